@@ -1,4 +1,4 @@
-// A bucket, and a distribution in front of it, with public-key.pem in the directory of cdk.json:
+// A bucket, and a distribution in front of it, with public-key.pem{#if function} and viewer-request.js{/if} in the directory of cdk.json:
 //   cdk deploy{#if gate} -c applicationHost=app.example.com{/if}{#if alias} -c certificateArn=arn:aws:acm:us-east-1:…{/if}
 
 import java.io.IOException;
@@ -31,6 +31,14 @@ import software.amazon.awscdk.services.cloudfront.CacheQueryStringBehavior;
 import software.amazon.awscdk.services.cloudfront.Distribution;
 {#if gate}
 import software.amazon.awscdk.services.cloudfront.ErrorResponse;
+{#if function}
+import software.amazon.awscdk.services.cloudfront.FileCodeOptions;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
+{/if}
 import software.amazon.awscdk.services.cloudfront.HeadersReferrerPolicy;
 {/if}
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
@@ -130,6 +138,18 @@ public class PrivateContentStack extends Stack {
                 .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                 .cachePolicy({#if downloads}downloads{#else}CachePolicy.CACHING_OPTIMIZED{/if})
                 .responseHeadersPolicy(headers)
+{#if function}
+                // finds the files of pages, after the signature of the viewer's own URL has been verified
+                .functionAssociations(List.of(FunctionAssociation.builder()
+                        .eventType(FunctionEventType.VIEWER_REQUEST)
+                        .function(Function.Builder.create(this, "ViewerRequestFunction")
+                                .functionName("{name}-viewer-request")
+                                .code(FunctionCode.fromFile(FileCodeOptions.builder()
+                                        .filePath("viewer-request.js").build()))
+                                .runtime(FunctionRuntime.JS_2_0)
+                                .build())
+                        .build()))
+{/if}
                 .trustedKeyGroups(List.of(keyGroup))
                 .build();
 {/if}

@@ -5,6 +5,24 @@ DISTRIBUTION_ID=EDFDVBD6EXAMPLE
 BUCKET=amzn-s3-demo-bucket
 # the host name of the application, for example that of its load balancer
 APPLICATION_HOST=app.example.com
+
+# what changes for viewers of a site that the distribution has already. Nothing is changed before you have set this to yes
+CHANGES_ACCEPTED=no
+aws cloudfront get-distribution-config --id "$DISTRIBUTION_ID" > current.json
+CHANGES=$(jq -r '.DistributionConfig
+  | ((.CustomErrorResponses.Items // [])[] | select((.ResponsePagePath // "") != "" and .ResponsePagePath != "{gate.deniedPage}")
+      | if .ErrorCode == 403 then "Status 403 shows \(.ResponsePagePath). The gate replaces it by {gate.deniedPage}, which leads to the login."
+        elif .ErrorCode == 404 then "Status 404 shows \(.ResponsePagePath). Files that do not exist now have this status, and no longer 403."
+        else empty end){#if function},
+    ((.DefaultCacheBehavior + \{PathPattern: "*"}, (.CacheBehaviors.Items // [])[]) as $behavior
+      | $behavior.FunctionAssociations.Items // [] | .[] | select(.EventType == "viewer-request")
+      | select(.FunctionARN | endswith(":function/{name}-viewer-request") | not)
+      | "The behavior \($behavior.PathPattern) has a function on viewer request, \(.FunctionARN). It stays: call the parts of viewer-request.js from it."){/if}' \
+  current.json)
+if [ -n "$CHANGES" ] && [ "$CHANGES_ACCEPTED" != yes ]; then
+  echo "$CHANGES"
+  echo "Nothing has been changed. To continue, set CHANGES_ACCEPTED=yes."
+else
 {/if}
 
 # the public key and its group
@@ -82,8 +100,20 @@ HEADERS_POLICY_ID=$(aws cloudfront create-response-headers-policy --query Respon
   "SecurityHeadersConfig": \{"ContentTypeOptions": \{"Override": true},
     "ReferrerPolicy": \{"ReferrerPolicy": "strict-origin-when-cross-origin", "Override": false},
     "StrictTransportSecurity": \{"AccessControlMaxAgeSec": 31536000, "Override": false}}}')
-jq --arg host "$APPLICATION_HOST" --arg headers "$HEADERS_POLICY_ID" --argjson site '[{#for path in sitePatterns}"{path}"{#if path_hasNext}, {/if}{/for}]' '
+{#if function}
+# the function that finds the files of pages, after the signature of the viewer's own URL has been verified
+aws cloudfront create-function --name {name}-viewer-request --function-code fileb://viewer-request.js \
+  --function-config 'Comment=Pages of {name},Runtime=cloudfront-js-2.0' > function.json
+FUNCTION_ARN=$(aws cloudfront publish-function --name {name}-viewer-request --if-match "$(jq -r .ETag function.json)" \
+  --query FunctionSummary.FunctionMetadata.FunctionARN --output text)
+{/if}
+jq --arg host "$APPLICATION_HOST" --arg headers "$HEADERS_POLICY_ID" {#if function}--arg function "$FUNCTION_ARN" {/if}--argjson site '[{#for path in sitePatterns}"{path}"{#if path_hasNext}, {/if}{/for}]' '
   def pattern: "/" + (.PathPattern | ltrimstr("/"));
+{#if function}
+  def run: if any((.FunctionAssociations.Items // [])[]; .EventType == "viewer-request") then .
+    else .FunctionAssociations = ([(.FunctionAssociations.Items // [])[]] + [\{EventType: "viewer-request", FunctionARN: $function}]
+      | \{Quantity: length, Items: .}) end;
+{/if}
   ([.Origins.Items[] | select(.DomainName == $host)][0] // \{
       Id: "application", DomainName: $host, OriginPath: "", CustomHeaders: \{Quantity: 0},
       ConnectionAttempts: 3, ConnectionTimeout: 10, CustomOriginConfig: \{HTTPPort: 80, HTTPSPort: 443,
@@ -101,9 +131,12 @@ jq --arg host "$APPLICATION_HOST" --arg headers "$HEADERS_POLICY_ID" --argjson s
   | .CacheBehaviors.Quantity = (.CacheBehaviors.Items | length)
 {#if everything}
   | .DefaultCacheBehavior.ResponseHeadersPolicyId //= $headers
+{#if function}
+  | .DefaultCacheBehavior |= run
+{/if}
 {#else}
   | .CacheBehaviors.Items = [.CacheBehaviors.Items[] | pattern as $pattern
-      | if any($site[]; . == $pattern) then .ResponseHeadersPolicyId //= $headers else . end]
+      | if any($site[]; . == $pattern) then .ResponseHeadersPolicyId //= $headers{#if function} | run{/if} else . end]
 {/if}
   | .CustomErrorResponses.Items = [(.CustomErrorResponses.Items // [])[] | select(.ErrorCode != 403)]
       + [\{ErrorCode: 403, ResponseCode: "403", ResponsePagePath: "{gate.deniedPage}", ErrorCachingMinTTL: 0}]
@@ -132,3 +165,6 @@ aws s3api put-bucket-policy --bucket "$BUCKET" --policy file://policy.json
 
 # the application needs this key pair ID and the private key
 echo "$KEY_PAIR_ID"
+{#if gate}
+fi
+{/if}

@@ -74,6 +74,16 @@ resource "aws_cloudfront_cache_policy" "downloads" {
 }
 
 {/if}
+{#if function}
+# finds the files of pages, after the signature of the viewer's own URL has been verified
+resource "aws_cloudfront_function" "viewer_request" {
+  name    = "{name}-viewer-request"
+  runtime = "cloudfront-js-2.0"
+  publish = true
+  code    = file("viewer-request.js")
+}
+
+{/if}
 {#if gate}
 # private files without a Cache-Control header get one, so that browsers do not show them after a logout
 resource "aws_cloudfront_response_headers_policy" "site" {
@@ -176,6 +186,13 @@ resource "aws_cloudfront_distribution" "content" {
 
     response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
 {/if}
+{#if function}
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_request.arn
+    }
+{/if}
 {/if}
   }
 
@@ -210,6 +227,13 @@ resource "aws_cloudfront_distribution" "content" {
 {#if sitePatterns.contains(path)}
 
     response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
+{#if function}
+
+    function_association {
+      event_type   = "viewer-request"
+      function_arn = aws_cloudfront_function.viewer_request.arn
+    }
+{/if}
 {/if}
   }
 

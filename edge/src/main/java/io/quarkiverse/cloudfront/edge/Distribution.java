@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 
 /**
@@ -25,12 +26,13 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  *        response does; the status stays
  * @param defaultRootObject the file that the origin is asked for if a viewer requests the path {@code /}; without a slash at
  *        its beginning
+ * @param site the parts of the site, whose function runs for each request that does not go to the application
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
         Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
-        Optional<String> defaultRootObject) {
+        Optional<String> defaultRootObject, Site site) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -42,6 +44,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         Objects.requireNonNull(cors, "cors");
         Objects.requireNonNull(defaultTtl, "defaultTtl");
         Objects.requireNonNull(application, "application");
+        Objects.requireNonNull(site, "site");
         for (String page : forbiddenPage.stream().toList()) {
             if (!behaviorFor(behaviors, defaultBehavior, MatchedPath.of(page)).application()) {
                 throw new IllegalArgumentException("The page for status 403, " + page
@@ -98,6 +101,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Supplier<Optional<URI>> application = Optional::empty;
         private Optional<String> forbiddenPage = Optional.empty();
         private Optional<String> defaultRootObject = Optional.empty();
+        private Site site = Site.OF_FILES;
 
         private Builder(Origin origin) {
             this.origin = origin;
@@ -145,9 +149,15 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Sets how the paths of the site lead to its files. */
+        public Builder site(Site site) {
+            this.site = site;
+            return this;
+        }
+
         public Distribution build() {
             return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage,
-                    defaultRootObject);
+                    defaultRootObject, site);
         }
     }
 }

@@ -87,6 +87,11 @@ final class Exchange {
         request.response().setStatusCode(204).end();
     }
 
+    void redirect(String location) {
+        servedFrom(CacheResult.GENERATED);
+        request.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, location).end();
+    }
+
     /** Sends an origin's response, or the page for status 403 in its place. */
     Future<Void> withForbiddenPage(ProxyResponse response, Supplier<Future<Void>> sending) {
         return withForbiddenPage(response.getStatusCode(), response::release, sending);

@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 import io.quarkiverse.cloudfront.edge.request.Rejection;
@@ -119,7 +120,12 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             ApplicationFetch.start(exchange, target, application);
             return;
         }
-        String object = distribution.objectFor(target);
+        Site.Page page = distribution.site().page(target);
+        if (page.redirects()) {
+            exchange.redirect(page.target());
+            return;
+        }
+        String object = distribution.objectFor(page.target());
         Optional<CachedObject> cached = cache.get(object);
         Instant now = clock.instant();
         if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {

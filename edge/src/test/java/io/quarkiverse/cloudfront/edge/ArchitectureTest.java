@@ -11,21 +11,32 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.PrivateKey;
+import java.util.Set;
 
 import org.jspecify.annotations.NullMarked;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 
 import io.vertx.core.Future;
 
-@AnalyzeClasses(packages = "io.quarkiverse.cloudfront", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(locations = ArchitectureTest.Module.class)
 class ArchitectureTest {
+
+    /** The classes of this module, wherever the build puts them, without those that its tests use. */
+    static class Module implements LocationProvider {
+
+        @Override
+        public Set<Location> get(Class<?> test) {
+            return Set.of(Location.of(Edge.class.getProtectionDomain().getCodeSource().getLocation()));
+        }
+    }
 
     @ArchTest
     static final ArchRule the_edge_knows_neither_quarkus_nor_the_signer = noClasses()

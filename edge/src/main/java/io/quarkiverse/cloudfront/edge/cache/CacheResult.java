@@ -17,7 +17,7 @@ public enum CacheResult {
     MISS("Miss from cloudfront"),
     /** An error of the edge or the origin. */
     ERROR("Error from cloudfront"),
-    /** From the edge itself: the response to a CORS preflight. */
+    /** From the edge itself: the response to a CORS preflight, or that of the function. */
     GENERATED("FunctionGeneratedResponse from cloudfront");
 
     private final String header;

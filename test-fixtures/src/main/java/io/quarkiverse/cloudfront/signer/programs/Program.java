@@ -65,6 +65,9 @@ public enum Program {
 
     NGINX("nginx", "nginx-light", "nginx", "nginx"),
 
+    /** The engine of CloudFront Functions. */
+    NJS("njs", "njs", "njs", "njs"),
+
     NPM("Node.js with npm", "nodejs npm", "node", "npm"),
 
     /** LibreSSL, which macOS calls openssl, and older versions do not write all forms of keys that the tests read. */

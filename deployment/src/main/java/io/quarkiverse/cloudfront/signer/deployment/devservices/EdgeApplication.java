@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -19,8 +20,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  *
  * @param paths CloudFront's path patterns
  * @param forbiddenPage the path of the page that replaces responses with status 403
+ * @param site how all other paths lead to the files
  */
-record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
+record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site site) {
 
     private static final String PROPERTY = "quarkus.cloudfront-signer.devservices.application-paths";
     private static final Pattern PATH_PATTERN = Pattern.compile("/[A-Za-z0-9_.*?$/~\"'@:+&-]{0,254}");
@@ -29,7 +31,7 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
     private static final Map<String, String> TRUST_IN_EDGE = Map.of("quarkus.http.proxy.proxy-address-forwarding", "true",
             "quarkus.http.proxy.trusted-proxies", "127.0.0.1,[0:0:0:0:0:0:0:1]");
 
-    static final EdgeApplication NONE = new EdgeApplication(List.of(), Optional.empty());
+    static final EdgeApplication NONE = new EdgeApplication(List.of(), Optional.empty(), Site.OF_FILES);
 
     /**
      * The configured paths, and those of other extensions. A distribution has one page for status 403.
@@ -47,7 +49,8 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
             }
             paths.add(path);
         }
-        return new EdgeApplication(List.copyOf(paths), points.stream().findFirst().map(AccessPoint::forbiddenPage));
+        return new EdgeApplication(List.copyOf(paths), points.stream().findFirst().map(AccessPoint::forbiddenPage),
+                Site.join(points.stream().map(AccessPoint::site).toList()));
     }
 
     boolean exists() {
@@ -57,7 +60,7 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage) {
     void addTo(Distribution.Builder distribution, ApplicationAddress address) {
         paths.forEach(path -> distribution.behavior(CacheBehavior.application(path)));
         forbiddenPage.ifPresent(distribution::forbiddenPage);
-        distribution.application(address);
+        distribution.application(address).site(site);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.edge.function.Site;
+import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 
 /**
@@ -12,8 +14,9 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
  * @param pattern the path pattern of the cache behavior whose origin is the application, the same for all of them
  * @param deniedPage the page that replaces responses with status 403
  * @param resources the templates of the files that they protect
+ * @param site how the paths of these files lead to them
  */
-record GateSetup(String pattern, String deniedPage, List<String> resources) {
+record GateSetup(String pattern, String deniedPage, List<String> resources, Site site) {
 
     /**
      * @return null if the signer does not have a gate
@@ -22,7 +25,12 @@ record GateSetup(String pattern, String deniedPage, List<String> resources) {
         List<AccessPoint> own = points.stream().filter(point -> point.signer().equals(signer)).toList();
         return own.isEmpty() ? null
                 : new GateSetup(own.get(0).paths(), own.get(0).forbiddenPage(),
-                        own.stream().map(AccessPoint::resource).toList());
+                        own.stream().map(AccessPoint::resource).toList(),
+                        Site.join(own.stream().map(AccessPoint::site).toList()));
+    }
+
+    ViewerRequestFunction function() {
+        return new ViewerRequestFunction().pages(site);
     }
 
     /**

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
@@ -28,14 +32,21 @@ final class GoLiveGenerator {
 
     List<GoLiveText> generate(PrivateContent content, KeyType keyType) {
         Map<String, Object> data = data(content);
-        return List.of(
+        List<GoLiveText> texts = new ArrayList<>(List.of(
                 new GoLiveText("OpenSSL", "key-pair.sh", "sh", render(keyType.template(), data)),
                 new GoLiveText("AWS CLI", "restrict.sh", "sh", render("aws-cli.sh", data)),
                 new GoLiveText("CloudFormation", content.name() + ".yaml", "yaml", render("cloudformation.yaml", data)),
                 new GoLiveText("Terraform", content.name() + ".tf", "tf", render("terraform.tf", data)),
                 new GoLiveText("CDK (Java)", "PrivateContentStack.java", "java", render("PrivateContentStack.java", data)),
                 new GoLiveText("application.properties", "application.properties", "properties",
-                        render("application.properties", data)));
+                        render("application.properties", data))));
+        function(content).ifPresent(script -> texts.add(2, new GoLiveText("Function", "viewer-request.js", "js", script)));
+        return texts;
+    }
+
+    private static Optional<String> function(PrivateContent content) {
+        return Optional.ofNullable(content.gate()).map(GateSetup::function).filter(ViewerRequestFunction::isNeeded)
+                .map(ViewerRequestFunction::script);
     }
 
     private static Map<String, Object> data(PrivateContent content) {
@@ -46,6 +57,7 @@ final class GoLiveGenerator {
         data.put("patterns", content.patterns());
         data.put("everything", content.everything());
         data.putAll(gate(content));
+        data.put("function", function(content).map(String::lines).map(Stream::toList).orElse(List.of()));
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());

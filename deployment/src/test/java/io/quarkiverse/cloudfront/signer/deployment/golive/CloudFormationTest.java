@@ -37,6 +37,7 @@ class CloudFormationTest {
 
     static final String CACHE_POLICY = "DownloadsCachePolicy";
 
+    private static final String FUNCTION = "ViewerRequestFunction";
     private static final Pattern REFERENCE = Pattern.compile("!Ref (\\w+)|!GetAtt (\\w+)\\.|\\$\\{(\\w+)[.}]");
 
     static List<PrivateContent> contents() {
@@ -54,11 +55,14 @@ class CloudFormationTest {
         }
         if (content.gate() != null) {
             expected.add("SiteHeadersPolicy");
+            if (content.gate().function().isNeeded()) {
+                expected.add(FUNCTION);
+            }
         }
         assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         for (Map.Entry<String, Object> resource : resources.entrySet()) {
-            // a bucket cannot be wrong in a harmful way, and DownloadsTest compares the cache policy
-            if (!resource.getKey().equals("Bucket") && !resource.getKey().equals(CACHE_POLICY)) {
+            // a bucket cannot be wrong in a harmful way, and other tests check the cache policy and the function
+            if (!List.of("Bucket", CACHE_POLICY, FUNCTION).contains(resource.getKey())) {
                 OutputUnit result = validate(map(resource.getValue()));
                 assertThat(result.getValid()).as(resource.getKey() + ": " + result.getErrors()).isTrue();
             }

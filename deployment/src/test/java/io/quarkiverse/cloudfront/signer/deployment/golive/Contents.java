@@ -3,6 +3,9 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.edge.function.Pages;
+import io.quarkiverse.cloudfront.edge.function.Site;
+import io.quarkiverse.cloudfront.edge.function.SitePart;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
@@ -53,7 +56,14 @@ final class Contents {
     static PrivateContent site() {
         return new PrivateContent("handbook", SignerName.DEFAULT, "https://handbook.example.com", List.of("/*"), List.of(),
                 true,
-                true, false, false, new GateSetup("/private-access/*", "/private-access/denied", List.of("/*")));
+                true, false, false, new GateSetup("/private-access/*", "/private-access/denied", List.of("/*"), Site.OF_FILES));
+    }
+
+    /** A single-page application, all of which is behind a gate. */
+    static PrivateContent application() {
+        return new PrivateContent("club", SignerName.DEFAULT, "https://club.example.com", List.of("/*"), List.of(), true, true,
+                false, false, new GateSetup("/private-access/*", "/private-access/denied", List.of("/*"),
+                        new Site(List.of(new SitePart("/", Pages.SPA)))));
     }
 
     /** Gates in front of two parts of a site, with their pages below one of them, next to signed URLs of downloads. */
@@ -61,14 +71,15 @@ final class Contents {
         return new PrivateContent("gallery", SignerName.DEFAULT, "https://d222222abcdef8.cloudfront.net",
                 List.of("/videos/{id}/*", "/docs/drafts/*", "/docs/*", "/tenants/{claim.tenant}/*"), List.of(), true, true,
                 false,
-                true, new GateSetup("/docs/access/*", "/docs/access/denied", List.of("/docs/*", "/tenants/{claim.tenant}/*")));
+                true, new GateSetup("/docs/access/*", "/docs/access/denied", List.of("/docs/*", "/tenants/{claim.tenant}/*"),
+                        new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/tenants/", Pages.SPA)))));
     }
 
     /** A gate in front of a part of a site, next to signed URLs at unknown paths. */
     static PrivateContent unknownNextToGate() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/docs/*", ""), List.of("org.acme.Photos#list"),
                 true, true, false, false,
-                new GateSetup("/app/private-access/*", "/app/private-access/denied", List.of("/docs/*")));
+                new GateSetup("/app/private-access/*", "/app/private-access/denied", List.of("/docs/*"), Site.OF_FILES));
     }
 
     static List<PrivateContent> withoutGate() {
@@ -76,7 +87,7 @@ final class Contents {
     }
 
     static List<PrivateContent> withGate() {
-        return List.of(site(), parts(), unknownNextToGate());
+        return List.of(site(), application(), parts(), unknownNextToGate());
     }
 
     static List<PrivateContent> all() {

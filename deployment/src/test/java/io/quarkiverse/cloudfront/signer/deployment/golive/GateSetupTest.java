@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
@@ -54,21 +55,22 @@ class GateSetupTest {
         List<AccessPoint> gates = List.of(gate("/docs/*", SignerName.DEFAULT), gate("/films/*", "media"),
                 gate("/drafts/*", SignerName.DEFAULT));
         assertThat(GateSetup.of(SignerName.DEFAULT, gates))
-                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/docs/*", "/drafts/*")));
+                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/docs/*", "/drafts/*"),
+                        Site.OF_FILES));
         assertThat(GateSetup.of("media", gates))
-                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/films/*")));
+                .isEqualTo(new GateSetup("/private-access/*", "/private-access/denied", List.of("/films/*"), Site.OF_FILES));
         assertThat(GateSetup.of("photos", gates)).isNull();
     }
 
     private static AccessPoint gate(String resource, String signer) {
         return new AccessPoint("gate", "/private-access/login", "/private-access/*", "/private-access/denied", signer, resource,
-                "", "");
+                "", "", "/", "files");
     }
 
     @Test
     void patternsWithFilesOfAGate_belongToTheSite() {
         GateSetup gate = new GateSetup("/private-access/*", "/private-access/denied",
-                List.of("/docs/*", "/tenants/{claim.tenant}/*", "/start.html"));
+                List.of("/docs/*", "/tenants/{claim.tenant}/*", "/start.html"), Site.OF_FILES);
         assertThat(gate.sitePatterns(List.of("/docs*", "/start.html", "/tenants/*", "/videos/*")))
                 .containsExactly("/docs*", "/start.html", "/tenants/*");
         assertThat(gate.sitePatterns(List.of("*"))).containsExactly("*");
@@ -218,12 +220,15 @@ class GateSetupTest {
         assertThat(changed.get("DefaultRootObject").textValue()).isEqualTo("start.html");
     }
 
-    private static JsonNode addGate(PrivateContent content, String config) throws Exception {
-        Matcher command = Pattern.compile("--arg headers \"\\$HEADERS_POLICY_ID\" --argjson site '(.*?)' '(.*?)' "
-                + "restricted\\.json > gate\\.json", Pattern.DOTALL).matcher(Contents.text(content, "AWS CLI"));
+    static JsonNode addGate(PrivateContent content, String config) throws Exception {
+        Matcher command = Pattern.compile(
+                "--arg headers \"\\$HEADERS_POLICY_ID\" (?:--arg function \"\\$FUNCTION_ARN\" )?--argjson site '(.*?)' '(.*?)' "
+                        + "restricted\\.json > gate\\.json",
+                Pattern.DOTALL).matcher(Contents.text(content, "AWS CLI"));
         assertThat(command.find()).isTrue();
         Scope scope = scope();
         scope.setValue("host", JSON.getNodeFactory().textNode("app.example.com"));
+        scope.setValue("function", JSON.getNodeFactory().textNode("arn:F"));
         scope.setValue("headers", JSON.getNodeFactory().textNode("H1"));
         scope.setValue("site", JSON.readTree(command.group(1)));
         return evaluate(scope, command.group(2), config);
@@ -254,9 +259,18 @@ class GateSetupTest {
         return scope;
     }
 
-    private static JsonNode evaluate(Scope scope, String query, String input) throws Exception {
+    static List<JsonNode> results(String query, String input) throws Exception {
+        return results(scope(), query, input);
+    }
+
+    private static List<JsonNode> results(Scope scope, String query, String input) throws Exception {
         List<JsonNode> results = new ArrayList<>();
         JsonQuery.compile(query, Versions.JQ_1_7).apply(scope, JSON.readTree(input), results::add);
+        return results;
+    }
+
+    private static JsonNode evaluate(Scope scope, String query, String input) throws Exception {
+        List<JsonNode> results = results(scope, query, input);
         assertThat(results).hasSize(1);
         // numbers of one type
         return JSON.readTree(results.get(0).toString());

@@ -37,6 +37,9 @@ class TerraformTest {
         }
         if (content.gate() != null) {
             expected.add("aws_cloudfront_response_headers_policy");
+            if (content.gate().function().isNeeded()) {
+                expected.add("aws_cloudfront_function");
+            }
         }
         assertThat(resources.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(only(resources, "aws_cloudfront_public_key")).containsKeys("name", "encoded_key");

@@ -44,6 +44,7 @@ final class GateCheck {
             }
         });
         gates.forEach(this::checkLanding);
+        gates.forEach(gate -> checkPages(gate, GateReader.pages(config, gate)));
         checkDistinct(gates);
         checkPaths(gates);
         checkRoot(gates);
@@ -69,6 +70,13 @@ final class GateCheck {
             problems.add(
                     property(gate.name(), "landing") + " is \"" + gate.landing() + "\". Use a path of the site that begins "
                             + "with one / and does not lead to the gate, such as /");
+        }
+    }
+
+    private void checkPages(GateInfo gate, String pages) {
+        if (!pages.equals("files") && !gate.prefix().endsWith("/")) {
+            problems.add(property(gate.name(), "pages") + " is " + pages + ", but " + gate.description()
+                    + " is not a directory. Set it to one, such as /* or /docs/*");
         }
     }
 

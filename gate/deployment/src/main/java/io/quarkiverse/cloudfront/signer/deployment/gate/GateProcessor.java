@@ -78,15 +78,17 @@ class GateProcessor {
     }
 
     @BuildStep
-    void accessPoints(GatesBuildItem gates, BuildProducer<AccessPointBuildItem> points) {
-        gates.gates().forEach(gate -> points.produce(new AccessPointBuildItem(accessPoint(gate))));
+    void accessPoints(GatesBuildItem gates, GatesBuildTimeConfig config, BuildProducer<AccessPointBuildItem> points) {
+        gates.gates().forEach(gate -> points
+                .produce(new AccessPointBuildItem(accessPoint(gate, GateReader.pages(config, gate)))));
     }
 
-    private static AccessPoint accessPoint(GateInfo gate) {
+    private static AccessPoint accessPoint(GateInfo gate, String pages) {
         return new AccessPoint(gate.description(), gate.path() + "/login", gate.path() + "/*", gate.path() + "/denied",
                 gate.signer(), gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""),
                 gate.rolesAllowed().isEmpty() ? "users who have logged in"
-                        : "roles: " + String.join(", ", gate.rolesAllowed()));
+                        : "roles: " + String.join(", ", gate.rolesAllowed()),
+                gate.prefix(), pages);
     }
 
     @BuildStep

@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
@@ -35,6 +37,13 @@ final class GateReader {
     private GateInfo read(String name, GateConfig gate, String resource) {
         return new GateInfo(name, property(name, "resource"), path(gate), resource, gate.rolesAllowed().orElse(List.of()),
                 gate.signer(), gate.expiresIn(), gate.landing().orElse(GateInfo.prefix(resource)));
+    }
+
+    /**
+     * How the paths of the gate's part of the site lead to files.
+     */
+    static String pages(GatesBuildTimeConfig config, GateInfo gate) {
+        return Objects.requireNonNull(config.gates().get(gate.name()), gate.name()).pages().name().toLowerCase(Locale.ROOT);
     }
 
     private String path(GateConfig gate) {

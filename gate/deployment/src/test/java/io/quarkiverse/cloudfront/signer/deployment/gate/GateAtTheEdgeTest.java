@@ -35,6 +35,7 @@ class GateAtTheEdgeTest {
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
             .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.pages", "directories")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.path", "/access");
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
@@ -61,5 +62,9 @@ class GateAtTheEdgeTest {
         assertThat(granted.asList()).allMatch(Cookie::isSecured).extracting(Cookie::getName)
                 .contains("CloudFront-Policy", "CloudFront-Signature", "CloudFront-Key-Pair-Id");
         site().cookies(granted).get("/a.txt").then().statusCode(200).body(equalTo("a"));
+        site().cookies(granted).redirects().follow(false).get("/guide?x=1").then().statusCode(302)
+                .header("Location", "/guide/?x=1");
+        site().cookies(granted).get("/guide/").then().statusCode(404);
+        site().get("/guide").then().statusCode(403);
     }
 }

@@ -29,6 +29,8 @@ class GateBuildFailureTest {
             .overrideConfigKey(GATE + "\"e\".resource", "/same/*")
             .overrideConfigKey(GATE + "\"e\".roles-allowed", "editor")
             .overrideConfigKey(GATE + "\"f\".resource", "/same/*")
+            .overrideConfigKey(GATE + "\"g\".resource", "/guide*")
+            .overrideConfigKey(GATE + "\"g\".pages", "spa")
             .assertException(GateBuildFailureTest::assertReport);
 
     private static void assertReport(Throwable failure) {
@@ -44,6 +46,10 @@ class GateBuildFailureTest {
                         "quarkus.http.root-path is \"/it's/\", but the path of a gate, which begins with it, may only contain "
                                 + "letters, digits, and ._~- between its slashes. Use such a root path",
                         differentPaths("b"), differentPaths("a"), differentPaths("c"), differentPaths("e"), differentPaths("f"),
+                        differentPaths("g"),
+                        GATE + "\"g\".pages is spa, but " + GATE
+                                + "\"g\".resource is not a directory. Set it to one, such as /* "
+                                + "or /docs/*",
                         GATE + "\"b\".landing is \"//other.example.com\". Use a path of the site that begins with one / and does "
                                 + "not lead to the gate, such as /",
                         GATE + "\"c\".landing is \"/it's/private-access/login\". Use a path of the site that begins with one / and "

@@ -31,6 +31,15 @@ public interface GateConfig {
     String path();
 
     /**
+     * How the paths of the site lead to its files: with `files`, each path is a file. With `directories`, `/guide/` is
+     * `/guide/index.html`, and `/guide` leads to `/guide/`. With `spa`, a path without a dot in its last segment is the
+     * `index.html` of the gate's part of the site. CloudFront needs a function for that, which _Go live_ generates, and the
+     * local edge does the same.
+     */
+    @WithDefault("files")
+    SitePages pages();
+
+    /**
      * The roles that may see the files. One of them is enough.
      */
     @ConfigDocDefault("any user who has logged in")

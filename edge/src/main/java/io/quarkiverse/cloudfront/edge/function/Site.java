@@ -1,0 +1,66 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The parts of a site, and what the distribution does with a request for one of its pages: the same as the script
+ * {@code pages.js} of CloudFront's function. It does so after the signature of the viewer's own URL has been verified, and
+ * before the cache.
+ *
+ * @param parts the part with the longest prefix applies; a path that does not belong to any of them is a file
+ */
+public record Site(List<SitePart> parts) {
+
+    /** A site whose paths are files. */
+    public static final Site OF_FILES = new Site(List.of());
+
+    private static final String INDEX = "index.html";
+
+    public Site {
+        parts = parts.stream().filter(part -> part.pages() != Pages.FILES)
+                .sorted(Comparator.comparingInt((SitePart part) -> -part.prefix().length()).thenComparing(SitePart::prefix))
+                .toList();
+    }
+
+    /** The parts of several sites at one distribution. */
+    public static Site join(List<Site> sites) {
+        return new Site(sites.stream().flatMap(site -> site.parts().stream()).toList());
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @param target path and query: of the file, or where the viewer is redirected to
+     */
+    public record Page(String target, boolean redirects) {
+    }
+
+    /**
+     * @param target path and query, as the viewer sent them
+     */
+    public Page page(String target) {
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = target.substring(path.length());
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        if (last.indexOf('.') < 0) {
+            for (SitePart part : parts) {
+                if (path.startsWith(part.prefix())) {
+                    return part.pages() == Pages.SPA ? new Page(part.prefix() + INDEX + query, false)
+                            : directory(path, last, query);
+                }
+            }
+        }
+        return new Page(target, false);
+    }
+
+    private static Page directory(String path, String last, String query) {
+        if (last.isEmpty()) {
+            return new Page(path + INDEX + query, false);
+        }
+        // browsers take two slashes, or a slash and a backslash, as the beginning of another host
+        boolean leavesSite = path.startsWith("//") || path.startsWith("/\\");
+        return leavesSite ? new Page(path + query, false) : new Page(path + "/" + query, true);
+    }
+}

@@ -1,0 +1,25 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a site.
+ *
+ * @param prefix the path of the part, which begins and ends with a slash, as viewers request it
+ * @param pages how the paths below it lead to its files
+ */
+public record SitePart(String prefix, Pages pages) {
+
+    /** What a URL can contain without being encoded, except for what ends a string in a script. */
+    private static final Pattern PREFIX = Pattern.compile("/(?:[!-~&&[^\"\\\\?#]]*/)?");
+
+    /** @throws IllegalArgumentException if the prefix is not the path of a directory */
+    public SitePart {
+        Objects.requireNonNull(pages, "pages");
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("A part of a site must be a path that begins and ends with a slash, and "
+                    + "consists of ASCII characters without spaces, quotation marks, backslashes, ?, and #");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Writes {@code viewer-request.js}, the script of a function in CloudFront Functions (runtime {@code cloudfront-js-2.0}), which
+ * is associated with the event type <em>viewer request</em>. A cache behavior has one function of each type, so the script
+ * consists of parts: functions that either pass the request on, or answer it. A script with parts of its own calls them in the
+ * same way.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/writing-function-code.html">Write function code</a>
+ */
+public final class ViewerRequestFunction {
+
+    /** CloudFront's limit, in bytes. */
+    static final int MAX_LENGTH = 10_240;
+
+    private static final String HEAD = """
+            // viewer-request.js: a function of CloudFront Functions, runtime cloudfront-js-2.0, event type viewer request.
+            // Each part passes the request on, or answers it. If you have a function of your own, call the parts from it.
+            """;
+
+    private final List<Part> parts = new ArrayList<>();
+
+    /**
+     * @param name of the function that takes a request, and returns it or a response
+     */
+    private record Part(String name, String script) {
+    }
+
+    /** Adds the part that finds the files of pages, if the site has other paths than those of files. */
+    public ViewerRequestFunction pages(Site site) {
+        if (!site.parts().isEmpty()) {
+            parts.add(new Part("pages", constant(site) + script("pages.js")));
+        }
+        return this;
+    }
+
+    private static String constant(Site site) {
+        return site.parts().stream()
+                .map(part -> "    {prefix: \"" + part.prefix() + "\", pages: \"" + part.pages().name().toLowerCase(Locale.ROOT)
+                        + "\"}")
+                .collect(Collectors.joining(",\n", "const PAGES = [\n", "\n];\n\n"));
+    }
+
+    /** Whether there is anything to do, so that the distribution needs the function. */
+    public boolean isNeeded() {
+        return !parts.isEmpty();
+    }
+
+    /**
+     * The script, in ASCII.
+     *
+     * @throws IllegalStateException if it is longer than CloudFront allows
+     */
+    public String script() {
+        StringBuilder script = new StringBuilder(HEAD);
+        parts.forEach(part -> script.append('\n').append(part.script()));
+        script.append("\nfunction handler(event) {\n    let result = event.request;\n");
+        for (Part part : parts) {
+            script.append("    result = ").append(part.name()).append("(result);\n    if (result.statusCode) {\n"
+                    + "        return result;\n    }\n");
+        }
+        String whole = script.append("    return result;\n}\n").toString();
+        if (whole.length() > MAX_LENGTH) {
+            throw new IllegalStateException("The function for viewer requests has " + whole.length() + " bytes, and CloudFront "
+                    + "allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
+        }
+        return whole;
+    }
+
+    private static String script(String name) {
+        try (InputStream file = Objects.requireNonNull(ViewerRequestFunction.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

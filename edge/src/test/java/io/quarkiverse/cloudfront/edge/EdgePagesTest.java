@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.Pages;
+import io.quarkiverse.cloudfront.edge.function.Site;
+import io.quarkiverse.cloudfront.edge.function.SitePart;
+
+/** The function runs after the signature has been verified, and before the cache. */
+class EdgePagesTest {
+
+    @AutoClose
+    private final TestOrigin origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "max-age=60")
+            .end("content of " + request.uri()));
+    @AutoClose
+    private final TestOrigin application = new TestOrigin(request -> request.response().end("page " + request.uri()));
+    @AutoClose
+    private final RunningEdge edge = RunningEdge.of(Distribution.builder(origin.origin())
+            .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
+            .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).defaultRootObject("start.html")
+            .site(new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/app/", Pages.SPA)))).build());
+
+    @Test
+    void signatureIsForTheUrlOfTheViewer() {
+        assertThat(edge.get(edge.signed("/docs/guide/")).body()).isEqualTo("content of /docs/guide/index.html");
+        assertThat(edge.get(edge.signed("/app/items/7?x=1")).body()).isEqualTo("content of /app/index.html?x=1");
+
+        String index = edge.signed("/app/index.html");
+        assertThat(edge.get("/app/items/7" + index.substring(index.indexOf('?'))).statusCode()).isEqualTo(403);
+        assertThat(edge.get("/docs/guide").statusCode()).as("no redirect without a signature").isEqualTo(403);
+    }
+
+    @Test
+    void directoryWithoutSlash_isARedirect() {
+        HttpResponse<String> response = edge.get(edge.signed("/docs/guide?x=1"));
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location")).contains("/docs/guide/?x=1");
+        assertThat(response.headers().firstValue("X-Cache")).contains("FunctionGeneratedResponse from cloudfront");
+        assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void routesOfAnApplication_shareOneObjectInTheCache() {
+        edge.get(edge.signed("/app/a"));
+
+        assertThat(edge.get(edge.signed("/app/b/c")).headers().firstValue("X-Cache")).contains("Hit from cloudfront");
+        assertThat(origin.asked).hasSize(1);
+    }
+
+    @Test
+    void pathsOfTheApplication_areLeftToIt() {
+        assertThat(edge.get("/private-access/login").body()).isEqualTo("page /private-access/login");
+        assertThat(edge.get("/private-access/").body()).isEqualTo("page /private-access/");
+    }
+
+    @Test
+    void root_isTheDefaultRootObjectUnlessItIsAPage() {
+        assertThat(edge.get(edge.signed("/")).body()).isEqualTo("content of /start.html");
+    }
+}
