@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
-import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -113,7 +113,7 @@ public class CloudFrontSignerRecorder {
         container.beanInstance(TemplateUses.class).prepare(uses);
     }
 
-    public void startFields(BeanContainer container, List<SignedField> fields, Set<String> holders, boolean known) {
+    public void startFields(BeanContainer container, Map<String, FieldTerms> fields, Set<String> holders, boolean known) {
         container.beanInstance(FieldRules.class).prepare(fields, holders, known);
     }
 }

@@ -1,22 +1,32 @@
 package io.quarkiverse.cloudfront.signer.deployment.field;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DependentModules;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
-import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
@@ -34,6 +44,8 @@ import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.maven.dependency.ResolvedDependency;
+import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
+import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
  * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields.
@@ -71,6 +83,40 @@ public class FieldsProcessor {
     }
 
     @BuildStep
+    FieldEndpointsBuildItem endpoints(SignedFieldsBuildItem fields, CombinedIndexBuildItem index,
+            SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application) {
+        return fields.areThere() && application.hasRest()
+                ? FieldEndpointsBuildItem.find(index.getIndex(), annotations, fields.reachability())
+                : new FieldEndpointsBuildItem(fields.reachability());
+    }
+
+    /**
+     * Also covers entities of exception mappers and other filters, which are not endpoint methods.
+     */
+    @BuildStep
+    void handle(SignedFieldsBuildItem fields, FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
+            BuildProducer<MethodScannerBuildItem> scanners, BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (!application.hasRest()) {
+            return;
+        }
+        unwrapped.produce(new UnwrappedExceptionBuildItem(FieldFailure.class, ExceptionUnwrapStrategy.ALWAYS));
+        if (!fields.areThere()) {
+            return;
+        }
+        scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
+
+            @Override
+            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
+                    Map<String, Object> context) {
+                return carrying.isEndpoint(method)
+                        ? List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
+                                List.of(new FieldHandler())))
+                        : List.of();
+            }
+        }));
+    }
+
+    @BuildStep
     void beans(SignedFieldsBuildItem fields, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (fields.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(FieldRules.class, FieldBodies.class).setUnremovable()
@@ -86,10 +132,8 @@ public class FieldsProcessor {
         if (!fields.areThere()) {
             return;
         }
-        List<SignedField> signed = new ArrayList<>();
-        for (AnnotatedField field : fields.fields()) {
-            signed.add(new SignedField(field.owner().name().toString(), field.name(), field.terms()));
-        }
+        Map<String, FieldTerms> signed = new LinkedHashMap<>();
+        fields.fields().forEach(field -> signed.put(field.description(), field.terms()));
         // JSON-B does not call serializers for null, so nobody would know whether a field was written
         recorder.startFields(container.getValue(), signed, fields.reachability().classes(),
                 capabilities.isMissing(Capability.JSONB));

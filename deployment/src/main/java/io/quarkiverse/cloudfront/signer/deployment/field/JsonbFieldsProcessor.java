@@ -6,6 +6,13 @@ import java.util.TreeMap;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbFieldDeserializer;
@@ -19,6 +26,7 @@ import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.gizmo.ClassCreator;
+import io.quarkus.gizmo.Gizmo;
 import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 
@@ -51,11 +59,11 @@ class JsonbFieldsProcessor {
             }
             for (AnnotationTarget accessor : field.accessors()) {
                 annotations.computeIfAbsent(owner(accessor).name().toString(), ignored -> new HashMap<>())
-                        .put(JsonbAnnotations.key(accessor), serializer);
+                        .put(key(accessor), serializer);
             }
         }
         annotations.forEach((type, accessors) -> transformers.produce(new BytecodeTransformerBuildItem.Builder()
-                .setClassToTransform(type).setVisitorFunction((name, visitor) -> new JsonbAnnotations(visitor, accessors))
+                .setClassToTransform(type).setVisitorFunction((name, visitor) -> new Annotations(visitor, accessors))
                 .build()));
         reflection.produce(ReflectiveClassBuildItem.builder(serializers.values().toArray(String[]::new)).constructors()
                 .reason("JSON-B instantiates them").build());
@@ -85,6 +93,69 @@ class JsonbFieldsProcessor {
                     constructor.load(terms.signer()), constructor.load(terms.resource()), constructor.load(terms.expiresIn()),
                     constructor.load(terms.bindToIp()), constructor.load(terms.staticPlaylist()));
             constructor.returnVoid();
+        }
+    }
+
+    private static String key(AnnotationTarget accessor) {
+        return accessor.kind() == AnnotationTarget.Kind.FIELD ? accessor.asField().name()
+                : accessor.asMethod().name() + accessor.asMethod().descriptor();
+    }
+
+    /**
+     * Adds the annotations of JSON-B to the fields and getters of a class.
+     */
+    private static final class Annotations extends ClassVisitor {
+
+        private interface Element {
+
+            AnnotationVisitor visitAnnotation(String descriptor, boolean visible);
+        }
+
+        private final Map<String, String> serializers;
+
+        /**
+         * @param serializers the names of the serializers, by the keys of the fields and getters
+         */
+        private Annotations(ClassVisitor visitor, Map<String, String> serializers) {
+            super(Gizmo.ASM_API_VERSION, visitor);
+            this.serializers = serializers;
+        }
+
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            FieldVisitor field = super.visitField(access, name, descriptor, signature, value);
+            annotate(serializers.get(name), field::visitAnnotation);
+            return field;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+            String serializer = serializers.get(name + descriptor);
+            if (serializer == null) {
+                return method;
+            }
+            annotate(serializer, method::visitAnnotation);
+            // ASM copies a method without its new annotations, unless it has a visitor of its own
+            return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
+            };
+        }
+
+        private static void annotate(@Nullable String serializer, Element element) {
+            if (serializer != null) {
+                annotate(element, JsonProperties.JSONB_TYPE_SERIALIZER, serializer);
+                annotate(element, JsonProperties.JSONB_TYPE_DESERIALIZER, JsonbFieldDeserializer.class.getName());
+            }
+        }
+
+        private static void annotate(Element element, DotName annotation, String value) {
+            AnnotationVisitor visitor = element.visitAnnotation(descriptor(annotation.toString()).getDescriptor(), true);
+            visitor.visit("value", descriptor(value));
+            visitor.visitEnd();
+        }
+
+        private static Type descriptor(String className) {
+            return Type.getObjectType(className.replace('.', '/'));
         }
     }
 }

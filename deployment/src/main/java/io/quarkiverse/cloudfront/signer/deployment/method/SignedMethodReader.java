@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistChec
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;

@@ -19,12 +19,10 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsB
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointCheck;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointCheck;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.FieldPlacements;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.GeneratedResourceCheck;
-import io.quarkiverse.cloudfront.signer.deployment.field.endpoint.StaticPlaylistFields;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -121,11 +119,10 @@ class SignedMethodsProcessor {
         FieldPlacements carried = new FieldPlacements(carrying, fields, access::needsLogin);
         SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
                 endpoints, problems);
-        StaticPlaylistFields playlistFields = new StaticPlaylistFields(fields, problems);
         for (InterceptedMethod method : bound) {
             SignedMethod signed = new SignedMethod(method, reader.read(method));
             methods.put(method.name(), signed);
-            playlistFields.check(method.method(), signed.info());
+            carried.check(method.method(), signed.info(), problems);
         }
         new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
                 .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
@@ -134,10 +131,12 @@ class SignedMethodsProcessor {
                 ? FieldEndpointsBuildItem.find(index.getIndex(), annotations, fields.reachability()).unannotated()
                 : Map.of());
         Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        new FieldEndpointCheck(index.getIndex(), carrying, beans, removed, problems).find();
+        FieldEndpointCheck check = new FieldEndpointCheck(index.getIndex(), carrying, fields.reachability(), beans, removed,
+                problems);
+        check.find();
         new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
                 fields, problems).find();
-        new GeneratedResourceCheck(index.getIndex(), fields.reachability(), problems).find(generated);
+        check.findGenerated(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

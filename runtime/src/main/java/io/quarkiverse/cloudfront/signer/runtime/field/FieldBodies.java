@@ -1,9 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -87,10 +84,6 @@ public class FieldBodies {
         return exchange(reading, now);
     }
 
-    private boolean isReading() {
-        return reading.get() != null;
-    }
-
     private static <T> @Nullable T exchange(ThreadLocal<T> local, @Nullable T value) {
         T before = local.get();
         if (value == null) {
@@ -122,18 +115,13 @@ public class FieldBodies {
      * The value to write for a signed field.
      *
      * @param field for messages
+     * @param position appended to messages: the position of the value in the response, as far as it is known
      * @throws FieldFailure if it cannot be signed
      */
-    public @Nullable Object sign(FieldTerms terms, String field, @Nullable Object value) throws FieldFailure {
+    public @Nullable Object sign(FieldTerms terms, String field, @Nullable Object value, Supplier<String> position)
+            throws FieldFailure {
         FieldWrite now = writing.get();
-        if (now == null) {
-            return value;
-        }
-        try {
-            return now.sign(rules.rule(terms, field), field, value);
-        } catch (RuntimeException e) {
-            throw new FieldFailure(e);
-        }
+        return now == null ? value : now.sign(() -> rules.rule(terms, field), field, value, position);
     }
 
     /**
@@ -143,33 +131,35 @@ public class FieldBodies {
      * @throws FieldFailure if it is or has a signed URL, and is in the body of a request
      */
     public void checkRead(String field, @Nullable Object value) throws FieldFailure {
-        if (isReading() && isSigned(value)) {
+        if (reading.get() != null && SignedClasses.any(value, each -> ReservedParameters.areIn(each.toString()))) {
             throw new FieldFailure(
                     new IllegalArgumentException("The field \"" + field + "\" contains a signed URL. Send the URL "
                             + "without the query parameters " + ReservedParameters.list() + ", or leave the field out."));
         }
     }
 
-    private static boolean isSigned(@Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.isPresent() && isSigned(optional.get());
-        } else if (value instanceof Collection<?> collection) {
-            return collection.stream().anyMatch(FieldBodies::isSigned);
-        } else if (value instanceof Map<?, ?> map) {
-            return isSigned(map.values());
-        } else if (value instanceof Object[] array) {
-            return Arrays.stream(array).anyMatch(FieldBodies::isSigned);
-        }
-        return value != null && ReservedParameters.areIn(value.toString());
-    }
-
     /**
-     * Adds what a JSON library knows about a failure.
+     * Looks up the bodies once, because a lookup for each value would slow JSON libraries down. Serializers can be created
+     * before
+     * there is a run-time configuration, so this looks them up when they are first needed.
      */
-    public void failed(RuntimeException reason) {
-        FieldWrite now = writing.get();
-        if (now != null) {
-            now.failed(reason);
+    public static final class Lookup implements Supplier<FieldBodies> {
+
+        private final Supplier<FieldBodies> lookup;
+        private volatile @Nullable FieldBodies found;
+
+        public Lookup(Supplier<FieldBodies> lookup) {
+            this.lookup = lookup;
+        }
+
+        @Override
+        public FieldBodies get() {
+            FieldBodies known = found;
+            if (known == null) {
+                known = lookup.get();
+                found = known;
+            }
+            return known;
         }
     }
 }

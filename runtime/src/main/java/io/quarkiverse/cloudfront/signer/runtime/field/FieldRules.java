@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,17 +38,18 @@ public class FieldRules {
     }
 
     /**
+     * @param fields their descriptions, such as {@code org.acme.Photo#url}
      * @param holders the names of the classes that have signed fields, or hold objects that do
      * @param reported whether a JSON library tells which fields it has written
      * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
      */
-    public void prepare(List<SignedField> fields, Set<String> holders, boolean reported) {
+    public void prepare(Map<String, FieldTerms> fields, Set<String> holders, boolean reported) {
         ConfigurationProblems problems = new ConfigurationProblems();
         Set<String> owning = new HashSet<>();
-        for (SignedField field : fields) {
-            owning.add(field.owner());
-            rules.put(field.terms(), rule(field.description(), field.terms(), problems));
-        }
+        fields.forEach((field, terms) -> {
+            owning.add(field.substring(0, field.indexOf('#')));
+            rules.put(terms, rule(field, terms, problems));
+        });
         problems.throwIfAny();
         this.owners = new SignedClasses(owning);
         this.reported = reported;

@@ -1,8 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
  * One write of a response's body by a JSON library.
@@ -25,14 +28,16 @@ public final class FieldWrite {
     }
 
     @Nullable
-    Object sign(FieldRule rule, String field, @Nullable Object value) {
+    Object sign(Supplier<FieldRule> rule, String field, @Nullable Object value, Supplier<String> position) throws FieldFailure {
         reached = true;
         try {
-            return signer.sign(rule, field, value);
+            return signer.sign(rule.get(), field, value);
+        } catch (CloudFrontSignerException e) {
+            failure = new CloudFrontSignerException(e.reason(), e.getMessage() + position.get(), e.getCause());
         } catch (RuntimeException e) {
             failure = e;
-            throw e;
         }
+        throw new FieldFailure(failure);
     }
 
     /**
@@ -40,10 +45,6 @@ public final class FieldWrite {
      */
     public @Nullable RuntimeException failure() {
         return failure;
-    }
-
-    void failed(RuntimeException reason) {
-        failure = reason;
     }
 
     /**

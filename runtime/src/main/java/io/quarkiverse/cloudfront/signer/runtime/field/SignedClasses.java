@@ -1,10 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,29 +47,27 @@ final class SignedClasses {
      * Whether the value is an object of such a class, or a container of the JDK with one.
      */
     boolean areIn(@Nullable Object value) {
+        return any(value, each -> contain(each.getClass()));
+    }
+
+    /**
+     * Whether the test holds for the value, or for one in a container of the JDK.
+     */
+    static boolean any(@Nullable Object value, Predicate<Object> test) {
         if (value instanceof Collection<?> collection) {
-            return areInAny(collection);
-        } else if (value instanceof Map<?, ?> map) {
-            return areInAny(map.values()) || areInAny(map.keySet());
-        } else if (value instanceof Object[] array) {
-            for (Object element : array) {
-                if (areIn(element)) {
+            for (Object element : collection) {
+                if (any(element, test)) {
                     return true;
                 }
             }
             return false;
+        } else if (value instanceof Map<?, ?> map) {
+            return any(map.values(), test);
+        } else if (value instanceof Object[] array) {
+            return any(Arrays.asList(array), test);
         } else if (value instanceof Optional<?> optional) {
-            return optional.isPresent() && areIn(optional.get());
+            return any(optional.orElse(null), test);
         }
-        return value != null && contain(value.getClass());
-    }
-
-    private boolean areInAny(Collection<?> values) {
-        for (Object value : values) {
-            if (areIn(value)) {
-                return true;
-            }
-        }
-        return false;
+        return value != null && test.test(value);
     }
 }

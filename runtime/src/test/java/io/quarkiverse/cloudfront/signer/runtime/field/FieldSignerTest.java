@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
@@ -30,6 +35,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Multi;
 
 class FieldSignerTest {
@@ -57,8 +63,9 @@ class FieldSignerTest {
                 "film.url=https://film.example.com", "film.key-pair-id=K2",
                 "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
         terms = fields.length == 0 ? List.of(TestFields.PLAIN) : List.of(fields);
-        application.fields(terms.stream().map(each -> new SignedField(Picture.class.getName(), "url", each)).toList(),
-                Picture.class);
+        Map<String, FieldTerms> named = new HashMap<>();
+        terms.forEach(each -> named.put(Picture.class.getName() + "#url" + named.size(), each));
+        application.fields(named, Picture.class);
         return application;
     }
 
@@ -71,7 +78,7 @@ class FieldSignerTest {
     private String written(TestApplication application, int field, String url) {
         FieldWrite before = application.bodies.begin(new FieldWrite(rest.kept()));
         try {
-            return (String) application.bodies.sign(terms.get(field), Picture.class.getName() + "#url", url);
+            return (String) application.bodies.sign(terms.get(field), Picture.class.getName() + "#url", url, () -> "");
         } catch (FieldFailure e) {
             throw (RuntimeException) e.getCause();
         } finally {
@@ -232,11 +239,12 @@ class FieldSignerTest {
         calledFor(application(TestUsers.alice(null)), new TestMethod().fields(fields), picture);
         boolean always = fields == FieldPlacement.RETURNED || fields == FieldPlacement.IN_ENTITY;
 
-        for (Object with : List.of(picture, List.of("x", picture), Map.of("a", picture), Map.of(picture, "a"),
+        for (Object with : List.of(picture, List.of("x", picture), Map.of("a", picture),
                 new Object[] { picture }, Optional.of(picture), List.of(List.of(picture)))) {
             assertThat(rest.kept().test(with)).as("%s", with).isTrue();
         }
-        for (Object without : Arrays.asList("x", List.of(), List.of("x"), Map.of("a", "b"), Optional.empty(), new Object[0])) {
+        for (Object without : Arrays.asList("x", List.of(), List.of("x"), Map.of(picture, "b"), Optional.empty(),
+                new Object[0])) {
             assertThat(rest.kept().test(without)).as("%s", without).isEqualTo(always);
         }
         assertThat(rest.kept().mayWrite(null)).isFalse();
@@ -269,7 +277,7 @@ class FieldSignerTest {
         items.subscribe().with(item -> {
             FieldWrite before = application.bodies.begin(new FieldWrite(application.bodies.signer(item, false)));
             try {
-                written.add((String) application.bodies.sign(TestFields.PLAIN, "url", ((Picture) item).url()));
+                written.add((String) application.bodies.sign(TestFields.PLAIN, "url", ((Picture) item).url(), () -> ""));
             } catch (FieldFailure e) {
                 throw (RuntimeException) e.getCause();
             } finally {
@@ -363,5 +371,64 @@ class FieldSignerTest {
 
         assertThatThrownBy(() -> application(TestUsers.alice(null), invalid)).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(Picture.class.getName());
+    }
+
+    @Test
+    void itemOfAStream_hasItsOwnExpiry() {
+        TestApplication application = calledFor(
+                application(TestUsers.alice(null), field("", "", "", false), field("", "/*", "20m", false)), RETURNED,
+                new Picture("/a.jpg"));
+        String own = written(application, 0, "/a.jpg");
+        String common = written(application, 1, "/a.jpg");
+        application.clock.advance(Duration.ofMinutes(10));
+        assertThat(written(application, 0, "/a.jpg")).isEqualTo(own);
+
+        rest.kept().renew();
+
+        assertThat(written(application, 0, "/a.jpg")).isNotEqualTo(own).contains("Signature=");
+        assertThat(written(application, 1, "/a.jpg")).isEqualTo(common);
+    }
+
+    @Test
+    void itemOfAStreamThatTheCallerCollects_isAwaited() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("/a.jpg"));
+        FieldSigner signer = rest.kept();
+        TestRest response = new TestRest(Map.of());
+        Picture item = new Picture("/a.jpg");
+        FieldDelivery delivery = new FieldDelivery(signer, null, response, application.bodies, null);
+
+        assertThat(delivery.eachItem().apply(item).await()).isSameAs(item);
+        assertThat(response.kept()).isSameAs(signer);
+        assertThat(signer.isAwaited(item)).isTrue();
+        assertThat(signer.isAwaited(item)).isFalse();
+
+        Function<Object, Later<Object>> signed = url -> Later.known(url + "?signed");
+        ResultDelivery urls = Stub.of(ResultDelivery.class, Map.of("eachItem", none -> signed));
+        assertThat(new FieldDelivery(signer, null, response, application.bodies, urls).eachItem().apply("/b.jpg").await())
+                .isEqualTo("/b.jpg?signed");
+    }
+
+    @Test
+    void thrownResponseWithoutFields_isDeliveredLikeAnyOther() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)),
+                new TestMethod().fields(FieldPlacement.PERHAPS), new Picture("/a.jpg"));
+        ResultDelivery urls = Stub.of(ResultDelivery.class, Map.of("deliverThrown", none -> Later.known("signed")));
+        for (Object entity : Arrays.asList(null, "text")) {
+            Reply reply = new Reply(200, entity, null);
+            assertThat(new FieldDelivery(rest.kept(), null, rest, application.bodies, null).deliverThrown(reply).await())
+                    .isSameAs(reply);
+            assertThat(new FieldDelivery(rest.kept(), null, rest, application.bodies, urls).deliverThrown(reply).await())
+                    .isEqualTo("signed");
+        }
+    }
+
+    @Test
+    void stream_hasTheContextOfItsSubscriber() {
+        TestApplication application = calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("/a.jpg"));
+        Multi<String> items = Multi.createFrom()
+                .context(context -> Multi.createFrom().item(context.<String> getOrElse("key", () -> "none")));
+        Multi<String> stream = Multi.createFrom().safePublisher(new FieldStream<>(items, rest.kept(), application.bodies));
+
+        assertThat(stream.collect().first().awaitUsing(Context.of("key", "value")).indefinitely()).isEqualTo("value");
     }
 }

@@ -22,8 +22,8 @@ public final class TestFields {
     /** As the method that returns the field says. */
     public static final FieldTerms PLAIN = new FieldTerms("", "", "", false, false);
 
-    public static SignedField field(Class<?> owner) {
-        return new SignedField(owner.getName(), "url", PLAIN);
+    public static Map<String, FieldTerms> field(Class<?> owner) {
+        return Map.of(owner.getName() + "#url", PLAIN);
     }
 
     /**
@@ -37,10 +37,14 @@ public final class TestFields {
      * @param resource of the method; may be empty
      */
     public static FieldBodies responding(String resource, Class<?> owner) {
+        return responding(FieldPlacement.RETURNED, resource, owner);
+    }
+
+    public static FieldBodies responding(FieldPlacement placement, String resource, Class<?> owner) {
         TestApplication application = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)),
                 new TestRest(Map.of()), null);
-        application.fields(List.of(field(owner)), owner);
-        application.call(new TestMethod().fields(FieldPlacement.RETURNED).resource(resource), new Object());
+        application.fields(field(owner), owner);
+        application.call(new TestMethod().fields(placement).resource(resource), new Object());
         return application.bodies;
     }
 
@@ -49,7 +53,7 @@ public final class TestFields {
      */
     public static FieldBodies idle(Class<?> owner) {
         TestApplication application = new TestApplication(null, new TestUsers(TestUsers.alice(null)), null, null);
-        application.fields(List.of(field(owner)), owner);
+        application.fields(field(owner), owner);
         return application.bodies;
     }
 

@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
-import io.quarkiverse.cloudfront.signer.runtime.field.SignedField;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.Login;
@@ -115,7 +115,7 @@ public final class TestApplication {
         methods.prepare(prepared);
     }
 
-    public void fields(List<SignedField> fields, Class<?>... holders) {
+    public void fields(Map<String, FieldTerms> fields, Class<?>... holders) {
         bodies.rules().prepare(fields, Set.copyOf(Stream.of(holders).map(Class::getName).toList()), true);
     }
 

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
@@ -89,22 +88,9 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
         return writer != null ? writer : provider.findValueSerializer(value.getClass(), property);
     }
 
-    /**
-     * A failure contains the position of the value in the response, which Jackson does not add to such failures.
-     */
     private Object signed(Object value, JsonGenerator generator) throws FieldFailure {
-        try {
-            return Objects.requireNonNull(bodies.get().sign(terms, description, value));
-        } catch (FieldFailure e) {
-            throw e.getCause() instanceof CloudFrontSignerException failure ? located(failure, generator) : e;
-        }
-    }
-
-    private FieldFailure located(CloudFrontSignerException failure, JsonGenerator generator) {
-        CloudFrontSignerException located = new CloudFrontSignerException(failure.reason(),
-                failure.getMessage() + " (at " + position(generator) + " in the response)", failure.getCause());
-        bodies.get().failed(located);
-        return new FieldFailure(located);
+        return Objects.requireNonNull(
+                bodies.get().sign(terms, description, value, () -> " (at " + position(generator) + " in the response)"));
     }
 
     /**

@@ -9,7 +9,6 @@ import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
-import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodiesLookup;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkus.arc.Arc;
 
@@ -18,7 +17,7 @@ import io.quarkus.arc.Arc;
  */
 public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
 
-    private final Supplier<FieldBodies> bodies = new FieldBodiesLookup(
+    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup(
             () -> Arc.container().instance(FieldBodies.class).get());
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
-import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodiesLookup;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkus.arc.Arc;
@@ -19,7 +18,7 @@ import io.quarkus.arc.Arc;
  */
 public class JsonbFieldSerializer implements JsonbSerializer<Object> {
 
-    private final Supplier<FieldBodies> bodies = new FieldBodiesLookup(
+    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup(
             () -> Arc.container().instance(FieldBodies.class).get());
     private final FieldTerms terms;
 
@@ -31,7 +30,7 @@ public class JsonbFieldSerializer implements JsonbSerializer<Object> {
     @Override
     public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
         try {
-            context.serialize(bodies.get().sign(terms, "A signed field", value), generator);
+            context.serialize(bodies.get().sign(terms, "A signed field", value, () -> ""), generator);
         } catch (FieldFailure e) {
             throw new JsonbException(e.getMessage(), e);
         }

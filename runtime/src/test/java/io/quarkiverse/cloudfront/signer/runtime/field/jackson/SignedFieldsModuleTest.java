@@ -27,6 +27,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -228,5 +229,29 @@ class SignedFieldsModuleTest {
                 Arguments.of(Bean.class, "{\"url\":\"@\"}"), Arguments.of(Named.class, "{\"href\":\"@\"}"),
                 Arguments.of(Many.class, "{\"list\":[\"@\"]}"), Arguments.of(Many.class, "{\"optional\":\"@\"}"),
                 Arguments.of(Node.class, "{\"next\":{\"url\":\"@\"}}"));
+    }
+
+    /** As Quarkus does if there is a secured field. */
+    @Test
+    void mapperWithOtherIntrospector_signsFieldsToo() throws Exception {
+        mapper.setAnnotationIntrospector(new JacksonAnnotationIntrospector());
+
+        assertThat(written(new Photo("A", "/a.jpg"))).isEqualTo("{\"title\":\"A\",\"url\":\"/a.jpg (signed)\"}");
+    }
+
+    @Test
+    void module_isRegisteredOnceByItsName() throws Exception {
+        assertThat(extended(mapper).getRegisteredModuleIds()).contains(SignedFieldsModule.class.getName());
+        InvocationContext other = Stub.of(InvocationContext.class, Map.of("proceed", none -> "no mapper"));
+        assertThat(new ObjectMapperInterceptor(Stub.instance(bodies)).extend(other)).isEqualTo("no mapper");
+    }
+
+    @Test
+    void failure_hasThePositionInTheResponse() {
+        Link link = new Link();
+        link.url = "no path";
+        assertThatThrownBy(() -> written(link)).hasMessageContaining("(at / in the response)");
+        assertThatThrownBy(() -> written(List.of(new Photo("A", "no path"))))
+                .hasMessageContaining("(at /0/url in the response)");
     }
 }

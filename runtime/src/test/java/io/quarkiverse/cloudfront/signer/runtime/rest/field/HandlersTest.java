@@ -9,15 +9,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
+import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.rest.TestRequest;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
@@ -32,6 +35,11 @@ class HandlersTest {
     private final TestRequest request = new TestRequest(new Exchange());
 
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
+
+    @BeforeEach
+    void detectEventLoop() {
+        EventLoop.detect();
+    }
 
     @ParameterizedTest
     @CsvSource({ "application/json, true", "application/hal+json, true", "application/x-ndjson, true", "APPLICATION/JSON, true",
@@ -54,9 +62,10 @@ class HandlersTest {
     void objectWithSignedFields_isWrittenAsJson(String produces, String expected) {
         try (TestRequest kept = keep(new TestRequest(new Exchange(), produces == null ? new String[0] : produces.split(";")),
                 Response.ok(new Picture("/a.jpg")).build())) {
-            new FieldMediaTypeHandler().handle(kept);
+            new FieldHandler().handle(kept);
 
             assertThat(kept.getResponseContentType().getMediaType().toString()).startsWith(expected + ";");
+            assertThat(kept.getResponse().get().getHeaderString("Content-Type")).isEqualTo(expected);
         }
     }
 
@@ -66,7 +75,7 @@ class HandlersTest {
         for (Response response : List.of(Response.ok(new Picture("/a.jpg"), type).build(),
                 Response.ok(new Picture("/a.jpg")).build())) {
             try (TestRequest kept = keep(new TestRequest(new Exchange(), type), response)) {
-                assertThatThrownBy(() -> new FieldMediaTypeHandler().handle(kept))
+                assertThatThrownBy(() -> new FieldHandler().handle(kept))
                         .isInstanceOf(CloudFrontSignerException.class)
                         .hasMessageContaining("fields are signed in JSON only");
             }
@@ -77,7 +86,7 @@ class HandlersTest {
     void responseOfAnError_isWrittenAsItIs() {
         keep(request, Response.ok(new Picture("/a.jpg"), "text/plain").build()).fail(new IllegalStateException());
 
-        new FieldMediaTypeHandler().handle(request);
+        new FieldHandler().handle(request);
 
         assertThat(CurrentFieldSigner.of(request)).isNull();
     }
@@ -96,6 +105,19 @@ class HandlersTest {
             rest.keep(inner, TestRequest.method("covers"));
             assertThat(rest.kept("body", false)).isSameAs(outer);
             assertThat(rest.kept("another body", false)).isNull();
+        }
+    }
+
+    @Test
+    void responseWithoutFields_isWrittenAsItIs() {
+        for (Response response : List.of(Response.ok("text", "text/plain").build(), Response.noContent().build())) {
+            request.setProperty(FieldSigner.class.getName(),
+                    TestFields.responding(FieldPlacement.PERHAPS, "", Picture.class).signer(null, true));
+            request.setResult(response);
+
+            new FieldHandler().handle(request);
+
+            assertThat(request.getResponse().get().getMediaType()).isEqualTo(response.getMediaType());
         }
     }
 }

@@ -54,7 +54,8 @@ class WritersTest {
 
     /** As a JSON library. */
     private static void json(FieldBodies bodies, OutputStream target) throws IOException {
-        target.write(bodies.sign(TestFields.PLAIN, "Picture#url", PICTURE.url()).toString().getBytes(StandardCharsets.UTF_8));
+        target.write(bodies.sign(TestFields.PLAIN, "Picture#url", PICTURE.url(), () -> "").toString()
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void byHand(FieldBodies bodies, OutputStream target) throws IOException {
@@ -177,5 +178,26 @@ class WritersTest {
                     .doesNotContain("secret");
         });
         assertThatCode(() -> idle.checkRead("url", "/a.jpg?Signature=x")).doesNotThrowAnyException();
+    }
+
+    /** Without any text, there is no URL. */
+    @Test
+    void bodyWithoutText_isSent() throws Exception {
+        Writer number = (of, target) -> target.write('1');
+        write(bodies, number);
+
+        assertThat(response).hasToString("1");
+        assertThat(respond(number).body()).isEqualTo("1");
+    }
+
+    @Test
+    void otherRequestBody_isReadAsItWouldBeOtherwise() throws Exception {
+        FieldReader reader = new FieldReader(Stub.instance(idle));
+        IllegalStateException failure = new IllegalStateException("broken");
+
+        assertThat(reader.read(Stub.of(InvocationContext.class, Map.of("proceed", none -> "read")))).isEqualTo("read");
+        assertThatThrownBy(() -> reader.read(Stub.of(InvocationContext.class, Map.of("proceed", none -> {
+            throw failure;
+        })))).isSameAs(failure);
     }
 }

@@ -1,17 +1,20 @@
-package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+package io.quarkiverse.cloudfront.signer.deployment.field;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
-import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability.Answer;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 
 /**
  * Determines where the return value of a bound method contains signed fields.
@@ -21,6 +24,8 @@ public final class FieldPlacements {
     private final FieldEndpointsBuildItem carrying;
     private final SignedFieldsBuildItem fields;
     private final Predicate<MethodInfo> isOpen;
+    /** The fields with {@code staticPlaylist} that have the resource of the method that returns them. */
+    private final Map<AnnotatedField, FieldReachability> playlists = new LinkedHashMap<>();
 
     /**
      * @param isOpen whether anyone may call a method although its security annotations do not say so
@@ -29,6 +34,11 @@ public final class FieldPlacements {
         this.carrying = carrying;
         this.fields = fields;
         this.isOpen = isOpen;
+        for (AnnotatedField field : fields.fields()) {
+            if (field.elements().staticPlaylist() && field.elements().resource().isEmpty()) {
+                playlists.put(field, fields.reachability().of(field));
+            }
+        }
     }
 
     public FieldPlacement in(InterceptedMethod bound, boolean isRest) {
@@ -36,25 +46,25 @@ public final class FieldPlacements {
         if (!fields.areThere() || !isRest) {
             return FieldPlacement.NONE;
         }
-        FieldReachability.Answer answer = carrying.reachability().ofReturned(method);
+        Answer answer = fields.reachability().ofReturned(method);
         if (carrying.unannotated().containsKey(method)) {
-            return answer == FieldReachability.Answer.YES ? FieldPlacement.RETURNED
+            return answer == Answer.YES ? FieldPlacement.RETURNED
                     : isOpen.test(method) ? FieldPlacement.PERHAPS_FOR_USERS : FieldPlacement.PERHAPS;
         } else if (SignedResourceElements.of(bound.binding()).delivery() == Delivery.COOKIES) {
-            return answer == FieldReachability.Answer.YES ? FieldPlacement.RETURNED
-                    : answer == FieldReachability.Answer.NO ? FieldPlacement.NONE : FieldPlacement.PERHAPS;
+            return answer == Answer.YES ? FieldPlacement.RETURNED
+                    : answer == Answer.NO ? FieldPlacement.NONE : FieldPlacement.PERHAPS;
         }
         return inSigned(bound.returnType(), answer);
     }
 
-    private static FieldPlacement inSigned(Type type, FieldReachability.Answer answer) {
+    private static FieldPlacement inSigned(Type type, Answer answer) {
         Type value = ReturnTypes.awaited(type);
         if (ReturnTypes.isResponse(value)) {
             Type entity = ReturnTypes.entity(value);
             return entity == null ? FieldPlacement.IN_ANY_ENTITY
-                    : answer == FieldReachability.Answer.YES ? FieldPlacement.IN_ENTITY : FieldPlacement.NONE;
+                    : answer == Answer.YES ? FieldPlacement.IN_ENTITY : FieldPlacement.NONE;
         }
-        return answer == FieldReachability.Answer.YES && !ReturnTypes.isSupported(type, true) ? FieldPlacement.RETURNED
+        return answer == Answer.YES && !ReturnTypes.isSupported(type, true) ? FieldPlacement.RETURNED
                 : FieldPlacement.NONE;
     }
 
@@ -72,10 +82,27 @@ public final class FieldPlacements {
      * some, the runtime finds them.
      */
     public boolean signsForSure(MethodInfo method) {
-        return carrying.unannotated().getOrDefault(method, FieldReachability.Answer.YES) == FieldReachability.Answer.YES;
+        return carrying.unannotated().getOrDefault(method, Answer.YES) == Answer.YES;
     }
 
     public boolean returnsFields(MethodInfo method) {
         return carrying.returnsFields(method);
+    }
+
+    /**
+     * Reports a method that has no resource for the playlists in its fields.
+     */
+    public void check(MethodInfo method, SignedMethodInfo info, BuildProblems problems) {
+        boolean configured = info.delivery() == Delivery.COOKIES && info.resource().isEmpty();
+        if (info.fields() == FieldPlacement.NONE || configured || info.resource().endsWith("*")) {
+            return;
+        }
+        playlists.forEach((field, reach) -> {
+            if (reach.ofReturned(method) == Answer.YES) {
+                problems.add(method, "returns " + field.description() + ", which has staticPlaylist and no resource; give the "
+                        + "method @SignedResource with a resource that covers the files that the playlist refers to, such as "
+                        + "/videos/{id}/*");
+            }
+        });
     }
 }

@@ -1,26 +1,33 @@
-package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+package io.quarkiverse.cloudfront.signer.deployment.field;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.Index;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability.Answer;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
  * Finds methods whose return values contain fields that would be sent unsigned, or could not be sent.
@@ -47,16 +54,18 @@ public final class FieldEndpointCheck {
 
     private final IndexView index;
     private final FieldEndpointsBuildItem carrying;
+    private final FieldReachability fields;
     private final RestEndpoints restMethods;
     private final MethodHierarchy overrides;
     private final Set<ClassInfo> beans = new HashSet<>();
     private final Set<ClassInfo> unused = new HashSet<>();
     private final BuildProblems problems;
 
-    public FieldEndpointCheck(IndexView index, FieldEndpointsBuildItem carrying, Collection<BeanInfo> beans,
-            Collection<BeanInfo> removed, BuildProblems problems) {
+    public FieldEndpointCheck(IndexView index, FieldEndpointsBuildItem carrying, FieldReachability fields,
+            Collection<BeanInfo> beans, Collection<BeanInfo> removed, BuildProblems problems) {
         this.index = index;
         this.carrying = carrying;
+        this.fields = fields;
         this.restMethods = new RestEndpoints(index);
         this.overrides = new MethodHierarchy(index);
         this.problems = problems;
@@ -73,7 +82,7 @@ public final class FieldEndpointCheck {
 
     public void find() {
         carrying.unannotated().forEach((method, answer) -> {
-            if (answer == FieldReachability.Answer.YES) {
+            if (answer == Answer.YES) {
                 checkBean(method);
                 checkStream(method);
                 checkMediaTypes(method);
@@ -128,5 +137,55 @@ public final class FieldEndpointCheck {
                         + "fields, or sign its URLs with a CloudFrontSigner");
             }
         }
+    }
+
+    /**
+     * Finds REST resources that another extension generates, such as REST Data Panache, and that exchange objects with signed
+     * fields. Their return values would not be signed, so each response would fail after the change had been committed.
+     */
+    public void findGenerated(List<GeneratedJaxRsResourceBuildItem> resources) {
+        for (GeneratedJaxRsResourceBuildItem resource : resources) {
+            ClassInfo type = read(resource.getData());
+            Set<String> types = new TreeSet<>();
+            type.methods().forEach(method -> addReaching(method, types));
+            if (!types.isEmpty()) {
+                problems.add(name(type) + " has generated REST methods that exchange " + String.join(", ", types)
+                        + ", which has fields with @SignedResource. Generated methods do not sign. "
+                        + "Write a REST resource whose methods return the entity or a DTO, and "
+                        + "remove " + name(type));
+            }
+        }
+    }
+
+    private static ClassInfo read(byte[] bytes) {
+        try {
+            return Index.singleClass(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addReaching(MethodInfo method, Set<String> types) {
+        if (method.declaredAnnotations().stream()
+                .anyMatch(annotation -> restMethods.httpMethods().contains(annotation.name()))) {
+            addReaching(method.returnType(), types);
+            method.parameterTypes().forEach(parameter -> addReaching(parameter, types));
+        }
+    }
+
+    private void addReaching(Type type, Set<String> types) {
+        if (type.kind() == Type.Kind.PARAMETERIZED_TYPE) {
+            type.asParameterizedType().arguments().forEach(argument -> addReaching(argument, types));
+        } else if (fields.of(type) == Answer.YES) {
+            types.add(type.name().toString());
+        }
+    }
+
+    /**
+     * The name of the application's interface if there is one, because the name of the generated class is internal.
+     */
+    private String name(ClassInfo type) {
+        return type.interfaceNames().stream().filter(name -> index.getClassByName(name) != null).findFirst()
+                .orElse(type.name()).toString();
     }
 }

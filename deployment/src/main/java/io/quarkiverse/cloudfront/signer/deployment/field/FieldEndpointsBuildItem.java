@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.field.endpoint;
+package io.quarkiverse.cloudfront.signer.deployment.field;
 
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
@@ -16,7 +16,6 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability.Answer;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
@@ -95,9 +94,5 @@ public final class FieldEndpointsBuildItem extends SimpleBuildItem {
 
     boolean isEndpoint(MethodInfo method) {
         return endpoints.contains(RestEndpoints.key(method));
-    }
-
-    public FieldReachability reachability() {
-        return reachability;
     }
 }
