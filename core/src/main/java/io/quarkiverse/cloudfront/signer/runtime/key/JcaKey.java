@@ -32,16 +32,7 @@ final class JcaKey extends LocalKey {
      */
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
-    /**
-     * Makes a trial signature, because some platforms that forbid signatures fail only when one is made. SHA-256 with the JDK's
-     * own provider does not need it, and the start of the application does not wait for the classes.
-     *
-     * @param provider null for the platform's default
-     * @param key in the platform's form
-     * @param publicKey computes it when it is asked for
-     * @throws GeneralSecurityException if the key cannot sign with this algorithm on this platform
-     */
-    JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
+    private JcaKey(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
             @Nullable Provider provider) throws GeneralSecurityException {
         super(keyPairId, algorithm);
         this.provider = provider;
@@ -50,6 +41,21 @@ final class JcaKey extends LocalKey {
         if (algorithm != Algorithm.RSA_SHA256 || !isOfJavaBase(this.key)) {
             signature(begin(), KeyProof.TRIAL);
         }
+    }
+
+    /**
+     * Makes a trial signature, because some platforms that forbid signatures fail only when one is made. SHA-256 with the JDK's
+     * own provider does not need it, and the start of the application does not wait for the classes. A caller of a constructor
+     * would have the JVM load this class, to verify that it returns a {@code LocalKey}.
+     *
+     * @param provider null for the platform's default
+     * @param key in the platform's form
+     * @param publicKey computes it when it is asked for
+     * @throws GeneralSecurityException if the key cannot sign with this algorithm on this platform
+     */
+    static LocalKey of(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
+            @Nullable Provider provider) throws GeneralSecurityException {
+        return new JcaKey(keyPairId, algorithm, key, publicKey, provider);
     }
 
     /**

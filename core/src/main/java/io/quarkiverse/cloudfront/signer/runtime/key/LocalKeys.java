@@ -59,7 +59,7 @@ public final class LocalKeys {
             RsaNumbers.check(key);
             PublicKey publicKey = KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-            return new JcaKey(keyPairId, algorithm, key, () -> publicKey, crypto.provider());
+            return JcaKey.of(keyPairId, algorithm, key, () -> publicKey, crypto.provider());
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
                     ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"
@@ -84,7 +84,7 @@ public final class LocalKeys {
                     KeyRefusals.ADD_BOUNCY_CASTLE);
         }
         try {
-            return new JcaKey(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),
+            return JcaKey.of(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),
                     crypto.provider());
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + Algorithm.ECDSA_SHA256

@@ -18,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -231,9 +232,7 @@ public final class SignatureService<T> {
         }
 
         private Throwable ofSigner(Throwable failure) {
-            return failure instanceof CloudFrontSignerException known
-                    ? new CloudFrontSignerException(known.reason(), signer + ": " + known.getMessage(), known.getCause())
-                    : failure;
+            return failure instanceof CloudFrontSignerException known ? Refusal.in(signer, known) : failure;
         }
     }
 }
