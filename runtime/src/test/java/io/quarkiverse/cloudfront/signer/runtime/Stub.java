@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.enterprise.inject.Instance;
@@ -39,6 +40,6 @@ public final class Stub {
      */
     @SuppressWarnings("unchecked")
     public static <T> Instance<T> instance(T bean) {
-        return of(Instance.class, Map.of("isResolvable", none -> bean != null, "get", none -> bean));
+        return of(Instance.class, Map.of("isResolvable", none -> bean != null, "get", none -> Optional.of(bean).get()));
     }
 }

@@ -98,6 +98,16 @@ class OtherCodeTest {
         assertThat(body.json()).isEqualTo("{\"url\":\"/a.txt (signed)\"}");
     }
 
+    /** Not even code that finds out that there is nothing to do: in native executables, such code once failed. */
+    @ParameterizedTest
+    @CsvSource({ "vertx", "mapper", "own-mapper", "client" })
+    void jsonOfOtherCode_isWrittenWithoutOurCode(String by) {
+        Recorder.BODIES.clear();
+        RestResponseBody body = read("/other/traced-" + by);
+        assertThat(body.written() == null ? Recorder.BODIES.get(0) : body.written()).isEqualTo("{\"ours\":[]}");
+        assertThat(body.json()).contains("(signed)", "io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldWriter");
+    }
+
     private record RestResponseBody(String written, String json) {
     }
 
@@ -152,6 +162,18 @@ class OtherCodeTest {
     }
 
     public record Photo(@SignedResource String url) {
+    }
+
+    /** Tells which classes for signed fields are on the stack when it is written. */
+    public static class Traced {
+
+        public List<String> getOurs() {
+            return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                    .filter(name -> name.matches(".*[.]signer[.]runtime[.](?:rest[.])?field[.].*")).distinct().toList());
+        }
+    }
+
+    public record Traces(@SignedResource String url, Traced traced) {
     }
 
     @JsonSerialize(using = ByHandSerializer.class)
@@ -223,6 +245,10 @@ class OtherCodeTest {
         @POST
         @Consumes(MediaType.APPLICATION_JSON)
         Uni<Void> send(Photo photo);
+
+        @POST
+        @Consumes(MediaType.APPLICATION_JSON)
+        Uni<Void> sendTraced(Traced traced);
 
         @POST
         @Consumes("application/x-own+json")
@@ -349,6 +375,35 @@ class OtherCodeTest {
         @Path("own-mapper")
         public RestResponse<Photo> ownMapper() throws IOException {
             return photo(new ObjectMapper().writeValueAsString(new Photo("/a.txt")));
+        }
+
+        private static RestResponse<Traces> traces(String written) {
+            return RestResponse.ResponseBuilder.ok(new Traces("/a.txt", new Traced())).header("X-Written", written).build();
+        }
+
+        @GET
+        @Path("traced-vertx")
+        public RestResponse<Traces> tracedVertx() {
+            return traces(Json.encode(new Traced()));
+        }
+
+        @GET
+        @Path("traced-mapper")
+        public RestResponse<Traces> tracedMapper() throws IOException {
+            return traces(mapper.writeValueAsString(new Traced()));
+        }
+
+        @GET
+        @Path("traced-own-mapper")
+        public RestResponse<Traces> tracedOwnMapper() throws IOException {
+            return traces(new ObjectMapper().writeValueAsString(new Traced()));
+        }
+
+        @GET
+        @Path("traced-client")
+        public Traces tracedClient() {
+            ClientResource.client().sendTraced(new Traced()).await().indefinitely();
+            return new Traces("/a.txt", new Traced());
         }
 
         @GET

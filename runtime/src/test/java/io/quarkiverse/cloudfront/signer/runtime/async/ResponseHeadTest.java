@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -66,6 +68,18 @@ class ResponseHeadTest {
             assertThat(log.take())
                     .containsExactly("ERROR The head of a response could not be completed, so its status was changed to 500");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "204, 0", "205, 0", "304, 0", "200, ", "303, " })
+    void errorInsteadOfAResponseWithoutContent_hasAKnownLength(int status, String length) {
+        Exchange exchange = new Exchange().begin(status);
+
+        assertThat(ResponseHead.isWithoutContent(exchange.context().response())).isEqualTo(length != null);
+        ResponseHead.fail(exchange.context().response());
+
+        assertThat(exchange.status()).isEqualTo(500);
+        assertThat(exchange.header("Content-Length")).isEqualTo(length);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Thrown;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
@@ -245,6 +249,19 @@ class CookieDeliveryTest {
         TestApplication stage = application();
         stage.call(WRITES_HEAD, CompletableFuture.failedFuture(new IOException("later")), "7", null);
         assertThat(cookies(stage)).isEmpty();
+    }
+
+    @Test
+    void methodThatCanSendTheHead_getsItsCookiesBackForAThrownResponse() {
+        TestApplication application = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)),
+                new TestRest(Map.of()), null);
+        Thrown redirect = new Thrown(new Reply(303, null, "/page"));
+
+        assertThatThrownBy(() -> application.call(WRITES_HEAD, "any", () -> {
+            throw redirect;
+        }, "7", null)).isInstanceOf(Thrown.class);
+
+        assertThat(policy(cookies(application))).contains("/videos/7/*");
     }
 
     @Test

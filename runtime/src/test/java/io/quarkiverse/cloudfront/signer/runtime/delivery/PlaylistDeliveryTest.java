@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Thrown;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
@@ -69,6 +71,26 @@ class PlaylistDeliveryTest {
         assertThat((String) ((Uni<?>) application().call(METHOD, Uni.createFrom().item("/videos/7/a.jpg"), "7", null)).await()
                 .indefinitely()).contains("Signature=");
         assertThat(rest.playlist()).isNull();
+    }
+
+    @Test
+    void playlistWithoutARequest_isSigned() {
+        assertThat(new TestApplication(null, null, rest, null).call(METHOD, HLS, "7", null)).isEqualTo(HLS);
+        assertThat(rest.playlist().rewrite(HLS)).contains("Signature=");
+    }
+
+    @Test
+    void thrownPlaylist_isRejected() {
+        Thrown thrown = new Thrown(new Reply(200, HLS, null));
+        assertThatThrownBy(() -> application().call(METHOD, "any", () -> {
+            throw thrown;
+        }, "7", null)).isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("that the method throws");
+
+        rest.producing(null);
+        Thrown redirect = new Thrown(new Reply(303, null, "/videos/7/a.m3u8"));
+        assertThatThrownBy(() -> application().call(METHOD, "any", () -> {
+            throw redirect;
+        }, "7", null)).satisfies(replaced -> assertThat(TestRest.reply(replaced).location()).contains("Signature="));
     }
 
     @Test

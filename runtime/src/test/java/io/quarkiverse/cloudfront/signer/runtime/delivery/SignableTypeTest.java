@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,13 @@ class SignableTypeTest {
         return Stream.of(SignableType.values()).flatMap(type -> type == SignableType.ARRAY
                 ? Stream.of(arguments(type, Object[].class.getName()))
                 : type.declared().stream().map(declared -> arguments(type, declared)));
+    }
+
+    @Test
+    void declaredTypes_areKnownByTheirNames() {
+        assertThat(SignableType.TEXT.declared()).containsExactly("java.lang.String");
+        assertThat(SignableType.MAP.signedArgument()).isEqualTo(1);
+        assertThat(SignableType.COLLECTION.signedArgument()).isZero();
     }
 
     @ParameterizedTest

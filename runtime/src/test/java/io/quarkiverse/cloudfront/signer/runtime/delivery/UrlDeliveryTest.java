@@ -134,6 +134,10 @@ class UrlDeliveryTest {
         application.call(new TestMethod(), "/a.jpg");
         assertThat(application.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
 
+        TestApplication granting = new TestApplication(new TestUsers(TestUsers.alice(null)));
+        granting.call(new TestMethod().resource("/*"), "/a.jpg");
+        assertThat(granting.exchange.respond(200).header("Cache-Control")).startsWith("private, max-age=");
+
         TestApplication streaming = new TestApplication(new TestUsers(TestUsers.alice(null)));
         // the headers of server-sent events are sent before there is a subscriber
         streaming.call(new TestMethod(), Multi.createFrom().nothing());

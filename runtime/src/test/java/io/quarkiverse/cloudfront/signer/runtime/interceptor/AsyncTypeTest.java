@@ -49,6 +49,12 @@ class AsyncTypeTest {
                 new ParallelSigner());
     }
 
+    @Test
+    void types_areKnownByTheNamesThatMethodsDeclare() {
+        assertThat(AsyncType.ofOneValue()).contains("io.smallrye.mutiny.Uni", "java.util.concurrent.CompletableFuture");
+        assertThat(AsyncType.ofManyValues()).contains("io.smallrye.mutiny.Multi", "kotlinx.coroutines.flow.Flow");
+    }
+
     /** A publisher that is nothing else. */
     private static Publisher<String> publisher(String item) {
         return subscriber -> Multi.createFrom().item(item).subscribe(subscriber);

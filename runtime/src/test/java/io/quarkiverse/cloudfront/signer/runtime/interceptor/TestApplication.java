@@ -65,12 +65,15 @@ public final class TestApplication {
     }
 
     public final SteppedClock clock = new SteppedClock(NOW);
-    final CacheLoads cacheLoads = new CacheLoads();
+    /** Null in an application without caches. */
+    CacheLoads cacheLoads = new CacheLoads();
     public final Exchange exchange;
     final Signers signers;
     public final FieldBodies bodies;
     public SignedMethods methods;
     Login login = () -> Later.failed(new SecurityException("the login is checked first"));
+    /** Null in an application without Kotlin. */
+    Coroutines coroutines;
     private final TestUsers users;
     private final TestRest rest;
     private final Config config;
@@ -129,13 +132,14 @@ public final class TestApplication {
     public Object call(TestMethod method, String name, Callable<Object> body, Object... arguments) {
         prepare(method);
         return intercept(Stub.of(InvocationContext.class, Map.of("getTarget", none -> new Album(), "getMethod",
-                none -> method(name), "getParameters", none -> arguments, "proceed", none -> proceed(body))));
+                none -> method(name), "getParameters", none -> arguments, "setParameters", none -> null, "proceed",
+                none -> proceed(body))));
     }
 
     private Object intercept(InvocationContext context) {
         try {
             return new SignedResourceInterceptor(methods, Exchange.viewers(exchange), Stub.instance(login),
-                    Stub.instance(cacheLoads), Stub.instance(null)).sign(context);
+                    Stub.instance(cacheLoads), Stub.instance(coroutines)).sign(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

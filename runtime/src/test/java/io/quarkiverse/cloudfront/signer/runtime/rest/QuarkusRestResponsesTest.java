@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.junit.jupiter.api.AutoClose;
@@ -26,12 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.LocationRecordingDelegate;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.runtime.ShutdownContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 
 class QuarkusRestResponsesTest {
 
@@ -159,7 +163,13 @@ class QuarkusRestResponsesTest {
         assertThat(response.type(RestResponse.ResponseBuilder.ok("x").header("Content-Type", mediaType).build()))
                 .isEqualTo(type);
         assertThat(response.type(Response.ok().type(mediaType).build())).isNull();
-        assertThat(response.type(Response.status(303).entity("x").type(mediaType).build())).isNull();
+        assertThat(response.type(Response.status(300).entity("x").type(mediaType).build())).isNull();
+        assertThat(response.type(Response.status(299).entity("x").type(mediaType).build())).isEqualTo(type);
+        assertThat(
+                response.type(RestResponse.ResponseBuilder.create(300).entity("x").header("Content-Type", mediaType).build()))
+                .isNull();
+        assertThat(response.type(RestResponse.ResponseBuilder.ok().header("Content-Type", mediaType).build())).isNull();
+        assertThat(response.type(null)).isNull();
         assertThat(response.type("x")).isNull();
     }
 
@@ -184,6 +194,52 @@ class QuarkusRestResponsesTest {
                 .hasMessageContaining("the current request is for another method");
         assertThat(perhaps.type("x")).isNull();
         assertThat(declared.type(null)).isNull();
+    }
+
+    @Test
+    void responsesOfBothKinds_areRecognized() {
+        assertThat(rest.isResponse(Response.ok().build())).isTrue();
+        assertThat(rest.isResponse(RestResponse.ok())).isTrue();
+        assertThat(rest.isResponse("/a.jpg")).isFalse();
+        assertThat(rest.entity(RestResponse.ok("/a.jpg"))).isEqualTo("/a.jpg");
+        assertThat(rest.entity(RestResponse.ResponseBuilder.create(399).entity("/a.jpg").build())).isEqualTo("/a.jpg");
+        assertThat(rest.entity(RestResponse.ResponseBuilder.create(400).entity("/a.jpg").build())).isNull();
+        assertThat(rest.isRedirect(Response.status(300).location(URI.create("/a.jpg")).build())).isTrue();
+        assertThat(rest.thrownResponse(new WebApplicationException(Response.status(400).build()))).isNull();
+    }
+
+    @Test
+    void signedStream_hasTheHeadOfTheOriginal() {
+        Multi<String> items = Multi.createFrom().items("/a.jpg");
+        Multi<String> signed = Multi.createFrom().items("/a.jpg?signed");
+        RestMulti<String> known = RestMulti.fromMultiData(items).status(203).header("X-Other", "stays").encodeAsJsonArray(false)
+                .build();
+        RestMulti<String> later = RestMulti.fromUniResponse(Uni.createFrom().item("a"), a -> items,
+                a -> Map.of("X-Other", List.of("stays")), a -> 203);
+
+        assertThat(rest.withHeadOf(items, signed)).isSameAs(signed);
+        for (RestMulti<String> original : List.of(known, later)) {
+            original.collect().asList().await().indefinitely();
+            RestMulti<?> head = (RestMulti<?>) rest.withHeadOf(original, signed);
+            assertThat(head.getStatus()).isEqualTo(203);
+            assertThat(head.getHeaders()).containsEntry("X-Other", List.of("stays"));
+            assertThat(head.collect().asList().await().indefinitely()).asString().isEqualTo("[/a.jpg?signed]");
+        }
+        RestMulti<?> plain = (RestMulti<?>) rest.withHeadOf(RestMulti.fromMultiData(items).build(), signed);
+        assertThat(plain.getStatus()).isNull();
+    }
+
+    @Test
+    void streamOfAnotherTypeThanJson_saysSo() {
+        try (TestContainer container = TestContainer.start(rest)) {
+            assertThat(rest.otherThanJson().apply("x")).isEqualTo("x");
+            new TestRequest(exchange, "application/json");
+            assertThat(rest.otherThanJson().apply("x")).isNull();
+            new TestRequest(exchange, "text/plain", "application/json");
+            assertThat(rest.otherThanJson().apply("x")).isEqualTo("x");
+        }
+        assertThat(rest.data(new OutboundSseEventImpl.BuilderImpl().data("x").build())).isEqualTo("x");
+        assertThat(rest.data("x")).isNull();
     }
 
     @Test
