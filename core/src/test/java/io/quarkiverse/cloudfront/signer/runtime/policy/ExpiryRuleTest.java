@@ -81,4 +81,17 @@ class ExpiryRuleTest {
                 .expiresAt())
                 .isEqualTo(Instant.MAX);
     }
+
+    @Test
+    void lifetime_isAtLeastASecondAndEndsWithinTheRangeOfPolicies() {
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
+        Duration longest = Duration.ofSeconds(99_999_999_999L - 1_800_000_000);
+
+        assertThat(ExpiryRule.mistakeIn(Duration.ofSeconds(1), clock)).isNull();
+        assertThat(ExpiryRule.mistakeIn(Duration.ofMillis(999), clock))
+                .isEqualTo("is PT0.999S; it must be at least one second");
+        assertThat(ExpiryRule.mistakeIn(longest, clock)).isNull();
+        assertThat(ExpiryRule.mistakeIn(longest.plusSeconds(1), clock))
+                .endsWith(", which expires after 5138-11-16T09:46:39Z; make it shorter");
+    }
 }
