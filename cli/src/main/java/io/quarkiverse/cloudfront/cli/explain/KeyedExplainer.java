@@ -54,6 +54,14 @@ final class KeyedExplainer {
         return new Answer(explanation, hints);
     }
 
+    private static Explanation withoutKeys(Explanation explanation) {
+        return new Explanation(explanation.outcome(), explanation.code(), explanation.sentence(), explanation.remedy(),
+                explanation.parts(), explanation.checks().stream().map(check -> check.name().equals("Key group")
+                        ? new Explanation.Check(check.name(), Finding.State.UNDECIDED, "no public key was passed")
+                        : check).toList(),
+                explanation.cautions());
+    }
+
     private Explanation explain(Question question) {
         try {
             Explanation explanation = new Explainer(keys, hosts).explain(question);
@@ -61,8 +69,8 @@ final class KeyedExplainer {
             if (!keys.isEmpty() || named.isEmpty()) {
                 return explanation;
             }
-            KnownKey unseen = new KnownKey(named.get(), "an unknown key group", Optional.empty(), true, Optional.empty());
-            return new Explainer(List.of(unseen), hosts).explain(question);
+            KnownKey unseen = new KnownKey(named.get(), "", Optional.empty(), true, Optional.empty());
+            return withoutKeys(new Explainer(List.of(unseen), hosts).explain(question));
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()));
         }

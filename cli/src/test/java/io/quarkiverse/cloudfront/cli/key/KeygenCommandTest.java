@@ -63,6 +63,16 @@ class KeygenCommandTest {
         assertThat(directory).isDirectoryNotContaining(file -> !file.equals(existing));
     }
 
+    /** It would lead the key to a file of somebody else. */
+    @Test
+    void symbolicLink_isNotFollowed(@TempDir Path elsewhere) throws IOException {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Files.createSymbolicLink(directory.resolve("private-key.pem"), elsewhere.resolve("key"));
+
+        assertThat(Cli.run("keygen", directory.toString()).exitCode()).isEqualTo(1);
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
     @Test
     void directoryThatIsAFile_isReported() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");

@@ -66,7 +66,11 @@ final class Wording {
             return "Sign for the host that viewers request. Use either the alternate domain name everywhere, or the "
                     + "distribution's own name under cloudfront.net.";
         }
-        return Remedy.of(reason.kind());
+        return switch (reason.kind()) {
+            case UNSIGNED, KEY_PAIR_ID_MISSING -> Lookalikes.remedy(examination.target()).orElseGet(
+                    () -> Remedy.of(reason.kind()));
+            default -> Remedy.of(reason.kind());
+        };
     }
 
     Explanation.Check browser(Optional<String> obstacle) {

@@ -143,10 +143,16 @@ final class MismatchDiagnosis {
         return wildcards;
     }
 
-    /** The query strings without some parameters: without all, without the last ones, or without any single one. */
+    /**
+     * The query strings without some parameters: without all, without the last ones, or without any single one; or an empty
+     * one.
+     */
     private List<String> otherQueries() {
         List<String> parameters = target.parameters();
         List<String> queries = new ArrayList<>();
+        if (parameters.isEmpty()) {
+            queries.add("?");
+        }
         for (int dropped = 0; dropped < Math.min(parameters.size(), MAX_TRIED); dropped++) {
             queries.add(query(parameters.subList(0, dropped)));
             List<String> others = new ArrayList<>(parameters);

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
@@ -45,6 +47,22 @@ class TypicalMistakesTest {
                         + " characters, instead of its ID in CloudFront",
                 "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F; if it was the "
                         + "private key, it has leaked with every URL: replace the key pair.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "&, &amp;, Replace &amp; with &", "Key-Pair-Id=KRSA, AWSAccessKeyId=AKIA, presigned URLs of S3 are only",
+            "Key-Pair-Id, key-pair-id, because they are case-sensitive", "Key-Pair-Id, KeyPairId, Keep the complete query" })
+    void otherNamesOfParameters_areExplained(String name, String other, String remedy) {
+        Explanation explanation = explain(signer.cannedUrl(URL, LATER).replace(name, other));
+
+        assertThat(explanation.code()).hasValue(ErrorCode.MISSING_KEY);
+        assertThat(explanation.remedy().orElseThrow()).contains(remedy);
+    }
+
+    @Test
+    void presignedUrlOfS3_isExplained() {
+        assertThat(explain(URL + "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=00").remedy().orElseThrow())
+                .startsWith("Sign the URL for CloudFront");
     }
 
     @Test

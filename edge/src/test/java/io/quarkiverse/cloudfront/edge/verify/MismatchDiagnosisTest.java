@@ -60,7 +60,8 @@ class MismatchDiagnosisTest {
             "?x=1&y=2, ?x=1",
             "?x=1&y=2, ?y=2",
             "?utm=1&x=1&y=2, ?x=1&y=2",
-            "?x=1&y=2&z=3, ?x=1"
+            "?x=1&y=2&z=3, ?x=1",
+            "'', ?"
     })
     void anotherQuery_isReported(String query, String signed) {
         assertReason(requested(URL + query, URL + signed), Reason.Kind.QUERY_DIFFERS,
