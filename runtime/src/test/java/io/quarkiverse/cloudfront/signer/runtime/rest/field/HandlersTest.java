@@ -105,6 +105,10 @@ class HandlersTest {
             rest.keep(inner, TestRequest.method("covers"));
             assertThat(rest.kept("body", false)).isSameAs(outer);
             assertThat(rest.kept("another body", false)).isNull();
+
+            request.close();
+            rest.keep(inner, TestRequest.method("pictures"));
+            assertThat(rest.kept("body", false)).as("outside of a request").isNull();
         }
     }
 

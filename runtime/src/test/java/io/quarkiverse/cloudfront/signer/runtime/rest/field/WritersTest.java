@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
 import io.quarkiverse.cloudfront.signer.runtime.rest.TestRequest;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
@@ -99,6 +100,8 @@ class WritersTest {
         write(bodies, WritersTest::json);
 
         assertThat(response.toString()).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
+        assertThat(bodies.begin(new FieldWrite(bodies.signer(null, true)))).as("a body that is still written").isNull();
+        bodies.resume(null);
     }
 
     private Exchange respond(Writer writer) throws Exception {
