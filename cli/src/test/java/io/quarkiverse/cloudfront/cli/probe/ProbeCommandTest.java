@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -28,6 +30,8 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 class ProbeCommandTest {
 
@@ -168,6 +172,30 @@ class ProbeCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("AWS::CloudFront::Distribution").contains("TrustedKeyGroups: [!Ref Keys]");
+    }
+
+    @Test
+    @NeedsProgram(Program.NJS)
+    void functionOfTheTemplate_saysWhatItSeesWithoutValues() throws Exception {
+        String template = Cli.run("probe", "--template").out();
+        String code = template.substring(template.indexOf("function handler"), template.indexOf("  Distribution:"));
+        Path script = Files.writeString(directory.resolve("function.js"), code + """
+                console.log(JSON.stringify(handler({
+                    viewer: { ip: '192.0.2.1' },
+                    request: { method: 'GET', uri: '/probe/a',
+                        querystring: { Policy: { value: 'secret' } },
+                        cookies: { 'CloudFront-Signature': { value: 'secret!' } } }
+                })));
+                """);
+
+        Process njs = new ProcessBuilder(Program.NJS.path(), script.toString()).redirectErrorStream(true).start();
+        njs.getOutputStream().close();
+
+        assertThat(new String(njs.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("""
+                {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-viewer":{"value":"192.0.2.1"}},\
+                "body":"{\\"method\\":\\"GET\\",\\"uri\\":\\"/probe/a\\",\\"querystring\\":{\\"Policy\\":6},\\"cookies\\":\
+                {\\"CloudFront-Signature\\":7}}"}
+                """);
     }
 
     private static List<String> differences(List<Answer> answers) {
