@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
+import io.quarkiverse.cloudfront.cli.function.FunctionCommand;
 import io.quarkiverse.cloudfront.cli.key.KeygenCommand;
 import io.quarkiverse.cloudfront.cli.key.SignCommand;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
-                PublishCommand.class, ProbeCommand.class, GenerateCompletion.class })
+                PublishCommand.class, FunctionCommand.class, ProbeCommand.class, GenerateCompletion.class })
 public final class Program {
 
     static final class Version implements IVersionProvider {

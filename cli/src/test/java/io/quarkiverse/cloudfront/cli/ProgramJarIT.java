@@ -1,0 +1,101 @@
+package io.quarkiverse.cloudfront.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
+/** The packaged program needs nothing but Java. */
+class ProgramJarIT {
+
+    private static final Path JAR = Path.of("target", System.getProperty("cli.jar")).toAbsolutePath();
+    private static final String URL = "https://media.example.com/a.jpg";
+
+    @TempDir
+    private Path directory;
+
+    private Cli run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        File err = directory.resolve("err").toFile();
+        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(err).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Cli(process.waitFor(), out, Files.readString(err.toPath()));
+    }
+
+    @Test
+    void commands_run() throws Exception {
+        assertThat(run("--version").out()).startsWith("cloudfront-signer ").doesNotContain("not packaged");
+        assertThat(run("keygen", ".").exitCode()).isZero();
+        Cli signed = run("sign", URL, "--key-pair-id", "K1", "--private-key", "private-key.pem");
+        assertThat(signed.err()).isEmpty();
+
+        Cli explained = run("explain", signed.lastLine() + "&a=b", "--public-key", "K1=public-key.pem");
+        assertThat(explained.lines().get(0)).isEqualTo("Refused (AccessDenied): the signature does not match: the query string "
+                + "was added to or changed after signing");
+        assertThat(explained.exitCode()).isEqualTo(1);
+        assertThat(run("verify", signed.lastLine(), "--public-key", "K1=public-key.pem").exitCode()).isZero();
+        assertThat(run("verify", signed.lastLine()).exitCode()).isEqualTo(2);
+        Files.writeString(directory.resolve("a.m3u8"), "#EXTM3U\n#EXTINF:4,\n1.ts\n");
+        assertThat(run("publish", "--dry-run", ".").out()).contains("+1.ts?Policy={$Policy}");
+        assertThat(run("function", "--pages=spa").out()).contains("function handler(event)");
+        assertThat(run("probe", "--template").out()).contains("AWS::CloudFront::Distribution");
+    }
+
+    /** They need BouncyCastle, whose signature is not valid for this JAR. */
+    @ParameterizedTest
+    @ValueSource(strings = { "ecparam -genkey -name prime256v1 -out key.pem", "genrsa -traditional -out key.pem 2048" })
+    @NeedsProgram(Program.OPENSSL)
+    void keysOfOtherForms_areRead(String openssl) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Program.OPENSSL.path()));
+        command.addAll(List.of(openssl.split(" ")));
+        assertThat(new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor()).isZero();
+
+        Cli signed = run("sign", URL, "--key-pair-id", "K1", "--private-key", "key.pem");
+
+        assertThat(signed.err()).isEmpty();
+        assertThat(signed.lastLine()).startsWith(URL + "?Expires=");
+    }
+
+    @Test
+    void jar_hasLicensesAndNoSignatures() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains("META-INF/LICENSE", "META-INF/LICENSE.md", "META-INF/NOTICE",
+                            "META-INF/services/java.security.Provider", "org/bouncycastle/LICENSE.class")
+                    .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
+                    .noneMatch(name -> name.startsWith("io/vertx/") || name.startsWith("io/netty/")
+                            || name.startsWith("io/quarkus/"));
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo("io.quarkiverse.cloudfront.cli.Program");
+        }
+    }
+
+    /** JBang, and the Quarkus CLI for its plugins, run the JAR of these coordinates, which has no dependencies. */
+    @Test
+    void catalogOfJbang_namesTheJar() throws IOException {
+        String version = JAR.getFileName().toString().replaceAll("quarkus-cloudfront-signer-cli-|\\.jar", "");
+        assertThat(Path.of("../jbang-catalog.json")).content().contains("\"cloudfront-signer\": {", "\"quarkus-cloudfront\": {")
+                .contains("\"io.quarkiverse.cloudfront:quarkus-cloudfront-signer-cli:" + version + "\"");
+        assertThat(Files.readString(Path.of("dependency-reduced-pom.xml"))).doesNotContain("<scope>compile</scope>")
+                .doesNotContain("<artifactId>picocli</artifactId>", "<artifactId>mutiny</artifactId>");
+    }
+}
