@@ -24,12 +24,10 @@ final class InheritedBindings {
 
     private final IndexView index;
     private final MethodHierarchy hierarchy;
-    private final ClassBindings classBindings;
 
-    InheritedBindings(IndexView index, MethodHierarchy hierarchy, ClassBindings classBindings) {
+    InheritedBindings(IndexView index, MethodHierarchy hierarchy) {
         this.index = index;
         this.hierarchy = hierarchy;
-        this.classBindings = classBindings;
     }
 
     /**
@@ -79,6 +77,7 @@ final class InheritedBindings {
                 ofInterface = overridden.declaringClass().declaredAnnotation(DotNames.SIGNED_RESOURCE);
             }
         }
-        return ofInterface == null || classBindings.of(method.declaringClass()) != null ? null : ofInterface;
+        return ofInterface == null || hierarchy.annotation(method.declaringClass(), DotNames.SIGNED_RESOURCE) != null ? null
+                : ofInterface;
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -9,9 +8,9 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
-import org.jboss.jandex.MethodParameterInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkus.arc.processor.BeanInfo;
@@ -25,9 +24,8 @@ import io.quarkus.arc.processor.BeanInfo;
 public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding) {
 
     /** Methods that CDI never intercepts, or that the application excludes from interception. */
-    private static final Set<DotName> NOT_INTERCEPTED = Set.of(DotName.createSimple("jakarta.interceptor.AroundInvoke"),
-            DotName.createSimple("jakarta.annotation.PostConstruct"), DotName.createSimple("jakarta.annotation.PreDestroy"),
-            DotName.createSimple("io.quarkus.arc.NoClassInterceptors"));
+    private static final Set<DotName> NOT_INTERCEPTED = DotNames.of("jakarta.interceptor.AroundInvoke",
+            "jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy", "io.quarkus.arc.NoClassInterceptors");
 
     public ClassInfo beanClass() {
         return bean.getTarget().orElseThrow().asClass();
@@ -49,14 +47,8 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
      * The names of the parameters in the source code.
      */
     public List<String> parameterNames() {
-        List<String> names = new ArrayList<>();
-        for (MethodParameterInfo parameter : method.parameters()) {
-            names.add(String.valueOf(parameter.name()));
-        }
-        if (KotlinFunctions.isSuspending(method)) {
-            names.remove(names.size() - 1);
-        }
-        return names;
+        List<String> names = method.parameters().stream().map(parameter -> String.valueOf(parameter.name())).toList();
+        return KotlinFunctions.isSuspending(method) ? names.subList(0, names.size() - 1) : names;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -24,9 +25,8 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 public final class ResourceCheck {
 
     /** The types of method parameters that can become a path segment, because their {@code toString} is suitable for a URL. */
-    private static final Set<DotName> SEGMENT_TYPES = Set.of(DotName.createSimple(String.class),
-            DotName.createSimple(Integer.class), DotName.createSimple(Long.class), DotName.createSimple(Short.class),
-            DotName.createSimple("java.util.UUID"), DotName.createSimple("java.math.BigInteger"));
+    private static final Set<DotName> SEGMENT_TYPES = DotNames.of("java.lang.String", "java.lang.Integer", "java.lang.Long",
+            "java.lang.Short", "java.util.UUID", "java.math.BigInteger");
 
     /** The signer's host is only known at run time, and a path must be valid with any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
@@ -40,7 +40,7 @@ public final class ResourceCheck {
     }
 
     public List<String> mistakes(InterceptedMethod bound, String resource, boolean isRest) {
-        return mistakes(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)
+        return described(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)
                 : mistakeInParameter(bound, placeholder));
     }
 
@@ -48,8 +48,21 @@ public final class ResourceCheck {
      * The mistakes of a field's resource. A field does not know the method that returns it.
      */
     public List<String> mistakesOfField(String resource) {
-        return mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
+        return described(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
                 + "the only placeholders for a field; set the resource on the REST method");
+    }
+
+    /**
+     * The mistakes of a template's resource, whose values are checked where they are read.
+     */
+    public List<String> mistakesOfTemplate(String resource) {
+        return described(resource, placeholder -> null);
+    }
+
+    private List<String> described(String resource, Function<String, @Nullable String> mistakeInValue) {
+        return resource.isEmpty() ? List.of()
+                : mistakes(resource, mistakeInValue).stream()
+                        .map(mistake -> "has the resource \"" + resource + "\": " + mistake).toList();
     }
 
     /**

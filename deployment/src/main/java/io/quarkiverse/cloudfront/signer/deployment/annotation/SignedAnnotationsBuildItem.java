@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -21,17 +22,17 @@ import io.quarkus.builder.item.SimpleBuildItem;
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 
     private final List<SignedResourceElements> all;
-    private final ClassBindings classBindings;
+    private final MethodHierarchy hierarchy;
     private final Map<MethodInfo, AnnotationInstance> inherited;
 
     /**
      * @param all the elements of each annotation
      * @param inherited the annotations of methods that inherit them from overridden methods
      */
-    SignedAnnotationsBuildItem(List<SignedResourceElements> all, ClassBindings classBindings,
+    SignedAnnotationsBuildItem(List<SignedResourceElements> all, MethodHierarchy hierarchy,
             Map<MethodInfo, AnnotationInstance> inherited) {
         this.all = all;
-        this.classBindings = classBindings;
+        this.hierarchy = hierarchy;
         this.inherited = inherited;
     }
 
@@ -50,9 +51,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
      * The names of the required signers.
      */
     public Set<String> signers() {
-        Set<String> signers = new TreeSet<>();
-        all.forEach(elements -> signers.add(elements.signer()));
-        return signers;
+        return all.stream().map(SignedResourceElements::signer).collect(Collectors.toSet());
     }
 
     /**
@@ -74,7 +73,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
      * The annotation of a class or of its nearest superclass, which applies to all of its methods.
      */
     public @Nullable AnnotationInstance ofClass(ClassInfo type) {
-        return classBindings.of(type);
+        return hierarchy.annotation(type, DotNames.SIGNED_RESOURCE);
     }
 
     /**

@@ -18,10 +18,8 @@ class SignedAnnotationsProcessor {
     SignedAnnotationsBuildItem find(CombinedIndexBuildItem combinedIndex) {
         IndexView index = combinedIndex.getIndex();
         MethodHierarchy hierarchy = new MethodHierarchy(index);
-        ClassBindings classBindings = new ClassBindings(hierarchy);
         List<SignedResourceElements> all = index.getAnnotations(DotNames.SIGNED_RESOURCE).stream()
                 .map(SignedResourceElements::of).toList();
-        return new SignedAnnotationsBuildItem(all, classBindings,
-                new InheritedBindings(index, hierarchy, classBindings).find());
+        return new SignedAnnotationsBuildItem(all, hierarchy, new InheritedBindings(index, hierarchy).find());
     }
 }

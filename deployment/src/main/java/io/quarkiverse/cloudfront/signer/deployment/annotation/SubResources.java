@@ -58,12 +58,7 @@ public final class SubResources {
     }
 
     private boolean isRelated(ClassInfo type, ClassInfo other) {
-        return other != null && (isBelow(type, other) || isBelow(other, type));
-    }
-
-    private boolean isBelow(ClassInfo type, ClassInfo above) {
-        return type.equals(above) || overrides.superclasses(type).contains(above)
-                || overrides.interfaces(type).contains(above);
+        return other != null && (overrides.lineage(type).contains(other) || overrides.lineage(other).contains(type));
     }
 
     public static String notABean(ClassInfo type) {

@@ -15,8 +15,8 @@ import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
@@ -40,7 +40,7 @@ class CatalogProcessor {
         IndexView index = combinedIndex.getIndex();
         RestEndpoints restMethods = new RestEndpoints(index);
         String prefix = root.resolvePath(restPath(index));
-        Catalog catalog = new Catalog();
+        CatalogBuildItem catalog = new CatalogBuildItem();
         for (SignedMethod method : methods.methods()) {
             catalog.add(method.info(), entry(method, restMethods, prefix, access));
         }
@@ -51,7 +51,7 @@ class CatalogProcessor {
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
         accessPoints.forEach(item -> catalog.add(entry(item.point())));
-        return catalog.build();
+        return catalog;
     }
 
     private static CatalogEntry entry(AccessPoint point) {
@@ -95,12 +95,10 @@ class CatalogProcessor {
     }
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {
-        if (!access.hasUsers()) {
-            return "anyone: the application does not have a security extension";
-        }
-        return access.securityAnnotation(method)
-                .map(own -> own.toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", ""))
-                .orElse("authenticated by default");
+        return !access.hasUsers() ? "anyone: the application does not have a security extension"
+                : access.securityAnnotation(method)
+                        .map(own -> own.toString(false).replaceFirst("(?<=@)(?:\\w+\\.)+", ""))
+                        .orElse("authenticated by default");
     }
 
     private static CatalogEntry template(TemplateUse use) {

@@ -1,5 +1,12 @@
 package io.quarkiverse.cloudfront.signer.deployment.devui;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
+import io.quarkiverse.cloudfront.signer.deployment.devservices.EdgeConsole;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -7,23 +14,46 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
+import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
+import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
 /**
- * The Dev UI pages about the signers of the running application, and their operations.
+ * The pages of Dev UI, and their operations: the signers of the running application, the places where it signs, and the local
+ * edge, which runs in the build's process.
  */
 class DevUiProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    void pages(BuildProducer<DevUiPageBuildItem> pages) {
+    void pages(CatalogBuildItem catalog, BuildProducer<DevUiPageBuildItem> pages) {
         pages.produce(new DevUiPageBuildItem(10, Page.webComponentPageBuilder()
                 .title("Signers")
                 .icon("font-awesome-solid:key")
                 .componentLink("qwc-cloudfront-signer-signers.js")));
+        pages.produce(new DevUiPageBuildItem(20, Page.webComponentPageBuilder()
+                .title("Signed resources")
+                .icon("font-awesome-solid:file-signature")
+                .componentLink("qwc-cloudfront-signer-resources.js")
+                .staticLabel(String.valueOf(catalog.entries().size()))));
         pages.produce(new DevUiPageBuildItem(30, Page.webComponentPageBuilder()
                 .title("Sign and explain")
                 .icon("font-awesome-solid:magnifying-glass")
                 .componentLink("qwc-cloudfront-signer-explain.js")));
+        pages.produce(new DevUiPageBuildItem(40, Page.webComponentPageBuilder()
+                .title("Edge")
+                .icon("font-awesome-solid:tower-broadcast")
+                .componentLink("qwc-cloudfront-signer-edge.js")));
+    }
+
+    /**
+     * Creates the only card, with the pages of all processors: Dev UI would only use the last of several cards.
+     */
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    void card(List<DevUiPageBuildItem> pages, BuildProducer<CardPageBuildItem> cards) {
+        CardPageBuildItem card = new CardPageBuildItem();
+        pages.stream().sorted(Comparator.comparingInt(DevUiPageBuildItem::position))
+                .forEach(page -> card.addPage(page.page()));
+        cards.produce(card);
     }
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
@@ -39,5 +69,40 @@ class DevUiProcessor {
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void explain(BuildProducer<ServiceStartBuildItem> started) {
         DevConsoleManager.register(SignersJsonRpcService.EXPLAIN, new ExplainAction());
+    }
+
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    BuildTimeActionBuildItem actions(CatalogBuildItem catalog) {
+        EdgeConsole.find().ifPresent(EdgeConsole::renew);
+        List<CatalogEntry> entries = catalog.entries();
+        BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
+        actions.actionBuilder()
+                .methodName("signedResources")
+                .description(
+                        "Every method, DTO field and template of this application that signs: what is signed, HTTP method "
+                                + "and path, signer, policy template, lifetime, and who may call it.")
+                .function(parameters -> entries)
+                .enableMcpFuctionByDefault()
+                .build();
+        actions.actionBuilder()
+                .methodName("edge")
+                .description(
+                        "The address, origin and key pair IDs of the local edge that stands in for CloudFront in dev mode. "
+                                + "Empty if none is running, because all signers have keys.")
+                .function(parameters -> EdgeConsole.find().map(EdgeConsole::description).orElse(Map.of()))
+                .enableMcpFuctionByDefault()
+                .build();
+        actions.actionBuilder()
+                .methodName("edgeRequests")
+                .description("The latest requests that the local edge has answered, the newest first: time, method, target, "
+                        + "status, verdict, the reason for a refusal, and whether the response came from the cache.")
+                .function(parameters -> EdgeConsole.find().map(EdgeConsole::latest).orElse(List.of()))
+                .enableMcpFuctionByDefault()
+                .build();
+        actions.subscriptionBuilder()
+                .methodName("edgeRequestStream")
+                .function(parameters -> EdgeConsole.find().map(EdgeConsole::live).orElse(null))
+                .build();
+        return actions;
     }
 }

@@ -13,13 +13,10 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
  */
 public final class PlaylistEndpoints {
 
-    private final RestEndpoints restMethods;
-
-    public PlaylistEndpoints(RestEndpoints restMethods) {
-        this.restMethods = restMethods;
+    private PlaylistEndpoints() {
     }
 
-    public PlaylistMode of(MethodInfo method) {
+    public static PlaylistMode of(RestEndpoints restMethods, MethodInfo method) {
         if (restMethods.mediaTypes(method).stream().anyMatch(PlaylistEndpoints::isPlaylist)) {
             return PlaylistMode.DECLARED;
         }

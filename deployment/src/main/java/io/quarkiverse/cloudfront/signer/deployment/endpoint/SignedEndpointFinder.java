@@ -29,7 +29,6 @@ final class SignedEndpointFinder {
     private final IndexView index;
     private final RestEndpoints restMethods;
     private final MethodHierarchy hierarchy;
-    private final PlaylistEndpoints playlists;
     private final SignedAnnotationsBuildItem annotations;
     private final FieldEndpointsBuildItem carrying;
 
@@ -38,7 +37,6 @@ final class SignedEndpointFinder {
         this.index = index;
         this.restMethods = restMethods;
         this.hierarchy = new MethodHierarchy(index);
-        this.playlists = new PlaylistEndpoints(restMethods);
         this.annotations = annotations;
         this.carrying = carrying;
     }
@@ -52,7 +50,7 @@ final class SignedEndpointFinder {
             if (endpoint != null && (annotation != null || carrying.signs(method))) {
                 endpoints.add(new SignedEndpoint(method, endpoint,
                         annotation == null ? null : SignedResourceElements.of(annotation),
-                        carrying.returnsFields(method), playlists.of(method)));
+                        carrying.returnsFields(method), PlaylistEndpoints.of(restMethods, method)));
             }
         }
         return endpoints;

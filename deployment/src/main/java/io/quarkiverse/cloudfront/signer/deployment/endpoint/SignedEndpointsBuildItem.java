@@ -1,11 +1,20 @@
 package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -16,11 +25,20 @@ import io.quarkus.builder.item.SimpleBuildItem;
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 
     private final List<SignedEndpoint> endpoints;
-    private final EndpointImplementations implementations;
+    private final IndexView index;
+    private final MethodHierarchy overrides;
+    private final RestEndpoints restMethods;
+    private final SignedAnnotationsBuildItem annotations;
+    private final FieldEndpointsBuildItem carrying;
 
-    SignedEndpointsBuildItem(List<SignedEndpoint> endpoints, EndpointImplementations implementations) {
+    SignedEndpointsBuildItem(List<SignedEndpoint> endpoints, IndexView index, RestEndpoints restMethods,
+            SignedAnnotationsBuildItem annotations, FieldEndpointsBuildItem carrying) {
         this.endpoints = endpoints;
-        this.implementations = implementations;
+        this.index = index;
+        this.overrides = new MethodHierarchy(index);
+        this.restMethods = restMethods;
+        this.annotations = annotations;
+        this.carrying = carrying;
     }
 
     /**
@@ -31,20 +49,54 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The classes in which a method of Quarkus REST signs, whether the annotation is direct or inherited.
+     * The classes in which a method of Quarkus REST signs, whether the annotation is direct or inherited, each with the method
+     * that is called, which it has or inherits.
      *
      * @param endpoint the method with the annotations of Jakarta REST
      * @param endpointClass the class or interface that has or inherits it; a sub-resource may be an instance of any subclass
      */
-    public List<SignedImplementation> implementations(MethodInfo endpoint, ClassInfo endpointClass) {
-        return implementations.of(endpoint, endpointClass);
+    public Map<ClassInfo, MethodInfo> implementations(MethodInfo endpoint, ClassInfo endpointClass) {
+        Map<ClassInfo, MethodInfo> signed = new LinkedHashMap<>();
+        for (ClassInfo type : withSubtypes(endpointClass)) {
+            MethodInfo implementation = implementation(endpoint, type);
+            if (isSigned(implementation, type)) {
+                signed.put(type, implementation);
+            }
+        }
+        return signed;
+    }
+
+    private List<ClassInfo> withSubtypes(ClassInfo endpointClass) {
+        List<ClassInfo> types = new ArrayList<>(List.of(endpointClass));
+        types.addAll(index.getAllKnownSubclasses(endpointClass.name()));
+        if (endpointClass.isInterface()) {
+            types.addAll(index.getAllKnownImplementations(endpointClass.name()));
+        }
+        return types;
     }
 
     /**
-     * The endpoints that a bean's method implements, by
-     * {@link io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints#key}.
+     * Compares methods by name and parameters, because Quarkus REST may have read them from another index.
+     */
+    private MethodInfo implementation(MethodInfo endpoint, ClassInfo type) {
+        return Stream.concat(Stream.of(type), overrides.superclasses(type).stream()).flatMap(each -> each.methods().stream())
+                .filter(method -> !method.isSynthetic() && (RestEndpoints.key(method).equals(RestEndpoints.key(endpoint))
+                        || MethodHierarchy.overrides(method, endpoint)))
+                .findFirst().orElse(endpoint);
+    }
+
+    private boolean isSigned(MethodInfo method, ClassInfo type) {
+        return annotations.of(method) != null || carrying.signs(method)
+                || !InterceptedMethod.isNeverIntercepted(method) && annotations.ofClass(type) != null;
+    }
+
+    /**
+     * The endpoints that a bean's method implements, by {@link RestEndpoints#key}.
      */
     public List<String> answeredBy(InterceptedMethod bound) {
-        return implementations.answeredBy(bound);
+        return overrides.lineage(bound.beanClass()).stream().flatMap(type -> type.methods().stream())
+                .filter(candidate -> restMethods.hasHttpMethod(candidate)
+                        && (candidate.equals(bound.method()) || MethodHierarchy.overrides(bound.method(), candidate)))
+                .map(RestEndpoints::key).distinct().sorted().toList();
     }
 }

@@ -23,6 +23,6 @@ class SignedEndpointsProcessor {
         RestEndpoints restMethods = new RestEndpoints(index);
         return new SignedEndpointsBuildItem(
                 application.hasRest() ? new SignedEndpointFinder(index, restMethods, annotations, carrying).find() : List.of(),
-                new EndpointImplementations(index, restMethods, annotations, carrying));
+                index, restMethods, annotations, carrying);
     }
 }

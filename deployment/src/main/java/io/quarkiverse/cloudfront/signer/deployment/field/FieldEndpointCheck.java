@@ -37,20 +37,15 @@ public final class FieldEndpointCheck {
     private static final String EVENTS = "text/event-stream";
 
     /** Streams that are not intercepted like a {@code Multi}. */
-    private static final Set<DotName> OTHER_STREAMS = Set.of(DotName.createSimple("java.util.concurrent.Flow$Publisher"),
-            DotName.createSimple("org.reactivestreams.Publisher"));
+    private static final Set<DotName> OTHER_STREAMS = DotNames.of("java.util.concurrent.Flow$Publisher",
+            "org.reactivestreams.Publisher");
 
     /** Operations that respond to clients in other ways than REST methods. */
-    private static final List<DotName> OTHER_OPERATIONS = List.of(
-            DotName.createSimple("io.quarkus.websockets.next.OnOpen"),
-            DotName.createSimple("io.quarkus.websockets.next.OnTextMessage"),
-            DotName.createSimple("io.quarkus.websockets.next.OnBinaryMessage"),
-            DotName.createSimple("io.quarkus.websockets.next.OnError"),
-            DotName.createSimple("org.eclipse.microprofile.graphql.Query"),
-            DotName.createSimple("org.eclipse.microprofile.graphql.Mutation"),
-            DotName.createSimple("org.eclipse.microprofile.graphql.Source"),
-            DotName.createSimple("io.smallrye.graphql.api.Subscription"),
-            DotNames.ROUTE, DotNames.FUNQ);
+    private static final Set<DotName> OTHER_OPERATIONS = DotNames.of("io.quarkus.websockets.next.OnOpen",
+            "io.quarkus.websockets.next.OnTextMessage", "io.quarkus.websockets.next.OnBinaryMessage",
+            "io.quarkus.websockets.next.OnError", "org.eclipse.microprofile.graphql.Query",
+            "org.eclipse.microprofile.graphql.Mutation", "org.eclipse.microprofile.graphql.Source",
+            "io.smallrye.graphql.api.Subscription", "io.quarkus.vertx.web.Route", "io.quarkus.funqy.Funq");
 
     private final IndexView index;
     private final FieldEndpointsBuildItem carrying;
@@ -113,17 +108,14 @@ public final class FieldEndpointCheck {
     private void checkMediaTypes(MethodInfo method) {
         List<String> types = restMethods.mediaTypes(method);
         List<String> elements = restMethods.itemMediaTypes(method);
-        if (!types.isEmpty() && types.stream().noneMatch(type -> isJson(type) || type.contains("*") || type.equals(EVENTS))) {
+        if (!types.isEmpty()
+                && types.stream().noneMatch(type -> type.contains("json") || type.contains("*") || type.equals(EVENTS))) {
             add(method,
                     "but produces " + String.join(", ", types) + ", and fields are signed in JSON only; have it produce JSON");
-        } else if (!elements.isEmpty() && elements.stream().noneMatch(FieldEndpointCheck::isJson)) {
+        } else if (!elements.isEmpty() && elements.stream().noneMatch(type -> type.contains("json"))) {
             add(method, "but streams them as " + String.join(", ", elements)
                     + ", and fields are signed in JSON only; have it stream JSON");
         }
-    }
-
-    private static boolean isJson(String mediaType) {
-        return mediaType.contains("json");
     }
 
     private void checkOperations(DotName annotation) {

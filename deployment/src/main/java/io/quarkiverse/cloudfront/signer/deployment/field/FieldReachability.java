@@ -2,13 +2,13 @@ package io.quarkiverse.cloudfront.signer.deployment.field;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +23,7 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 import org.jboss.jandex.TypeVariable;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
@@ -41,13 +42,13 @@ public final class FieldReachability {
     }
 
     /** Types that can be, or contain, any object. */
-    private static final Set<DotName> ANYTHING = names("java.lang.Object", "java.io.Serializable", "java.lang.Comparable",
+    private static final Set<DotName> ANYTHING = DotNames.of("java.lang.Object", "java.io.Serializable", "java.lang.Comparable",
             "java.lang.Record", "java.lang.Iterable", "java.util.Collection", "java.util.List", "java.util.Set",
             "java.util.Map", "java.util.Optional", "java.util.stream.Stream", "java.util.concurrent.CompletionStage",
             "java.util.concurrent.CompletableFuture");
 
     /** Types that are not in an index, and do not hold DTOs. */
-    private static final Set<DotName> NOTHING = names("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
+    private static final Set<DotName> NOTHING = DotNames.of("io.vertx.core.buffer.Buffer", "io.vertx.mutiny.core.buffer.Buffer",
             "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
@@ -84,10 +85,6 @@ public final class FieldReachability {
             owners.add(UNKNOWN);
         }
         this.possible = withSupertypes(holders(owners, holding));
-    }
-
-    private static Set<DotName> names(String... names) {
-        return Stream.of(names).map(DotName::createSimple).collect(Collectors.toSet());
     }
 
     /**
@@ -134,13 +131,9 @@ public final class FieldReachability {
      */
     private Set<DotName> withSupertypes(Set<DotName> names) {
         Set<DotName> all = new HashSet<>(names);
-        for (DotName name : names) {
-            ClassInfo type = index.getClassByName(name);
-            if (type != null) {
-                Stream.concat(hierarchy.superclasses(type).stream(), hierarchy.interfaces(type).stream()).map(ClassInfo::name)
-                        .filter(above -> !isOfJdk(above)).forEach(all::add);
-            }
-        }
+        names.stream().map(index::getClassByName).filter(Objects::nonNull)
+                .flatMap(type -> hierarchy.lineage(type).stream()).map(ClassInfo::name)
+                .filter(above -> !isOfJdk(above)).forEach(all::add);
         return all;
     }
 
@@ -158,11 +151,7 @@ public final class FieldReachability {
                 addHeld(type, method.returnType(), isWritten(method), type.typeParameters());
             }
         }
-        List<Type> above = new ArrayList<>(type.interfaceTypes());
-        if (type.superClassType() != null) {
-            above.add(type.superClassType());
-        }
-        for (Type supertype : above) {
+        Stream.concat(type.interfaceTypes().stream(), Stream.ofNullable(type.superClassType())).forEach(supertype -> {
             if (supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
                 // for example, a custom list or map
                 supertype.asParameterizedType().arguments()
@@ -171,7 +160,7 @@ public final class FieldReachability {
                 index.getClassByName(supertype.name()).typeParameters()
                         .forEach(variable -> addHeld(type, bound(variable), true, List.of()));
             }
-        }
+        });
     }
 
     private void addHeld(ClassInfo holder, Type type, boolean shown, List<TypeVariable> ofHolder) {

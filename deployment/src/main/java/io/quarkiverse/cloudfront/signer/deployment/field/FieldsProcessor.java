@@ -1,15 +1,22 @@
 package io.quarkiverse.cloudfront.signer.deployment.field;
 
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
@@ -24,13 +31,19 @@ import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkiverse.cloudfront.signer.runtime.field.jackson.ObjectMapperInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldReader;
+import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldWriter;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.BeanDefiningAnnotationBuildItem;
 import io.quarkus.arc.deployment.CustomScopeAnnotationsBuildItem;
+import io.quarkus.arc.deployment.ExcludedTypeBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -43,24 +56,40 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
-import io.quarkus.maven.dependency.ResolvedDependency;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
  * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields.
+ * <p>
+ * Fields are signed in the bodies of responses, whoever writes them: all writers of bodies are intercepted, the readers of
+ * requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and writers of their
+ * own.
  */
 public class FieldsProcessor {
+
+    private static final Logger LOG = Logger.getLogger(FieldsProcessor.class);
+
+    private static final DotName INPUT_STREAM = DotName.createSimple("java.io.InputStream");
+    private static final DotName OUTPUT_STREAM = DotName.createSimple("java.io.OutputStream");
+    private static final DotName SERVER_REQUEST = DotName.createSimple(
+            "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
+    private static final DotName SERVER_READER = DotName.createSimple(
+            "org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader");
+    private static final String GENERATED_SERIALIZERS = "io.quarkus.resteasy.reactive.jackson.runtime.serialisers."
+            + "GeneratedSerializersRegister";
+    private static final String REFLECTION_FREE = "quarkus.rest.jackson.optimization.enable-reflection-free-serializers";
+    private static final Set<DotName> MAPPERS = DotNames.of("com.fasterxml.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.databind.json.JsonMapper");
 
     /**
      * Indexes all modules whose classes can have signed fields, including those without their own index.
      */
     @BuildStep
     void index(CurateOutcomeBuildItem outcome, BuildProducer<IndexDependencyBuildItem> indexed) {
-        for (ResolvedDependency module : DependentModules.of(outcome.getApplicationModel())) {
-            indexed.produce(new IndexDependencyBuildItem(module.getGroupId(), module.getArtifactId(),
-                    module.getClassifier().isEmpty() ? null : module.getClassifier()));
-        }
+        DependentModules.of(outcome.getApplicationModel()).forEach(module -> indexed.produce(new IndexDependencyBuildItem(
+                module.getGroupId(), module.getArtifactId(),
+                module.getClassifier().isEmpty() ? null : module.getClassifier())));
     }
 
     @BuildStep
@@ -70,16 +99,12 @@ public class FieldsProcessor {
         IndexView index = combinedIndex.getIndex();
         Set<DotName> defining = new HashSet<>(Set.of(DotNames.PATH));
         beanDefining.forEach(annotation -> defining.add(annotation.getName()));
-        SignedFieldsBuildItem found = new FieldFinder(index, type -> scopes.isScopeDeclaredOn(type)
-                || defining.stream().anyMatch(type::hasDeclaredAnnotation)).find();
-        List<String> problems = new FieldCheck(new ResourceCheck(new RestEndpoints(index), application)).find(found.fields());
-        if (found.areThere() && capabilities.isPresent(Capability.RESTEASY_REACTIVE)
-                && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
-                && capabilities.isMissing(Capability.RESTEASY_REACTIVE_JSON_JSONB)) {
-            problems.add(found.fields().get(0).description() + " has @SignedResource, but fields are signed in JSON, which "
-                    + "the application does not write; add quarkus-rest-jackson or quarkus-rest-jsonb");
-        }
-        return found.withProblems(problems);
+        boolean writesJson = capabilities.isMissing(Capability.RESTEASY_REACTIVE)
+                || capabilities.isPresent(Capability.RESTEASY_REACTIVE_JSON_JACKSON)
+                || capabilities.isPresent(Capability.RESTEASY_REACTIVE_JSON_JSONB);
+        return new FieldFinder(index,
+                type -> scopes.isScopeDeclaredOn(type) || defining.stream().anyMatch(type::hasDeclaredAnnotation),
+                new ResourceCheck(new RestEndpoints(index), application)::mistakesOfField).find(writesJson);
     }
 
     @BuildStep
@@ -106,22 +131,37 @@ public class FieldsProcessor {
         scanners.produce(new MethodScannerBuildItem(new MethodScanner() {
 
             @Override
-            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type,
-                    Map<String, Object> context) {
-                return carrying.isEndpoint(method)
-                        ? List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
-                                List.of(new FieldHandler())))
-                        : List.of();
+            public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo type, Map<String, Object> context) {
+                return !carrying.isEndpoint(method) ? List.of()
+                        : List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
+                                List.of(new FieldHandler())));
             }
         }));
     }
 
     @BuildStep
-    void beans(SignedFieldsBuildItem fields, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (fields.areThere()) {
-            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(FieldRules.class, FieldBodies.class).setUnremovable()
-                    .build());
+    void bind(SignedFieldsBuildItem fields, ApplicationSupportBuildItem application, Capabilities capabilities,
+            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers,
+            BuildProducer<ExcludedTypeBuildItem> excluded) {
+        if (!fields.areThere()) {
+            return;
         }
+        List<Class<?>> used = new ArrayList<>(List.of(FieldRules.class, FieldBodies.class, FieldStep.class));
+        if (application.hasRest()) {
+            used.addAll(List.of(FieldWriter.class, FieldReader.class));
+            transformers.produce(bind(FieldsProcessor::isWriting, FieldStep.Kind.WRITE));
+            transformers.produce(bind(FieldsProcessor::isReading, FieldStep.Kind.READ));
+        }
+        if (capabilities.isPresent(Capability.JACKSON)) {
+            used.add(ObjectMapperInterceptor.class);
+            transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));
+            // these serializers know no annotations of fields
+            excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));
+            if (ConfigProvider.getConfig().getOptionalValue(REFLECTION_FREE, Boolean.class).orElse(false)) {
+                LOG.infof("%s has no effect, because the application has fields with @SignedResource", REFLECTION_FREE);
+            }
+        }
+        beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(used.toArray(Class[]::new)).setUnremovable().build());
     }
 
     @BuildStep
@@ -138,5 +178,35 @@ public class FieldsProcessor {
         recorder.startFields(container.getValue(), signed, fields.reachability().classes(),
                 capabilities.isMissing(Capability.JSONB));
         started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-fields"));
+    }
+
+    private static AnnotationsTransformerBuildItem bind(Predicate<MethodInfo> methods, FieldStep.Kind kind) {
+        return new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                .whenMethod(method -> isInterceptable(method) && methods.test(method))
+                .transform(context -> context.add(AnnotationInstance.builder(FieldStep.class).value(kind)
+                        .buildWithTarget(context.declaration()))));
+    }
+
+    /**
+     * Recognizes the methods by their parameters, regardless of the class or interface that declares them.
+     */
+    private static boolean isWriting(MethodInfo method) {
+        return method.name().equals("writeTo") && isLast(method, 7, OUTPUT_STREAM)
+                || method.name().equals("writeResponse") && isLast(method, 3, SERVER_REQUEST);
+    }
+
+    private static boolean isReading(MethodInfo method) {
+        return method.name().equals("readFrom") && (isLast(method, 4, SERVER_REQUEST)
+                || isLast(method, 6, INPUT_STREAM) && method.declaringClass().interfaceNames().contains(SERVER_READER));
+    }
+
+    private static boolean isLast(MethodInfo method, int parameters, DotName type) {
+        return method.parametersCount() == parameters && method.parameterType(parameters - 1).name().equals(type);
+    }
+
+    private static boolean isInterceptable(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        return !type.isInterface() && !method.isSynthetic()
+                && (method.flags() & (Modifier.STATIC | Modifier.PRIVATE | Modifier.ABSTRACT)) == 0;
     }
 }

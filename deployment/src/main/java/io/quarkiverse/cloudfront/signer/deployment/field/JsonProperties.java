@@ -11,6 +11,8 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+
 /**
  * Recognizes the properties of JSON libraries, and the annotations that affect how they are written. The libraries are not
  * required.
@@ -27,11 +29,9 @@ final class JsonProperties {
     static final DotName JSONB_TYPE_DESERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeDeserializer");
 
     /** Annotations with which a JSON library writes a field or method, regardless of its visibility. */
-    static final Set<DotName> EXPLICIT = Set.of(DotName.createSimple(JACKSON + "JsonProperty"),
-            DotName.createSimple(JACKSON + "JsonGetter"), DotName.createSimple(JACKSON + "JsonValue"),
-            DotName.createSimple(JACKSON + "JsonView"), DotName.createSimple(JACKSON + "JsonFormat"),
-            DotName.createSimple("com.fasterxml.jackson.databind.annotation.JsonSerialize"),
-            DotName.createSimple(JSON_B + "annotation.JsonbProperty"));
+    static final Set<DotName> EXPLICIT = DotNames.of(JACKSON + "JsonProperty", JACKSON + "JsonGetter",
+            JACKSON + "JsonValue", JACKSON + "JsonView", JACKSON + "JsonFormat",
+            "com.fasterxml.jackson.databind.annotation.JsonSerialize", JSON_B + "annotation.JsonbProperty");
 
     private JsonProperties() {
     }
@@ -65,23 +65,15 @@ final class JsonProperties {
     }
 
     /**
-     * Whether JSON libraries write it, unless it is ignored.
+     * Whether JSON libraries write it, unless it is ignored: it is public, a record component, or annotated.
      */
     static boolean isWritten(AnnotationTarget target) {
-        return isVisible(target) || isExplicit(target);
+        int flags = target.kind() == AnnotationTarget.Kind.FIELD ? target.asField().flags() : target.asMethod().flags();
+        boolean isTransient = target.kind() == AnnotationTarget.Kind.FIELD && Modifier.isTransient(flags);
+        return Modifier.isPublic(flags) && !isTransient || isExplicit(target);
     }
 
     private static boolean isExplicit(AnnotationTarget target) {
         return EXPLICIT.stream().anyMatch(target::hasDeclaredAnnotation);
-    }
-
-    /**
-     * Whether it is public, or a record component.
-     */
-    private static boolean isVisible(AnnotationTarget target) {
-        if (target.kind() == AnnotationTarget.Kind.FIELD) {
-            return Modifier.isPublic(target.asField().flags()) && !Modifier.isTransient(target.asField().flags());
-        }
-        return Modifier.isPublic(target.asMethod().flags());
     }
 }

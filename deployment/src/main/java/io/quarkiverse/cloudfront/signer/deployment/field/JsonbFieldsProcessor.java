@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.field;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
@@ -54,21 +56,18 @@ class JsonbFieldsProcessor {
                 generate(output, name, terms);
                 return name;
             });
-            if (field.accessors().stream().anyMatch(JsonbFieldsProcessor::isConverted)) {
-                continue;
-            }
-            for (AnnotationTarget accessor : field.accessors()) {
-                annotations.computeIfAbsent(owner(accessor).name().toString(), ignored -> new HashMap<>())
-                        .put(key(accessor), serializer);
+            if (field.accessors().stream().noneMatch(JsonbFieldsProcessor::isConverted)) {
+                field.accessors().forEach(accessor -> annotations
+                        .computeIfAbsent(owner(accessor).name().toString(), ignored -> new HashMap<>())
+                        .put(key(accessor), serializer));
             }
         }
         annotations.forEach((type, accessors) -> transformers.produce(new BytecodeTransformerBuildItem.Builder()
                 .setClassToTransform(type).setVisitorFunction((name, visitor) -> new Annotations(visitor, accessors))
                 .build()));
-        reflection.produce(ReflectiveClassBuildItem.builder(serializers.values().toArray(String[]::new)).constructors()
+        reflection.produce(ReflectiveClassBuildItem.builder(Stream.concat(serializers.values().stream(),
+                Stream.of(JsonbFieldDeserializer.class.getName())).toArray(String[]::new)).constructors()
                 .reason("JSON-B instantiates them").build());
-        reflection.produce(ReflectiveClassBuildItem.builder(JsonbFieldDeserializer.class).constructors()
-                .reason("JSON-B instantiates it").build());
     }
 
     /**
@@ -106,11 +105,6 @@ class JsonbFieldsProcessor {
      */
     private static final class Annotations extends ClassVisitor {
 
-        private interface Element {
-
-            AnnotationVisitor visitAnnotation(String descriptor, boolean visible);
-        }
-
         private final Map<String, String> serializers;
 
         /**
@@ -141,15 +135,17 @@ class JsonbFieldsProcessor {
             };
         }
 
-        private static void annotate(@Nullable String serializer, Element element) {
+        private static void annotate(@Nullable String serializer,
+                BiFunction<String, Boolean, AnnotationVisitor> element) {
             if (serializer != null) {
                 annotate(element, JsonProperties.JSONB_TYPE_SERIALIZER, serializer);
                 annotate(element, JsonProperties.JSONB_TYPE_DESERIALIZER, JsonbFieldDeserializer.class.getName());
             }
         }
 
-        private static void annotate(Element element, DotName annotation, String value) {
-            AnnotationVisitor visitor = element.visitAnnotation(descriptor(annotation.toString()).getDescriptor(), true);
+        private static void annotate(BiFunction<String, Boolean, AnnotationVisitor> element, DotName annotation,
+                String value) {
+            AnnotationVisitor visitor = element.apply(descriptor(annotation.toString()).getDescriptor(), true);
             visitor.visit("value", descriptor(value));
             visitor.visitEnd();
         }

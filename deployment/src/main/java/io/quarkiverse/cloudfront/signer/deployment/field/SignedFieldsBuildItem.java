@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment.field;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 
@@ -24,11 +23,6 @@ public final class SignedFieldsBuildItem extends SimpleBuildItem {
         this.annotated = annotated;
         this.problems = problems;
         this.reachability = reachability;
-    }
-
-    SignedFieldsBuildItem withProblems(List<String> further) {
-        return new SignedFieldsBuildItem(fields, annotated, Stream.concat(problems.stream(), further.stream()).toList(),
-                reachability);
     }
 
     public List<AnnotatedField> fields() {

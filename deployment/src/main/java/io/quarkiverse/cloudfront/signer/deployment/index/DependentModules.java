@@ -23,28 +23,15 @@ public final class DependentModules {
     public static List<ResolvedDependency> of(ApplicationModel model) {
         Set<String> dependent = new HashSet<>(Set.of(RUNTIME));
         List<ResolvedDependency> found = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (ResolvedDependency module : model.getRuntimeDependencies()) {
-                if (!module.getGroupId().equals(GROUP) && !dependent.contains(name(module))
-                        && dependsOnAny(module, dependent)) {
-                    dependent.add(name(module));
-                    found.add(module);
-                    more = true;
-                }
-            }
-        }
+        List<ResolvedDependency> further;
+        do {
+            further = model.getRuntimeDependencies().stream()
+                    .filter(module -> !module.getGroupId().equals(GROUP) && !dependent.contains(name(module))
+                            && module.getDependencies().stream().anyMatch(used -> dependent.contains(name(used))))
+                    .toList();
+            further.forEach(module -> dependent.add(name(module)));
+        } while (found.addAll(further));
         return found;
-    }
-
-    private static boolean dependsOnAny(ResolvedDependency module, Set<String> names) {
-        for (ArtifactCoords dependency : module.getDependencies()) {
-            if (names.contains(name(dependency))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String name(ArtifactCoords artifact) {

@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.deployment.index;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
@@ -37,5 +41,9 @@ public final class DotNames {
     static final DotName REST_PATH = DotName.createSimple("org.jboss.resteasy.reactive.RestPath");
 
     private DotNames() {
+    }
+
+    public static Set<DotName> of(String... names) {
+        return Stream.of(names).map(DotName::createSimple).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -39,6 +42,14 @@ public final class MethodHierarchy {
         return superclasses;
     }
 
+    /**
+     * The annotation of the class or of its nearest superclass.
+     */
+    public @Nullable AnnotationInstance annotation(ClassInfo type, DotName annotation) {
+        return Stream.concat(Stream.of(type), superclasses(type).stream()).map(each -> each.declaredAnnotation(annotation))
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
     private @Nullable ClassInfo superclass(ClassInfo type) {
         return type.superName() == null || type.superName().equals(DotName.OBJECT_NAME) ? null
                 : index.getClassByName(type.superName());
@@ -63,15 +74,15 @@ public final class MethodHierarchy {
     }
 
     /**
-     * All interfaces of the class and of its superclasses that are in the index.
+     * The type, its superclasses, the nearest first, and then all interfaces of these, as far as they are in the index.
      */
-    public Set<ClassInfo> interfaces(ClassInfo type) {
+    public List<ClassInfo> lineage(ClassInfo type) {
+        List<ClassInfo> lineage = new ArrayList<>(List.of(type));
+        lineage.addAll(superclasses(type));
         Set<ClassInfo> interfaces = new LinkedHashSet<>();
-        collectInterfaces(type, interfaces);
-        for (ClassInfo superclass : superclasses(type)) {
-            collectInterfaces(superclass, interfaces);
-        }
-        return interfaces;
+        lineage.forEach(each -> collectInterfaces(each, interfaces));
+        lineage.addAll(interfaces);
+        return lineage;
     }
 
     private void collectInterfaces(ClassInfo type, Set<ClassInfo> interfaces) {
@@ -99,17 +110,8 @@ public final class MethodHierarchy {
      * The methods of superclasses, the nearest first, and then of interfaces that this one overrides.
      */
     public List<MethodInfo> overridden(MethodInfo method) {
-        List<ClassInfo> supertypes = new ArrayList<>(superclasses(method.declaringClass()));
-        supertypes.addAll(interfaces(method.declaringClass()));
-        List<MethodInfo> overridden = new ArrayList<>();
-        for (ClassInfo supertype : supertypes) {
-            for (MethodInfo candidate : supertype.methods()) {
-                if (overrides(method, candidate)) {
-                    overridden.add(candidate);
-                }
-            }
-        }
-        return overridden;
+        return lineage(method.declaringClass()).stream().skip(1).flatMap(above -> above.methods().stream())
+                .filter(candidate -> overrides(method, candidate)).toList();
     }
 
     /**

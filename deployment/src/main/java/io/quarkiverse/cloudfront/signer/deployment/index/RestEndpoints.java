@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,11 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestEndpoints {
 
-    private static final Set<DotName> STANDARD_HTTP_METHODS = Set.of(
-            DotName.createSimple("jakarta.ws.rs.GET"), DotName.createSimple("jakarta.ws.rs.POST"),
-            DotName.createSimple("jakarta.ws.rs.PUT"), DotName.createSimple("jakarta.ws.rs.DELETE"),
-            DotName.createSimple("jakarta.ws.rs.PATCH"), DotName.createSimple("jakarta.ws.rs.HEAD"),
-            DotName.createSimple("jakarta.ws.rs.OPTIONS"));
+    private static final Set<DotName> STANDARD_HTTP_METHODS = DotNames.of("jakarta.ws.rs.GET", "jakarta.ws.rs.POST",
+            "jakarta.ws.rs.PUT", "jakarta.ws.rs.DELETE", "jakarta.ws.rs.PATCH", "jakarta.ws.rs.HEAD", "jakarta.ws.rs.OPTIONS");
 
     /** The name in {@code {name}} and in <code>{name: regex}</code>. */
     private static final Pattern TEMPLATE_VARIABLE = Pattern.compile("\\{\\s*([\\w.-]+)\\s*[:}]");
@@ -111,11 +107,7 @@ public final class RestEndpoints {
      * @param beanClass the resource class, which may inherit the method
      */
     public String path(String prefix, ClassInfo beanClass, MethodInfo method) {
-        return Stream.of(Stream.of(beanClass), overrides.superclasses(beanClass).stream(),
-                overrides.interfaces(beanClass).stream())
-                .flatMap(Function.identity())
-                .flatMap(type -> pathOf(type).stream())
-                .findFirst()
+        return overrides.lineage(beanClass).stream().flatMap(type -> pathOf(type).stream()).findFirst()
                 .map(path -> (prefix + "/" + path + "/" + pathOf(Objects.requireNonNull(endpoint(method))).orElse(""))
                         .replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", ""))
                 .orElse("");
@@ -173,9 +165,7 @@ public final class RestEndpoints {
      */
     public Set<String> pathParameters(ClassInfo beanClass, MethodInfo method) {
         Set<String> names = new HashSet<>();
-        addVariables(names, beanClass);
-        overrides.superclasses(beanClass).forEach(type -> addVariables(names, type));
-        overrides.interfaces(beanClass).forEach(type -> addVariables(names, type));
+        overrides.lineage(beanClass).forEach(type -> addVariables(names, type));
         for (MethodInfo declaration : declarations(method)) {
             addVariables(names, declaration);
             for (MethodParameterInfo parameter : declaration.parameters()) {

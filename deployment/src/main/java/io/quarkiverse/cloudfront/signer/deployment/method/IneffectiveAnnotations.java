@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,8 @@ final class IneffectiveAnnotations {
      * @param removedBeans the unused beans, whose annotations are not mistakes
      */
     IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
-            List<InterceptedMethod> bound,
-            Collection<BeanInfo> removedBeans, SignedFieldsBuildItem fields, BuildProblems problems) {
+            List<InterceptedMethod> bound, Collection<BeanInfo> removedBeans, SignedFieldsBuildItem fields,
+            BuildProblems problems) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
         this.subResources = subResources;
@@ -87,11 +86,8 @@ final class IneffectiveAnnotations {
     private void checkClass(ClassInfo type) {
         List<ClassInfo> beansBelow = beansBelow(type);
         for (ClassInfo bean : beansBelow) {
-            for (MethodInfo method : type.isInterface() ? type.methods() : methods(bean)) {
-                if (isToBeBound(method)) {
-                    checkBound(bean, method);
-                }
-            }
+            (type.isInterface() ? List.of(type) : overrides.lineage(bean)).stream().flatMap(each -> each.methods().stream())
+                    .filter(IneffectiveAnnotations::isToBeBound).forEach(method -> checkBound(bean, method));
         }
         if (beansBelow.isEmpty()) {
             unbound(type).ifPresent(why -> problems.add(type.name() + " has @SignedResource, but " + why));
@@ -102,13 +98,6 @@ final class IneffectiveAnnotations {
         return method.returnType().kind() != Type.Kind.VOID && !method.isSynthetic()
                 && !Modifier.isStatic(method.flags()) && !Modifier.isPrivate(method.flags())
                 && !InterceptedMethod.isNeverIntercepted(method);
-    }
-
-    private List<MethodInfo> methods(ClassInfo bean) {
-        List<MethodInfo> methods = new ArrayList<>(bean.methods());
-        overrides.superclasses(bean).forEach(type -> methods.addAll(type.methods()));
-        overrides.interfaces(bean).forEach(type -> methods.addAll(type.methods()));
-        return methods;
     }
 
     /**
@@ -147,16 +136,11 @@ final class IneffectiveAnnotations {
     }
 
     private List<ClassInfo> beansBelow(ClassInfo type) {
-        return beans.stream().filter(bean -> isBelow(bean, type)).toList();
+        return beans.stream().filter(bean -> overrides.lineage(bean).contains(type)).toList();
     }
 
     private boolean isUnused(ClassInfo type) {
         return removedBeans.stream().map(index::getClassByName)
-                .anyMatch(removed -> removed != null && isBelow(removed, type));
-    }
-
-    private boolean isBelow(ClassInfo type, ClassInfo above) {
-        return type.equals(above) || overrides.superclasses(type).contains(above)
-                || overrides.interfaces(type).contains(above);
+                .anyMatch(removed -> removed != null && overrides.lineage(removed).contains(type));
     }
 }

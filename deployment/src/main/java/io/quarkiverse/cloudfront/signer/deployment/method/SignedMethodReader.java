@@ -1,26 +1,25 @@
 package io.quarkiverse.cloudfront.signer.deployment.method;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
-import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.ExpiresInCheck;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ElementsCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.StaticPlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.deployment.index.HeadWriters;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
@@ -34,9 +33,13 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
  */
 final class SignedMethodReader {
 
+    /** Types of parameters with which a method can send the head of the response before it returns. */
+    private static final Set<DotName> HEAD_WRITERS = DotNames.of("jakarta.ws.rs.sse.SseEventSink",
+            "io.vertx.core.http.HttpServerResponse", "io.vertx.core.http.HttpServerRequest", "io.vertx.ext.web.RoutingContext",
+            "jakarta.servlet.http.HttpServletResponse", "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
+
     private final RestEndpoints restMethods;
     private final ResourceCheck resourceCheck;
-    private final PlaylistEndpoints playlistMethods;
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
     private final boolean coroutines;
@@ -49,7 +52,6 @@ final class SignedMethodReader {
             AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, application);
-        this.playlistMethods = new PlaylistEndpoints(restMethods);
         this.playlistCheck = new PlaylistCheck(restMethods, problems);
         this.rest = application.hasRest();
         this.coroutines = application.hasCoroutines();
@@ -65,7 +67,7 @@ final class SignedMethodReader {
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
         boolean signsUrls = !cookies && !carried.isSigned(bound, isRest);
-        PlaylistMode produced = isRest && signsUrls ? playlistMethods.of(method) : PlaylistMode.NEVER;
+        PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);
@@ -79,9 +81,8 @@ final class SignedMethodReader {
             } else if (signsUrls) {
                 checkReturnType(bound, annotation);
             }
-            checkResource(bound, annotation, isRest);
-            addIfAny(method, ExpiresInCheck.mistake(annotation.expiresIn()));
-            addIfAny(method, StaticPlaylistCheck.mistake(annotation));
+            Stream.concat(resourceCheck.mistakes(bound, annotation.resource(), isRest).stream(),
+                    ElementsCheck.mistakes(annotation, false).stream()).forEach(mistake -> problems.add(method, mistake));
         }
         return new SignedMethodInfo(SignedResourceElements.describe(method), annotation.signer(), annotation.delivery(),
                 nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing,
@@ -90,7 +91,8 @@ final class SignedMethodReader {
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
                 playlists, nothing ? FieldPlacement.NONE : carried.in(bound, isRest),
-                signs(bound) && access.needsLogin(method), cookies && HeadWriters.areIn(method),
+                signs(bound) && access.needsLogin(method),
+                cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())),
                 rest ? endpoints.answeredBy(bound) : List.of());
     }
 
@@ -150,20 +152,5 @@ final class SignedMethodReader {
     private boolean hasOrInherits(MethodInfo method, DotName annotation) {
         return restMethods.declarations(method).stream().anyMatch(declaration -> declaration.hasDeclaredAnnotation(annotation)
                 || declaration.declaringClass().hasDeclaredAnnotation(annotation));
-    }
-
-    private void checkResource(InterceptedMethod bound, SignedResourceElements annotation, boolean isRest) {
-        String resource = annotation.resource();
-        if (!resource.isEmpty()) {
-            for (String mistake : resourceCheck.mistakes(bound, resource, isRest)) {
-                problems.add(bound.method(), "has the resource \"" + resource + "\": " + mistake);
-            }
-        }
-    }
-
-    private void addIfAny(MethodInfo method, @Nullable String mistake) {
-        if (mistake != null) {
-            problems.add(method, mistake);
-        }
     }
 }

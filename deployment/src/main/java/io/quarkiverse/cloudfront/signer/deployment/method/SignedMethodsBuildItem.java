@@ -13,6 +13,15 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class SignedMethodsBuildItem extends SimpleBuildItem {
 
+    /**
+     * A method that signs.
+     *
+     * @param bound the method in the build
+     * @param info the data for the runtime
+     */
+    public record SignedMethod(InterceptedMethod bound, SignedMethodInfo info) {
+    }
+
     private final SortedMap<String, SignedMethod> methods;
 
     /**

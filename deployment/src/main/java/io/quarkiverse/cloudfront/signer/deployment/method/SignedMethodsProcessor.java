@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTransformation;
@@ -19,12 +19,15 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsB
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointCheck;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -32,8 +35,10 @@ import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.cache.LoadsCache;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.ForwardedAddressRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.AnnotationsTransformerBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -74,13 +79,30 @@ class SignedMethodsProcessor {
     }
 
     /**
+     * Kotlin's compiler also copies annotations to static methods, which Quarkus would intercept.
+     */
+    @BuildStep
+    AnnotationsTransformerBuildItem removeCopies() {
+        return new AnnotationsTransformerBuildItem(AnnotationTransformation.forMethods()
+                .whenMethod(method -> method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)
+                        && KotlinFunctions.isCompatibilityClass(method.declaringClass()))
+                .transform(context -> context.remove(annotation -> annotation.name().equals(DotNames.SIGNED_RESOURCE))));
+    }
+
+    /**
      * Adds nothing to applications without the annotation, not even an unused bean.
      */
     @BuildStep
-    void interceptor(SignedAnnotationsBuildItem annotations, BuildProducer<AdditionalBeanBuildItem> beans) {
+    void interceptor(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
+            BuildProducer<AdditionalBeanBuildItem> beans) {
         if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
+            if (application.hasCoroutines()) {
+                // by name, because not all applications have Kotlin
+                beans.produce(AdditionalBeanBuildItem
+                        .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
+            }
         }
     }
 
@@ -143,15 +165,9 @@ class SignedMethodsProcessor {
 
     private static List<InterceptedMethod> boundMethods(Collection<BeanInfo> beans) {
         List<InterceptedMethod> bound = new ArrayList<>();
-        for (BeanInfo bean : beans) {
-            for (Map.Entry<MethodInfo, Set<AnnotationInstance>> method : bean.getInterceptedMethodsBindings().entrySet()) {
-                for (AnnotationInstance binding : method.getValue()) {
-                    if (binding.name().equals(DotNames.SIGNED_RESOURCE)) {
-                        bound.add(new InterceptedMethod(bean, method.getKey(), binding));
-                    }
-                }
-            }
-        }
+        beans.forEach(bean -> bean.getInterceptedMethodsBindings().forEach((method, bindings) -> bindings.stream()
+                .filter(binding -> binding.name().equals(DotNames.SIGNED_RESOURCE))
+                .forEach(binding -> bound.add(new InterceptedMethod(bean, method, binding)))));
         return bound;
     }
 
@@ -164,5 +180,17 @@ class SignedMethodsProcessor {
             recorder.startSignedMethods(container.getValue(), methods.infos());
             started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-methods"));
         }
+    }
+
+    /**
+     * Has the proxy settings checked if a viewer's address is signed.
+     */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void checkForwarding(SignedMethodsBuildItem methods, SignedFieldsBuildItem fields, ForwardedAddressRecorder recorder) {
+        Stream.concat(methods.methods().stream().map(SignedMethod::info).filter(SignedMethodInfo::bindToIp)
+                .map(SignedMethodInfo::description),
+                fields.fields().stream().filter(field -> field.elements().bindToIp()).map(AnnotatedField::description))
+                .findFirst().ifPresent(recorder::check);
     }
 }

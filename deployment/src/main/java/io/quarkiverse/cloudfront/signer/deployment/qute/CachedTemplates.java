@@ -8,7 +8,6 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkus.qute.Expression;
-import io.quarkus.qute.SectionBlock;
 import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
@@ -41,26 +40,16 @@ final class CachedTemplates {
     }
 
     private boolean nodes(Collection<TemplateNode> nodes, Set<String> seen) {
-        for (TemplateNode node : nodes) {
-            if (node.isSection() ? section(node.asSection(), seen) : expressions(node.getExpressions())) {
-                return true;
-            }
-        }
-        return false;
+        return nodes.stream().anyMatch(node -> node.isSection() ? section(node.asSection(), seen)
+                : expressions(node.getExpressions()));
     }
 
     private boolean section(SectionNode section, Set<String> seen) {
-        if (section.getName().equals(CloudFrontSectionFactory.SECTION)
+        return section.getName().equals(CloudFrontSectionFactory.SECTION)
                 || section.getName().equals(INSERT) && anySigns()
-                || included(section, seen)) {
-            return true;
-        }
-        for (SectionBlock block : section.getBlocks()) {
-            if (expressions(block.expressions.values()) || nodes(block.nodes, seen)) {
-                return true;
-            }
-        }
-        return false;
+                || included(section, seen)
+                || section.getBlocks().stream()
+                        .anyMatch(block -> expressions(block.expressions.values()) || nodes(block.nodes, seen));
     }
 
     private boolean included(SectionNode section, Set<String> seen) {
@@ -74,46 +63,25 @@ final class CachedTemplates {
         String id = fragment < 0 ? name : name.substring(0, fragment);
         // a fragment without a template belongs to the same template
         String template = id.isEmpty() ? section.getOrigin().getTemplateId() : id;
-        for (TemplateAnalysis other : templates) {
-            if (other.path != null && (other.path.equals(template) || other.path.startsWith(template + "."))
-                    && seen.add(other.generatedId) && nodes(other.getNodes(), seen)) {
-                return true;
-            }
-        }
-        return false;
+        return templates.stream().anyMatch(other -> other.path != null
+                && (other.path.equals(template) || other.path.startsWith(template + "."))
+                && seen.add(other.generatedId) && nodes(other.getNodes(), seen));
     }
 
     private boolean anySigns() {
-        for (TemplateAnalysis template : templates) {
-            if (expressionsOfNamespace(template.expressions)
-                    || !template.findNodes(node -> node.isSection()
-                            && node.asSection().getName().equals(CloudFrontSectionFactory.SECTION)).isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return templates.stream().anyMatch(template -> expressionsOfNamespace(template.expressions)
+                || !template.findNodes(node -> node.isSection()
+                        && node.asSection().getName().equals(CloudFrontSectionFactory.SECTION)).isEmpty());
     }
 
     private boolean expressions(Collection<Expression> expressions) {
-        for (Expression expression : expressions) {
-            if (expression.toOriginalString().equals(NESTED_CONTENT) && anySigns()) {
-                return true;
-            }
-        }
-        return expressionsOfNamespace(expressions);
+        return expressionsOfNamespace(expressions) || expressions.stream()
+                .anyMatch(expression -> expression.toOriginalString().equals(NESTED_CONTENT) && anySigns());
     }
 
     private static boolean expressionsOfNamespace(Collection<Expression> expressions) {
-        for (Expression expression : expressions) {
-            if (CloudFrontNamespace.NAMESPACE.equals(expression.getNamespace())) {
-                return true;
-            }
-            for (Expression.Part part : expression.getParts()) {
-                if (part.isVirtualMethod() && expressionsOfNamespace(part.asVirtualMethod().getParameters())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return expressions.stream().anyMatch(expression -> CloudFrontNamespace.NAMESPACE.equals(expression.getNamespace())
+                || expression.getParts().stream().anyMatch(part -> part.isVirtualMethod()
+                        && expressionsOfNamespace(part.asVirtualMethod().getParameters())));
     }
 }

@@ -1,8 +1,9 @@
 package io.quarkiverse.cloudfront.signer.deployment.qute;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -30,13 +31,7 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
      * The names of the required signers, as far as they are known.
      */
     public Set<String> signers() {
-        Set<String> signers = new TreeSet<>();
-        for (TemplateUse use : uses) {
-            if (use.signer() != null) {
-                signers.add(use.signer());
-            }
-        }
-        return signers;
+        return uses.stream().map(TemplateUse::signer).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /**

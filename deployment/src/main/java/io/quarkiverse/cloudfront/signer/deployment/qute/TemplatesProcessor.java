@@ -44,37 +44,24 @@ class TemplatesProcessor {
      * Also if no known template signs, because an application may read others at run time.
      */
     @BuildStep
-    void beans(BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
-            beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(CloudFrontNamespace.class,
-                    CloudFrontSectionFactory.class, TemplateUrls.class, TemplateUses.class, TemplateSigner.class)
-                    .setUnremovable()
-                    .build());
+    void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
+        if (!QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+            return;
         }
-    }
-
-    @BuildStep
-    void cachedSections(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (capabilities.isPresent(Capability.CACHE) && QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+        beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(CloudFrontNamespace.class,
+                CloudFrontSectionFactory.class, TemplateUrls.class, TemplateUses.class, TemplateSigner.class)
+                .setUnremovable().build());
+        if (capabilities.isPresent(Capability.CACHE)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSections.class));
         }
-    }
-
-    /**
-     * A template that renders into a {@code Multi} fails with this exception around the cause, which Quarkus's error page would
-     * show to the viewer.
-     */
-    @BuildStep
-    void failures(BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
-        if (QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
-            unwrapped.produce(new UnwrappedExceptionBuildItem(CompletionException.class));
-        }
+        // a template that renders into a Multi fails with this exception around the cause, which Quarkus's error page would show
+        unwrapped.produce(new UnwrappedExceptionBuildItem(CompletionException.class));
     }
 
     @BuildStep
     void validate(Optional<TemplateUsesBuildItem> templates, CombinedIndexBuildItem index,
-            ApplicationSupportBuildItem application,
-            BuildProducer<ValidationErrorBuildItem> errors) {
+            ApplicationSupportBuildItem application, BuildProducer<ValidationErrorBuildItem> errors) {
         if (templates.isEmpty()) {
             return;
         }
@@ -83,9 +70,7 @@ class TemplatesProcessor {
         ResourceCheck check = new ResourceCheck(new RestEndpoints(index.getIndex()), application);
         for (TemplateUse use : templates.get().uses()) {
             if (use.resource() != null) {
-                for (String mistake : check.mistakes(use.resource(), placeholder -> null)) {
-                    problems.add(use.place() + " has the resource \"" + use.resource() + "\": " + mistake);
-                }
+                check.mistakesOfTemplate(use.resource()).forEach(mistake -> problems.add(use.place() + " " + mistake));
             }
         }
         problems.report("Invalid use of CloudFront signatures in templates", errors);

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.runtime.LaunchMode;
 
 /**
@@ -23,14 +24,10 @@ public final class AccessCheck {
     static final String ALLOW_ANONYMOUS = "quarkus.cloudfront-signer.allow-anonymous";
 
     /** Annotations of methods that Quarkus itself calls. */
-    private static final Set<DotName> WITHOUT_USER = Set.of(
-            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Incoming"),
-            DotName.createSimple("io.smallrye.reactive.messaging.annotations.Incomings"),
-            DotName.createSimple("org.eclipse.microprofile.reactive.messaging.Outgoing"),
-            DotName.createSimple("io.smallrye.reactive.messaging.annotations.Outgoings"),
-            DotName.createSimple("io.quarkus.scheduler.Scheduled"),
-            DotName.createSimple("io.quarkus.scheduler.Scheduled$Schedules"),
-            DotName.createSimple("io.quarkus.runtime.Startup"));
+    private static final Set<DotName> WITHOUT_USER = DotNames.of("org.eclipse.microprofile.reactive.messaging.Incoming",
+            "io.smallrye.reactive.messaging.annotations.Incomings", "org.eclipse.microprofile.reactive.messaging.Outgoing",
+            "io.smallrye.reactive.messaging.annotations.Outgoings", "io.quarkus.scheduler.Scheduled",
+            "io.quarkus.scheduler.Scheduled$Schedules", "io.quarkus.runtime.Startup");
 
     private final AccessRulesBuildItem access;
     private final boolean allowAnonymous;
@@ -76,17 +73,15 @@ public final class AccessCheck {
             for (String method : unchecked) {
                 problems.add(method + " signs for anonymous callers, because the application does not have a security "
                         + "extension. Add one, such as quarkus-oidc, so that only logged-in users can call it. If anonymous "
-                        + "callers may call it, annotate the method or its class with @PermitAll, or set "
-                        + "" + ALLOW_ANONYMOUS + "=true");
+                        + "callers may call it, annotate the method or its class with @PermitAll, or set " + ALLOW_ANONYMOUS
+                        + "=true");
             }
         } else {
             LOG.warnf("Anonymous callers can call these methods and get signed URLs or cookies, because the application does "
                     + "not have a security extension: %s. Outside of dev and test mode, the build will fail. Add an "
                     + "extension, such as quarkus-oidc, so that only logged-in users can call them. If anonymous callers may "
                     + "call them, annotate the methods or their classes with @PermitAll, or set %s=true.",
-                    String.join(", "
-                            + "", unchecked),
-                    ALLOW_ANONYMOUS);
+                    String.join(", ", unchecked), ALLOW_ANONYMOUS);
         }
     }
 }

@@ -3,8 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment.security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
@@ -12,7 +10,6 @@ import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedImplementation;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
@@ -34,20 +31,19 @@ final class SignedEndpointScanner implements MethodScanner {
 
     @Override
     public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpointClass, Map<String, Object> context) {
-        List<SignedImplementation> signed = endpoints.implementations(method, endpointClass);
+        Map<ClassInfo, MethodInfo> signed = endpoints.implementations(method, endpointClass);
         if (signed.isEmpty()) {
             return List.of();
         }
-        Set<String> classes = new TreeSet<>();
-        signed.forEach(endpoint -> classes.add(endpoint.type().name().toString()));
+        List<String> classes = signed.keySet().stream().map(type -> type.name().toString()).distinct().sorted().toList();
         List<HandlerChainCustomizer> customizers = new ArrayList<>();
-        if (signed.stream().anyMatch(endpoint -> endpoint.type().name().equals(endpointClass.name())
-                && access.needsLogin(endpoint.method()))) {
+        if (signed.entrySet().stream().anyMatch(entry -> entry.getKey().name().equals(endpointClass.name())
+                && access.needsLogin(entry.getValue()))) {
             customizers.add(new LoginCustomizer());
         }
         customizers.add(new EndpointHandlers(HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE,
                 List.of(new InterceptionHandler(RestEndpoints.key(method),
-                        endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", List.copyOf(classes)))));
+                        endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", classes))));
         return customizers;
     }
 }

@@ -13,9 +13,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.ClassType;
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
@@ -39,7 +37,6 @@ import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
-import io.quarkus.arc.processor.InjectionPointInfo;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -113,9 +110,7 @@ class SignersProcessor {
             Optional<TemplateUsesBuildItem> templates, List<AccessPointBuildItem> accessPoints) {
         IndexView index = combinedIndex.getIndex();
         Set<String> names = new TreeSet<>(annotations.signers());
-        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNER_NAME)) {
-            names.add(annotation.value().asString());
-        }
+        index.getAnnotations(DotNames.SIGNER_NAME).forEach(annotation -> names.add(annotation.value().asString()));
         if (index.getKnownUsers(DotNames.CLOUD_FRONT_SIGNER).stream().anyMatch(SignersProcessor::usesDefaultSigner)) {
             names.add(SignerName.DEFAULT);
         }
@@ -125,20 +120,10 @@ class SignersProcessor {
     }
 
     private static boolean usesDefaultSigner(ClassInfo user) {
-        for (FieldInfo field : user.fields()) {
-            if (mentionsSigner(field.type()) && !field.hasAnnotation(DotNames.SIGNER_NAME)) {
-                return true;
-            }
-        }
-        for (MethodInfo method : user.methods()) {
-            for (int i = 0; i < method.parametersCount(); i++) {
-                if (mentionsSigner(method.parameterType(i))
-                        && !method.parameters().get(i).hasAnnotation(DotNames.SIGNER_NAME)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return user.fields().stream()
+                .anyMatch(field -> mentionsSigner(field.type()) && !field.hasAnnotation(DotNames.SIGNER_NAME))
+                || user.methods().stream().flatMap(method -> method.parameters().stream()).anyMatch(
+                        parameter -> mentionsSigner(parameter.type()) && !parameter.hasAnnotation(DotNames.SIGNER_NAME));
     }
 
     private static boolean mentionsSigner(Type type) {
@@ -183,17 +168,11 @@ class SignersProcessor {
      * The signers that beans require, because they do not look them up lazily.
      */
     private static List<String> injectedNames(Collection<BeanInfo> beans) {
-        Set<String> names = new TreeSet<>();
-        for (BeanInfo bean : beans) {
-            for (InjectionPointInfo injectionPoint : bean.getAllInjectionPoints()) {
-                if (!injectionPoint.isProgrammaticLookup()
-                        && injectionPoint.getRequiredType().name().equals(DotNames.CLOUD_FRONT_SIGNER)
-                        && injectionPoint.getResolvedBean() != null && injectionPoint.getResolvedBean().isSynthetic()) {
-                    AnnotationInstance name = injectionPoint.getRequiredQualifier(DotNames.SIGNER_NAME);
-                    names.add(name == null ? SignerName.DEFAULT : name.value().asString());
-                }
-            }
-        }
-        return List.copyOf(names);
+        return beans.stream().flatMap(bean -> bean.getAllInjectionPoints().stream())
+                .filter(point -> !point.isProgrammaticLookup()
+                        && point.getRequiredType().name().equals(DotNames.CLOUD_FRONT_SIGNER)
+                        && point.getResolvedBean() != null && point.getResolvedBean().isSynthetic())
+                .map(point -> point.getRequiredQualifier(DotNames.SIGNER_NAME))
+                .map(name -> name == null ? SignerName.DEFAULT : name.value().asString()).distinct().sorted().toList();
     }
 }

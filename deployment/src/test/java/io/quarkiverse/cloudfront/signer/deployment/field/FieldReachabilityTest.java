@@ -168,7 +168,7 @@ class FieldReachabilityTest {
                 Foreign.class,
                 Recursive.class, Colour.class, Methods.class);
         MethodInfo returning = index.getClassByName(DotName.createSimple(Methods.class)).firstMethod(method);
-        SignedFieldsBuildItem fields = new FieldFinder(index, type -> false).find();
+        SignedFieldsBuildItem fields = new FieldFinder(index, type -> false, resource -> List.of()).find(true);
 
         assertThat(fields.reachability().ofReturned(returning)).isEqualTo(expected);
         assertThat(fields.reachability().of(fields.fields().get(0)).ofReturned(returning)).isEqualTo(expected);

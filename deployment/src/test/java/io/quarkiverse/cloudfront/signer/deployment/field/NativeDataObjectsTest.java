@@ -69,7 +69,7 @@ class NativeDataObjectsTest {
     private static List<DotName> registered(Class<?>... classes) throws IOException {
         Index index = Index.of(classes);
         List<DotName> types = new ArrayList<>();
-        new NativeProcessor().contexts(new FieldFinder(index, type -> false).find(),
+        new NativeProcessor().contexts(new FieldFinder(index, type -> false, resource -> List.of()).find(true),
                 new CombinedIndexBuildItem(index, index),
                 (ReflectiveHierarchyBuildItem item) -> types.add(item.getType().name()));
         return types;

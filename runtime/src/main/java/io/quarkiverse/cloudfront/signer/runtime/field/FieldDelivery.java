@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.lang.reflect.Method;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -49,8 +48,7 @@ public final class FieldDelivery implements ResultDelivery {
 
     @Override
     public Multi<?> deliver(Multi<?> items) {
-        Multi<?> delivered = urls == null ? items : urls.deliver(items);
-        return stream(kept(delivered));
+        return stream(kept(urls == null ? items : urls.deliver(items)));
     }
 
     /**
@@ -71,7 +69,14 @@ public final class FieldDelivery implements ResultDelivery {
      */
     private Multi<?> stream(Multi<?> items) {
         signer.limitCaching();
-        Multi<?> checked = items.onItem().invoke(check(rest.otherThanJson()));
+        UnaryOperator<Object> otherThanJson = rest.otherThanJson();
+        Multi<?> checked = items.onItem().invoke(item -> {
+            // as text or XML, it would contain its fields unsigned
+            Object other = otherThanJson.apply(item);
+            if (other != null && bodies.rules().holders().areIn(other)) {
+                throw signer.notJson();
+            }
+        });
         return rest.withHeadOf(items, signer.hasOnePolicy()
                 ? signer.signLater().onItem().transformToMulti(ignored -> signed(checked))
                 : signed(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1)));
@@ -79,18 +84,6 @@ public final class FieldDelivery implements ResultDelivery {
 
     private Multi<?> signed(Multi<?> items) {
         return Multi.createFrom().safePublisher(new FieldStream<>(items, signer, bodies));
-    }
-
-    /**
-     * Items that are written as text or XML would contain their fields unsigned.
-     */
-    private Consumer<Object> check(UnaryOperator<Object> otherThanJson) {
-        return item -> {
-            Object other = otherThanJson.apply(item);
-            if (other != null && bodies.rules().holders().areIn(other)) {
-                throw signer.notJson();
-            }
-        };
     }
 
     @Override

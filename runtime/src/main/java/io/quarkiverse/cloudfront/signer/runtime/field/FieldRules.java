@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
@@ -84,21 +83,13 @@ public class FieldRules {
                 problems.add(description + ": " + e.getMessage());
             }
         }
-        if (lifetime != null) {
-            announce(lifetime, signer);
+        if (lifetime != null && signer != null) {
+            signer.grantsFor(lifetime);
+        } else if (lifetime != null) {
+            // the signer of the method that returns the field
+            signers.grantFor(lifetime);
         }
         return new FieldRule(terms, signer, template, lifetime);
-    }
-
-    /**
-     * @param signer null for the signer of the method that returns the field
-     */
-    private void announce(Duration lifetime, @Nullable ConfiguredSigner signer) {
-        if (signer == null) {
-            signers.grantFor(lifetime);
-        } else {
-            signer.grantsFor(lifetime);
-        }
     }
 
     Iterable<FieldRule> all() {
@@ -109,12 +100,7 @@ public class FieldRules {
      * Whether all fields use the terms of the method.
      */
     boolean leaveAllToMethods() {
-        for (FieldTerms terms : rules.keySet()) {
-            if (!terms.sayNothing()) {
-                return false;
-            }
-        }
-        return true;
+        return rules.keySet().stream().allMatch(FieldTerms::sayNothing);
     }
 
     /**

@@ -72,10 +72,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     private boolean isSure() {
-        return switch (fields) {
-            case RETURNED, IN_ENTITY -> true;
-            default -> false;
-        };
+        return fields == FieldPlacement.RETURNED || fields == FieldPlacement.IN_ENTITY;
     }
 
     /**
@@ -101,11 +98,7 @@ public final class FieldSigner implements Predicate<Object> {
      * Whether one signature is sufficient for all fields, so that writing them does not have to wait for further ones.
      */
     public boolean hasOnePolicy() {
-        return grant.hasResource() && isBase() && rules.leaveAllToMethods() && !userRequired;
-    }
-
-    private boolean isBase() {
-        return !terms.cookies();
+        return grant.hasResource() && !terms.cookies() && rules.leaveAllToMethods() && !userRequired;
     }
 
     /**
@@ -121,7 +114,8 @@ public final class FieldSigner implements Predicate<Object> {
     @Nullable
     Object sign(FieldRule rule, String field, @Nullable Object value) {
         try {
-            Signing signing = common != null ? common : signing(rule, field);
+            Signing signing = common != null ? common
+                    : signings.computeIfAbsent(rule, unknown -> newSigning(unknown, field));
             return signing.lasting() ? rewriter.rewrite(value, signing.urls())
                     : parallelSigner.rewrite(rewriter, value, signing.urls());
         } catch (CloudFrontSignerException e) {
@@ -130,17 +124,11 @@ public final class FieldSigner implements Predicate<Object> {
         }
     }
 
-    private Signing signing(FieldRule rule, String field) {
-        Signing known = signings.get(rule);
-        if (known == null) {
-            known = newSigning(rule, field);
-            signings.put(rule, known);
-        }
-        return known;
-    }
-
     private Signing newSigning(FieldRule rule, String field) {
-        requireUser();
+        if (userRequired) {
+            grant.requireUser();
+            userRequired = false;
+        }
         Grant own = grant(rule, field);
         User user = own.user().await();
         if (own.hasResource()) {
@@ -153,15 +141,8 @@ public final class FieldSigner implements Predicate<Object> {
         return new Signing(url -> own.signUrl(url, expiry).await(), false);
     }
 
-    private void requireUser() {
-        if (userRequired) {
-            grant.requireUser();
-            userRequired = false;
-        }
-    }
-
     private Grant grant(FieldRule rule, String field) {
-        if (rule.terms().sayNothing() && isBase()) {
+        if (rule.terms().sayNothing() && !terms.cookies()) {
             return grant;
         }
         return grant.with(rule.apply(terms, field), rule.terms().bindToIp() ? Viewer.addressOf(viewer) : null);
@@ -208,16 +189,10 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Limits the caching of a stream by the expiry of its first signatures, because its headers are sent before the first item.
+     * Limits the caching of a stream by the expiry of its first signatures, as far as it is known without waiting for the user.
+     * Its headers are sent before the first item.
      */
     void limitCaching() {
-        limitCaching(earliestEnd());
-    }
-
-    /**
-     * The earliest expiry, as far as it is known without waiting for the user.
-     */
-    private Instant earliestEnd() {
         Instant earliest = grant.earliestExpiry();
         for (FieldRule rule : rules.all()) {
             if (!rule.terms().sayNothing()) {
@@ -225,6 +200,6 @@ public final class FieldSigner implements Predicate<Object> {
                 earliest = expiry.isBefore(earliest) ? expiry : earliest;
             }
         }
-        return earliest;
+        limitCaching(earliest);
     }
 }

@@ -32,15 +32,8 @@ final class SignedClasses {
     }
 
     private boolean find(Class<?> type) {
-        if (names.contains(type.getName())) {
-            return true;
-        }
-        for (Class<?> implemented : type.getInterfaces()) {
-            if (contain(implemented)) {
-                return true;
-            }
-        }
-        return type.getSuperclass() != null && contain(type.getSuperclass());
+        return names.contains(type.getName()) || Arrays.stream(type.getInterfaces()).anyMatch(this::contain)
+                || type.getSuperclass() != null && contain(type.getSuperclass());
     }
 
     /**
@@ -55,12 +48,7 @@ final class SignedClasses {
      */
     static boolean any(@Nullable Object value, Predicate<Object> test) {
         if (value instanceof Collection<?> collection) {
-            for (Object element : collection) {
-                if (any(element, test)) {
-                    return true;
-                }
-            }
-            return false;
+            return collection.stream().anyMatch(element -> any(element, test));
         } else if (value instanceof Map<?, ?> map) {
             return any(map.values(), test);
         } else if (value instanceof Object[] array) {

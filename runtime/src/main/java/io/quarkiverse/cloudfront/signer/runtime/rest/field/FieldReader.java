@@ -42,7 +42,9 @@ public class FieldReader {
             return context.proceed();
         } catch (Exception e) {
             FieldFailure refusal = refusal(e);
-            throw refusal == null ? e : badRequest(String.valueOf(refusal.getMessage()));
+            throw refusal == null ? e
+                    : new WebApplicationException(refusal.getMessage(), Response.status(Response.Status.BAD_REQUEST)
+                            .type(MediaType.TEXT_PLAIN_TYPE).entity(refusal.getMessage()).build());
         } finally {
             bodies.beginReading(before);
         }
@@ -58,10 +60,5 @@ public class FieldReader {
             }
         }
         return null;
-    }
-
-    private static WebApplicationException badRequest(String message) {
-        return new WebApplicationException(message,
-                Response.status(Response.Status.BAD_REQUEST).type(MediaType.TEXT_PLAIN_TYPE).entity(message).build());
     }
 }
