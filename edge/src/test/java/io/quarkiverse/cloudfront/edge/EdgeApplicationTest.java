@@ -300,7 +300,7 @@ class EdgeApplicationTest {
         running = false;
         assertThat(edge.get("/docs/a.html").body()).contains("<Code>MissingKey</Code>");
         assertThat(edge.event().problem()).hasValue("the page /private-access/denied for status 403 is not available: the "
-                + "application does not run");
+                + "address of the application is not known");
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class ForbiddenPage {
     /** Fetches the page. The message of a failure is the reason. */
     public Future<Content> fetch(HttpServerRequest viewer) {
         return application.server().map(server -> fetch(server, viewer))
-                .orElseGet(() -> Future.failedFuture("the application does not run"))
+                .orElseGet(() -> Future.failedFuture("the address of the application is not known"))
                 .recover(failure -> Future.failedFuture("the page " + path + " for status 403 is not available: "
                         + failure.getMessage()));
     }

@@ -126,6 +126,22 @@ final class Firefox implements AutoCloseable {
         return name(file);
     }
 
+    /**
+     * Opens a page, and waits until it is loaded.
+     */
+    void open(String url) throws Exception {
+        command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "complete"));
+    }
+
+    /**
+     * @param expression its value, or that of its promise, is text
+     */
+    String evaluate(String expression) throws Exception {
+        JsonObject result = command("script.evaluate", new JsonObject().put("expression", expression)
+                .put("target", new JsonObject().put("context", tab)).put("awaitPromise", true));
+        return result.getJsonObject("result").getString("value");
+    }
+
     /** A path is text in the encoding of the locale, which may be ASCII. Its URI contains the bytes. */
     private static String name(Path file) {
         String path = file.toUri().getRawPath();

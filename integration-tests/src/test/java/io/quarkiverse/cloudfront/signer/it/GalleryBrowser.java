@@ -71,7 +71,7 @@ abstract class GalleryBrowser {
         page.onConsoleMessage(message -> {
             // for the browser, the intended refusals are errors
             if (message.type().equals("error") && page.url().startsWith(gallery.toString())
-                    && !message.text().matches(".*status of (403|499).*")) {
+                    && !message.text().matches("(?s).*(?:status of (403|499)|frame-ancestors 'self').*")) {
                 errors.add(message.text());
             }
         });

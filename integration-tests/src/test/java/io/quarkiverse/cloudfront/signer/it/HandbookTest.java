@@ -98,6 +98,28 @@ class HandbookTest extends GalleryBrowser {
         assertThat(loginAs("alice")).isVisible();
     }
 
+    /** A page that is refused may stand in a frame of the site, and must not in one of another site. */
+    @Test
+    void refusedPage_isShownInAFrameOfTheSiteOnly() {
+        open(HANDBOOK, "alice");
+        assertThat(heading("Handbook")).isVisible();
+        addFrame(MINUTES);
+
+        Locator link = page.frameLocator("iframe").getByRole(AriaRole.LINK);
+        assertThat(link).hasText("Log in");
+        assertThat(link).hasAttribute("target", "_top");
+
+        page.navigate(gallery.toString());
+        awaitVideo();
+        addFrame(MINUTES);
+        page.waitForCondition(() -> page.frames().size() > 1 && page.frames().get(1).url().startsWith("chrome-error:"));
+    }
+
+    private void addFrame(String path) {
+        page.evaluate("url => { const frame = document.createElement('iframe'); frame.src = url; document.body.append(frame) }",
+                at(path));
+    }
+
     @Test
     void logoutInTheGallery_closesTheHandbook() {
         open(HANDBOOK, "alice");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
 import io.quarkus.dev.console.DevConsoleManager;
@@ -18,6 +19,8 @@ import io.quarkus.dev.console.DevConsoleManager;
  *        another process
  */
 record ApplicationAddress(String edge, int expectedPort) implements Supplier<Optional<URI>> {
+
+    private static final Logger LOG = Logger.getLogger(ApplicationAddress.class);
 
     private static final String HTTP_PORT = "quarkus.http.port";
     private static final int DEFAULT_HTTP_PORT = 8080;
@@ -41,6 +44,10 @@ record ApplicationAddress(String edge, int expectedPort) implements Supplier<Opt
         Object published = DevConsoleManager.getGlobal(ApplicationAddressRecorder.global(edge));
         Optional<?> known = published instanceof Supplier<?> running ? (Optional<?>) running.get()
                 : published instanceof Optional<?> last ? last : Optional.empty();
+        if (published == null && expectedPort <= 0) {
+            LOG.warnf("The local edge does not know the port of the application, because %s is 0, and a test has started the "
+                    + "application as another process. Set the property to a free port", TEST_PORT);
+        }
         return known.map(URI.class::cast).or(() -> Optional.of(URI.create("http://localhost:" + expectedPort)))
                 .filter(address -> address.getPort() > 0);
     }

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
 import io.quarkus.dev.console.DevConsoleManager;
 
@@ -52,6 +54,18 @@ class ApplicationAddressTest {
     void applicationThatHasNotStarted_isAtTheConfiguredPort() {
         assertThat(address(8180)).hasValue(EXPECTED);
         assertThat(address(0)).as("a random port").isEmpty();
+    }
+
+    /** A @QuarkusIntegrationTest knows the port of the process that it has started, and does not tell it. */
+    @Test
+    void randomPortOfAnotherProcess_isNotKnown() {
+        try (CapturedLog log = CapturedLog.begin(ApplicationAddress.class.getName())) {
+            assertThat(address(0)).isEmpty();
+
+            assertThat(log.messages(Level.WARNING)).singleElement().asString()
+                    .startsWith(
+                            "The local edge does not know the port of the application, because quarkus.http.test-port is 0");
+        }
     }
 
     /** Dev mode then listens itself, and keeps its server when it starts the corrected application. */
