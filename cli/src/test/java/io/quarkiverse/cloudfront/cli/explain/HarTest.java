@@ -140,6 +140,21 @@ class HarTest {
         assertThat(explain(entry(SITE, 200), entry(keys.sign(SITE + "a.jpg"), 200)).exitCode()).isZero();
     }
 
+    /** Recorded with Playwright at a local edge, with a key that is lost. */
+    @Test
+    void sessionOfChromium_isExplained() throws Exception {
+        Path har = Path.of(HarTest.class.getResource("chromium.har").toURI());
+
+        Cli explained = Cli.run("explain", "--har", har.toString(), "--public-key",
+                "K1=" + har.resolveSibling("chromium-public-key.pem"));
+
+        assertThat(explained.lines()).startsWith(
+                "Requests: 8, refused with 403: 3, served although CloudFront should refuse them: 1", "",
+                "Refused (AccessDenied): the signature does not match: the query string was added to or changed after signing")
+                .contains("  GET http://localhost:32849/private/b.svg?utm=1", "  GET http://localhost:32849/private/c.svg",
+                        "  GET http://localhost:32849/private/e.svg", "  GET http://localhost:32849/open/d.svg");
+    }
+
     @Test
     void otherFile_isReported() throws IOException {
         for (String content : new String[] { "", "[]", "{\"log\": {}}", "{\"log\": {\"entries\": [{" }) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class WeightTest {
     private static Map<String, Long> figures(Path root) throws IOException {
         Map<String, Long> figures = new TreeMap<>();
         Map<Path, Long> packages = new HashMap<>();
-        for (Path pom : find(root, 3, "pom.xml")) {
+        for (Path pom : find(root, 3, File.separator + "pom.xml")) {
             Path sources = pom.resolveSibling(SOURCES);
             // what is not deployed is for tests
             boolean counts = Files.isDirectory(sources) && !Files.readString(pom).contains("maven.deploy.skip");
