@@ -134,9 +134,13 @@ class SafeQuoteTest {
                         Base64.getEncoder().withoutPadding().encodeToString(secret),
                         Base64.getUrlEncoder().withoutPadding().encodeToString(secret), HexFormat.of().formatHex(secret),
                         HexFormat.of().withUpperCase().formatHex(secret) }) {
-                    assertThat(SafeQuote.path(text)).startsWith("<");
                     assertThat(SafeQuote.id(text)).startsWith("<");
-                    assertThat(SafeQuote.path("/" + text)).startsWith("<");
+                    // one in a million begins with a directory of this machine, such as opt/
+                    String begin = text.substring(0, text.indexOf('/') + 1);
+                    if (begin.length() <= 1 || !Files.exists(Path.of(begin)) && !Files.exists(Path.of("/" + begin))) {
+                        assertThat(SafeQuote.path(text)).startsWith("<");
+                        assertThat(SafeQuote.path("/" + text)).startsWith("<");
+                    }
                 }
             }
         });
