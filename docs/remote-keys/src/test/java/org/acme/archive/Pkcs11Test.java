@@ -34,9 +34,9 @@ import io.vertx.core.Vertx;
  */
 @Tag("nightly")
 @QuarkusTest
-@QuarkusTestResource(LocalKms.class)
+@QuarkusTestResource(MotoKms.class)
 @QuarkusTestResource(value = SoftHsm.class, restrictToAnnotatedClass = true)
-@NeedsProgram(Program.SOFTHSM)
+@NeedsProgram({ Program.SOFTHSM, Program.MOTO })
 class Pkcs11Test {
 
     @Inject

@@ -52,11 +52,13 @@ class ArchitectureTest {
             BuildProvider.class);
 
     private static final Set<String> PUBLIC_API = Set.of(API, API + ".plain", API + ".playlist");
-    /** Used by a constant, as a type argument, by a test of another package, or by the gate, or created by name. */
+    /**
+     * Used by a constant, as a type argument, by a test of another package, the gate, or the module aws, or created by name.
+     */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "NativeProcessor", "CloudFrontServiceBindingConverter",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
-            "SignatureService", "RequestAnswer");
+            "SignatureService", "RequestAnswer", "ServiceKey");
 
     private static JavaClasses deployment;
     private static JavaClasses all;

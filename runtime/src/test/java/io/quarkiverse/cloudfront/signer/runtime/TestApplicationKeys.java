@@ -7,6 +7,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkus.credentials.CredentialsProvider;
@@ -25,6 +26,11 @@ public class TestApplicationKeys implements ApplicationKeys {
     @Override
     public Optional<BouncyCastle> bouncyCastle() {
         return Optional.of(new BouncyCastleLibrary());
+    }
+
+    @Override
+    public Optional<KeyService> awsKms() {
+        return Optional.empty();
     }
 
     @Override

@@ -63,6 +63,15 @@ public enum Program {
 
     MKFIFO("mkfifo", "coreutils", "coreutils", "mkfifo"),
 
+    /** It does not start without Flask-CORS, which its package only recommends. */
+    MOTO("Python 3 with moto", "python3-moto python3-flask-cors", null, "python3") {
+
+        @Override
+        boolean isUsable(Path executable) {
+            return output(executable, "-c", "import moto.server; print('moto can start')").endsWith("moto can start\n");
+        }
+    },
+
     NGINX("nginx", "nginx-light", "nginx", "nginx"),
 
     /** The engine of CloudFront Functions. */

@@ -15,8 +15,8 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The key of an application's {@link SigningKey} bean. Its ID and algorithm are read only once, so that a signature is never
- * sent with another ID. Its signatures are checked before they are used.
+ * The key of an application's {@link SigningKey} bean, or of a {@link KeyService}. Its ID and algorithm are read only once, so
+ * that a signature is never sent with another ID. Its signatures are checked before they are used.
  */
 public final class RemoteKey implements SigningKey {
 
@@ -58,6 +58,18 @@ public final class RemoteKey implements SigningKey {
         }
     }
 
+    /**
+     * A key that its service has already tried. Its signatures are verified with the service's public key.
+     */
+    public static RemoteKey of(ServiceKey key, Optional<String> publicKeyLocation) throws UnusableKeyException {
+        if (publicKeyLocation.isPresent()
+                && !PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())).equals(key.publicKey())) {
+            throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "is not the public key of private-key-location. Set the "
+                    + "key whose public key CloudFront has as key pair " + key.keyPairId(), null);
+        }
+        return new RemoteKey(key, key.publicKey(), TIMEOUT);
+    }
+
     @Override
     public String keyPairId() {
         return keyPairId;
@@ -91,8 +103,8 @@ public final class RemoteKey implements SigningKey {
                     null);
         }
         if (proof != null && !proof.verifies(algorithm, message, signature)) {
-            throw failure(Reason.SIGNATURE_NOT_VERIFIED, "returned a signature that the public key of public-key-location "
-                    + "does not verify. Sign with the private key that belongs to this public key", null);
+            throw failure(Reason.SIGNATURE_NOT_VERIFIED, "returned a signature that its public key does not verify. "
+                    + "Sign with the private key that belongs to this public key", null);
         }
     }
 

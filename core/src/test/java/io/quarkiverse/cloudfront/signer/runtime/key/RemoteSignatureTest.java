@@ -131,7 +131,7 @@ class RemoteSignatureTest {
                         .isEqualTo("public-key-location"))
                 .hasMessage(
                         "requires a trial signature, which failed: the SigningKey of key pair K1 returned a signature that "
-                                + "the public key of public-key-location does not verify. Sign with the private key that "
+                                + "its public key does not verify. Sign with the private key that "
                                 + "belongs to this public key");
         assertThatThrownBy(() -> RemoteKey.of(key(SigningKey.Algorithm.RSA_SHA256), other))
                 .hasMessageStartingWith("requires a trial signature, which failed");
@@ -156,8 +156,8 @@ class RemoteSignatureTest {
         RemoteKey remote = RemoteKey.of(key, location(ec));
 
         assertRefused(remote, Reason.SIGNATURE_NOT_VERIFIED,
-                "the SigningKey of key pair K1 returned a signature that the public key of public-key-location does not "
-                        + "verify. Sign with the private key that belongs to this public key");
+                "the SigningKey of key pair K1 returned a signature that its public key does not verify. "
+                        + "Sign with the private key that belongs to this public key");
     }
 
     @Test

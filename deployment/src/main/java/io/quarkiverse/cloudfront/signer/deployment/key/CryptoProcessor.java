@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
+import org.jboss.jandex.DotName;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -14,7 +16,7 @@ import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
  * Detects the Amazon Corretto Crypto Provider, which applications can have as a dependency, and BouncyCastle, which they can
- * leave out.
+ * leave out. Prepares the application's client for AWS KMS.
  */
 class CryptoProcessor {
 
@@ -65,6 +67,14 @@ class CryptoProcessor {
             LOG.info("The Amazon Corretto Crypto Provider is a dependency, but native executables do not use it: RSA keys "
                     + "sign with the Java platform");
         }
+    }
+
+    /**
+     * The module for AWS KMS looks this client up, and does not inject it, so ArC would remove the application's bean.
+     */
+    @BuildStep
+    UnremovableBeanBuildItem awsKms() {
+        return UnremovableBeanBuildItem.beanTypes(DotName.createSimple("software.amazon.awssdk.services.kms.KmsAsyncClient"));
     }
 
     private static boolean isPresent(String className) {

@@ -11,8 +11,10 @@ public interface KeyConfig {
      * The location of the private key: a file, a directory, or a resource on the class path with the prefix {@code classpath:}.
      * A directory, such as a mounted Kubernetes secret, contains the key in the file `private-key.pem`, and optionally its ID
      * in the file `key-pair-id`. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form that OpenSSL
-     * writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. Prefer this property to `private-key`, because a file can be protected
-     * better than a property.
+     * writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. With the prefix {@code aws-kms:}, it is a key that signs in AWS KMS,
+     * by its ID, ARN, or alias, such as {@code aws-kms:alias/media}. This requires the module
+     * `quarkus-cloudfront-signer-aws`. Prefer this property to `private-key`, because a file can be protected better than a
+     * property.
      */
     Optional<String> privateKeyLocation();
 
@@ -42,7 +44,8 @@ public interface KeyConfig {
     /**
      * The location of the public key, as you uploaded it to CloudFront: a file, or a resource on the class path with the
      * prefix {@code classpath:}, in PEM or DER. If this property is set, the application makes and verifies a signature when it
-     * starts, and does not start with a wrong private key. Each signature of a `SigningKey` bean is verified.
+     * starts, and does not start with a wrong private key. Each signature of a `SigningKey` bean is verified, and each
+     * signature of AWS KMS even without this property.
      */
     Optional<String> publicKeyLocation();
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.CREDENTIALS_PROVIDER;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.CREDENTIALS_PROVIDER_NAME;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.HASH_ALGORITHM;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.KEY_PAIR_ID;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.PRIVATE_KEY_LOCATION;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.ServiceKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -29,6 +32,9 @@ import io.quarkus.credentials.CredentialsProvider;
  * Turns the configuration of one key into a key, or into a list of problems.
  */
 final class KeyReader {
+
+    private static final String MISSING_ID = "is missing; set it to the ID that CloudFront gave the public key, such as "
+            + "K2JCJMDEHXQW5F";
 
     private final String signer;
     private final String prefix;
@@ -108,8 +114,7 @@ final class KeyReader {
         List<String> sources = sources();
         if (sources.isEmpty()) {
             if (keyPairId.isEmpty()) {
-                problem(KEY_PAIR_ID,
-                        "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F");
+                problem(KEY_PAIR_ID, MISSING_ID);
             }
             problem(PRIVATE_KEY_LOCATION, "is missing; set it to the file with the private key "
                     + "(or set private-key or credentials-provider)");
@@ -119,11 +124,39 @@ final class KeyReader {
             problem(sources.get(1), "is set together with " + sources.get(0) + ". Remove one of them");
             return Optional.empty();
         }
+        if (config.privateKeyLocation().filter(location -> location.startsWith(KeyService.AWS_KMS)).isPresent()) {
+            return readKms(config.privateKeyLocation().get(), validId, keyPairId, hash);
+        }
         // reports problems of the key even if its ID is not valid
         Optional<KeySource> source = source(sources.get(0));
         return source.isEmpty() ? Optional.empty()
                 : load(new KeyDescription(sources.get(0), source.get(), validId ? keyPairId : Optional.empty(), hash,
                         config.publicKeyLocation(), crypto), validId);
+    }
+
+    private Optional<KeySlot> readKms(String location, boolean validId, Optional<String> keyPairId, HashAlgorithm hash) {
+        Optional<KeyService> kms = application.awsKms();
+        if (kms.isEmpty()) {
+            problem(PRIVATE_KEY_LOCATION, "names a key in AWS KMS, but the application does not have the module that calls it. "
+                    + "Add the dependency io.quarkiverse.cloudfront:quarkus-cloudfront-signer-aws");
+        }
+        if (keyPairId.isEmpty()) {
+            problem(KEY_PAIR_ID, MISSING_ID);
+        }
+        if (hash == HashAlgorithm.SHA1) {
+            problem(HASH_ALGORITHM, "is SHA1, with which AWS KMS does not sign. Set it to SHA256");
+        }
+        if (kms.isEmpty() || keyPairId.isEmpty() || !validId || hash == HashAlgorithm.SHA1) {
+            return Optional.empty();
+        }
+        try {
+            ServiceKey key = kms.get().open(keyPairId.get(), location.substring(KeyService.AWS_KMS.length()));
+            return Optional.of(KeySlot.remote(PRIVATE_KEY_LOCATION, location, RemoteKey.of(key, config.publicKeyLocation()),
+                    activeFrom, now));
+        } catch (UnusableKeyException e) {
+            problem(e.propertyOr(PRIVATE_KEY_LOCATION), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private boolean checkId(Optional<String> keyPairId) {

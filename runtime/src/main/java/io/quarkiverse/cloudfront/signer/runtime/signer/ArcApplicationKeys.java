@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
@@ -29,14 +30,17 @@ class ArcApplicationKeys implements ApplicationKeys {
     private final Instance<CredentialsProvider> providers;
     private final Instance<CorrettoProvider> corretto;
     private final Instance<BouncyCastle> bouncyCastle;
+    private final Instance<KeyService> awsKms;
     private final Event<SigningKeyChanged> changes;
 
     ArcApplicationKeys(@Any Instance<SigningKey> remoteKeys, @Any Instance<CredentialsProvider> providers,
-            Instance<CorrettoProvider> corretto, Instance<BouncyCastle> bouncyCastle, Event<SigningKeyChanged> changes) {
+            Instance<CorrettoProvider> corretto, Instance<BouncyCastle> bouncyCastle, Instance<KeyService> awsKms,
+            Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
         this.corretto = corretto;
         this.bouncyCastle = bouncyCastle;
+        this.awsKms = awsKms;
         this.changes = changes;
     }
 
@@ -68,6 +72,11 @@ class ArcApplicationKeys implements ApplicationKeys {
     @Override
     public Optional<BouncyCastle> bouncyCastle() {
         return ifResolvable(bouncyCastle);
+    }
+
+    @Override
+    public Optional<KeyService> awsKms() {
+        return ifResolvable(awsKms);
     }
 
     private static <T> Optional<T> ifResolvable(Instance<T> bean) {

@@ -36,17 +36,19 @@ public final class KeySlot {
     private final @Nullable KeyDescription description;
     private final @Nullable Instant activeFrom;
     private final String source;
+    private final @Nullable String location;
     /** Of the last reload; empty before the first one, which compares the keys themselves. */
     private byte[] fingerprint = new byte[0];
     private volatile ActiveKey current;
     private volatile List<Replaced> replaced = List.of();
     private volatile @Nullable String problem;
 
-    private KeySlot(String prefix, @Nullable KeyDescription description, String source, ActiveKey current,
-            @Nullable Instant activeFrom) {
+    private KeySlot(String prefix, @Nullable KeyDescription description, String source, @Nullable String location,
+            ActiveKey current, @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
         this.source = source;
+        this.location = location;
         this.current = current;
         this.activeFrom = activeFrom;
     }
@@ -60,15 +62,24 @@ public final class KeySlot {
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
         ActiveKey key = new ActiveKey(description.parse(description.read()), activeFrom == null ? now : activeFrom);
-        return new KeySlot(prefix, description, description.property(), key, activeFrom);
+        String location = description.source() instanceof LocationSource file ? file.location() : null;
+        return new KeySlot(prefix, description, description.property(), location, key, activeFrom);
     }
 
     /**
      * @param activeFrom when it begins to sign; null for the signer's own key
      */
     public static KeySlot remote(RemoteKey key, @Nullable Instant activeFrom, Instant now) {
-        return new KeySlot("", null, "SigningKey bean",
-                new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
+        return remote("SigningKey bean", null, key, activeFrom, now);
+    }
+
+    /**
+     * @param source the property that sets the location, or the bean
+     * @param activeFrom when it begins to sign; null for the signer's own key
+     */
+    public static KeySlot remote(String source, @Nullable String location, RemoteKey key, @Nullable Instant activeFrom,
+            Instant now) {
+        return new KeySlot("", null, source, location, new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
     }
 
     ActiveKey current() {
@@ -95,7 +106,6 @@ public final class KeySlot {
      * @param neededUntil null while it is active
      */
     KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
-        String location = description != null && description.source() instanceof LocationSource file ? file.location() : null;
         return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, location, key.since(), neededUntil,
                 publicKey(key.key()));
     }

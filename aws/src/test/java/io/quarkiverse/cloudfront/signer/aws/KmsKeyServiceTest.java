@@ -1,0 +1,77 @@
+package io.quarkiverse.cloudfront.signer.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * The client of applications that do not have one of their own.
+ */
+class KmsKeyServiceTest {
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "aws.region", "eu-central-1",
+            "aws.accessKeyId", "AKIDEXAMPLE",
+            "aws.secretAccessKey", "secret");
+
+    private static final String ENDPOINT = "aws.endpointUrlKms";
+    private static final String CONFIG_FILE = "aws.configFile";
+    private static final String NO_INSTANCE = "aws.disableEc2Metadata";
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void clear() {
+        SETTINGS.keySet().forEach(System::clearProperty);
+        System.clearProperty(ENDPOINT);
+        System.clearProperty(CONFIG_FILE);
+        System.clearProperty(NO_INSTANCE);
+    }
+
+    @Test
+    void missingRegion_isReported() {
+        assumeThat(System.getenv("AWS_REGION")).isNull();
+        System.setProperty(CONFIG_FILE, directory.resolve("config").toString());
+        System.setProperty(NO_INSTANCE, "true");
+
+        assertThatThrownBy(KmsKeyService::createClient).isInstanceOf(UnusableKeyException.class)
+                .hasMessageMatching("names a key in AWS KMS, but the AWS SDK cannot create a client for it \\(.*region.*\\)\\. "
+                        + "Set AWS_REGION, or produce a KmsClient bean");
+    }
+
+    /** The signer gives up after ten seconds, and then does not know the reason. */
+    @Test
+    @Tag("nightly")
+    void serviceThatDoesNotAnswer_failsWithinTenSeconds() throws Exception {
+        // accepts connections, and never reads
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            SETTINGS.forEach(System::setProperty);
+            System.setProperty(ENDPOINT, "http://localhost:" + silent.getLocalPort());
+            try (KmsClient client = KmsKeyService.createClient()) {
+                long start = System.nanoTime();
+
+                assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", client))
+                        .hasMessageMatching(
+                                "the key in AWS KMS names a KMS key that cannot be used: GetPublicKey failed before "
+                                        + "AWS KMS answered \\(.*8000 millis.*\\)\\. Check the region, the "
+                                        + "credentials, and the network");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(9800));
+            }
+        }
+    }
+}
