@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
+import io.quarkus.arc.Arc;
 
 /**
  * The bodies of requests and responses that the current thread is reading and writing. Fields are signed in these only: JSON
@@ -140,13 +141,16 @@ public class FieldBodies {
 
     /**
      * Looks up the bodies once, because a lookup for each value would slow JSON libraries down. Serializers can be created
-     * before
-     * there is a run-time configuration, so this looks them up when they are first needed.
+     * before there is a run-time configuration, so this looks them up when they are first needed.
      */
     public static final class Lookup implements Supplier<FieldBodies> {
 
         private final Supplier<FieldBodies> lookup;
         private volatile @Nullable FieldBodies found;
+
+        public Lookup() {
+            this(() -> Arc.container().instance(FieldBodies.class).get());
+        }
 
         public Lookup(Supplier<FieldBodies> lookup) {
             this.lookup = lookup;

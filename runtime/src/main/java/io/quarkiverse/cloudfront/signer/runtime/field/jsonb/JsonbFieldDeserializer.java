@@ -10,15 +10,13 @@ import jakarta.json.stream.JsonParser;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
-import io.quarkus.arc.Arc;
 
 /**
  * Reads the value of a signed field with JSON-B, and refuses signed URLs in the bodies of requests.
  */
 public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
 
-    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup(
-            () -> Arc.container().instance(FieldBodies.class).get());
+    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup();
 
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context, Type type) {

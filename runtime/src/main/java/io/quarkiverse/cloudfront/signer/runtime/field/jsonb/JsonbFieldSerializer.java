@@ -10,7 +10,6 @@ import jakarta.json.stream.JsonGenerator;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
-import io.quarkus.arc.Arc;
 
 /**
  * Writes a signed field with JSON-B, which does not tell a serializer for which field it is called. So the build generates a
@@ -18,8 +17,7 @@ import io.quarkus.arc.Arc;
  */
 public class JsonbFieldSerializer implements JsonbSerializer<Object> {
 
-    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup(
-            () -> Arc.container().instance(FieldBodies.class).get());
+    private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup();
     private final FieldTerms terms;
 
     protected JsonbFieldSerializer(String signer, String resource, String expiresIn, boolean bindToIp,
