@@ -41,7 +41,7 @@ record Breakage(String name, UnaryOperator<SdkSignature> change, List<String> op
                                 .replaced("Id=K(?=[&;])", "Id=KEC"),
                         MISMATCH + "it was made with the key (KRSA, but the request names KEC|KEC, but the request names KRSA)"),
                 of("unknown key pair ID", signed -> signed.replaced("Id=K(EC|RSA)", "Id=KNEW"),
-                        "unknown key pair ID 'KNEW'; the trusted key group 'of the known keys' has KRSA, KEC"),
+                        "unknown key pair ID 'KNEW'; the known keys are KRSA, KEC"),
                 of("PEM as key pair ID",
                         signed -> signed.replaced("Id=K(EC|RSA)", "Id=-----BEGIN PUBLIC KEY-----MII".replace(" ", "%20")),
                         "(CloudFront-)?Key-Pair-Id is a key, a text of .* characters, instead of its ID in CloudFront"),

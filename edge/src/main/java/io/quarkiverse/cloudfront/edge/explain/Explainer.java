@@ -32,7 +32,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  */
 public final class Explainer {
 
-    private static final String KEY_GROUP = "of the known keys";
+    static final String KEY_GROUP = "known here";
 
     private final List<KnownKey> keys;
     private final KeyGroup trusted;

@@ -99,13 +99,19 @@ final class Wording {
     private String sentence(Finding finding) {
         return switch (finding.state()) {
             case FAILED -> finding.rule() == Rule.KEY && key.isPresent() ? removed(key.get())
-                    : finding.reason().orElseThrow().sentence();
+                    : ofKnownKeys(finding.reason().orElseThrow().sentence());
             case UNDECIDED -> finding.rule() == Rule.ADDRESS ? "the viewer's address is not known here"
                     : finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
                             ? "the public key is not known here"
                             : "cannot be determined";
             case PASSED -> passed(finding.rule());
         };
+    }
+
+    /** There is no key group, but there are the keys that the question is about. */
+    private static String ofKnownKeys(String sentence) {
+        String group = "the trusted key group '" + Explainer.KEY_GROUP + "' has ";
+        return sentence.replace(group + "no keys", "no keys are known here").replace(group, "the known keys are ");
     }
 
     private static String removed(KnownKey key) {

@@ -108,6 +108,17 @@ class ExplainerTest {
     }
 
     @Test
+    void unknownKeyPairId_isComparedWithTheKnownKeys() {
+        String url = signer.cannedUrl(URL, LATER).replace("=KRSA", "=KOTHER");
+
+        assertThat(explain(url).sentence()).isEqualTo("unknown key pair ID 'KOTHER'; the known keys are KRSA");
+        assertThat(new Explainer(List.of(), Set.of()).explain(Question.of(url, NOW)).sentence())
+                .isEqualTo("unknown key pair ID 'KOTHER'; no keys are known here");
+        assertThat(explainer.explain(Question.of(url, NOW).withCookies(signer.customCookies(WIDE, LATER))).sentence())
+                .startsWith("unknown key pair ID 'KOTHER'; the known keys are KRSA; the cookies are valid, but are ignored");
+    }
+
+    @Test
     void removedKey_isNamed() {
         Explainer other = new Explainer(List.of(
                 new KnownKey("KRSA", "media", Optional.of(TestKeys.RSA.getPublic()), false, Optional.empty()),
