@@ -7,6 +7,8 @@ import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -32,16 +34,32 @@ final class LogoutPage implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        boolean foreign = "cross-site".equals(context.request().getHeader("Sec-Fetch-Site"));
+        boolean foreign = isForeign(context.request());
         RequestAnswer.answer(context, callers.current(context).replaceWith(true)
                 .onFailure(UnauthorizedException.class).recoverWithItem(false)
                 .chain(loggedIn -> {
-                    if (foreign && (loggedIn || Viewer.hasReceipts(context))) {
-                        context.response().setStatusCode(FORBIDDEN).end();
-                        return Uni.createFrom().voidItem();
+                    if (!foreign) {
+                        return logOut(context, loggedIn);
                     }
-                    return logOut(context, loggedIn);
+                    if (loggedIn || Viewer.hasReceipts(context)) {
+                        context.response().setStatusCode(FORBIDDEN).end();
+                    } else {
+                        page.send(context.response());
+                    }
+                    return Uni.createFrom().voidItem();
                 }));
+    }
+
+    /**
+     * Whether another site has sent the browser here. Browsers leave out cookies of such requests, for example of images, but
+     * do
+     * what the response says about the data of this site.
+     */
+    private static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return site != null ? site.equals("cross-site")
+                : origin != null && !origin.endsWith("://" + request.authority());
     }
 
     /**

@@ -35,6 +35,10 @@ final class GateBrowser {
         this.site = site;
     }
 
+    String origin() {
+        return site;
+    }
+
     /**
      * @param roles those of the user, of which there is at least one
      */

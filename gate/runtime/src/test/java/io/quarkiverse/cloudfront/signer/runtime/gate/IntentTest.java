@@ -114,6 +114,25 @@ class IntentTest {
         assertThat(site.sessionsEnded).isZero();
     }
 
+    @Test
+    void renewalByGet_renewsNothing() {
+        GateResponse response = visitor().get("/private-access/renew");
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.cookies()).isEmpty();
+    }
+
+    /** What an anonymous viewer sends costs nothing, however much it is. */
+    @Test
+    void manyHeaders_changeNothing() {
+        GateBrowser browser = site.browser();
+        for (int i = 0; i < 50; i++) {
+            browser.with("Sec-Purpose", "x".repeat(50)).with("X-Other-" + i, "prefetch");
+        }
+
+        assertUnchanged(browser.with("Sec-Purpose", "prefetch").get(login("/docs/a.html")));
+    }
+
     /** Programs that check links send it. */
     @ParameterizedTest
     @ValueSource(strings = { LOGOUT, LOGOUT + "/", "/" + LOGOUT })

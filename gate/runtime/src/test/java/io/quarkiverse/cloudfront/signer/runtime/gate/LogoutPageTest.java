@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateBrowser.GateResponse;
@@ -91,7 +92,30 @@ class LogoutPageTest {
     /** A provider leads back here after the session has ended. */
     @Test
     void requestFromTheProviderAfterTheEnd_showsThePage() {
-        assertThat(site.browser().with("Sec-Fetch-Site", "cross-site").get(LOGOUT).status()).isEqualTo(200);
+        GateResponse response = site.browser().with("Sec-Fetch-Site", "cross-site").get(LOGOUT);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Clear-Site-Data")).as("an image of another site must not clear the user's data").isNull();
+        assertThat(response.cookies()).isEmpty();
+    }
+
+    /** Browsers send a form without the cookies, so the user seems to be anonymous. */
+    @ParameterizedTest
+    @CsvSource({ "Sec-Fetch-Site, cross-site", "Origin, https://evil.example", "Origin, null",
+            "Origin, https://evil.example:443" })
+    void formOfAnotherSite_clearsNothing(String header, String value) {
+        GateResponse response = site.browser().with(header, value).post("/logout-of-all", "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Clear-Site-Data")).isNull();
+    }
+
+    @Test
+    void formOfTheSite_clearsData() {
+        GateBrowser browser = site.browser();
+
+        assertThat(browser.with("Origin", browser.origin()).post("/logout-of-all", "").header("Clear-Site-Data"))
+                .isEqualTo("\"cache\", \"storage\"");
     }
 
     @ParameterizedTest
