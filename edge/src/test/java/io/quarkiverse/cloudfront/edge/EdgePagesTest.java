@@ -29,6 +29,7 @@ class EdgePagesTest {
             .site(new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/app/", Pages.SPA)))).build());
 
     @Test
+    @Assumed(value = "the pages do not say when a function runs", asks = { "function-order", "function-sees-path" })
     void signatureIsForTheUrlOfTheViewer() {
         assertThat(edge.get(edge.signed("/docs/guide/")).body()).isEqualTo("content of /docs/guide/index.html");
         assertThat(edge.get(edge.signed("/app/items/7?x=1")).body()).isEqualTo("content of /app/index.html?x=1");
