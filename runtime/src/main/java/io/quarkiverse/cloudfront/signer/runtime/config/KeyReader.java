@@ -124,8 +124,9 @@ final class KeyReader {
             problem(sources.get(1), "is set together with " + sources.get(0) + ". Remove one of them");
             return Optional.empty();
         }
-        if (config.privateKeyLocation().filter(location -> location.startsWith(KeyService.AWS_KMS)).isPresent()) {
-            return readKms(config.privateKeyLocation().get(), validId, keyPairId, hash);
+        String location = config.privateKeyLocation().orElse("");
+        if (location.startsWith(KeyService.AWS_KMS)) {
+            return readKms(location, validId, keyPairId, hash);
         }
         // reports problems of the key even if its ID is not valid
         Optional<KeySource> source = source(sources.get(0));

@@ -105,8 +105,12 @@ public class SignedMethods {
         problems.throwIfAny();
         byName = prepared;
         Map<String, SignedMethodInfo> implemented = new HashMap<>();
-        methods.forEach((name, method) -> method.endpoints().forEach(
-                endpoint -> implemented.put(MethodName.endpoint(MethodName.beanClass(name), endpoint), method)));
+        // loops instead of lambdas, whose classes each start would load
+        for (var method : methods.entrySet()) {
+            for (String endpoint : method.getValue().endpoints()) {
+                implemented.put(MethodName.endpoint(MethodName.beanClass(method.getKey()), endpoint), method.getValue());
+            }
+        }
         endpoints = implemented;
     }
 
@@ -119,7 +123,9 @@ public class SignedMethods {
 
     private PreparedMethod prepare(SignedMethodInfo method, ConfiguredSigner signer, Optional<Duration> lifetime,
             ConfigurationProblems problems) {
-        lifetime.ifPresent(signer::grantsFor);
+        if (lifetime.isPresent()) {
+            signer.grantsFor(lifetime.get());
+        }
         return new PreparedMethod(method, new GrantTerms(method.description(), signer, template(method, signer, problems),
                 lifetime.orElse(null), users, method.delivery() == Delivery.COOKIES, method.staticPlaylist(),
                 method.rest()));

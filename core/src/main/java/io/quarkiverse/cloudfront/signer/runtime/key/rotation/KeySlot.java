@@ -62,8 +62,7 @@ public final class KeySlot {
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
         ActiveKey key = new ActiveKey(description.parse(description.read()), activeFrom == null ? now : activeFrom);
-        String location = description.source() instanceof LocationSource file ? file.location() : null;
-        return new KeySlot(prefix, description, description.property(), location, key, activeFrom);
+        return new KeySlot(prefix, description, description.property(), null, key, activeFrom);
     }
 
     /**
@@ -75,6 +74,7 @@ public final class KeySlot {
 
     /**
      * @param source the property that sets the location, or the bean
+     * @param location where the key is, for descriptions
      * @param activeFrom when it begins to sign; null for the signer's own key
      */
     public static KeySlot remote(String source, @Nullable String location, RemoteKey key, @Nullable Instant activeFrom,
@@ -106,7 +106,8 @@ public final class KeySlot {
      * @param neededUntil null while it is active
      */
     KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
-        return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, location, key.since(), neededUntil,
+        String where = description != null && description.source() instanceof LocationSource file ? file.location() : location;
+        return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, where, key.since(), neededUntil,
                 publicKey(key.key()));
     }
 
