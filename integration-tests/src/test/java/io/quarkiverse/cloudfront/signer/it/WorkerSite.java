@@ -16,8 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * A private site with a service worker that answers from its cache, as the handbook on private sites shows it. Its page is
- * served
- * as long as nobody has logged out.
+ * served as long as nobody has logged out.
  */
 final class WorkerSite implements AutoCloseable {
 

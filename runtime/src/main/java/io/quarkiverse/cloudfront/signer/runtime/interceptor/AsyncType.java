@@ -18,9 +18,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * An asynchronous type that methods return: how it becomes the form that deliveries understand, and how it is made of that form
- * again. This is all that the extension and its build know about the type, so another one only needs another constant here. A
- * type
- * of an optional library is delivered as {@link Coroutines} delivers Kotlin's stream.
+ * again. This is all that the extension and its build know about the type, so another one only needs another constant here.
+ * {@link Coroutines} shows how a type of an optional library is delivered.
  */
 public abstract sealed class AsyncType {
 

@@ -13,8 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
- * quarkus-oidc and with form
- * authentication.
+ * quarkus-oidc and with form authentication.
  */
 final class LogoutPage implements Handler<RoutingContext> {
 
@@ -52,8 +51,7 @@ final class LogoutPage implements Handler<RoutingContext> {
 
     /**
      * Whether another site has sent the browser here. Browsers leave out cookies of such requests, for example of images, but
-     * do
-     * what the response says about the data of this site.
+     * do what the response says about the data of this site.
      */
     private static boolean isForeign(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
