@@ -21,12 +21,12 @@ import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 /**
  * P-256 keys of the Java platform, from the number of the private key.
  */
-public final class P256 {
+final class P256 {
 
     private P256() {
     }
 
-    public static PrivateKey privateKey(BigInteger number) throws GeneralSecurityException {
+    static PrivateKey privateKey(BigInteger number) throws GeneralSecurityException {
         return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number, curve()));
     }
 
