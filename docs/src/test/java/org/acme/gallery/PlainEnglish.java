@@ -48,6 +48,14 @@ class PlainEnglish {
         sentence("(?i)\\bshall\\b", "\"must\" or \"should\"");
         sentence("(?i)\\bwhat is (?:signed|granted|refused|sent|returned)\\b(?! \\?)",
                 "name it: \"the signed URL\", \"the grant\"");
+        sentence("^As `", "\"Like ..., but ...\"");
+        sentence("(?i)(?<!^)\\bwhoever\\b", "\"anyone who\", or name who it is");
+        sentence("(?i)\\bother (?:characters|ones) than\\b", "\"non-ASCII characters\", \"all other ...\"");
+        sentence("(?i)\\ball the same\\b", "\"anyway\"");
+        sentence("(?i)\\bmay not\\b", "\"must not\", \"is not allowed to\", or \"perhaps does not\"");
+        sentence("(?i)\\bclocks?\\b.* (?:is|are|was) (?:late|early)\\b", "\"slow\", \"fast\"");
+        sentence("(?i)\\bhow many \\w+ (?:more|less|fewer)\\b", "\"how many more ...\"");
+        sentence("(?i)\\bnobody (?:has to|can|may|must|needs)\\b", "name who it is, for example \"other users cannot\"");
         heading("^(?:What|Who|Whoever|Where|Whether|Which|When|How it)\\b", "a heading says what the reader gets");
         heading("[.:;,]$", "a heading has no punctuation at its end");
     }
@@ -87,23 +95,37 @@ class PlainEnglish {
     static List<String> findings(String name, String page) {
         List<String> findings = new ArrayList<>();
         for (Text text : texts(name.endsWith(".md") ? asAsciiDoc(page) : page)) {
-            for (String sentence : text.words().split("(?<=[.?!:;])\\s+(?=[\\p{Lu}`_*@\"(])")) {
-                Map<Pattern, String> rules = text.heading() ? HEADING_RULES : SENTENCE_RULES;
-                rules.forEach((pattern, instead) -> {
-                    Matcher matcher = pattern.matcher(sentence);
-                    if (matcher.find()) {
-                        findings.add("%s:%d: \"%s\": write %s%n    %s".formatted(name, text.line(), matcher.group(), instead,
-                                sentence));
-                    }
-                });
-                int words = sentence.split("\\s+").length;
-                if (words > MOST_WORDS) {
-                    findings.add("%s:%d: %d words: make it two sentences, or a list%n    %s".formatted(name, text.line(), words,
+            findings.addAll(findings(name, text, MOST_WORDS));
+        }
+        return findings;
+    }
+
+    static List<String> findings(String name, Text text, int mostWords) {
+        List<String> findings = new ArrayList<>();
+        for (String sentence : sentences(text.words())) {
+            Map<Pattern, String> rules = text.heading() ? HEADING_RULES : SENTENCE_RULES;
+            rules.forEach((pattern, instead) -> {
+                Matcher matcher = pattern.matcher(sentence);
+                if (matcher.find()) {
+                    findings.add("%s:%d: \"%s\": write %s%n    %s".formatted(name, text.line(), matcher.group(), instead,
                             sentence));
                 }
+            });
+            int words = words(sentence);
+            if (words > mostWords) {
+                findings.add("%s:%d: %d words: make it two sentences, or a list%n    %s".formatted(name, text.line(), words,
+                        sentence));
             }
         }
         return findings;
+    }
+
+    static String[] sentences(String words) {
+        return words.split("(?<=[.?!:;])\\s+(?=[\\p{Lu}`_*@\"(])");
+    }
+
+    static int words(String sentence) {
+        return sentence.split("\\s+").length;
     }
 
     /** Converts as much as the linter needs. */
@@ -128,7 +150,7 @@ class PlainEnglish {
                 continue;
             }
             boolean isTable = line.equals("|===");
-            boolean starts = line.matches("(?:[*.]+|-) .*|[\\d.+<>^a-z]*\\|.*|.*::(?: .*|$)|=+ .*|\\.[^. ].*");
+            boolean starts = line.matches("(?:[*.]+|-|<\\d+>) .*|[\\d.+<>^a-z]*\\|.*|.*::(?: .*|$)|=+ .*|\\.[^. ].*");
             boolean skipped = line.isBlank() || isTable || line.equals("+") || line.startsWith("//")
                     || line.startsWith("[") && line.endsWith("]") || line.matches("(?:ifdef|endif|image|:[\\w-]+)::?.*")
                     || line.matches("-----*|\\.\\.\\.\\.|====|--");
@@ -158,7 +180,8 @@ class PlainEnglish {
                     begin = i + 1;
                 }
                 current.append(current.isEmpty() ? "" : " ")
-                        .append(line.replaceFirst("^(?:[*.]+|-) |^\\.(?=[^. ])", "").replaceFirst("^(.*?)::(?: |$)", "$1. ")
+                        .append(line.replaceFirst("^(?:[*.]+|-|<\\d+>) |^\\.(?=[^. ])", "")
+                                .replaceFirst("^(.*?)::(?: |$)", "$1. ")
                                 .replace("?. ", "? "));
             }
         }

@@ -34,7 +34,8 @@ class PlainEnglishTest {
     @ValueSource(strings = { "What cannot be signed fails.", "* Whoever has it may use it.", "|Nothing is needed from AWS.\n",
             "A policy is no URL.", "It expires in an hour at the latest.", "Files that are written anew.",
             "The unnamed signer\nsigns.", "A key beside the old one.", "One of them goes before the other.", "== What fails",
-            "== Headings have no full stop." })
+            "== Headings have no full stop.", "As `a`, but faster.", "Viewers may not have it.",
+            "The clock of the host is late." })
     void sentence_isFound(String sentence) {
         assertThat(PlainEnglish.findings("page.adoc", HEAD + sentence)).hasSize(1);
     }
@@ -52,6 +53,12 @@ class PlainEnglishTest {
         assertThat(PlainEnglish.findings("page.adoc", HEAD + "word ".repeat(31))).hasSize(1);
         assertThat(PlainEnglish.findings("page.adoc", HEAD + "word ".repeat(30))).isEmpty();
         assertThat(PlainEnglish.findings("page.adoc", HEAD + "Short. ".repeat(31))).isEmpty();
+    }
+
+    @Test
+    void callouts_areReadOneByOne() {
+        String callout = "word ".repeat(20);
+        assertThat(PlainEnglish.findings("page.adoc", HEAD + "<1> " + callout + "\n<2> " + callout)).isEmpty();
     }
 
     @Test

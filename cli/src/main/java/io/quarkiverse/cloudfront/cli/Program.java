@@ -52,7 +52,7 @@ public final class Program {
      * The program.
      *
      * @param out for results, which are the same each time
-     * @param err for mistakes in the arguments, and for messages on the way
+     * @param err for mistakes in the arguments, and for progress messages
      */
     public static CommandLine commandLine(PrintStream out, PrintStream err) {
         Output output = new Output(out, err);

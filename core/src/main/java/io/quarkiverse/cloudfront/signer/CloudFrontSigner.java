@@ -32,7 +32,7 @@ public interface CloudFrontSigner {
     String sign(String pathOrUrl);
 
     /**
-     * As {@link #sign(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
+     * Like {@link #sign(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
      */
     URI sign(URI url);
 
@@ -45,17 +45,17 @@ public interface CloudFrontSigner {
     SignedPolicy sign(Policy policy);
 
     /**
-     * As {@link #sign(String)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
+     * Like {@link #sign(String)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that method.
      */
     Uni<String> signAsync(String pathOrUrl);
 
     /**
-     * As {@link #sign(URI)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
+     * Like {@link #sign(URI)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that method.
      */
     Uni<URI> signAsync(URI url);
 
     /**
-     * As {@link #sign(Policy)}, without blocking the caller. The {@code Uni} fails with the exceptions of that method.
+     * Like {@link #sign(Policy)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that method.
      */
     Uni<SignedPolicy> signAsync(Policy policy);
 

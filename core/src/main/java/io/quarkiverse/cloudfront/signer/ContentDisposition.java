@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 record ContentDisposition(String type, FileName fileName) {
 
-    /** The characters of RFC 8187 that are not percent-encoded, besides letters and digits. */
+    /** The characters of RFC 8187 that are not percent-encoded, in addition to letters and digits. */
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

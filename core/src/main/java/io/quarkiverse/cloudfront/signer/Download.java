@@ -92,7 +92,7 @@ public final class Download {
     public String of(String pathOrUrl) {
         Objects.requireNonNull(pathOrUrl, "pathOrUrl");
         if (pathOrUrl.indexOf('#') >= 0) {
-            throw new IllegalArgumentException("The URL of a download has no fragment");
+            throw new IllegalArgumentException("The URL of a download must not have a fragment");
         }
         if (hasOverride(pathOrUrl)) {
             throw new IllegalArgumentException("The URL already overrides a header of S3's response");

@@ -16,11 +16,11 @@ record FileName(String value) {
     private static final int MAX_BYTES = 240;
     private static final int MAX_EXTENSION_BYTES = 16;
     private static final String NAMELESS = "download";
-    /** What a reader takes for one character, such as a letter with its accents, or an emoji of several people. */
+    /** Text that a reader sees as one character, such as a letter with its accents, or an emoji of several people. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final Pattern CODE_POINT = Pattern.compile(".", Pattern.DOTALL);
 
-    /** Some clients decode names. Without these, they have nothing to decode, however often they do. */
+    /** Some clients decode names, even repeatedly. Without these characters, they have nothing to decode. */
     private static final Pattern ESCAPE = Pattern.compile("%(?=\\p{XDigit}{2})");
 
     /** For Windows, these are devices in each directory, whatever their extension. */
@@ -48,7 +48,10 @@ record FileName(String value) {
         };
     }
 
-    /** What Unicode never assigns. Characters that it has not assigned yet may be an emoji that this JDK does not know. */
+    /**
+     * Characters that Unicode never assigns. Characters that it has not assigned yet may be an emoji that this JDK does not
+     * know.
+     */
     private static boolean isNoCharacter(int character) {
         return (character & 0xFFFE) == 0xFFFE || character >= 0xFDD0 && character <= 0xFDEF;
     }
@@ -111,7 +114,7 @@ record FileName(String value) {
         return trimEnd(name.substring(0, end == 0 ? lastEnd(CODE_POINT.matcher(name), limit) : end)) + extension;
     }
 
-    /** Where the last of the parts ends that fit into the limit together. */
+    /** The end of the last part that still fits into the limit. */
     private static int lastEnd(Matcher parts, int limit) {
         int end = 0;
         int left = limit;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * What a signature grants: access to a resource until it expires, optionally only from a certain instant on, and only for a
+ * The access that a signature grants: to a resource until it expires, optionally only from a certain instant on, and only for a
  * range of IPv4 addresses. Immutable.
  * <p>
  * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds it from the request; a <em>custom</em>
@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  *
  * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
  *        {@code *://}
- * @param expiresAt when access expires, in 5138 at the latest; fractions of a second are cut off
+ * @param expiresAt when access expires, no later than 5138; fractions of a second are cut off
  * @param notBefore when access begins; fractions of a second are cut off
  * @param ipAddress the viewers' IPv4 address range in CIDR notation
  * @param canned whether this is a canned policy
@@ -40,11 +40,11 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
 
     /**
-     * @throws CloudFrontSignerException {@code INVALID_POLICY} if CloudFront could not read such a policy: the resource is of
-     *         another form or has characters that JSON or a URL does not allow, an instant is not within 1970 to 5138,
-     *         access would expire before it begins, the address is not an IPv4 address or CIDR, or a canned policy has a
-     *         wildcard
-     *         or more than a URL and an expiry
+     * Checks that CloudFront can read such a policy. The resource has the form above, and only characters that JSON and URLs
+     * allow. The instants are within 1970 to 5138, and access begins before it expires. The address is an IPv4 address or CIDR.
+     * A canned policy has only a URL and an expiry, and no wildcard.
+     *
+     * @throws CloudFrontSignerException {@code INVALID_POLICY} if the policy does not meet one of these rules
      */
     public Policy {
         checkResource(resource);

@@ -23,7 +23,7 @@ public interface SignedPolicy {
     String url(String pathOrUrl);
 
     /**
-     * As {@link #url(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
+     * Like {@link #url(String)}. For many URLs, strings are faster, because each signed URL has to be parsed as a {@code URI}.
      */
     URI url(URI url);
 
@@ -50,7 +50,7 @@ public interface SignedPolicy {
     String playlistUrl(String pathOrUrl);
 
     /**
-     * As {@link #playlistUrl(String)}.
+     * Like {@link #playlistUrl(String)}.
      */
     URI playlistUrl(URI url);
 

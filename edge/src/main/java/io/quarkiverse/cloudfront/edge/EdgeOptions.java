@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param host the address to bind to
  * @param port the port to listen on, 0 for a free one
- * @param https whether it speaks HTTPS, with a certificate that is made at start and signed by itself
+ * @param https whether it speaks HTTPS, with a self-signed certificate that is made at start
  * @param listener is notified of every request
  * @param clock the clock for expiry and caching
  */

@@ -48,7 +48,7 @@ final class Kms {
     }
 
     /**
-     * The threads end when they are idle, so nobody has to close them.
+     * The threads end when they are idle, so you do not have to close them.
      */
     private static ExecutorService threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(MOST_CALLS, MOST_CALLS, IDLE_SECONDS, TimeUnit.SECONDS,
@@ -77,7 +77,7 @@ final class Kms {
     }
 
     /**
-     * Returns immediately. A call that nobody waits for any more does not begin.
+     * Returns immediately. A call does not begin if its caller no longer waits for it.
      */
     Uni<byte[]> sign(SignRequest request) {
         return Uni.createFrom().emitter(emitter -> {

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * A private key in AWS KMS, which does not leave it. In an application of Quarkus, set {@code private-key-location} to
- * {@code aws-kms:} and the key. In other Java programs:
+ * A private key that stays in AWS KMS. In an application of Quarkus, set {@code private-key-location} to {@code aws-kms:} and
+ * the key. In other Java programs:
  *
  * <pre>
  * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")

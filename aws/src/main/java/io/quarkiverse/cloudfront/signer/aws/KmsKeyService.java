@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @Singleton
 public class KmsKeyService implements KeyService {
 
-    /** So that the signer, which waits for ten seconds, still gets the reason. */
+    /** Shorter than the ten seconds for which the signer waits, so that the signer still gets the reason. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(3);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of a browser's session, and its response.
  *
- * @param at when it was sent; empty if the file does not say it
+ * @param at when it was sent; empty if the file does not say
  * @param cookies the header {@code Cookie}; empty if there are none, or if the browser left them out of the file
  * @param status of the response; 0 if there was none
  * @param headers of the response, with names in lower case

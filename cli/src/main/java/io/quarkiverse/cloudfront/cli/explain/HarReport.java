@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 
 /**
- * What is wrong in a browser's session: each response with status 403 and its reason, and each object that was served although
+ * The problems in a browser's session: each response with status 403 and its reason, and each object that was served although
  * CloudFront would refuse it. Requests with the same reason are one finding.
  */
 final class HarReport {

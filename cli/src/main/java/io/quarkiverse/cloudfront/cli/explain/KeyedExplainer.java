@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 
 /**
- * Explains requests with the keys that the user gives. Without any, all but the signature is checked, for whichever key the
- * request names.
+ * Explains requests with the keys that the user gives. Without keys, it checks everything except the signature, for the key
+ * that the request names.
  */
 final class KeyedExplainer {
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.cli.explain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The URL on the command line, or in the standard input, which a shell's history does not keep. */
+/** The URL on the command line, or on the standard input, which does not appear in a shell's history. */
 final class UrlArgument {
 
     private static final int LONGEST = 100_000;

@@ -36,7 +36,7 @@ public final class FunctionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (pages == Pages.FILES) {
-            throw CommandException.unknown("--pages: files need no function. Use spa or directories");
+            throw CommandException.unknown("--pages: files do not need a function. Use spa or directories");
         }
         try {
             String script = new ViewerRequestFunction().pages(new Site(List.of(new SitePart(path, pages)))).script();

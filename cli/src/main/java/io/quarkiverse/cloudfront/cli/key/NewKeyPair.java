@@ -67,7 +67,7 @@ final class NewKeyPair {
         return posix ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) } : new FileAttribute<?>[0];
     }
 
-    /** The file is new and has its permissions from the beginning, so that nobody can have opened it before. */
+    /** The file is new and has its permissions from the beginning, so no other process can have opened it earlier. */
     private static void write(Path file, String label, Key key, FileAttribute<?>... attributes) throws IOException {
         String pem = "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded()) + "\n-----END " + label

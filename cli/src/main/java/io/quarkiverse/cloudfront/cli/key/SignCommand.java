@@ -95,7 +95,7 @@ public final class SignCommand implements Callable<Integer> {
         return builder.build();
     }
 
-    /** The forms that Quarkus's configuration has. */
+    /** The formats that Quarkus's configuration accepts. */
     static final class LifetimeConverter implements ITypeConverter<Duration> {
 
         @Override

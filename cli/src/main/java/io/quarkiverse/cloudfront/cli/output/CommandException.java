@@ -31,7 +31,10 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCodes.UNKNOWN, message);
     }
 
-    /** What to tell the user about any exception. That of a bug is named without its message, which could be secret. */
+    /**
+     * The message about any exception for the user. For a bug, it names the exception without its message, which could be
+     * secret.
+     */
     public static CommandException of(Exception exception) {
         if (exception instanceof CommandException known) {
             return known;

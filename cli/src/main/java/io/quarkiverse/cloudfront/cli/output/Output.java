@@ -56,7 +56,7 @@ public final class Output {
         out.flush();
     }
 
-    /** Something to say on the way, or why there is no result. */
+    /** Prints a progress message, or the reason why there is no result. */
     public void error(String line) {
         err.println(Redaction.of(line));
         err.flush();
@@ -67,7 +67,7 @@ public final class Output {
         error(Redaction.ofArguments(message));
     }
 
-    /** For what is neither text nor JSON. */
+    /** For output that is neither text nor JSON. */
     public PrintStream stream() {
         return out;
     }

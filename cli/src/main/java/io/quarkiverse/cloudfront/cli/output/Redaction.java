@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.cli.output;
 
 import java.util.regex.Pattern;
 
-/** Takes signatures out of text, wherever they are from: a mistyped command, a policy, or the query of a URL. */
+/** Takes signatures out of text, wherever they come from: a mistyped command, a policy, or the query of a URL. */
 final class Redaction {
 
     private static final Pattern SIGNATURE = Pattern.compile("(?i)(signature(?:=|%3D|%253D))[^&;'\"\\s<>%,]+");
@@ -16,7 +16,7 @@ final class Redaction {
         return SIGNATURE.matcher(text).replaceAll("$1...");
     }
 
-    /** Also takes out what may be a signature without its name. */
+    /** Also removes text that may be a signature without its parameter name. */
     static String ofArguments(String text) {
         return LONG_WORD.matcher(of(text)).replaceAll("...");
     }

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the distribution answered to a question.
+ * The answer of the distribution to a question.
  *
- * @param answer as {@link Question#expected()} says it; empty if the question was not asked
+ * @param answer in the form of {@link Question#expected()}; empty if the question was not asked
  * @param body of a refusal or of the function, without secrets
  * @param notAsked why it was not asked
  */
@@ -41,7 +41,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
 
     /** For people: what was expected, and what was answered. */
     String describe() {
-        String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer is another one"
+        String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer differs"
                 : "expected " + question.expected() + ", answered " + answer.orElse("nothing");
         return question.id() + ": " + difference + ". " + question.asks();
     }

@@ -34,7 +34,7 @@ final class Connection {
         this.address = address;
     }
 
-    /** By IPv4, because policies cannot be for addresses of IPv6. */
+    /** Over IPv4, because policies do not support IPv6 addresses. */
     static Connection to(Target target) throws UnknownHostException {
         InetAddress address = Arrays.stream(InetAddress.getAllByName(target.hostname())).filter(Inet4Address.class::isInstance)
                 .findFirst().orElseThrow(() -> new UnknownHostException(target.hostname() + " has no IPv4 address"));
@@ -45,7 +45,7 @@ final class Connection {
         return address.isLoopbackAddress();
     }
 
-    /** @param headers its lines; without {@code Host}, the one of the target is added */
+    /** @param headers the header lines; without {@code Host}, that of the target is added */
     RawResponse send(String method, String path, List<String> headers, String content) throws IOException {
         StringBuilder request = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
         if (headers.stream().noneMatch(line -> line.startsWith("Host:"))) {
@@ -75,7 +75,7 @@ final class Connection {
         return secure;
     }
 
-    /** The local edge has a certificate that is signed by itself, and listens on this machine only. */
+    /** The local edge has a self-signed certificate, and listens on this machine only. */
     private SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

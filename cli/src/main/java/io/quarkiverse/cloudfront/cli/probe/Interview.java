@@ -22,7 +22,7 @@ final class Interview {
     private static final String VIEWER = "X-Probe-Viewer";
 
     private static final int ONE_SECOND_MILLIS = 1000;
-    /** How late in a second a question about this second still arrives within it. */
+    /** The latest moment in a second at which a question about that second still arrives within it. */
     private static final int LATEST_MILLIS = 500;
 
     private final Target target;
@@ -49,8 +49,8 @@ final class Interview {
         RawResponse unsigned = connection.send("GET", "/probe/" + UUID.randomUUID(), List.of(), "");
         if (unsigned.status() != 403) {
             throw CommandException.refused(target.base() + " answers unsigned requests for /probe/ with status "
-                    + unsigned.status() + " instead of refusing them, so it is not a distribution to be asked. The one of "
-                    + "--template is.");
+                    + unsigned.status() + " instead of refusing them, so this command does not ask it. Create a distribution "
+                    + "with --template.");
         }
         for (ProbeKey key : keys) {
             introduce(key);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/** What stands for {@code <name>} in the texts of one question. */
+/** The values of placeholders such as {@code <name>} in the texts of one question. */
 final class Placeholders {
 
     private static final Pattern NAME = Pattern.compile("<([a-z0-9-]+?)(?:([+:-])(\\d+))?>");

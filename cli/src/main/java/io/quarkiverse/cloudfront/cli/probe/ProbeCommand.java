@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(name = "probe", sortOptions = false, //
         description = { "Asks a throw-away distribution of yours, or the local edge, how it treats signed requests.", "",
                 "--template prints a CloudFormation template of such a distribution. With two keys, one of RSA and one of "
-                        + "P-256, all questions can be asked. The answers contain no secret. Nothing is written to AWS." })
+                        + "P-256, all questions can be asked. The answers contain no secret. The command does not write to "
+                        + "AWS." })
 public final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--url", paramLabel = "URL", description = "The distribution, such as https://d111111abcdef8.cloudfront.net.")

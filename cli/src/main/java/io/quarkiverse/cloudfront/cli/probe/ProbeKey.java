@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A private key that signs whatever it is given, in right and in wrong schemes. The signer of the library refuses most of that.
+ * A private key that signs any text, with valid and invalid schemes. The signer of the library refuses most of that.
  *
  * @param id its key pair ID
  */

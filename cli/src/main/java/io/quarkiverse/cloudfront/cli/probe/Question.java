@@ -16,7 +16,7 @@ record Question(Map<?, ?> fields) {
         return text("id").orElseThrow();
     }
 
-    /** What the request finds out, as a question. */
+    /** The subject of the request, as a question. */
     String asks() {
         return text("asks").orElseThrow();
     }
@@ -40,7 +40,7 @@ record Question(Map<?, ?> fields) {
         return text("method").orElse("GET");
     }
 
-    /** The lines of the header, beside those that each request has. {@code Host} replaces the usual one. */
+    /** The lines of the header, in addition to those that each request has. {@code Host} replaces the usual one. */
     List<String> headers() {
         return fields.get("headers") instanceof List<?> lines ? lines.stream().map(String::valueOf).toList() : List.of();
     }

@@ -17,7 +17,7 @@ record ViewerAddress(int bits) {
         return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
     }
 
-    /** The address that differs in one bit, of which 0 is the last. */
+    /** The address that differs in one bit. Bit 0 is the last. */
     String flipped(int bit) {
         return new ViewerAddress(bits ^ 1 << bit).text();
     }

@@ -1,4 +1,4 @@
-/** Asks a distribution, or the local edge, how it treats signed requests. Knows nothing of the code that verifies. */
+/** Asks a distribution, or the local edge, how it treats signed requests. Does not use the code that verifies. */
 @NullMarked
 package io.quarkiverse.cloudfront.cli.probe;
 

@@ -48,7 +48,7 @@ final class Comparison extends OutputStream {
     }
 
     /**
-     * How many lines more were written than the text has.
+     * How many more lines were written than the text has.
      */
     int insertedLines() throws IOException {
         return lines() - of(text, copy -> copy.write(text)).lines();

@@ -37,7 +37,7 @@ final class DirectoryRun {
     }
 
     /**
-     * @return whether no playlist was refused
+     * @return true if no playlist was refused
      */
     boolean publish() throws IOException {
         try (StagedFiles staged = new StagedFiles()) {
@@ -118,7 +118,7 @@ final class DirectoryRun {
         }
     }
 
-    /** All of them, because a viewer's player requests each. */
+    /** Lists all of them, because players request each one. */
     private void list(String name, PublishedPlaylist published) {
         String file = Printable.name(name);
         published.forEachKept(

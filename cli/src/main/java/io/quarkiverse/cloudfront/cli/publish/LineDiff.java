@@ -21,7 +21,7 @@ final class LineDiff extends OutputStream {
     private final byte[] before;
     private final Hunks hunks;
     private int from;
-    /** The number of lines that were inserted, and not found yet. */
+    /** The number of inserted lines that have not been found yet. */
     private int inserted;
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
     /** The next lines of the second text. */
@@ -34,7 +34,7 @@ final class LineDiff extends OutputStream {
     }
 
     /**
-     * @param inserted how many lines more the second text has
+     * @param inserted how many more lines the second text has
      */
     static void compare(byte[] before, Playlist.Content after, int inserted, Hunks hunks) throws IOException {
         LineDiff diff = new LineDiff(before, inserted, hunks);

@@ -13,7 +13,7 @@ final class Printable {
     private Printable() {
     }
 
-    /** Other characters than those of ASCII have no place in a URI, and could look like them. */
+    /** Non-ASCII characters do not belong in a URI, and could look like ASCII characters. */
     static String uri(String uri) {
         return escape(uri, c -> c >= ' ' && c <= '~');
     }

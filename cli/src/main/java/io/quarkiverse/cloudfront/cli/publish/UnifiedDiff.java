@@ -16,7 +16,7 @@ final class UnifiedDiff {
     }
 
     /**
-     * @param inserted how many lines more the second text has
+     * @param inserted how many more lines the second text has
      */
     static void print(String name, byte[] before, Playlist.Content after, int inserted, PrintStream out)
             throws IOException {

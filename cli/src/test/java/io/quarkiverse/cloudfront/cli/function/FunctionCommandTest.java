@@ -32,7 +32,7 @@ class FunctionCommandTest {
     @Test
     void files_needNoFunction() {
         assertThat(Cli.run("function", "--pages=files").err())
-                .isEqualTo("--pages: files need no function. Use spa or directories\n");
+                .isEqualTo("--pages: files do not need a function. Use spa or directories\n");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /**
- * What CloudFront does with a request and why, and how to fix it.
+ * Explains how CloudFront responds to a request, why, and how to fix it.
  *
  * @param outcome what CloudFront does
  * @param code the error code with which it refuses the request
@@ -32,7 +32,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
         cautions = List.copyOf(cautions);
     }
 
-    /** What CloudFront does with a request. */
+    /** CloudFront's decision about a request. */
     public enum Outcome {
         /** CloudFront serves the object. */
         ALLOWED,

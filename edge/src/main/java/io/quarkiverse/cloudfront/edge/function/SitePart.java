@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record SitePart(String prefix, Pages pages) {
 
-    /** What a URL can contain without being encoded, except for what ends a string in a script. */
+    /** The characters that a URL can contain without being encoded, except for those that end a string in a script. */
     private static final Pattern PREFIX = Pattern.compile("/(?:[!-~&&[^\"\\\\?#]]*/)?");
 
     /** @throws IllegalArgumentException if the prefix is not the path of a directory */

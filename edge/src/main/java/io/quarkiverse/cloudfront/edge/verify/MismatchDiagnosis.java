@@ -84,7 +84,7 @@ final class MismatchDiagnosis {
         return Optional.empty();
     }
 
-    /** What may have been signed by mistake for the URL of this request. */
+    /** The texts that may have been signed by mistake for the URL of this request. */
     private List<Guess> guesses() {
         String expires = String.valueOf(presented.claim().policy().expires().getEpochSecond());
         String base = request.scheme() + "://" + request.host();

@@ -65,7 +65,7 @@ final class OtherEncodings {
         }
     }
 
-    /** As encodeURIComponent of JavaScript leaves these characters. Browsers encode the apostrophe. */
+    /** Leaves the same characters unencoded as encodeURIComponent of JavaScript. Browsers encode the apostrophe. */
     private static String marksDecoded(String value) {
         return value.replace("%27", "'").replace("%2A", "*").replace("%21", "!").replace("%28", "(").replace("%29", ")");
     }

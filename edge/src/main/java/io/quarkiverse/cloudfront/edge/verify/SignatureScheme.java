@@ -19,7 +19,7 @@ enum SignatureScheme {
     RSA_SHA256("SHA256withRSA", "RSA with SHA-256"),
     ECDSA_SHA1("SHA1withECDSA", "ECDSA with SHA-1"),
     ECDSA_SHA256("SHA256withECDSA", "ECDSA with SHA-256"),
-    /** What AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
+    /** The scheme that AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
     RSA_PSS("RSASSA-PSS", "RSASSA-PSS"),
     /** The form of JSON Web Signatures: both numbers concatenated. */
     ECDSA_P1363("SHA256withECDSAinP1363Format", "ECDSA in the P1363 form");

@@ -45,12 +45,17 @@ public final class SignedPlaylists {
      * least 11.
      *
      * <p>
-     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist is refused if
-     * it has {@code EXT-X-CONTENT-STEERING}, a variable of the signature in another place, a variable whose value contains
-     * <code>&#123;</code> or {@code $}, percent-encoded braces around a variable, a tag in the middle of a line, lines that end
-     * with a carriage return alone, or segments in front of variants, and if it refers to another playlist with an absolute
-     * URL or with a name that does not end with {@code .m3u8}. Convert all playlists that the resource covers: one that is not
-     * converted can read the signature from its own URL.
+     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist with one of the
+     * following is refused:
+     * <ul>
+     * <li>{@code EXT-X-CONTENT-STEERING}</li>
+     * <li>a variable of the signature in another place, a variable whose value contains <code>&#123;</code> or {@code $}, or
+     * percent-encoded braces around a variable</li>
+     * <li>a tag in the middle of a line, or lines that end with a carriage return alone</li>
+     * <li>segments in front of variants</li>
+     * <li>another playlist with an absolute URL, or with a name that does not end with {@code .m3u8}</li>
+     * </ul>
+     * Convert all playlists that the resource covers: one that is not converted can read the signature from its own URL.
      *
      * <p>
      * The playlist is read and checked as a whole before the first byte is written: nothing is written for a playlist that is
@@ -63,8 +68,9 @@ public final class SignedPlaylists {
      * can add up to 32 characters for each of its bytes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
-     *         is malformed, exceeds one of the limits, has parameters of a signature already, has one of the above, or has a
-     *         variable that may lead to another host or whose name is one of those to declare; the message names the line
+     *         is malformed, or exceeds one of the limits. The same applies if it already has parameters of a signature, has
+     *         one of the above, or has a variable that may lead to another host or has a reserved name. The message names the
+     *         line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {

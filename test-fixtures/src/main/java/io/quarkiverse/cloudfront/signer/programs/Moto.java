@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A stand-in for AWS, which keeps what it is told in its memory, and accepts any credentials: the server of moto, in a process
- * of its own and on a free port. The process ends with the JVM at the latest.
+ * A stand-in for AWS, which keeps its state in memory, and accepts any credentials: the server of moto, in a process of its own
+ * and on a free port. The process ends no later than the JVM.
  */
 public final class Moto implements AutoCloseable {
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public enum Program {
 
-    /** Version managers put programs of the same name in front of it, which may not work. */
+    /** Version managers put programs of the same name in front of it, which might not work. */
     AWS_CLI("AWS CLI", "awscli", "awscli", "aws") {
 
         @Override

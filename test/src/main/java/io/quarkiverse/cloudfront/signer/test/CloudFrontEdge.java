@@ -18,7 +18,7 @@ import io.quarkus.test.common.DevServicesContext;
  * CloudFrontEdge edge = new CloudFrontEdge();
  *
  * @Test
- * void theCoverIsSigned() {
+ * void cover_isSigned() {
  *     String cover = given().get("/albums/alps/cover").asString();
  *
  *     edge.assertSigned(cover).forResource("/albums/alps/*").expiresWithin(Duration.ofMinutes(15));
@@ -89,17 +89,17 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
         return keyPairIdOf("quarkus.cloudfront-signer.\"" + signer + "\".key-pair-id");
     }
 
-    /** As {@link CloudFrontVerifier#assertSigned(String)}. */
+    /** Like {@link CloudFrontVerifier#assertSigned(String)}. */
     public SignedGrant assertSigned(String url) {
         return verifier().assertSigned(url);
     }
 
-    /** As {@link CloudFrontVerifier#assertCookies(Collection)}. */
+    /** Like {@link CloudFrontVerifier#assertCookies(Collection)}. */
     public SetCookies assertCookies(Collection<String> setCookieHeaders) {
         return verifier().assertCookies(setCookieHeaders);
     }
 
-    /** As {@link CloudFrontVerifier#urlsIn(String)}. */
+    /** Like {@link CloudFrontVerifier#urlsIn(String)}. */
     public List<String> urlsIn(String text) {
         return verifier().urlsIn(text);
     }

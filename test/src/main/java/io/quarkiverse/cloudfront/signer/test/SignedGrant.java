@@ -12,8 +12,8 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
- * What a signed URL or signed cookies grant; their signature has been verified. Each assertion throws an {@link AssertionError}
- * that says what the policy contains instead. It never shows a signature.
+ * The access that a signed URL or signed cookies grant; their signature has been verified. Each assertion throws an
+ * {@link AssertionError} that says what the policy contains instead. It never shows a signature.
  *
  * <p>
  * Wherever a URL is expected, a path that begins with {@code /} stands for a URL of the distribution.

@@ -7,12 +7,12 @@ public enum CryptoProvider {
     /**
      * RSA with the Amazon Corretto Crypto Provider if the application has it and it works here, otherwise with the Java
      * platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica. Without
-     * BouncyCastle, P-256 as RSA, and a warning says that its signatures differ.
+     * BouncyCastle, P-256 keys sign like RSA keys, and a warning says that their signatures differ.
      */
     AUTO,
     /**
-     * As {@code auto}, but without the Amazon Corretto Crypto Provider, and without that warning. The Java platform signs with
-     * its registered security providers.
+     * Like {@code auto}, but without the Amazon Corretto Crypto Provider, and without that warning. The Java platform signs
+     * with its registered security providers.
      */
     JDK,
     /**

@@ -31,8 +31,8 @@ final class P256 {
     }
 
     /**
-     * The platform does not have a method for it. Its key agreement with the curve's base point computes the point's x. Of the
-     * two points with this x, the public key is the one that verifies a signature.
+     * The platform does not have a method that computes it. Its key agreement with the curve's base point computes the point's
+     * x. Of the two points with this x, the public key is the one that verifies a signature.
      */
     static PublicKey publicKey(BigInteger number) {
         try {

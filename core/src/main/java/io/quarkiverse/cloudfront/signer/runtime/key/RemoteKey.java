@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
  */
 public final class RemoteKey implements SigningKey {
 
-    /** As {@link SigningKey#sign(byte[])} specifies. */
+    /** Signs as {@link SigningKey#sign(byte[])} specifies. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SigningKey signer;

@@ -52,7 +52,7 @@ final class PlaylistEntry {
     }
 
     /**
-     * What all URLs below the playlist begin with at least, if their names do not begin like its own.
+     * The prefix that all URLs below the playlist share, unless their names begin like its own.
      */
     String beforeExtension() {
         return url.substring(0, extension);

@@ -51,7 +51,7 @@ final class ResourceMatcher {
     }
 
     /**
-     * As {@link #coversAllFrom(String)}, also if the resource has further wildcards.
+     * Like {@link #coversAllFrom(String)}, but also works if the resource has further wildcards.
      *
      * @param start short enough to match wildcards with
      */

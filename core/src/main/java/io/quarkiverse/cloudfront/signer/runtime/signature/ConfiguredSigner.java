@@ -78,7 +78,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * As {@link #signUrl(String, Instant, String)}, without blocking the caller.
+     * Like {@link #signUrl(String, Instant, String)}, but without blocking the caller.
      */
     public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
         return Uni.createFrom().deferred(() -> {
@@ -143,7 +143,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * As {@link #signGuarded(Policy)}, without blocking the caller.
+     * Like {@link #signGuarded(Policy)}, but without blocking the caller.
      */
     public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
         return signLater(unexpired(policy));

@@ -139,7 +139,7 @@ public final class SignatureService<T> {
 
     /**
      * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may
-     * block waits for a local key, which takes no longer than signing.
+     * block waits for a local key, which does not take longer than signing.
      */
     private Uni<T> whereAskedFor(ActiveKey key, CompletableFuture<T> signature) {
         Executor eventLoop = signature.isDone() ? null : caller.eventLoop();

@@ -1,5 +1,5 @@
 /**
- * Runs asynchronous work, whatever its last step throws.
+ * Runs asynchronous work, even if its last step throws an exception.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.uni;

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * Checks a URL that contains {@code %25} as clients interpret it that decode more than once. No dot segment is lost by further
+ * Checks how clients that decode more than once interpret a URL that contains {@code %25}. No dot segment is lost by further
  * decoding, so it suffices to check what is left in the end.
  */
 final class NestedEscapes {

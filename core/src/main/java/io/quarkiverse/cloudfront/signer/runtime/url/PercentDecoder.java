@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 import java.util.Optional;
 
 /**
- * Decodes percent-encoded text as programs do together that decode it one after the other, until no escape is left. It takes
- * one pass, however often the text is encoded, because a decoded character can only complete the escape at the end of what has
- * been decoded so far. Callers limit the length of the text before.
+ * Decodes percent-encoded text until no escape is left, like several programs that decode it one after the other. It takes one
+ * pass, however often the text is encoded, because a decoded character can only complete the escape at the end of what has been
+ * decoded so far. Callers limit the length of the text before.
  */
 public final class PercentDecoder {
 

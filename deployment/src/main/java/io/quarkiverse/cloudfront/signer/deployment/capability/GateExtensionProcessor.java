@@ -14,7 +14,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The gate is an extension of its own. An application that has its properties without it would have no login.
+ * The gate is an extension of its own. An application with its properties, but without the extension, would not have a login.
  */
 class GateExtensionProcessor {
 

@@ -4,7 +4,7 @@ package io.quarkiverse.cloudfront.signer.deployment.catalog;
  * A place where the application signs, as Dev UI shows it. Values that are not set are empty.
  *
  * @param place class and method or field, or the template
- * @param kind what is signed: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
+ * @param kind the kind of signed content: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
  *        {@code static playlist}, {@code field} or {@code template}
  * @param httpMethod the HTTP method of a REST method
  * @param path the path of a REST method, with the application's root

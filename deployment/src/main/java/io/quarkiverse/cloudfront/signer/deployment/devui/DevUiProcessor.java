@@ -79,7 +79,7 @@ class DevUiProcessor {
         actions.actionBuilder()
                 .methodName("signedResources")
                 .description(
-                        "Every method, DTO field and template of this application that signs: what is signed, HTTP method "
+                        "Every method, DTO field and template of this application that signs: the signed content, HTTP method "
                                 + "and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
                 .enableMcpFuctionByDefault()

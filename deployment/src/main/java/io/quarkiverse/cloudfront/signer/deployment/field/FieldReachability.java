@@ -52,7 +52,7 @@ public final class FieldReachability {
             "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
-    /** Stands for all types of which nothing is known. */
+    /** Stands for all unknown types. */
     private static final DotName UNKNOWN = DotName.createSimple("?");
 
     private final IndexView index;

@@ -62,9 +62,9 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 /**
  * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields.
  * <p>
- * Fields are signed in the bodies of responses, whoever writes them: all writers of bodies are intercepted, the readers of
- * requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and writers of their
- * own.
+ * Fields are signed in the bodies of responses, regardless of the code that writes them: all writers of bodies are intercepted,
+ * the readers of requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and
+ * writers of their own.
  */
 public class FieldsProcessor {
 

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 
 /**
- * What the gates of one signer need of its distribution, in addition to restricted cache behaviors.
+ * The requirements of the gates of one signer on its distribution, in addition to restricted cache behaviors.
  *
  * @param pattern the path pattern of the cache behavior whose origin is the application, the same for all of them
  * @param deniedPage the page that replaces responses with status 403

@@ -25,7 +25,7 @@ final class GoLiveGenerator {
     private static final String DOWNLOADS_GUIDE = "https://docs.quarkiverse.io/quarkus-cloudfront-signer/dev/downloads.html"
             + "#distribution";
 
-    /** What {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
+    /** The parameters that {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
     private static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
 
     private final Engine engine = Engine.builder().addDefaults().build();

@@ -58,7 +58,7 @@ class GoLiveProcessor {
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
                 .methodName("goLive")
-                .description("What to set up in AWS before this application goes live, for each of its CloudFront signers: "
+                .description("The set-up in AWS before this application goes live, for each of its CloudFront signers: "
                         + "commands for OpenSSL and the AWS CLI, CloudFormation, Terraform and CDK for public key, key group "
                         + "and restricted cache behaviors, the origin and error page of gates, and the application's "
                         + "properties. No secrets.")
@@ -101,7 +101,7 @@ class GoLiveProcessor {
     }
 
     /**
-     * What is configured for production goes first: in dev mode the values are those of the local edge.
+     * The configuration for production takes precedence: in dev mode, the values are those of the local edge.
      */
     private static <T> Optional<T> property(String signer, String property, Class<T> type) {
         Config config = ConfigProvider.getConfig();

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 /**
- * What is to be copied for one tool.
+ * The text to copy for one tool.
  *
  * @param title the tool's name
  * @param file a name for the file

@@ -35,7 +35,7 @@ final class PathPatterns {
     }
 
     /**
-     * What is literal up to the first wildcard or placeholder. It also ends at the first character that is not the same in
+     * The literal text up to the first wildcard or placeholder. It also ends at the first character that is not the same in
      * every language that the pattern is written in: restricting more than is signed does no harm.
      */
     private static String of(String resource) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
- * What one signer needs of AWS.
+ * The AWS resources that one signer needs.
  *
  * @param application the application's name
  * @param signer the signer's name
  * @param url of the distribution as viewers see it, if it is known yet
- * @param resources the templates of what is signed, empty for those that are unknown
+ * @param resources the templates of the signed resources, empty for those that are unknown
  * @param unknown the places whose URLs are not known before they are signed
  * @param cookies whether viewers get cookies
  * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name

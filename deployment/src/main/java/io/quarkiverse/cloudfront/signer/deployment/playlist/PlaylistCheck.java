@@ -52,7 +52,7 @@ public final class PlaylistCheck {
             if (!PlaylistEndpoints.isPlaylist(mediaType)) {
                 problems.add(bound.method(), "produces " + mediaType + " in addition to a playlist and "
                         + KotlinFunctions.describeReturn(bound.method())
-                        + ", which cannot be signed as that; split it into two methods, or return "
+                        + ", which cannot be signed for that media type; split it into two methods, or return "
                         + "a String, Response or RestResponse");
             }
         }

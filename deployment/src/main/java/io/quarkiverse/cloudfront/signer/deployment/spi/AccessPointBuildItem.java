@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.spi;
 import io.quarkus.builder.item.MultiBuildItem;
 
 /**
- * Another extension gives users signed cookies. What produces it must not depend on {@code ApplicationSupportBuildItem}.
+ * Another extension gives users signed cookies. Build steps that produce it must not depend on
+ * {@code ApplicationSupportBuildItem}.
  */
 public final class AccessPointBuildItem extends MultiBuildItem {
 

@@ -1,5 +1,5 @@
 /**
- * What extensions on top of this one tell it at build time.
+ * The information that extensions on top of this one provide at build time.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.spi;

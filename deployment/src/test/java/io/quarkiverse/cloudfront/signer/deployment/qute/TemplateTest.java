@@ -207,7 +207,7 @@ class TemplateTest {
         assertThatThrownBy(() -> engine.parse("{cloudfront:download('/a.txt', name)}").data("name", 7).render())
                 .hasMessageContaining("the file name of cloudfront:download is not a string");
         assertThatThrownBy(() -> engine.parse("{cloudfront:download('/a.txt#x', 'x')}").render())
-                .hasMessageContaining("The URL of a download has no fragment");
+                .hasMessageContaining("The URL of a download must not have a fragment");
     }
 
     /** The namespace signs, not the field, because a template may also need the plain value. */

@@ -70,7 +70,7 @@ public final class PolicyConditions {
         return host < SCHEME_END.length() || path < 0 ? Optional.empty() : Optional.of(resource.substring(host, path));
     }
 
-    /** What the URL contains at that position. The query is not shown, because it may contain secrets of the viewer. */
+    /** The content of the URL at that position. The query is not shown, because it may contain secrets of the viewer. */
     private static String where(String url, int differs, String base, RawTarget target) {
         int query = base.length() + target.path().length();
         if (differs >= url.length()) {

@@ -16,7 +16,7 @@ public record Reason(Kind kind, String sentence) {
         Objects.requireNonNull(sentence, "sentence");
     }
 
-    /** What is wrong with a request; each kind leads to one {@link ErrorCode}. */
+    /** The kinds of mistakes in a request; each leads to one {@link ErrorCode}. */
     public enum Kind {
 
         /** Neither the URL nor a cookie carries any of CloudFront's parameters. */

@@ -24,7 +24,7 @@ public final class ResponseOverrides {
     private ResponseOverrides() {
     }
 
-    /** What the distribution must do for the parameters of a request; empty if it has none. */
+    /** The requirement of a request's parameters on the distribution; empty if it has none. */
     public static Optional<String> requirement(String target) {
         List<String> used = RawTarget.parse(target).parameters().stream().map(RawTarget::nameOf)
                 .filter(HEADERS::containsKey).distinct().toList();

@@ -21,13 +21,13 @@ final class DashBases {
 
     /** Alternatives multiply from level to level. */
     private static final int MOST_BASES = 100;
-    /** In place of a data URI, which may be long, and is the same as a base, whatever its content. */
+    /** Replaces a data URI, which may be long. As bases, all data URIs are the same. */
     private static final String DATA = "data:,";
 
     private enum Kind {
         /** The grant covers everything below. */
         GRANTED,
-        /** None has a host of the signer, and such references may stay. */
+        /** No base has a host of the signer, and references to other hosts may stay. */
         FOREIGN,
         /** Each reference must be checked for each base. */
         MIXED

@@ -58,7 +58,7 @@ final class DashLevel {
     DashLevel child(int depth, XmlElement element) {
         if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
             throw Refusal.ofPlaylist("the DASH manifest has a " + element.name().local() + " in a " + name
-                    + "; move it out of it");
+                    + "; move it outside");
         }
         complete = true;
         return new DashLevel(this, depth, bases, element);

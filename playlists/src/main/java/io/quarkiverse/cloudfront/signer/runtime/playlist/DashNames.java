@@ -110,7 +110,7 @@ public final class DashNames {
             throw otherCase("an element", name, ELEMENTS.floor(name));
         } else if (!element.name().namespace().equals(namespace)) {
             throw Refusal.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
-                    + "players may use it all the same; remove it, or correct its namespace");
+                    + "players may use it anyway; remove it, or correct its namespace");
         }
     }
 
@@ -128,7 +128,7 @@ public final class DashNames {
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
             throw Refusal.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
-                    + "with an ASCII letter, or has other characters than ASCII letters, digits, -, _, and periods, and "
+                    + "with an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and "
                     + "players may read it in different ways; rename it");
         }
     }
@@ -161,7 +161,7 @@ public final class DashNames {
                 }
             } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
                 throw Refusal.ofPlaylist("the attribute " + local + " of a " + name + " of the DASH manifest has a namespace, "
-                        + "and players may use it all the same; remove its prefix");
+                        + "and players may use it anyway; remove its prefix");
             }
         }
     }

@@ -55,7 +55,7 @@ final class DashReference {
     }
 
     /**
-     * As {@link #check}, unless the bases are the same as before.
+     * Like {@link #check}, unless the bases are the same as before.
      */
     void checkAgain(DashLevel representation, GrantedUris uris) {
         if (checked != null) {

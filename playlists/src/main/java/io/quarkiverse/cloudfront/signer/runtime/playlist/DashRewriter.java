@@ -107,8 +107,8 @@ final class DashRewriter {
             return element;
         }
         if (name.equals(DashNames.BASE)) {
-            throw Refusal.ofPlaylist("a BaseURL of the DASH manifest stands where DASH has none, and players may use it all "
-                    + "the same; move it into an MPD, Period, AdaptationSet, or Representation");
+            throw Refusal.ofPlaylist("a BaseURL of the DASH manifest is in a place where DASH does not allow one, and players "
+                    + "may use it anyway; move it into an MPD, Period, AdaptationSet, or Representation");
         }
         if (DashNames.isLevel(name)) {
             level = level().child(depth, element);
@@ -165,7 +165,7 @@ final class DashRewriter {
         DashWork.checkLength(reference.length());
         if (!template && IDENTIFIER.matcher(reference).find()) {
             throw Refusal.ofPlaylist("a reference that does not belong to a SegmentTemplate has an identifier such as "
-                    + "$RepresentationID$, which some players replace all the same; write the value");
+                    + "$RepresentationID$, which some players replace anyway; write the value");
         }
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);
@@ -200,8 +200,8 @@ final class DashRewriter {
         hosts().begin(element, depth + 1, List.of());
         hosts().end(depth + 1);
         if (element.attribute("byteRange") != null) {
-            throw Refusal.ofPlaylist("a BaseURL has a byteRange, of which players make URLs that were not signed; leave it "
-                    + "out");
+            throw Refusal.ofPlaylist("a BaseURL has a byteRange, from which players make URLs that are not signed; remove "
+                    + "it");
         }
         String reference = text.strip();
         if (UriReference.isAmbiguous(reference)) {

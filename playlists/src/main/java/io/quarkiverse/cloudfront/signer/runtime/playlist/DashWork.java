@@ -12,7 +12,7 @@ final class DashWork {
     private static final int LONGEST_URI = 8192;
     private static final int FOR_FREE = 8_192;
     private static final int FOR_A_CHARACTER = 4;
-    /** What a check costs regardless of the URL's length, in characters. */
+    /** The cost of a check regardless of the URL's length, in characters. */
     private static final int OF_A_CHECK = 32;
 
     private final int base;

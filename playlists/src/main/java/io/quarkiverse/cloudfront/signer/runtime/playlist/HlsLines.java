@@ -229,7 +229,7 @@ final class HlsLines {
             return null;
         } else if (!uris.coversAllFrom(resolve(known))) {
             throw Refusal.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does "
-                    + "not cover the URI with each value; end the resource in a wildcard *, or declare it with NAME and VALUE");
+                    + "not cover the URI with each value; end the resource with the wildcard *, or declare it with NAME and VALUE");
         }
         return uris.append(resolve(uri.text()));
     }

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.io.IOException;
 
 /**
- * Where the parts of a rewritten HLS playlist go.
+ * Receives the parts of a rewritten HLS playlist.
  */
 interface HlsOutput {
 

@@ -22,12 +22,12 @@ public interface Playlist {
     byte[] rewrite(byte[] playlist);
 
     /**
-     * Rewrites in parts what is read.
+     * Rewrites an original that is read, in parts.
      */
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
     /**
-     * Rewrites in parts what the content writes.
+     * Rewrites an original that the content writes, in parts.
      */
     void rewrite(Content playlist, OutputStream rewritten) throws IOException;
 

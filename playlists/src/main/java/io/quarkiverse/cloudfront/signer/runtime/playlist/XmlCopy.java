@@ -76,7 +76,7 @@ final class XmlCopy {
 
     private static void refuseDtd(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw Refusal.ofPlaylist("a DASH manifest has no DTD and no entities of its own; leave them out");
+            throw Refusal.ofPlaylist("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
         }
     }
 

@@ -634,8 +634,8 @@ class DashManifestTest {
     void nameThatSimpleParsersDoNotKnow_isRefused(String element) {
         assertRefused(element + "<Period/>",
                 "the DASH manifest has a name of an element, attribute, or namespace that does not begin "
-                        + "with an ASCII letter, or has other characters than ASCII letters, digits, -, _, and periods, and players may read "
-                        + "it in different ways; rename it");
+                        + "with an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and players "
+                        + "may read it in different ways; rename it");
         assertThatThrownBy(() -> Grants.dash("<MPD é='a'><Period/></MPD>")).hasMessageContaining("has a name of an element");
     }
 
@@ -660,7 +660,7 @@ class DashManifestTest {
         assertRefused("<Period><AdaptationSet><Representation id='https://evil.example'>" + segments
                 + "</Representation></AdaptationSet></Period>",
                 "a reference that does not belong to a SegmentTemplate has an "
-                        + "identifier such as $RepresentationID$, which some players replace all the same; write the value");
+                        + "identifier such as $RepresentationID$, which some players replace anyway; write the value");
     }
 
     /** Players such as Shaka only compare local names, so they would send the segments' signatures to the other host. */
@@ -699,8 +699,8 @@ class DashManifestTest {
                 .hasMessageMatching(
                         "an (element|attribute) of the DASH manifest is named \\w+, and players may take it for \\w+; "
                                 + "remove it, or correct its name"
-                                + "|the attribute Media of a SegmentURL of the DASH manifest has a namespace, and players may use it all "
-                                + "the same; remove its prefix");
+                                + "|the attribute Media of a SegmentURL of the DASH manifest has a namespace, and players may use it "
+                                + "anyway; remove its prefix");
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }
 
@@ -710,7 +710,7 @@ class DashManifestTest {
             "<SubRepresentation><BaseURL>a/</BaseURL></SubRepresentation>", "<Extension><BaseURL>a/</BaseURL></Extension>" })
     void base_thatStandsWhereDashHasNone_fails(String element) {
         for (String content : new String[] { element, inRepresentation(element) }) {
-            assertRefused(content, "a BaseURL of the DASH manifest stands where DASH has none");
+            assertRefused(content, "a BaseURL of the DASH manifest is in a place where DASH does not allow one");
         }
     }
 
@@ -735,7 +735,7 @@ class DashManifestTest {
             "<SegmentURL media=\"a\" x:media=\"https://evil.example/\"/>", "<Initialization x:sourceURL=\"a\"/>" })
     void reference_withANamespace_fails(String element) {
         assertThatThrownBy(() -> Grants.dash("<MPD xmlns:x=\"urn:x\">" + inRepresentation(element) + "</MPD>"))
-                .hasMessageContaining("has a namespace, and players may use it all the same");
+                .hasMessageContaining("has a namespace, and players may use it anyway");
     }
 
     @Test
@@ -836,7 +836,7 @@ class DashManifestTest {
                 "<!DOCTYPE MPD [<!ENTITY % x SYSTEM '" + secret.toUri() + "'> %x;]><MPD/>",
                 "<!DOCTYPE MPD SYSTEM '" + secret.toUri() + "'><MPD/>", "<!DOCTYPE MPD><MPD/>" }) {
             assertThatThrownBy(() -> Grants.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
-                    .hasMessage("a DASH manifest has no DTD and no entities of its own; leave them out");
+                    .hasMessage("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
         }
     }
 
@@ -848,7 +848,7 @@ class DashManifestTest {
         }
         manifest.append("]><MPD><BaseURL>&a29;</BaseURL></MPD>");
         assertThatThrownBy(() -> Grants.dash(manifest.toString())).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("a DASH manifest has no DTD and no entities of its own; leave them out");
+                .hasMessage("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
     }
 
     @ParameterizedTest
@@ -857,8 +857,8 @@ class DashManifestTest {
             s3cret | this is not a DASH manifest: its XML is malformed at line 1
             <MPD> | this is not a DASH manifest: its XML is malformed at line 1
             <MPD a="&x;"/> | this is not a DASH manifest: its XML is malformed at line 1
-            <MPD>&x;</MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
-            <MPD><BaseURL>&x;</BaseURL></MPD> | a DASH manifest has no DTD and no entities of its own; leave them out
+            <MPD>&x;</MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
+            <MPD><BaseURL>&x;</BaseURL></MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
             <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest has an element in it
             <html/> | this is not a DASH manifest, because its root element is not MPD
             <Patch mpdId="a"/> | this is not a DASH manifest, because its root element is not MPD

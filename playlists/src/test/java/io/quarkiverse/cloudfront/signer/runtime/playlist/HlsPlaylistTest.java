@@ -349,7 +349,7 @@ class HlsPlaylistTest {
             assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(
                     "line %s of the HLS playlist: the playlist has too many URIs or too long values of variables for its length: "
                             .formatted(refused)
-                            + "on average, one URI in 15 bytes is allowed, or 32 characters of values for a byte; use longer "
+                            + "on average, one URI in 15 bytes is allowed, or 32 characters of values for each byte; use longer "
                             + "names, or shorter values");
             assertThatThrownBy(() -> playlist.rewrite(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                     OutputStream.nullOutputStream())).hasMessageStartingWith("line " + refused + " of");

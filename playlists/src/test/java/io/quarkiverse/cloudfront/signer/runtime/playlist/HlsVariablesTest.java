@@ -187,7 +187,7 @@ class HlsVariablesTest {
         Playlist some = new HlsPlaylist(Grants.uris(Grants.SITE + "/hls/7/a.ts?t=x*"));
         assertThatThrownBy(() -> some.rewrite(BEGIN + "a.ts?t={$import}")).hasMessage("line 21 of the HLS playlist: only the "
                 + "player knows the value of {$import}, and the grant does not cover the URI with each value; end the resource "
-                + "in a wildcard *, or declare it with NAME and VALUE");
+                + "with the wildcard *, or declare it with NAME and VALUE");
     }
 
     @ParameterizedTest

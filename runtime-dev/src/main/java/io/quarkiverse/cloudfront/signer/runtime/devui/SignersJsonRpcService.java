@@ -47,11 +47,11 @@ public class SignersJsonRpcService {
     }
 
     @JsonRpcDescription("""
-            Makes a CloudFront signed URL, or signed cookies, with a key of this application. Whoever has the result can get the \
+            Makes a CloudFront signed URL, or signed cookies, with a key of this application. Anyone who has the result can get the \
             content until it expires. signer: its name, empty for the default signer. target: what to request, a path that begins \
             with / or an absolute URL of the distribution. resource: of a custom policy, wildcards allowed, such as /albums/7/*; \
             empty for the target alone. expiresIn: such as 15m or PT1H, empty for the signer's own. notBefore: such as \
-            2026-12-01T00:00:00Z, empty for at once. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
+            2026-12-01T00:00:00Z, empty for immediately. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
             for a custom policy even where a canned one would do, else empty. delivery: url or cookies.""")
     public SigningResult sign(String signer, String target, String resource, String expiresIn, String notBefore,
             String ipAddress, String policy, String delivery) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A value that is there, or a failure that has happened. Steps after it are made immediately.
+ * A value or a failure that is already known. The steps that follow are made immediately.
  */
 final class Known<T extends @Nullable Object> extends Later<T> {
 

@@ -14,10 +14,10 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
 /**
  * A value that is known now or later: the one form in which users, signatures, and results are passed on.
  * <p>
- * Most values are known when they are asked for, and the caller may wait for the others. There, a {@code Uni} would cost more
- * than finding a cached signature. On the event loop, nobody may wait. So whoever needs the value says how it is asked for, at
- * the end: {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure takes the same way as a
- * value, whether it is known now or later.
+ * Most values are known when they are asked for, and the caller may wait for the others. For these, a {@code Uni} would cost
+ * more than finding a cached signature. The event loop must not wait. So the code that needs the value decides at the end how
+ * to ask for it: with {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure takes the same way
+ * as a value, whether it is known now or later.
  */
 public abstract class Later<T extends @Nullable Object> {
 
@@ -37,14 +37,14 @@ public abstract class Later<T extends @Nullable Object> {
     public abstract Uni<T> toUni();
 
     /**
-     * The same value after all steps for which nobody has to wait: what is known, or what it waits for.
+     * The same value after all steps that do not have to wait.
      */
     Later<T> settled() {
         return this;
     }
 
     /**
-     * The same value or failure, if nobody has to wait for it.
+     * The same value or failure, if it is already known.
      *
      * @return null if it is not known yet
      */
@@ -79,8 +79,8 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * As {@link #flatMap}, for a step that does not need the caller's context. Capturing it, as Mutiny's own method does, takes
-     * longer than finding a cached signature.
+     * Like {@link #flatMap}, but for a step that does not need the caller's context. Capturing it, as Mutiny's own method does,
+     * takes longer than finding a cached signature.
      */
     public final <R extends @Nullable Object> Later<R> flatMapWithoutContext(Function<? super T, Later<R>> mapper) {
         return flatMap(mapper, false);
@@ -127,7 +127,7 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * A value for whoever is called back. It is not known before, because subscribing can begin the work.
+     * A value for a caller who is called back. It is not known in advance, because subscribing can begin the work.
      */
     public static <T extends @Nullable Object> Later<T> of(Uni<T> uni) {
         return of(() -> uni.await().indefinitely(), () -> uni);

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Works on the head of a response just before it is sent. Vert.x passes what such a handler throws to whoever ends the
- * response, and the viewer is never answered. Here, the response becomes an error that caches do not store.
+ * Works on the head of a response just before it is sent. Vert.x passes the exceptions of such a handler to the code that ends
+ * the response, and the viewer is never answered. Here, the response becomes an error that caches do not store.
  */
 public final class ResponseHead {
 

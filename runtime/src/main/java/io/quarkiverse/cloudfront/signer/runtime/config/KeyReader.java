@@ -78,7 +78,7 @@ final class KeyReader {
     }
 
     /**
-     * @param whose what the bean is for, for messages
+     * @param whose the purpose of the bean, for messages
      * @return empty if there is a problem
      */
     Optional<KeySlot> readRemote(SigningKey remote, String whose) {

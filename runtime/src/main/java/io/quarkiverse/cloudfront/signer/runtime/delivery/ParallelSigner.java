@@ -44,7 +44,7 @@ public class ParallelSigner {
     }
 
     /**
-     * As {@link ReturnValueRewriter#rewrite}, for a caller that may block.
+     * Like {@link ReturnValueRewriter#rewrite}, but for a caller that may block.
      *
      * @param signer is called on several threads concurrently
      */

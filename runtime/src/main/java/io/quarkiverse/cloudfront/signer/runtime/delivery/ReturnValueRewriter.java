@@ -134,7 +134,7 @@ public final class ReturnValueRewriter {
     }
 
     /**
-     * Uses the protocol handler of the original, because a native executable may not have another one.
+     * Uses the protocol handler of the original, because a native executable might not have another one.
      */
     private static URL url(URL original, String signed) {
         try {

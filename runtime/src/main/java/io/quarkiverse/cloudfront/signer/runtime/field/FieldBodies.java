@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
 
 /**
- * The bodies of requests and responses that the current thread is reading and writing. Fields are signed in these only: JSON
- * that is written for anything else is as it would be without this extension.
+ * The bodies of requests and responses that the current thread is reading and writing. Only in these
+ * are fields signed. All other JSON is written as if the application did not have this extension.
  */
 @Singleton
 public class FieldBodies {
@@ -45,9 +45,9 @@ public class FieldBodies {
     }
 
     /**
-     * The signer of the fields in a body. Clients of other servers write bodies as well, also while an item is sent: what
-     * operators before it do for the next one. So a body that its writer cannot attribute must be the current item, or the
-     * entity of the current response.
+     * The signer of the fields in a body. REST clients write bodies as well, even while an item is sent, because operators may
+     * already work on the next item. So a body that its writer cannot attribute must be the current item, or the entity of the
+     * current response.
      *
      * @param forResponses whether the writer is for responses only
      * @return null if it is not for the current viewer
@@ -74,7 +74,7 @@ public class FieldBodies {
     }
 
     /**
-     * Begins to send an item of a stream, whose writer may not know the request.
+     * Begins to send an item of a stream, whose writer might not know the request.
      */
     @Nullable
     Item beginItem(@Nullable Item item) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The elements of {@code @SignedResource} on a field. What is empty or false is as the method that returns the field says.
- * Fields with equal terms share a rule, and in a response, a grant.
+ * The elements of {@code @SignedResource} on a field. For elements that are empty or false, those of the method that returns
+ * the field apply. Fields with equal terms share a rule, and in a response, a grant.
  */
 public record FieldTerms(String signer, String resource, String expiresIn, boolean bindToIp, boolean staticPlaylist) {
 
@@ -16,7 +16,7 @@ public record FieldTerms(String signer, String resource, String expiresIn, boole
     }
 
     /**
-     * Written out, because the JVM makes classes for that of a record when the application starts.
+     * Written out, because the JVM would generate classes for the method of a record when the application starts.
      */
     @Override
     public int hashCode() {

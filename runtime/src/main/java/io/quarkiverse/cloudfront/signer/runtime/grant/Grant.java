@@ -63,7 +63,7 @@ public final class Grant {
     }
 
     /**
-     * What grants, for messages.
+     * The source of the grant, for messages.
      */
     public String description() {
         return terms.description();
@@ -131,7 +131,7 @@ public final class Grant {
     }
 
     /**
-     * As {@link #expiry(User)} if the user is already known, otherwise regardless of the token.
+     * Like {@link #expiry(User)} if the user is already known, otherwise regardless of the token.
      */
     public Instant earliestExpiry() {
         Later<User> known = user().ifKnown();
@@ -175,7 +175,7 @@ public final class Grant {
     }
 
     /**
-     * Whether a field has a resource, only the method says that returns it.
+     * Only the method that returns a field says whether the field has a resource.
      */
     private static CloudFrontSignerException withoutResource() {
         return new CloudFrontSignerException(Reason.NOT_CONFIGURED,
@@ -192,7 +192,7 @@ public final class Grant {
     }
 
     /**
-     * As {@link #named(Later)}.
+     * Like {@link #named(Later)}.
      */
     public <T extends @Nullable Object> T named(Supplier<T> work) {
         try {

@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
  * The resource of one grant. The data of a user is not an error of the application: if the resource can be signed for other
- * users of the same call, but not for this one, the user is denied access. Neither is a path parameter, which names nothing if
- * it does not fit.
+ * users of the same call, but not for this one, the user is denied access. A path parameter that does not fit is not an error
+ * of the application either, because there is no file for it.
  *
  * @param values the values of the placeholders that do not concern the user
  */

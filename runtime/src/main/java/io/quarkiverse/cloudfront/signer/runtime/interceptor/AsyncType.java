@@ -24,7 +24,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 public abstract sealed class AsyncType {
 
     private static final AsyncType UNI = one(Uni.class, uni -> uni, uni -> uni);
-    /** Another thread may complete it, on which there is no request. Mutiny wraps a future so that there is one. */
+    /** A thread without a request may complete it. Mutiny wraps the future so that the request is available. */
     private static final AsyncType STAGE = one(CompletionStage.class,
             stage -> Uni.createFrom().completionStage(Infrastructure.wrapCompletableFuture(stage.toCompletableFuture())),
             Uni::subscribeAsCompletionStage, CompletableFuture.class);

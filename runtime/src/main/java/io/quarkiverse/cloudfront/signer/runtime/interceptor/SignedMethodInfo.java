@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
  * @param signer the signer's name
  * @param resource the policy's resource template, or empty
  * @param expiresIn a duration or configuration expression, or empty
- * @param staticPlaylist whether what it returns are entry URLs of static signed playlists
+ * @param staticPlaylist whether it returns entry URLs of static signed playlists
  * @param rest whether placeholders are path parameters of the request, and not parameters of the method
  * @param parameters the names of the method's parameters
  * @param pathParameters the names of the path parameters of a REST method

@@ -48,7 +48,7 @@ public final class KeyReload implements Handler<Long>, Callable<Void>, Runnable 
 
     private void done(AsyncResult<Void> result) {
         if (result.failed()) {
-            LOG.error("The signing keys could not be read again, and stay in use", result.cause());
+            LOG.error("Reloading the signing keys failed. The previous keys stay in use", result.cause());
         }
         schedule();
     }

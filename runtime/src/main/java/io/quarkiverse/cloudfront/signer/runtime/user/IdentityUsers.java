@@ -173,9 +173,8 @@ public class IdentityUsers implements Users {
     }
 
     private static ForbiddenException missing(String claim, boolean noToken) {
-        return denied("the user " + (noToken ? "has no token" : "has a token without this claim")
-                + ", and the resource of @SignedResource requires the claim \"" + claim
-                + "\" as text, a whole number or a boolean");
+        return denied((noToken ? "the user has no token with the claim \"" : "the user's token has no claim \"") + claim
+                + "\", which the resource of @SignedResource requires as text, a whole number, or a boolean");
     }
 
     /**

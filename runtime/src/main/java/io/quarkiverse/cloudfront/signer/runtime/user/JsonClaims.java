@@ -11,7 +11,7 @@ import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts claims from Jakarta JSON, which only this class uses, because applications without tokens may not have it.
+ * Converts claims from Jakarta JSON, which only this class uses, because applications without tokens might not have it.
  */
 final class JsonClaims {
 

@@ -14,7 +14,7 @@ final class CachingWarnings {
     private static final Logger LOG = Logger.getLogger(CachingWarnings.class);
 
     private static final String COOKIES = "";
-    /** Templates that are parsed at run time have names without end. */
+    /** Templates that are parsed at run time have an unlimited number of names. */
     private static final int MOST = 1000;
 
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ final class CachingWarnings {
     void onCookies(String header) {
         if (warned.add(COOKIES)) {
             LOG.warnf("A response with signed cookies had the header %s, with which a shared cache could return one user's "
-                    + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", as it is for all such "
+                    + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", like that of all such "
                     + "responses. Exclude them from quarkus.http.header, filters, and your own code", header);
         }
     }

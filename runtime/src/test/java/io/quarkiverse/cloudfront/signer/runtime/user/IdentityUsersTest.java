@@ -283,10 +283,9 @@ class IdentityUsersTest {
                     .isInstanceOf(ForbiddenException.class);
             assertThat(users(new LateIdentity()).forbidden("the reason")).isInstanceOf(ForbiddenException.class)
                     .hasMessage("The user does not have the claims or the name that this resource requires");
-            String required = ", and the resource of @SignedResource requires the claim \"sub\" as text, a whole number or a "
-                    + "boolean";
-            assertThat(log.take()).containsExactly("WARN Access denied: the user has no token" + required,
-                    "WARN Access denied: the user has a token without this claim" + required, "WARN Access denied: the reason");
+            String required = "\"sub\", which the resource of @SignedResource requires as text, a whole number, or a boolean";
+            assertThat(log.take()).containsExactly("WARN Access denied: the user has no token with the claim " + required,
+                    "WARN Access denied: the user's token has no claim " + required, "WARN Access denied: the reason");
         }
     }
 

@@ -340,7 +340,7 @@ class ViewerTest {
             }
             assertThat(log.take()).singleElement().asString().isEqualTo("WARN A response with signed cookies had the header "
                     + "Cache-Control: public, with which a shared cache could return one user's cookies to other users. It was "
-                    + "replaced by \"Cache-Control: private, no-store\", as it is for all such responses. Exclude them from "
+                    + "replaced by \"Cache-Control: private, no-store\", like that of all such responses. Exclude them from "
                     + "quarkus.http.header, filters, and your own code");
         }
     }

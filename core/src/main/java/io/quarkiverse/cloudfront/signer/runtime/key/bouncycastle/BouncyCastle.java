@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * What only BouncyCastle can do. Applications without it do not have an implementation.
+ * The operations that require BouncyCastle. Applications without it do not have an implementation.
  */
 public interface BouncyCastle {
 

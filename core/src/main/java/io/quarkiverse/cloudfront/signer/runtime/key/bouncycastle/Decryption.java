@@ -131,7 +131,7 @@ final class Decryption {
     }
 
     /**
-     * What OpenSSL writes with {@code -traditional}, and wrote before version 1.
+     * The form that OpenSSL writes with {@code -traditional}, and wrote before version 1.
      *
      * @param dekInfo the cipher and the initialization vector, which is also the salt
      */

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What several classes say about keys that cannot be used.
+ * The messages of several classes about keys that cannot be used.
  */
 public final class KeyRefusals {
 
@@ -18,7 +18,7 @@ public final class KeyRefusals {
 
     public static final String UNREADABLE = "is not a readable private key; it may be cut off or edited";
 
-    /** What adds BouncyCastle to an application. */
+    /** How to add BouncyCastle to an application. */
     public static final String ADD_BOUNCY_CASTLE = "add the dependency org.bouncycastle:bcprov-jdk18on";
 
     private KeyRefusals() {

@@ -28,7 +28,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     private static final String KEY_PAIR_ID = "key-pair-id";
 
     /**
-     * Reads the private key between two equal reads of the public key, because both may be replaced meanwhile. Blocks the
+     * Reads the private key between two equal reads of the public key, because both may be replaced in between. Blocks the
      * caller.
      */
     public KeyMaterial read() throws UnusableKeyException {

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
  */
 public final class SafeQuote {
 
-    /** No file system knows longer ones. */
+    /** No file system supports longer ones. */
     private static final int LONGEST_PATH = 4096;
 
     /** CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */

@@ -53,10 +53,10 @@ class GateProcessor {
 
     private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
 
-    /** What does not depend on the viewer. */
+    /** The files that do not depend on the viewer. */
     private static final List<String> FILES = Stream.concat(Stream.of("denied"), ASSETS.stream()).toList();
 
-    /** What anybody may request, because it is also for viewers without a session. */
+    /** The pages that anyone may request, because viewers without a session need them, too. */
     private static final List<String> PUBLIC = Stream.concat(FILES.stream(), Stream.of("logout")).toList();
 
     /** A third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background. */
@@ -134,8 +134,8 @@ class GateProcessor {
 
     /**
      * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
-     * come back to the page that was asked for, a grant cannot be renewed without a new token, and viewers need the page for
-     * refusals before they have logged in, whatever the application requires for all of its paths.
+     * come back to the page that was asked for. A grant cannot be renewed without a new token. Viewers need the page for
+     * refusals before they have logged in, regardless of what the application requires for all of its paths.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,

@@ -60,7 +60,7 @@ final class GateFile {
     }
 
     /**
-     * Sends it with its security headers. Nothing on a page comes from elsewhere.
+     * Sends it with its security headers. A page does not load anything from other hosts.
      */
     void send(HttpServerResponse response) {
         send(response, content);

@@ -13,8 +13,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /renew}: sets new cookies for the user, after asking anew who may have them. A script sends it, so the response
- * never leads to a login.
+ * {@code POST /renew}: sets new cookies for the user, after checking again who may have them. A script sends it, so the
+ * response never leads to a login.
  */
 final class Renewal implements Handler<RoutingContext> {
 

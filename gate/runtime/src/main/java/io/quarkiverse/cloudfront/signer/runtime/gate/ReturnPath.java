@@ -76,7 +76,8 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Only browsers read the fragment, so it may have any text, which must not end the header. What is too long is cut off.
+     * Only browsers read the fragment, so it may have any text, which must not end the header. If it is too long, it is cut
+     * off.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();

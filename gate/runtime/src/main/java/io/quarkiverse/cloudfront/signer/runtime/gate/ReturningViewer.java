@@ -10,14 +10,14 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A viewer who logs in again because CloudFront has refused the page again. What the viewer says only chooses a sentence.
+ * A viewer who logs in again because CloudFront has refused the page again. The viewer's input only chooses a sentence.
  */
 record ReturningViewer(RoutingContext context, CookieResponse cookies) {
 
     /** How often the page {@code denied} has led here for the same page within two minutes, apart from the first time. */
     private static final String REFUSED = "refused";
 
-    /** The time at the viewer, in seconds since 1970, which shows whether the clock of the application is late. */
+    /** The time at the viewer, in seconds since 1970, which shows whether the clock of the application is slow. */
     private static final String DATE = "date";
 
     /** The browser has the cookie of the login's session, so a third try would not help. */

@@ -211,7 +211,7 @@ final class GateSite implements AutoCloseable {
 
     /** As the claim is reported that a token does not have. */
     static String missing() {
-        throw TestUsers.denied("the user has a token without this claim");
+        throw TestUsers.denied("the user's token has no claim \"tenant\"");
     }
 
     GateBrowser browser() {

@@ -71,7 +71,7 @@ public final class HlsVariables {
     }
 
     /**
-     * As a tag {@code EXT-X-DEFINE} with {@code QUERYPARAM} does.
+     * Declares a variable like a tag {@code EXT-X-DEFINE} with {@code QUERYPARAM}.
      */
     public void declareQueryParameter(String name) {
         declarePlayers(name, true);

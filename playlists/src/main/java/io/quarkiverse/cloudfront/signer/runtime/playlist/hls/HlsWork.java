@@ -10,11 +10,11 @@ public final class HlsWork {
 
     /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
     private static final int LONGEST_LINE = 1 << 20;
-    /** What a segment with a name of three characters and its tag {@code EXTINF} have. */
+    /** The length of a segment with a name of three characters and its tag {@code EXTINF}. */
     private static final int BYTES_FOR_A_URI = 15;
     /** A token of 700 characters for each segment uses up most of it. */
     private static final int CHARACTERS_FOR_A_BYTE = 32;
-    /** So that a short playlist may have short names and a long variable. */
+    /** Allows short names and a long variable in a short playlist. */
     private static final int BYTES_FOR_FREE = 512;
 
     private long allowed = BYTES_FOR_FREE * CHARACTERS_FOR_A_BYTE;
@@ -43,7 +43,7 @@ public final class HlsWork {
         if (used > allowed) {
             throw Refusal.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "
                     + "average, one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
-                    + " characters of values for a byte; use longer names, or shorter values");
+                    + " characters of values for each byte; use longer names, or shorter values");
         }
     }
 

@@ -15,9 +15,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * What in one DASH manifest chooses a host, apart from the references and bases, which are checked one by one. References stay
- * relative, so any absolute URL in an element or attribute, known or not, could become their base, or get their signatures. It
- * is foreign unless players do not request it, or are known to request it without a signature.
+ * Finds everything in one DASH manifest that chooses a host, apart from the references and bases, which are checked one by one.
+ * References stay relative, so any absolute URL in an element or attribute, known or not, could become their base, or get their
+ * signatures. It is foreign unless players do not request it, or are known to request it without a signature.
  */
 public final class DashHosts {
 

@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * What in a line of an HLS playlist chooses a host.
+ * Finds everything in a line of an HLS playlist that chooses a host.
  */
 public final class HlsHosts {
 

@@ -3,8 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 import java.util.Map;
 
 /**
- * What players expect behind a URI of an HLS playlist. A playlist can read the signature from the query of its own URL, and an
- * absolute one from the variables of the playlist that refers to it. It must therefore be one that is converted, too.
+ * The kind of file that players expect behind a URI of an HLS playlist. A playlist can read the signature from the query of its
+ * own URL, and an absolute one from the variables of the playlist that refers to it. It must therefore be one that is
+ * converted, too.
  */
 public enum HlsPlace {
 

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * What the lines of one playlist that are URIs refer to: all of them to media, or all of them to playlists. Some players take
- * the URIs of all lines for playlists, as soon as one is.
+ * Ensures that the URI lines of one playlist refer either to media or to playlists, and not to both. As soon as one line refers
+ * to a playlist, some players treat the URIs of all lines as playlists.
  */
 public final class HlsUriLines {
 

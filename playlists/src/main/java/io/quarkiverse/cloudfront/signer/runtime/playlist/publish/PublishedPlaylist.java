@@ -18,7 +18,7 @@ public interface PublishedPlaylist extends Playlist.Content {
     }
 
     /**
-     * @param uri with the variables replaced that the playlist has the values of
+     * @param uri in which the variables are replaced whose values the playlist has
      */
     record KeptUri(int line, String uri) {
     }

@@ -1,5 +1,5 @@
 /**
- * Rewrites what is written instead of read.
+ * Rewrites playlists that are written instead of read.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.playlist.stream;

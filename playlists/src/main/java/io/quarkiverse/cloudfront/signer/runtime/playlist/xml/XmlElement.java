@@ -49,7 +49,7 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
-     * About as many characters as its start tag has.
+     * The approximate number of characters of its start tag.
      */
     public int length() {
         int length = name.local.length() + "</>".length();

@@ -29,7 +29,7 @@ public final class LocationRecordingDelegate extends RuntimeDelegateImpl impleme
     }
 
     /**
-     * When the application stops: the next one in this JVM looks its own up.
+     * Called when the application stops, because the next one in this JVM looks up its own.
      */
     @Override
     public void run() {

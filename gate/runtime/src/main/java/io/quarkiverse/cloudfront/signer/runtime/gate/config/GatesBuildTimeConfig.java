@@ -41,7 +41,7 @@ public interface GatesBuildTimeConfig {
     LogoutConfig logout();
 
     /**
-     * What a logout clears.
+     * The data that a logout clears.
      */
     @ConfigGroup
     interface LogoutConfig {

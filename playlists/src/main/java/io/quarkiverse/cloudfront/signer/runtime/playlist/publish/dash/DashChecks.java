@@ -82,7 +82,8 @@ final class DashChecks {
             throw otherQueryInfo(name);
         }
         if (element.attribute("byteRange") != null) {
-            throw Refusal.ofPlaylist("a " + name + " has a byteRange, of which players make URLs in their own ways; remove it");
+            throw Refusal
+                    .ofPlaylist("a " + name + " has a byteRange, from which players make URLs in different ways; remove it");
         }
         checkReferences(element);
         checkScheme(element);

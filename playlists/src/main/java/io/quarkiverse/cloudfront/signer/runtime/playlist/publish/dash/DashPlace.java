@@ -5,7 +5,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
- * Finds the place of the property among the children of a manifest's root, and how the manifest is indented there.
+ * Finds where the property belongs among the children of a manifest's root, and the indentation there.
  */
 final class DashPlace {
 
@@ -37,7 +37,7 @@ final class DashPlace {
      */
     DashInsertion insertion(String prefix) {
         if (lastStart < 0) {
-            throw Refusal.ofPlaylist("the DASH manifest has no Period, and nothing to play");
+            throw Refusal.ofPlaylist("the DASH manifest does not have a Period, so there is nothing to play");
         }
         int indentation = lastStart;
         while (text.charAt(indentation - 1) == ' ' || text.charAt(indentation - 1) == '\t') {

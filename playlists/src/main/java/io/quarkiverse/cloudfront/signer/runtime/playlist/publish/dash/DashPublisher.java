@@ -22,7 +22,7 @@ public final class DashPublisher {
      */
     public static PublishedPlaylist publish(byte[] manifest) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
-            throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8, but in UTF-16 or UTF-32, it seems; convert it to "
+            throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8, but probably in UTF-16 or UTF-32; convert it to "
                     + "UTF-8");
         }
         int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;

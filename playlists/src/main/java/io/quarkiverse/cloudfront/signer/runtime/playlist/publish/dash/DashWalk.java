@@ -125,7 +125,7 @@ final class DashWalk {
                 case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw Refusal.ofPlaylist(
-                        "a DASH manifest has no DTD and no entities of its own; leave them out");
+                        "the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
                 default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {

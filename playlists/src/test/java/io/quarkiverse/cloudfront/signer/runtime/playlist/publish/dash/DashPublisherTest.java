@@ -331,9 +331,9 @@ class DashPublisherTest {
         assertRefused(MPD + "\n<Period>\n</MPD>", "line 3 of the DASH manifest: its XML is malformed");
         assertRefused(MPD + "<Period/>", "malformed");
         assertRefused("<Patch/>", "its root element is not MPD");
-        assertRefused("<MPD/>", "has no Period");
+        assertRefused("<MPD/>", "does not have a Period");
         assertRefused("<!DOCTYPE MPD [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><MPD><Period>&x;</Period></MPD>",
-                "has no DTD and no entities");
+                "has a DTD or entities");
         assertRefused("<MPD>" + "<x>".repeat(100) + "</x>".repeat(100) + "</MPD>", "nested more than 100 deep");
     }
 
