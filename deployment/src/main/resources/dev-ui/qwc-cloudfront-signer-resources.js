@@ -2,7 +2,7 @@ import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
 import { JsonRpc } from 'jsonrpc';
 import '@vaadin/icon';
 import '@vaadin/progress-bar';
-import { problemOf, shared, signerName } from './cloudfront-signer.js';
+import { duration, problemOf, shared, signerName } from './cloudfront-signer.js';
 
 /** Every place where the application signs. */
 export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
@@ -19,6 +19,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
 
     static properties = {
         _listings: { state: true },
+        _signers: { state: true },
         _problem: { state: true }
     };
 
@@ -30,9 +31,10 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
     }
 
     hotReload() {
-        this.jsonRpc.signedResources().then(response => {
+        Promise.all([this.jsonRpc.signers(), this.jsonRpc.signedResources()]).then(([signers, listings]) => {
             this._problem = null;
-            this._listings = response.result;
+            this._signers = signers.result;
+            this._listings = listings.result;
         }).catch(failure => this._problem = problemOf(failure));
     }
 
@@ -60,7 +62,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
                     <dt>Signer</dt><dd>${listing.signer ? signerName(listing.signer) : this._inherited(listing)}</dd>
                     <dt>Policy</dt><dd>${this._renderPolicy(listing)}</dd>
                     <dt>Expires in</dt>
-                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, 'the default of the signer')}</dd>
+                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, this._default(listing))}</dd>
                     ${listing.bindToIp ? html`<dt>Bound to</dt><dd>the viewer’s IPv4 address</dd>` : ''}
                     ${listing.security ? html`<dt>Who may call it</dt>
                         <dd class="${listing.security.startsWith('anyone') ? 'bad' : ''}">${listing.security}</dd>` : ''}
@@ -102,6 +104,12 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
 
     _inherited(listing, otherwise = 'as each field specifies') {
         return listing.kind === 'field' ? 'the same as for the method' : otherwise;
+    }
+
+    /** The lifetime that the signer's configuration gives. */
+    _default(listing) {
+        const signer = this._signers.find(candidate => candidate.name === (listing.signer || '<default>'));
+        return signer ? html`<code>${duration(signer.expiresIn)}</code>, the signer’s <code>expires-in</code>` : 'the signer’s expires-in';
     }
 
     _short(place) {

@@ -163,6 +163,7 @@ class DevUiPagesTest {
         Locator resources = page.getByTestId("resource");
         assertThat(resources).hasCount(6);
         assertThat(resources.nth(4)).containsText("the entry URL of a static signed playlist");
+        assertThat(resources.first()).containsText("15m, the signer’s expires-in");
         assertThat(resources.first().getByTestId("try")).hasAttribute("href", "/pictures");
         assertThat(resources.nth(1)).containsText("custom, for /albums/{id}/*");
         assertThat(resources.nth(1)).containsText("authenticated by default");

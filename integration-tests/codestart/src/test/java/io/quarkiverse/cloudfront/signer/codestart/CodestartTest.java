@@ -84,9 +84,12 @@ class CodestartTest {
 
     @Test
     void generatedProject_hasTheDependenciesOfItsSources() throws IOException {
-        assertThat(Files.readString(project.resolve("pom.xml"))).contains("<artifactId>quarkus-rest-jackson</artifactId>",
+        String pom = Files.readString(project.resolve("pom.xml"));
+        assertThat(pom).contains("<artifactId>quarkus-rest-jackson</artifactId>",
                 "<artifactId>quarkus-elytron-security-properties-file</artifactId>",
                 "<artifactId>rest-assured</artifactId>");
+        assertThat(pom).containsPattern("<artifactId>quarkus-cloudfront-signer-test</artifactId>\\s*<version>"
+                + System.getProperty("project.version") + "</version>\\s*<scope>test");
         assertThat(Files.readString(project.resolve("src/main/resources/application.properties")))
                 .contains("quarkus.security.users.embedded.users.alice=wonderland");
         assertThat(Files.readString(project.resolve("README.md"))).contains("curl -u alice:wonderland");
