@@ -20,7 +20,7 @@ public class AlbumResource {
 
     @GET
     @Path("/pictures")
-    @SignedResource
+    @SignedResource // <1>
     public List<String> pictures(String album) {
         return catalogue.pictures(album); // such as /albums/alps/mirror-lake.svg
     }
@@ -29,7 +29,7 @@ public class AlbumResource {
     // tag::cover[]
     @GET
     @Path("/cover")
-    @SignedResource(expiresIn = "${gallery.cover.expires-in:1h}")
+    @SignedResource(expiresIn = "${gallery.cover.expires-in:1h}") // <2>
     public Optional<String> cover(String album) {
         return catalogue.pictures(album).stream().findFirst();
     }
@@ -38,7 +38,7 @@ public class AlbumResource {
     // tag::template[]
     @GET
     @Path("/everything")
-    @SignedResource(resource = "/albums/{album}/*")
+    @SignedResource(resource = "/albums/{album}/*") // <3>
     public List<String> everything(String album) {
         return catalogue.pictures(album);
     }

@@ -21,8 +21,8 @@ public class DocumentResource {
     @SignedResource
     public Response download(int id) {
         Document document = find(id);
-        String path = Download.attachment(document.title()).of(document.path());
-        return Response.seeOther(URI.create(path)).build();
+        String path = Download.attachment(document.title()).of(document.path()); // <1>
+        return Response.seeOther(URI.create(path)).build(); // <2>
     }
     // end::download[]
 

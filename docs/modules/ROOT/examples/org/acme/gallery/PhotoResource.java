@@ -19,7 +19,7 @@ public class PhotoResource {
 
     // tag::photos[]
     @GET
-    public PhotoPage<Photo> photos(String album) {
+    public PhotoPage<Photo> photos(String album) { // <1>
         List<Photo> photos = catalogue.pictures(album).stream()
                 .map(path -> new Photo(path.substring(path.lastIndexOf('/') + 1), URI.create(path)))
                 .toList();
@@ -30,7 +30,7 @@ public class PhotoResource {
     // tag::grant[]
     @GET
     @Path("/all")
-    @SignedResource(resource = "/albums/{album}/*")
+    @SignedResource(resource = "/albums/{album}/*") // <2>
     public PhotoPage<Photo> all(String album) {
         return photos(album);
     }

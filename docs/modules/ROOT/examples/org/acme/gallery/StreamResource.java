@@ -21,8 +21,8 @@ public class StreamResource {
     // tag::hls[]
     @GET
     @Path("/media.m3u8")
-    @Produces("application/vnd.apple.mpegurl")
-    @SignedResource(resource = "/hls/{id}/*", expiresIn = "4h")
+    @Produces("application/vnd.apple.mpegurl") // <1>
+    @SignedResource(resource = "/hls/{id}/*", expiresIn = "4h") // <2>
     public InputStream media(int id) {
         return storage.open("hls/" + id + "/media.m3u8"); // as the packager wrote it
     }

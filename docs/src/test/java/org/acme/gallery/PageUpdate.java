@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -45,6 +47,24 @@ class PageUpdate {
                     + ".*?\\[\\.description]\\n--\\n(?<text>.*?)\\n\\n\\nifdef.*?"
                     + "Environment variable: `\\+\\+\\+(?<variable>.*?)\\+\\+\\+`.*?\\n--\\n"
                     + "(?<type>a?\\|.*?)\\n\\|(?<value>.*?)\\n");
+
+    /** The headings of groups of properties, by patterns of their names. */
+    private static final Map<String, String> GROUPS = new LinkedHashMap<>();
+
+    private static final String LIKE_THE_SIGNERS_OWN = ".*\\.keys\\..*\\.(?:private|public|credentials).*";
+
+    static {
+        GROUPS.put("url|allowed-hosts", "Distribution");
+        GROUPS.put("key-pair-id|(?:private-key|public-key|credentials)[a-z-]*", "Private key");
+        GROUPS.put("keys\\..*|reload-period", "Rotation");
+        GROUPS.put("hash-algorithm|crypto-provider|signature-cache\\..*", "Signatures");
+        GROUPS.put("expires-in|expiry-window|bound-to-token", "Expiry");
+        GROUPS.put("cookies\\..*", "Signed cookies");
+        GROUPS.put("playlists\\..*", "Playlists");
+        GROUPS.put("allow-anonymous|health\\..*|metrics\\..*", "Application");
+        GROUPS.put("devservices\\..*", "Local edge");
+        GROUPS.put("gate\\..*", "");
+    }
 
     public static void main(String[] args) {
         for (Path page : pages()) {
@@ -88,7 +108,7 @@ class PageUpdate {
         return marker.group().substring(0, sample.start("body")) + body + "----";
     }
 
-    /** The lines between the tags of that name, or all if there is no name. */
+    /** The lines between the tags of that name, without callouts, or all with callouts if there is no name. */
     private static List<String> tagged(String source, String name, String path) {
         List<String> lines = new ArrayList<>();
         boolean inside = name == null;
@@ -96,7 +116,7 @@ class PageUpdate {
             Matcher tag = TAG.matcher(line);
             if (!tag.find()) {
                 if (inside) {
-                    lines.add(line);
+                    lines.add(name == null ? line : line.replaceFirst(" // <\\d+>$", ""));
                 }
             } else if (tag.group(1).equals(name)) {
                 inside = line.contains("tag::");
@@ -116,22 +136,49 @@ class PageUpdate {
     }
 
     /**
-     * The reference that Quarkus generates contains macros and conditions for Quarkus's own site. This one is a plain table.
+     * The reference that Quarkus generates contains macros and conditions for Quarkus's own site. This one has a plain table
+     * for each group of properties.
      */
     private static String reference(String generated) {
-        return "[.stacked,cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
-                + PROPERTY.matcher(generated).results().map(PageUpdate::row).collect(Collectors.joining()) + "|===\n";
+        Map<String, List<MatchResult>> groups = new LinkedHashMap<>();
+        GROUPS.values().forEach(heading -> groups.put(heading, new ArrayList<>()));
+        PROPERTY.matcher(generated).results().forEach(property -> groups.get(heading(name(property))).add(property));
+        return groups.entrySet().stream().filter(group -> !group.getValue().isEmpty())
+                .map(group -> (group.getKey().isEmpty() ? "" : "== " + group.getKey() + "\n\n")
+                        + "[.stacked,cols=\"5,1,1\"]\n|===\n|Property |Type |Default\n"
+                        + group.getValue().stream().map(PageUpdate::row).collect(Collectors.joining()) + "|===\n")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String heading(String property) {
+        return GROUPS.entrySet().stream()
+                .filter(group -> property.matches("quarkus\\.cloudfront-signer\\.(?:" + group.getKey() + ")"))
+                .map(Map.Entry::getValue).findFirst()
+                .orElseThrow(() -> new IllegalStateException(property + " is in no group"));
+    }
+
+    private static String name(MatchResult property) {
+        return matched(property).group("name");
+    }
+
+    private static Matcher matched(MatchResult result) {
+        Matcher property = PROPERTY.matcher(result.group());
+        property.matches();
+        return property;
     }
 
     private static String row(MatchResult result) {
-        Matcher property = PROPERTY.matcher(result.group());
-        property.matches();
-        String type = property.group("type").replaceFirst("^a?\\|", "").replaceFirst("^link:\\S*\\[Duration].*", "duration")
+        Matcher property = matched(result);
+        String type = property.group("type").replaceFirst("^a?\\|", "")
+                .replaceFirst("^link:\\S*\\[Duration].*", "duration")
                 .replaceFirst("^required icon:.*?] *", "");
         String value = property.group("value").replace("+++", "+");
-        return "\na|[[" + property.group("id") + "]]`+" + property.group("name") + "+`"
-                + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n"
-                + property.group("text").strip().replaceAll("`(https?://[^`]+)`", "`+$1+`")
+        String name = property.group("name");
+        String text = name.matches(LIKE_THE_SIGNERS_OWN)
+                ? "The same as `" + name.replaceFirst(".*\\.", "") + "` of the signer."
+                : property.group("text").strip().replaceAll("`(https?://[^`]+)`", "`+$1+`");
+        return "\na|[[" + property.group("id") + "]]`+" + name + "+`"
+                + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n" + text
                 + "\n\nEnvironment variable: `+" + property.group("variable") + "+`\n"
                 + (type.contains("`") ? "a|" : "|") + type + "\n|" + value + "\n";
     }

@@ -33,7 +33,7 @@ class SkillTest {
     }
 
     private static String unindented(String text) {
-        return text.replaceAll("(?m)^\\s+", "");
+        return text.replaceAll("(?m)^\\s+| // <\\d+>$", "");
     }
 
     private static Stream<Path> files(Path directory) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code matrix.csv} defines the expected results for each kind of application. The documentation's table is compared with it.
+ * {@code matrix.csv} defines the expected results for each kind of application.
  */
 final class Matrix {
 
@@ -31,10 +31,6 @@ final class Matrix {
 
         Outcome(String text) {
             this.text = text;
-        }
-
-        String text() {
-            return text;
         }
 
         private static Outcome of(String text) {
