@@ -1,5 +1,6 @@
 # A bucket, and a distribution in front of it, with public-key.pem next to this file:
 #   terraform init && terraform apply{#if gate} -var application_host=app.example.com{/if}{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
+# To rotate the key: {rotationGuide}
 
 terraform {
   required_providers {
@@ -8,6 +9,24 @@ terraform {
       version = ">= 5.0"
     }
   }
+}
+
+# CloudWatch has the metrics of CloudFront in us-east-1 only
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+}
+
+variable "public_keys" {
+  description = "The file of the public key in slot A or B, or of both during a rotation. A key in use cannot be changed"
+  type        = map(string)
+  default     = { A = "public-key.pem" }
+}
+
+variable "alarm_topic" {
+  description = "The ARN of an SNS topic in us-east-1, which is told if CloudFront refuses many requests"
+  type        = string
+  default     = ""
 }
 
 {#if gate}
@@ -25,18 +44,40 @@ variable "certificate_arn" {
 
 {/if}
 resource "aws_cloudfront_public_key" "signer" {
-  name        = "{name}-1"
-  encoded_key = file("$\{path.module}/public-key.pem")
+  for_each = var.public_keys
+
+  name        = "{name}-$\{each.key}"
+  encoded_key = file("$\{path.module}/$\{each.value}")
+
+  # a key leaves the key group before it is deleted; a changed one is refused, because its name is taken
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudfront_key_group" "signer" {
   name  = "{name}"
-  items = [aws_cloudfront_public_key.signer.id]
+  items = [for key in aws_cloudfront_public_key.signer : key.id]
 }
 
 resource "aws_s3_bucket" "origin" {
   bucket_prefix = "{name}-"
 }
+
+{#if cors}
+# answers the browser's question before a request
+resource "aws_s3_bucket_cors_configuration" "origin" {
+  bucket = aws_s3_bucket.origin.id
+
+  cors_rule {
+    allowed_origins = [{#for origin in cors.origins}"{origin}"{#if origin_hasNext}, {/if}{/for}]
+    allowed_methods = ["GET", "HEAD"]
+    allowed_headers = ["Range"]
+    max_age_seconds = 600
+  }
+}
+
+{/if}
 
 resource "aws_cloudfront_origin_access_control" "origin" {
   name                              = "{name}"
@@ -80,14 +121,37 @@ resource "aws_cloudfront_function" "viewer_request" {
   name    = "{name}-viewer-request"
   runtime = "cloudfront-js-2.0"
   publish = true
-  code    = file("viewer-request.js")
+  comment = "Pages of {name}"
+  code    = file("$\{path.module}/viewer-request.js")
 }
 
 {/if}
-{#if gate}
+{#for policy in headersPolicies}
+{#if policy.site}
 # private files without a Cache-Control header get one, so that browsers do not show them after a logout
-resource "aws_cloudfront_response_headers_policy" "site" {
-  name = "{name}-site"
+{/if}
+resource "aws_cloudfront_response_headers_policy" "{policy.name}" {
+  name = "{name}-{policy.name}"
+{#if cors}
+
+  # lets scripts of these origins read private files
+  cors_config {
+    access_control_allow_credentials = {cors.credentials}
+    access_control_max_age_sec       = 600
+    origin_override                  = true
+
+    access_control_allow_origins {
+      items = [{#for origin in cors.origins}"{origin}"{#if origin_hasNext}, {/if}{/for}]
+    }
+    access_control_allow_methods {
+      items = ["GET", "HEAD", "OPTIONS"]
+    }
+    access_control_allow_headers {
+      items = ["Range"]
+    }
+  }
+{/if}
+{#if policy.site}
 
   custom_headers_config {
     items {
@@ -110,9 +174,10 @@ resource "aws_cloudfront_response_headers_policy" "site" {
       override                   = false
     }
   }
+{/if}
 }
 
-{/if}
+{/for}
 resource "aws_cloudfront_distribution" "content" {
   enabled         = true
   comment         = "{name}"
@@ -164,38 +229,18 @@ resource "aws_cloudfront_distribution" "content" {
   }
 
 {/if}
-{#for place in unknown}
-{#if place_isFirst}
-  # restricted, because the URLs that these sign are not known at build time:
-{/if}
-  #   {place}
-{/for}
 {#if !everything}
   # open to everybody: paths without a cache behavior of their own
-{/if}
   default_cache_behavior {
     target_origin_id       = "bucket"
     viewer_protocol_policy = "{viewerProtocol}"
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
-    cache_policy_id        = {#if everything && downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized{/if}
-{#if everything}
-    trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
-{#if gate}
-
-    response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
-{/if}
-{#if function}
-
-    function_association {
-      event_type   = "viewer-request"
-      function_arn = aws_cloudfront_function.viewer_request.arn
-    }
-{/if}
-{/if}
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized
   }
 
+{/if}
 {#if gate}
   # the pages of the gate; CloudFront uses the first behavior that matches
   ordered_cache_behavior {
@@ -213,32 +258,45 @@ resource "aws_cloudfront_distribution" "content" {
 
   # add the same for other paths of the application, such as /j_security_check or quarkus.oidc.authentication.redirect-path
 {/if}
-{#if !everything}
-{#for path in patterns}
+{#for behavior in restricted}
+{#if everything}
+{#for place in unknown}
+{#if place_isFirst}
+  # restricted, because the URLs that these sign are not known at build time:
+{/if}
+  #   {place}
+{/for}
+  default_cache_behavior {
+{#else}
   ordered_cache_behavior {
-    path_pattern           = "{path}"
+    path_pattern           = "{behavior.path}"
+{/if}
     target_origin_id       = "bucket"
     viewer_protocol_policy = "{viewerProtocol}"
-    allowed_methods        = ["GET", "HEAD"]
+    allowed_methods        = ["GET", "HEAD"{#if cors}, "OPTIONS"{/if}]
     cached_methods         = ["GET", "HEAD"]
     compress               = true
-    cache_policy_id        = {#if downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6"{/if}
+    cache_policy_id        = {#if downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized{/if}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
-{#if sitePatterns.contains(path)}
+{#if cors}
 
-    response_headers_policy_id = aws_cloudfront_response_headers_policy.site.id
-{#if function}
+    # CORS-S3Origin
+    origin_request_policy_id = "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"
+{/if}
+{#if behavior.headers}
+
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.{behavior.headers.name}.id
+{/if}
+{#if behavior.function}
 
     function_association {
       event_type   = "viewer-request"
       function_arn = aws_cloudfront_function.viewer_request.arn
     }
 {/if}
-{/if}
   }
 
 {/for}
-{/if}
   restrictions {
     geo_restriction {
       restriction_type = "none"
@@ -279,8 +337,35 @@ resource "aws_s3_bucket_policy" "origin" {
   })
 }
 
-output "key_pair_id" {
-  value = aws_cloudfront_public_key.signer.id
+resource "aws_cloudwatch_metric_alarm" "refused_requests" {
+  provider = aws.us_east_1
+  count    = var.alarm_topic == "" ? 0 : 1
+
+  alarm_name          = "{name}-refused-requests"
+  alarm_description   = "CloudFront answers many requests with status 4xx, for example because a key is missing in the key group"
+  namespace           = "AWS/CloudFront"
+  metric_name         = "4xxErrorRate"
+  dimensions          = { DistributionId = aws_cloudfront_distribution.content.id, Region = "Global" }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 2
+  threshold           = {alarmThreshold} # percent of all requests, {#if gate}to which viewers who have not logged in yet contribute{#else}to which expired URLs contribute{/if}
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [var.alarm_topic]
+  ok_actions          = [var.alarm_topic]
+}
+
+output "key_pair_ids" {
+  value = { for slot, key in aws_cloudfront_public_key.signer : slot => key.id }
+}
+
+output "key_group_id" {
+  value = aws_cloudfront_key_group.signer.id
+}
+
+output "distribution_id" {
+  value = aws_cloudfront_distribution.content.id
 }
 
 output "url" {

@@ -34,11 +34,9 @@ record GateSetup(String pattern, String deniedPage, List<String> resources, Site
     }
 
     /**
-     * Those of the restricted patterns that contain files of a gate.
+     * Whether a path pattern contains files of a gate.
      */
-    List<String> sitePatterns(List<String> restricted) {
-        List<String> own = PathPatterns.of(resources);
-        return restricted.stream()
-                .filter(pattern -> own.stream().anyMatch(files -> PathPatterns.covers(pattern, files))).toList();
+    boolean hasFilesIn(String pattern) {
+        return PathPatterns.of(resources).stream().anyMatch(files -> PathPatterns.covers(pattern, files));
     }
 }

@@ -11,22 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
 /**
- * Writes what sets up key, key group and cache behaviors of a distribution, for several tools, and what a gate needs. The
+ * Writes what sets up keys, key group, cache behaviors and an alarm of a distribution, for two tools, and what a gate needs.
+ * The
  * values that it fills in are plain enough to mean themselves in each of their languages; {@link PrivateContent} sees to that.
  */
 final class GoLiveGenerator {
 
     private static final String TEMPLATES = "/cloudfront-signer/go-live/";
-    private static final String DOWNLOADS_GUIDE = "https://docs.quarkiverse.io/quarkus-cloudfront-signer/dev/downloads.html"
-            + "#distribution";
+    private static final String GUIDE = "https://docs.quarkiverse.io/quarkus-cloudfront-signer/dev/";
 
     /** The parameters that {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
     private static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
+
+    /** One for the key in use, and one for the next. */
+    private static final List<String> SLOTS = List.of("A", "B");
+
+    private static final Map<String, Object> SITE = Map.of("id", "Site", "name", "site", "site", true);
+    private static final Map<String, Object> CORS = Map.of("id", "Cors", "name", "cors", "site", false);
 
     private final Engine engine = Engine.builder().addDefaults().build();
 
@@ -34,13 +42,11 @@ final class GoLiveGenerator {
         Map<String, Object> data = data(content);
         List<GoLiveText> texts = new ArrayList<>(List.of(
                 new GoLiveText("OpenSSL", "key-pair.sh", "sh", render(keyType.template(), data)),
-                new GoLiveText("AWS CLI", "restrict.sh", "sh", render("aws-cli.sh", data)),
                 new GoLiveText("CloudFormation", content.name() + ".yaml", "yaml", render("cloudformation.yaml", data)),
                 new GoLiveText("Terraform", content.name() + ".tf", "tf", render("terraform.tf", data)),
-                new GoLiveText("CDK (Java)", "PrivateContentStack.java", "java", render("PrivateContentStack.java", data)),
                 new GoLiveText("application.properties", "application.properties", "properties",
                         render("application.properties", data))));
-        function(content).ifPresent(script -> texts.add(2, new GoLiveText("Function", "viewer-request.js", "js", script)));
+        function(content).ifPresent(script -> texts.add(3, new GoLiveText("Function", "viewer-request.js", "js", script)));
         return texts;
     }
 
@@ -54,16 +60,21 @@ final class GoLiveGenerator {
         data.put("name", content.name());
         data.put("url", content.urlOrExample());
         data.put("alias", content.alias());
-        data.put("patterns", content.patterns());
+        data.put("slots", SLOTS);
         data.put("everything", content.everything());
-        data.putAll(gate(content));
+        data.put("restricted", restricted(content));
+        data.put("headersPolicies", headersPolicies(content));
+        data.put("cors", content.allowedOrigins().isEmpty() ? false
+                : Map.of("origins", content.allowedOrigins(), "credentials", content.cookies()));
+        data.putAll(gate(content.gate()));
         data.put("function", function(content).map(String::lines).map(Stream::toList).orElse(List.of()));
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());
         data.put("downloads", content.downloads());
         data.put("downloadParameters", DOWNLOAD_PARAMETERS);
-        data.put("downloadsGuide", DOWNLOADS_GUIDE);
+        data.put("downloadsGuide", GUIDE + "downloads.html#distribution");
+        data.put("rotationGuide", GUIDE + "going-live.html#rotate");
         data.put("urlProperty", property(content, SignerProperties.URL));
         data.put("keyPairIdProperty", property(content, SignerProperties.KEY_PAIR_ID));
         data.put("privateKeyProperty", property(content, SignerProperties.PRIVATE_KEY_LOCATION));
@@ -73,16 +84,37 @@ final class GoLiveGenerator {
     }
 
     /**
+     * The cache behaviors of private files.
+     */
+    private static List<Map<String, Object>> restricted(PrivateContent content) {
+        List<Map<String, Object>> behaviors = new ArrayList<>();
+        for (String path : content.patterns()) {
+            boolean site = content.isSite(path);
+            behaviors.add(Map.of("path", path, "headers", headers(content, site), "function",
+                    site && function(content).isPresent()));
+        }
+        return behaviors;
+    }
+
+    /**
+     * The response headers policy of a cache behavior, or false.
+     */
+    private static Object headers(PrivateContent content, boolean site) {
+        return site ? SITE : content.allowedOrigins().isEmpty() ? false : CORS;
+    }
+
+    private static List<Object> headersPolicies(PrivateContent content) {
+        return content.patterns().stream().map(path -> headers(content, content.isSite(path))).distinct()
+                .filter(policy -> policy instanceof Map).toList();
+    }
+
+    /**
      * With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not get there.
      */
-    private static Map<String, Object> gate(PrivateContent content) {
-        GateSetup gate = content.gate();
-        if (gate == null) {
-            return Map.of("gate", false, "sitePatterns", List.of(), "onlySite", false, "viewerProtocol", "https-only");
-        }
-        List<String> site = content.sitePatterns();
-        return Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()), "sitePatterns", site,
-                "onlySite", content.everything() || site.equals(content.patterns()), "viewerProtocol", "redirect-to-https");
+    private static Map<String, Object> gate(@Nullable GateSetup gate) {
+        return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)
+                : Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()),
+                        "viewerProtocol", "redirect-to-https", "alarmThreshold", 50);
     }
 
     /**

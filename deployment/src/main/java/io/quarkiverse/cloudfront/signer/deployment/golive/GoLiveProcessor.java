@@ -59,8 +59,8 @@ class GoLiveProcessor {
         action.actionBuilder()
                 .methodName("goLive")
                 .description("The set-up in AWS before this application goes live, for each of its CloudFront signers: "
-                        + "commands for OpenSSL and the AWS CLI, CloudFormation, Terraform and CDK for public key, key group "
-                        + "and restricted cache behaviors, the origin and error page of gates, and the application's "
+                        + "OpenSSL commands for a key pair, CloudFormation and Terraform for public keys, key group, restricted "
+                        + "cache behaviors, CORS, an alarm, and the origin and error page of gates, and the application's "
                         + "properties. No secrets.")
                 .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
                 .enableMcpFuctionByDefault()
@@ -85,7 +85,7 @@ class GoLiveProcessor {
         for (CatalogEntry entry : entries) {
             boolean setsCookies = entry.setsCookies();
             String resource = setsCookies && entry.resource().isEmpty()
-                    ? property(signer, "cookies.resource", String.class).orElse("")
+                    ? signerProperty(signer, "cookies.resource", String.class).orElse("")
                     : entry.resource();
             cookies |= setsCookies;
             resources.add(resource);
@@ -93,19 +93,28 @@ class GoLiveProcessor {
                 unknown.add(entry.place());
             }
         }
-        HashAlgorithm hash = property(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
+        HashAlgorithm hash = signerProperty(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
                 .orElse(HashAlgorithm.SHA256);
-        return new PrivateContent(application, signer, property(signer, SignerProperties.URL, String.class).orElse(null),
-                resources, unknown, cookies, entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1,
-                downloads, gate);
+        return new PrivateContent(application, signer,
+                signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
+                entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate);
+    }
+
+    private static List<String> corsOrigins() {
+        return property("quarkus.http.cors.enabled", Boolean.class).orElse(false)
+                ? List.of(property("quarkus.http.cors.origins", String[].class).orElse(new String[0]))
+                : List.of();
+    }
+
+    private static <T> Optional<T> signerProperty(String signer, String property, Class<T> type) {
+        return property(SignerProperties.name(signer, property), type);
     }
 
     /**
      * The configuration for production takes precedence: in dev mode, the values are those of the local edge.
      */
-    private static <T> Optional<T> property(String signer, String property, Class<T> type) {
+    private static <T> Optional<T> property(String name, Class<T> type) {
         Config config = ConfigProvider.getConfig();
-        String name = SignerProperties.name(signer, property);
         return config.getOptionalValue("%prod." + name, type).or(() -> config.getOptionalValue(name, type));
     }
 

@@ -20,14 +20,17 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
  * @param rsaOnly whether the signer makes signatures that only RSA keys can
  * @param downloads whether S3 gets the names of downloads in the query
+ * @param corsOrigins the other origins whose scripts may read responses of the application
  * @param gate what its gates need, if it has any
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
-        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, @Nullable GateSetup gate) {
+        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, List<String> corsOrigins, @Nullable GateSetup gate) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
     private static final Pattern URL = Pattern.compile(SCHEME + "[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]+)?");
 
     /** Bucket names end with what AWS adds to it, and have at most 63 characters. */
     private static final int MAX_NAME = 32;
@@ -63,21 +66,34 @@ record PrivateContent(String application, String signer, @Nullable String url, L
         return url != null && URL.matcher(url).matches() ? url : null;
     }
 
-    List<String> patterns() {
-        return PathPatterns.of(resources);
+    /**
+     * The origins that CloudFront can allow. It does not know regular expressions, and browsers do not accept {@code *} with
+     * cookies.
+     */
+    List<String> allowedOrigins() {
+        return corsOrigins.stream().filter(origin -> ORIGIN.matcher(origin).matches() || origin.equals("*") && !cookies)
+                .toList();
     }
 
     /**
-     * Those of the patterns that contain files of a gate.
+     * The path patterns of what is private, or only the one of the default cache behavior.
      */
-    List<String> sitePatterns() {
-        return gate == null ? List.of() : gate.sitePatterns(patterns());
+    List<String> patterns() {
+        List<String> patterns = PathPatterns.of(resources);
+        return patterns.isEmpty() ? List.of(PathPatterns.EVERYTHING) : patterns;
+    }
+
+    /**
+     * Whether a path pattern contains files of a gate.
+     */
+    boolean isSite(String pattern) {
+        return gate != null && gate.hasFilesIn(pattern);
     }
 
     /**
      * Whether all of the distribution is private.
      */
     boolean everything() {
-        return patterns().isEmpty() || patterns().contains(PathPatterns.EVERYTHING);
+        return patterns().contains(PathPatterns.EVERYTHING);
     }
 }

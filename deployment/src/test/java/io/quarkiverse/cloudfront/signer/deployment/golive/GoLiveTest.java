@@ -36,6 +36,9 @@ class GoLiveTest extends DevUIJsonRPCTest {
                             quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
                             quarkus.cloudfront-signer."media".cookies.secure=false
                             quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
+                            quarkus.http.cors.enabled=true
+                            quarkus.http.cors.origins=/.*/
+                            %prod.quarkus.http.cors.origins=https://app.example.com
                             quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
                             quarkus.http.port=""" + PORT), "application.properties"));
 
@@ -56,15 +59,15 @@ class GoLiveTest extends DevUIJsonRPCTest {
         assertThat(signers).extracting(signer -> signer.get("signer").textValue())
                 .containsExactly("<default>", "media", "photos");
         JsonNode texts = signers.get(0).get("texts");
-        assertThat(texts).extracting(text -> text.get("title").textValue()).containsExactly("OpenSSL", "AWS CLI",
-                "CloudFormation", "Terraform", "CDK (Java)", "application.properties");
+        assertThat(texts).extracting(text -> text.get("title").textValue()).containsExactly("OpenSSL",
+                "CloudFormation", "Terraform", "application.properties");
         assertThat(text(texts, 0)).contains("openssl genrsa");
-        assertThat(text(texts, 2)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
-                "- images.example.com", "response-content-disposition");
-        assertThat(text(texts, 2)).doesNotContain("ApplicationHost");
-        assertThat(text(signers.get(1).get("texts"), 2)).contains("PathPattern: \"/films/*\"");
-        assertThat(text(signers.get(1).get("texts"), 5)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
-        assertThat(text(signers.get(2).get("texts"), 2)).doesNotContain("PathPattern")
+        assertThat(text(texts, 1)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
+                "- images.example.com", "response-content-disposition", "[\"https://app.example.com\"]");
+        assertThat(text(texts, 1)).doesNotContain("ApplicationHost");
+        assertThat(text(signers.get(1).get("texts"), 1)).contains("PathPattern: \"/films/*\"");
+        assertThat(text(signers.get(1).get("texts"), 3)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
+        assertThat(text(signers.get(2).get("texts"), 1)).doesNotContain("PathPattern")
                 .contains(GoLiveResource.class.getName() + "$Photo#url");
     }
 

@@ -39,7 +39,7 @@ class GateGoLiveTest extends DevUIJsonRPCTest {
         JsonNode signers = executeJsonRPCMethod("goLive", Map.of());
 
         assertThat(signers).extracting(signer -> signer.get("signer").textValue()).containsExactly("media");
-        assertThat(signers.get(0).get("texts").get(2).get("text").textValue()).contains("PathPattern: \"/handbook/*\"",
+        assertThat(signers.get(0).get("texts").get(1).get("text").textValue()).contains("PathPattern: \"/handbook/*\"",
                 "PathPattern: \"/private-access/*\"", "ResponsePagePath: /private-access/denied");
     }
 }

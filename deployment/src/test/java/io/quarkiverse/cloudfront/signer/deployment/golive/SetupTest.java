@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+
+/**
+ * The templates set up what the rules require, with the same result for each tool.
+ */
+class SetupTest {
+
+    /** Types whose only properties are those that the rules compare, one by one. */
+    private static final List<String> KNOWN_BY_THE_RULES = List.of("AWS::CloudFront::CachePolicy",
+            "AWS::CloudFront::Function", "AWS::CloudWatch::Alarm");
+
+    static Stream<Arguments> templates() {
+        return Stream.of(Tool.values())
+                .flatMap(tool -> Contents.all().stream().map(content -> Arguments.of(tool, content)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void template_followsTheRules(Tool tool, PrivateContent content) {
+        String template = tool.template(content);
+        for (Map<String, String> keys : Stream.of(Tool.FIRST, Tool.BOTH, Tool.SECOND).toList()) {
+            SetupRules.check(content, keys, tool.setup(content, template, keys));
+        }
+        assertThat(content.unknown()).allSatisfy(place -> assertThat(template).contains("#   " + place + "\n"));
+    }
+
+    static Stream<PrivateContent> contents() {
+        return Contents.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void resources_matchTheSchemasOfAws(PrivateContent content) throws IOException {
+        Map<String, Map<String, Object>> resources = CloudFormation.resources(
+                Tool.CLOUD_FORMATION.template(content), Map.of("PublicKeyA", Tool.FIRST.get("A"), "AlarmTopic", "arn"));
+        for (Map<String, Object> resource : resources.values()) {
+            String type = (String) resource.get("Type");
+            if (type.equals("AWS::S3::Bucket")) {
+                assertThat(resource).containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
+            } else if (!KNOWN_BY_THE_RULES.contains(type)) {
+                OutputUnit result = validate(type, CloudFormation.map(resource.get("Properties")));
+                assertThat(result.getValid()).as(type + ": " + result.getErrors()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void alarm_isOptional() {
+        assertThat(CloudFormation.resources(Tool.CLOUD_FORMATION.template(Contents.known()),
+                Map.of("PublicKeyA", Tool.FIRST.get("A")))).doesNotContainKey("RefusedRequestsAlarm");
+    }
+
+    private static OutputUnit validate(String type, Map<String, Object> properties) throws IOException {
+        String file = "/cloudformation/" + type.replace("::", "-") + ".json";
+        try (InputStream schema = SetupTest.class.getResourceAsStream(file)) {
+            return Validator.create(
+                    JsonSchema.of(new JsonObject(new String(schema.readAllBytes(), StandardCharsets.UTF_8))),
+                    new JsonSchemaOptions().setDraft(Draft.DRAFT7).setBaseUri("https://schema.example.com")
+                            .setOutputFormat(OutputFormat.Basic))
+                    .validate(new JsonObject(properties));
+        }
+    }
+}
