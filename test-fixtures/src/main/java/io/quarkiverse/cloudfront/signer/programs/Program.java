@@ -88,6 +88,9 @@ public enum Program {
         }
     },
 
+    /** It checks and tests alert rules. */
+    PROMTOOL("promtool", "promtool", "prometheus", "promtool"),
+
     /** The sample's configuration names the library of Debian's package. */
     SOFTHSM("SoftHSM 2", "softhsm2", null, "softhsm2-util") {
 

@@ -3,9 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment.integration;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +39,13 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The metrics that Prometheus reads from a running application, and the queries of the Grafana dashboard.
+ * The metrics that Prometheus reads from a running application, and the queries of the Grafana dashboard and of the alert
+ * rules.
  */
 class MetricsTest {
 
     private static final String DASHBOARD = "META-INF/grafana/grafana-dashboard-cloudfront-signer.json";
+    private static final File ALERTS = new File("../docs/modules/ROOT/examples/alerts/cloudfront-signer.yaml");
     private static final Pattern SAMPLE = Pattern.compile("(cloudfront_signer_\\w+)\\{(.*)} (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
@@ -130,7 +134,7 @@ class MetricsTest {
     }
 
     @Test
-    void dashboard_usesExistingMetricsAndLabels() throws IOException {
+    void dashboardAndAlerts_useExistingMetricsAndLabels() throws IOException {
         for (String path : List.of("custom", "failing")) {
             given().get("/" + path + "/dashboard");
         }
@@ -142,9 +146,10 @@ class MetricsTest {
                     .forEach(names::add);
         }
 
-        List<MatchResult> expressions = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard()).results()
+        List<MatchResult> expressions = Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard() + alerts())
+                .results()
                 .toList();
-        assertThat(expressions).hasSizeGreaterThan(10);
+        assertThat(expressions).hasSizeGreaterThan(13);
         for (MatchResult expression : expressions) {
             Matcher metric = Pattern.compile("cloudfront_signer_\\w+").matcher(expression.group(1));
             Set<String> wanted = labelsOf(expression.group(1));
@@ -170,6 +175,14 @@ class MetricsTest {
             assertThat(file).as("where Quarkus's Dev Service for Grafana looks for dashboards").isNotNull();
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Without those of gates, whose metrics belong to another extension. */
+    private static String alerts() throws IOException {
+        return Files.readAllLines(ALERTS.toPath()).stream().map(String::strip)
+                .filter(line -> line.startsWith("expr: ") && !line.contains("cloudfront_signer_gate_"))
+                .map(line -> "\"expr\": \"" + line.substring("expr: ".length()).replace("\"", "\\\"") + "\"\n")
+                .collect(Collectors.joining());
     }
 
     private static double grown(Map<String, Double> before, String sample) {
