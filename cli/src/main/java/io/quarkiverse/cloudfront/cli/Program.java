@@ -8,6 +8,7 @@ import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
 import io.quarkiverse.cloudfront.cli.function.FunctionCommand;
 import io.quarkiverse.cloudfront.cli.key.KeygenCommand;
+import io.quarkiverse.cloudfront.cli.key.RotateCommand;
 import io.quarkiverse.cloudfront.cli.key.SignCommand;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
@@ -27,7 +28,8 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
-                PublishCommand.class, FunctionCommand.class, ProbeCommand.class, GenerateCompletion.class })
+                RotateCommand.class, PublishCommand.class, FunctionCommand.class, ProbeCommand.class,
+                GenerateCompletion.class })
 public final class Program {
 
     static final class Version implements IVersionProvider {
@@ -40,6 +42,8 @@ public final class Program {
     }
 
     public static void main(String[] arguments) {
+        // the AWS SDK logs with SLF4J, which would warn that there is no log
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine(System.out, System.err).execute(arguments));
     }
 

@@ -91,8 +91,28 @@ public final class KmsKey implements ServiceKey {
         try {
             return open(keyPairId, key, kms);
         } catch (UnusableKeyException e) {
-            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, "the key in AWS KMS " + e.getMessage(), e);
+            throw notConfigured(e);
         }
+    }
+
+    /**
+     * The public key of a key in KMS, after a signature was made and verified. The region, the credentials, and the endpoint
+     * are
+     * those of the AWS SDK's default chains. Blocks the caller.
+     *
+     * @param key like that of {@link #of(String, String, KmsClient)}
+     * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if the key cannot be found or used
+     */
+    public static PublicKey publicKeyOf(String key) {
+        try (KmsClient client = KmsKeyService.createClient()) {
+            return of("new", key, client).publicKey();
+        } catch (UnusableKeyException e) {
+            throw notConfigured(e);
+        }
+    }
+
+    private static CloudFrontSignerException notConfigured(UnusableKeyException e) {
+        return new CloudFrontSignerException(Reason.NOT_CONFIGURED, "the key in AWS KMS " + e.getMessage(), e);
     }
 
     static KmsKey open(String keyPairId, String key, Kms kms) throws UnusableKeyException {

@@ -45,7 +45,7 @@ public final class KeygenCommand implements Callable<Integer> {
         return ExitCodes.FINE;
     }
 
-    private static String quoted(String path) {
+    static String quoted(String path) {
         return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }

@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.KGKeyPairIds;
+
+/**
+ * Waits until distributions verify signatures with the keys that a key group has now.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ActiveTrustedKeyGroups.html">Active keys</a>
+ */
+final class Deployment {
+
+    private static final String DEPLOYED = "Deployed";
+
+    private final CloudFrontKeys cloudFront;
+    private final Duration interval;
+    private final Duration timeout;
+    private final Consumer<String> progress;
+
+    /**
+     * @param interval between two questions
+     * @param timeout after it, the caller is told to come back
+     * @param progress is told what is waited for
+     */
+    Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> progress) {
+        this.cloudFront = cloudFront;
+        this.interval = interval;
+        this.timeout = timeout;
+        this.progress = progress;
+    }
+
+    /** Until all of them accept the signatures of one key. */
+    void awaitActive(List<String> distributions, String keyGroupId, String keyPairId) {
+        await(distributions, keyGroupId, keyPairId, true);
+    }
+
+    /** Until all of them refuse the signatures of one key. */
+    void awaitInactive(List<String> distributions, String keyGroupId, String keyPairId) {
+        await(distributions, keyGroupId, keyPairId, false);
+    }
+
+    private void await(List<String> distributions, String keyGroupId, String keyPairId, boolean active) {
+        long begin = System.nanoTime();
+        List<String> left = left(distributions, keyGroupId, keyPairId, active);
+        while (!left.isEmpty()) {
+            if (System.nanoTime() - begin > timeout.toNanos()) {
+                throw RotationException
+                        .unknown("CloudFront has not deployed the change within %s seconds in: %s. Run the same command "
+                                .formatted(timeout.toSeconds(), String.join(", ", left)) + "again to go on waiting");
+            }
+            progress.accept("Waiting until " + String.join(", ", left) + (left.size() == 1 ? " accepts" : " accept")
+                    + (active ? " " : " no longer ") + keyPairId);
+            sleep();
+            left = left(left, keyGroupId, keyPairId, active);
+        }
+    }
+
+    private List<String> left(List<String> distributions, String keyGroupId, String keyPairId, boolean active) {
+        return distributions.stream().filter(id -> {
+            Distribution distribution = cloudFront.distribution(id);
+            return !distribution.status().equals(DEPLOYED) || isActive(distribution, keyGroupId, keyPairId) != active;
+        }).toList();
+    }
+
+    private static boolean isActive(Distribution distribution, String keyGroupId, String keyPairId) {
+        return Optional.ofNullable(distribution.activeTrustedKeyGroups()).map(ActiveTrustedKeyGroups::items).orElse(List.of())
+                .stream().filter(group -> group.keyGroupId().equals(keyGroupId)).map(KGKeyPairIds::keyPairIds)
+                .anyMatch(keys -> keys != null && keys.items().contains(keyPairId));
+    }
+
+    private void sleep() {
+        try {
+            Thread.sleep(interval.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RotationException.unknown("Interrupted. Run the same command again to go on waiting", e);
+        }
+    }
+}

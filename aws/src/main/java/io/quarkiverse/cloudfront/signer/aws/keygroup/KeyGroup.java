@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import java.util.List;
+import java.util.Objects;
+
+import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
+import software.amazon.awssdk.services.cloudfront.model.UpdateKeyGroupResponse;
+
+/**
+ * A key group as it was when CloudFront was asked.
+ *
+ * @param config what an update has to repeat
+ * @param version the ETag, with which an update fails if the key group has changed meanwhile
+ */
+record KeyGroup(String id, KeyGroupConfig config, String version) {
+
+    /** CloudFront's limit. */
+    static final int MOST_KEYS = 5;
+
+    static KeyGroup of(GetKeyGroupResponse response) {
+        return new KeyGroup(response.keyGroup().id(), response.keyGroup().keyGroupConfig(), response.eTag());
+    }
+
+    static KeyGroup of(UpdateKeyGroupResponse response) {
+        return new KeyGroup(response.keyGroup().id(), response.keyGroup().keyGroupConfig(), response.eTag());
+    }
+
+    List<String> keyPairIds() {
+        return config.items();
+    }
+
+    boolean contains(String keyPairId) {
+        return keyPairIds().contains(keyPairId);
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return "key group " + id + " (" + Objects.requireNonNullElse(config.name(), "unnamed") + ")";
+    }
+}

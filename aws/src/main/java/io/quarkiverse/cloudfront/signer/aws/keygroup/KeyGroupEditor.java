@@ -1,0 +1,128 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to one key group and its public keys. Each asks first whether it is needed, and begins again if somebody else makes a
+ * change at the same time.
+ */
+final class KeyGroupEditor {
+
+    private static final int ATTEMPTS = 5;
+
+    private final CloudFrontKeys cloudFront;
+    private final String keyGroupId;
+    private final Consumer<String> progress;
+
+    KeyGroupEditor(CloudFrontKeys cloudFront, String keyGroupId, Consumer<String> progress) {
+        this.cloudFront = cloudFront;
+        this.keyGroupId = keyGroupId;
+        this.progress = progress;
+    }
+
+    KeyGroup read() {
+        return cloudFront.keyGroup(keyGroupId);
+    }
+
+    /** If a key was uploaded several times, the one in the key group. */
+    Optional<UploadedKey> find(PublicKey key, KeyGroup group) {
+        List<UploadedKey> uploads = cloudFront.find(key);
+        return uploads.stream().filter(upload -> group.contains(upload.id())).findFirst()
+                .or(() -> uploads.stream().findFirst());
+    }
+
+    /** If the answer to an earlier attempt was lost, the key exists already. */
+    UploadedKey upload(PublicKey key, KeyGroup group, @Nullable String previous) {
+        UploadedKey uploaded = cloudFront.create(UploadedKey.config(key, group, previous)).or(() -> find(key, group))
+                .orElseThrow(() -> RotationException.unknown("CloudFront has a public key with the same name already, but does "
+                        + "not list it yet. Run the same command again"));
+        progress.accept("Uploaded the public key " + uploaded.id());
+        return uploaded;
+    }
+
+    KeyGroup add(String keyPairId) {
+        return change(keys -> with(keys, keyPairId));
+    }
+
+    KeyGroup remove(String keyPairId) {
+        return change(keys -> without(keys, keyPairId));
+    }
+
+    KeyGroup replace(String keyPairId, String added) {
+        return change(keys -> with(without(keys, keyPairId), added));
+    }
+
+    private KeyGroup change(UnaryOperator<List<String>> wanted) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            KeyGroup group = read();
+            List<String> keys = wanted.apply(group.keyPairIds());
+            if (keys.equals(group.keyPairIds())) {
+                return group;
+            }
+            if (keys.isEmpty()) {
+                throw RotationException.refused("%s is the only key of the %s, which must not be empty. Add --private-key or "
+                        .formatted(group.keyPairIds().get(0), group) + "--kms with a new key, which takes its place");
+            }
+            requireRoom(group, keys.size());
+            Optional<KeyGroup> updated = cloudFront.update(group, keys);
+            if (updated.isPresent()) {
+                progress.accept("Changed the " + group + " from " + String.join(", ", group.keyPairIds()) + " to "
+                        + String.join(", ", keys));
+                return updated.get();
+            }
+        }
+        throw RotationException.unknown("Somebody else changed the key group " + keyGroupId + " " + ATTEMPTS
+                + " times at the same time. Run the same command again");
+    }
+
+    static void requireRoom(KeyGroup group, int keys) {
+        if (keys > KeyGroup.MOST_KEYS) {
+            throw RotationException.refused("The %s has %s keys, which is CloudFront's limit: %s. Finish an earlier rotation "
+                    .formatted(group, KeyGroup.MOST_KEYS, String.join(", ", group.keyPairIds())) + "first");
+        }
+    }
+
+    private static List<String> with(List<String> keys, String added) {
+        List<String> all = new ArrayList<>(keys);
+        if (!all.contains(added)) {
+            all.add(added);
+        }
+        return all;
+    }
+
+    private static List<String> without(List<String> keys, String removed) {
+        return keys.stream().filter(key -> !key.equals(removed)).toList();
+    }
+
+    /**
+     * Deletes a public key that no key group needs.
+     *
+     * @return the other key groups that need it, so that it still exists
+     */
+    List<String> delete(String keyPairId) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String version = cloudFront.version(keyPairId);
+            if (version == null) {
+                return List.of();
+            }
+            List<String> others = cloudFront.keyGroupsWith(keyPairId);
+            if (!others.isEmpty()) {
+                return others;
+            }
+            if (cloudFront.delete(keyPairId, version)) {
+                progress.accept("Deleted the public key " + keyPairId);
+                return List.of();
+            }
+        }
+        throw RotationException
+                .unknown("CloudFront does not delete the public key " + keyPairId + ", because something uses it "
+                        + "that is not a key group. If that is not field-level encryption, run the same command again later");
+    }
+}

@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown if a step of a rotation is not carried out. The message says why, and what to do. After that, the same step can be
+ * called again.
+ */
+public final class RotationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean refused;
+
+    private RotationException(boolean refused, String message, @Nullable Exception cause) {
+        super(message, cause);
+        this.refused = refused;
+    }
+
+    /** The step would harm viewers. */
+    static RotationException refused(String message) {
+        return new RotationException(true, message, null);
+    }
+
+    /** AWS does not have what is needed, or did not answer. */
+    static RotationException unknown(String message, @Nullable Exception cause) {
+        return new RotationException(false, message, cause);
+    }
+
+    static RotationException unknown(String message) {
+        return unknown(message, null);
+    }
+
+    /**
+     * Whether the step would harm viewers. Otherwise, it could not be carried out.
+     */
+    public boolean isRefused() {
+        return refused;
+    }
+}

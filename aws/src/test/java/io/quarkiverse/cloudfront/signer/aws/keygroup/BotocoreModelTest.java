@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn.Recorded;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
+/** The stand-in is our own, so AWS's model of the API decides whether requests and answers are those of CloudFront. */
+@NeedsProgram(Program.BOTOCORE)
+class BotocoreModelTest {
+
+    private static final Instant PAST = Instant.now().minusSeconds(5);
+
+    private record Result(int exitCode, String output) {
+    }
+
+    private static Result check(List<Recorded> exchanges) throws IOException, InterruptedException {
+        Process python = new ProcessBuilder(Program.BOTOCORE.path(), Path.of(
+                "src/test/resources/io/quarkiverse/cloudfront/signer/aws/keygroup/check.py").toString())
+                .redirectErrorStream(true).start();
+        try (var in = python.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(exchanges.stream().map(BotocoreModelTest::json).collect(Collectors.joining("\n")));
+        }
+        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(python.waitFor(), output);
+    }
+
+    private static String json(Recorded exchange) {
+        return "{\"method\":" + json(exchange.method()) + ",\"path\":" + json(exchange.path()) + ",\"query\":"
+                + json(exchange.query()) + ",\"ifMatch\":" + json(exchange.ifMatch()) + ",\"body\":" + json(exchange.body())
+                + ",\"status\":" + exchange.status() + ",\"answer\":" + json(exchange.answer()) + "}";
+    }
+
+    private static String json(String text) {
+        return text == null ? "null"
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+    }
+
+    private static List<Recorded> rotations() {
+        try (RotatedGroup group = new RotatedGroup()) {
+            for (int i = 0; i < 3; i++) {
+                group.cloudFront.createGroup(group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE));
+                group.cloudFront.createDistribution(group.id);
+            }
+            PublicKey key = RotatedGroup.publicKey();
+            group.cloudFront.changeMeanwhile(1);
+            group.cloudFront.throttle(1);
+            group.rotation.introduce(key, Optional.empty());
+            group.rotation.finish(key, Optional.empty(), PAST);
+            group.rotation.removeLeaked("KEY5", RotatedGroup.publicKey());
+            return group.cloudFront.recorded();
+        }
+    }
+
+    @Test
+    void requestsAndAnswers_areThoseOfTheModel() throws Exception {
+        Result result = check(rotations());
+
+        assertThat(result.output()).isEqualTo("CreatePublicKey DeletePublicKey GetDistribution GetKeyGroup GetPublicKey "
+                + "ListDistributionsByKeyGroup ListKeyGroups ListPublicKeys UpdateKeyGroup\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void mistakes_areNoticed() throws Exception {
+        Recorded update = rotations().stream().filter(exchange -> exchange.method().equals("PUT") && exchange.status() == 200)
+                .findFirst().orElseThrow();
+        for (Recorded wrong : List.of(
+                new Recorded("PUT", update.path() + "/config", null, update.ifMatch(), update.body(), 200, update.answer()),
+                new Recorded("PUT", update.path(), "Id=1", update.ifMatch(), update.body(), 200, update.answer()),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body().replace("<PublicKey>", "<Key>")
+                        .replace("</PublicKey>", "</Key>"), 200, update.answer()),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body().replace("Comment>", "Note>"), 200,
+                        update.answer()),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body().replace("2020-05-31", "2019-05-31"),
+                        200,
+                        update.answer()),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body(), 201, update.answer()),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body(), 200,
+                        update.answer().replace("LastModifiedTime>", "Modified>")),
+                new Recorded("PUT", update.path(), null, update.ifMatch(), update.body(), 400, "<ErrorResponse><Error><Code>"
+                        + "PublicKeyInUse</Code></Error></ErrorResponse>"))) {
+            assertThat(check(List.of(wrong)).exitCode()).as(wrong.toString()).isNotZero();
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A rotation, and all that must not happen in one. */
+class KeyRotationTest {
+
+    private static final Instant PAST = Instant.now().minusSeconds(5);
+
+    private final RotatedGroup group = new RotatedGroup();
+    private final PublicKey key = RotatedGroup.publicKey();
+
+    @AfterEach
+    void close() {
+        group.close();
+    }
+
+    private Rotated introduce() {
+        return group.rotation.introduce(key, Optional.empty());
+    }
+
+    private Rotated finish() {
+        return group.rotation.finish(key, Optional.empty(), PAST);
+    }
+
+    private static void assertRefused(ThrowingCallable step, String message) {
+        assertThatThrownBy(step).isInstanceOf(RotationException.class).hasMessageContaining(message)
+                .extracting(e -> ((RotationException) e).isRefused()).isEqualTo(true);
+    }
+
+    private static void assertUnknown(ThrowingCallable step, String message) {
+        assertThatThrownBy(step).isInstanceOf(RotationException.class).hasMessageContaining(message)
+                .extracting(e -> ((RotationException) e).isRefused()).isEqualTo(false);
+    }
+
+    @Test
+    void newKey_isAddedAndDeployed() {
+        group.cloudFront.deployAfter(3);
+
+        Rotated rotated = introduce();
+
+        assertThat(rotated.keyPairId()).isEqualTo("KEY2");
+        assertThat(rotated.previous()).isEqualTo(group.old);
+        assertThat(rotated.trusted()).containsExactly(group.old, "KEY2");
+        assertThat(rotated.distributions()).containsExactly(group.distribution);
+        assertThat(rotated.at()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+        assertThat(group.cloudFront.activeIn(group.distribution)).containsExactly(group.old, "KEY2");
+        assertThat(group.cloudFront.commentOf(group.id)).as("what is not changed").isEqualTo("a comment");
+        assertThat(group.progress).containsSubsequence("Uploaded the public key KEY2",
+                "Changed the key group group-1 (name of group-1) from KEY1 to KEY1, KEY2",
+                "Waiting until DIST1 accepts KEY2");
+    }
+
+    @Test
+    void stepsThatAreComplete_changeNothing() {
+        Rotated first = introduce();
+        Rotated second = introduce();
+        assertThat(second.trusted()).isEqualTo(first.trusted());
+        assertThat(second.previous()).isEqualTo(group.old);
+        assertThat(group.cloudFront.recorded().stream().filter(request -> request.isChange())).hasSize(2);
+
+        Rotated finished = finish();
+        assertThat(finished.trusted()).containsExactly("KEY2");
+        assertThat(group.cloudFront.publicKeys()).containsExactly("KEY2");
+        assertThat(group.cloudFront.activeIn(group.distribution)).containsExactly("KEY2");
+        assertThat(finish()).usingRecursiveComparison().ignoringFields("at").isEqualTo(finished);
+        assertThat(group.cloudFront.recorded().stream().filter(request -> request.isChange())).hasSize(4);
+    }
+
+    @Test
+    void keyThatIsUploadedAlready_isUsed() {
+        String uploaded = group.cloudFront.upload(key, Duration.ofHours(1));
+
+        assertThat(introduce().keyPairId()).isEqualTo(uploaded);
+        assertThat(group.cloudFront.publicKeys()).hasSize(2);
+        // nobody has noted what it replaces
+        assertUnknown(this::finish,
+                "CloudFront has no note of the key that KEY2 replaces. Add --old with its ID. The key group "
+                        + "group-1 (name of group-1) has KEY1, KEY2");
+        assertThat(group.rotation.finish(key, Optional.of(group.old), PAST).trusted())
+                .containsExactly(uploaded);
+    }
+
+    @Test
+    void finish_beforeTheTime_isRefused() {
+        introduce();
+
+        assertRefused(() -> group.rotation.finish(key, Optional.empty(), Instant.now().plusSeconds(90)),
+                "KEY1 is needed until ");
+        assertRefused(() -> group.rotation.finish(key, Optional.empty(), Instant.now().minus(Duration.ofHours(2))),
+                " is before KEY2 was uploaded, which was at ");
+        assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
+    }
+
+    @Test
+    void finish_withoutTheNewKey_isRefused() {
+        assertRefused(this::finish, "The new key is not in the key group group-1 (name of group-1). Run the command without "
+                + "--finish first");
+        group.cloudFront.upload(key, Duration.ZERO);
+        assertRefused(this::finish, "The new key is not in the key group");
+        introduce();
+        assertRefused(() -> group.rotation.finish(key, Optional.of("KEY2"), PAST), "--old KEY2 is the new key");
+    }
+
+    /** It could belong to another rotation, which has not come to its key group yet. */
+    @Test
+    void keyOutsideOfTheKeyGroup_isNotDeleted() {
+        String other = group.cloudFront.upload(RotatedGroup.publicKey(), Duration.ofDays(1));
+        introduce();
+
+        assertUnknown(() -> group.rotation.finish(key, Optional.of(other), PAST),
+                "--old KEY2 is not a key of this key group. The key group group-1 (name of group-1) has KEY1, KEY3");
+        assertThat(group.cloudFront.publicKeys()).contains(other);
+    }
+
+    @Test
+    void previousKeyOfAnotherKeyGroup_isNotDeleted() {
+        String other = group.cloudFront.createGroup(group.old);
+        introduce();
+
+        Rotated finished = finish();
+
+        assertThat(finished.trusted()).containsExactly("KEY2");
+        assertThat(finished.kept()).containsExactly(other);
+        assertThat(group.cloudFront.publicKeys()).contains(group.old);
+    }
+
+    @Test
+    void severalKeys_needTheOldOne() {
+        String second = group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE);
+        String shared = group.cloudFront.createGroup(group.old, second);
+        group.cloudFront.createDistribution(shared);
+        try (KeyRotation rotation = group.rotation(shared)) {
+            assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
+            assertUnknown(() -> rotation.finish(key, Optional.empty(), PAST), "Add --old with its ID");
+            assertThat(rotation.finish(key, Optional.of(second), PAST).trusted())
+                    .containsExactly(group.old, "KEY3");
+        }
+        assertThat(group.cloudFront.publicKeys()).containsExactlyInAnyOrder(group.old, "KEY3");
+    }
+
+    @Test
+    void fullKeyGroup_isRefusedBeforeTheUpload() {
+        String[] five = new String[5];
+        for (int i = 0; i < five.length; i++) {
+            five[i] = group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE);
+        }
+        String full = group.cloudFront.createGroup(five);
+        group.cloudFront.createDistribution(full);
+        try (KeyRotation rotation = group.rotation(full)) {
+            assertRefused(() -> rotation.introduce(key, Optional.empty()),
+                    "has 5 keys, which is CloudFront's limit: KEY2, KEY3, "
+                            + "KEY4, KEY5, KEY6. Finish an earlier rotation first");
+            assertThat(group.cloudFront.publicKeys()).hasSize(6);
+
+            assertThat(rotation.removeLeaked(five[2], key).trusted()).containsExactly("KEY2", "KEY3", "KEY5", "KEY6", "KEY7");
+        }
+    }
+
+    @Test
+    void keyGroupThatNoDistributionTrusts_isRefused() {
+        String unused = group.cloudFront.createGroup(group.old);
+        try (KeyRotation rotation = group.rotation(unused); KeyRotation none = group.rotation("group-9")) {
+            assertRefused(() -> rotation.introduce(key, Optional.empty()),
+                    "No distribution trusts the key group group-2 (name of "
+                            + "group-2). Check the ID, or add the key group to a cache behavior first");
+            assertUnknown(() -> none.introduce(key, Optional.empty()), "The account has no key group group-9");
+        }
+        assertThat(group.cloudFront.publicKeys()).containsExactly(group.old);
+    }
+
+    @Test
+    void changesByOthers_areKept() {
+        group.cloudFront.changeMeanwhile(2);
+        introduce();
+        assertThat(group.cloudFront.commentOf(group.id)).isEqualTo("changed meanwhile");
+        assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
+
+        group.cloudFront.changeMeanwhile(100);
+        assertUnknown(this::finish, "Somebody else changed the key group group-1 5 times at the same time");
+        assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
+    }
+
+    @Test
+    void throttledRequests_areRepeated() {
+        group.cloudFront.throttle(2);
+        assertThat(introduce().trusted()).hasSize(2);
+
+        group.cloudFront.throttle(100);
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with Throttling");
+        group.cloudFront.throttle(0);
+        assertThat(finish().trusted()).hasSize(1);
+    }
+
+    /** CloudFront has carried the request out, but its answer is lost. */
+    @Test
+    void lostAnswers_doNotChangeTheResult() {
+        for (int lost = 1; lost <= 7; lost++) {
+            try (RotatedGroup other = new RotatedGroup()) {
+                int number = lost;
+                other.cloudFront.interrupt(request -> true, request -> request != number);
+                PublicKey added = RotatedGroup.publicKey();
+
+                assertThat(other.rotation.introduce(added, Optional.empty()).trusted()).as("answer " + lost)
+                        .containsExactly(other.old, "KEY2");
+                other.cloudFront.interrupt(request -> true, request -> request != number);
+                assertThat(other.rotation.finish(added, Optional.empty(), PAST).trusted())
+                        .containsExactly("KEY2");
+                assertThat(other.cloudFront.publicKeys()).containsExactly("KEY2");
+            }
+        }
+    }
+
+    @Test
+    void deploymentThatTakesLonger_isResumed() {
+        group.cloudFront.deployAfter(Integer.MAX_VALUE);
+        try (KeyRotation impatient = new KeyRotation(RotatedGroup.client(group.cloudFront.endpoint()), group.id, Duration.ZERO,
+                Duration.ZERO, group.progress::add)) {
+            assertUnknown(() -> impatient.introduce(key, Optional.empty()), "CloudFront has not deployed the change within 0 "
+                    + "seconds in: DIST1. Run the same command again to go on waiting");
+            assertUnknown(() -> impatient.finish(key, Optional.empty(), PAST), "CloudFront has not deployed");
+        }
+        assertThat(group.cloudFront.keysOf(group.id)).as("the old one, without the new one deployed").contains(group.old);
+    }
+
+    @Test
+    void leakedKey_isReplacedAtOnce() {
+        Rotated removed = group.rotation.removeLeaked(group.old, key);
+
+        assertThat(removed.trusted()).containsExactly("KEY2");
+        assertThat(removed.keyPairId()).isEqualTo("KEY2");
+        assertThat(group.cloudFront.publicKeys()).containsExactly("KEY2");
+        assertThat(group.cloudFront.activeIn(group.distribution)).containsExactly("KEY2");
+        assertThat(group.rotation.removeLeaked(group.old, key).trusted()).as("again").containsExactly("KEY2");
+        assertUnknown(() -> group.rotation.removeLeaked(group.old, null), "CloudFront has no public key KEY1. Check the ID, "
+                + "unless the key was deleted before. The key group group-1 (name of group-1) has KEY2");
+    }
+
+    @Test
+    void leakedKey_withAnotherOneInTheKeyGroup() {
+        introduce();
+        assertThat(group.rotation.removeLeaked(group.old, null).trusted()).containsExactly("KEY2");
+        assertThat(group.cloudFront.publicKeys()).containsExactly("KEY2");
+    }
+
+    @Test
+    void leakedKey_thatIsTheOnlyOne_needsANewOne() {
+        assertRefused(() -> group.rotation.removeLeaked(group.old, null), "KEY1 is the only key of the key group group-1 (name "
+                + "of group-1), which must not be empty. Add --private-key or --kms with a new key, which takes its place");
+        assertRefused(() -> group.rotation.removeLeaked(group.old, group.oldPair.getPublic()), "The new key is the leaked one "
+                + "itself. Make a new key pair");
+        assertUnknown(() -> group.rotation.removeLeaked("KEY9", key), "CloudFront has no public key KEY9. Check the ID");
+        assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old);
+    }
+
+    @Test
+    void leakedKey_thatOtherKeyGroupsTrust_isNotFine() {
+        String other = group.cloudFront.createGroup(group.old,
+                group.cloudFront.upload(RotatedGroup.publicKey(), Duration.ZERO));
+
+        assertRefused(() -> group.rotation.removeLeaked(group.old, key), "KEY1 is no longer in the key group group-1 (name of "
+                + "group-1), but CloudFront still accepts its signatures for these key groups: group-2. Run the command for "
+                + "each");
+
+        assertThat(group.cloudFront.keysOf(group.id)).containsExactly("KEY3");
+        try (KeyRotation rotation = group.rotation(other)) {
+            assertThat(rotation.removeLeaked(group.old, null).trusted()).containsExactly("KEY2");
+        }
+        assertThat(group.cloudFront.publicKeys()).doesNotContain(group.old);
+    }
+}

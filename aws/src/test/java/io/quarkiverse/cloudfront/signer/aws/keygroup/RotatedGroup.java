@@ -1,0 +1,53 @@
+package io.quarkiverse.cloudfront.signer.aws.keygroup;
+
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+
+/** A key group with one key, and the distribution that trusts it. */
+final class RotatedGroup implements AutoCloseable {
+
+    static final Duration AGE = Duration.ofDays(30);
+
+    final CloudFrontStandIn cloudFront = new CloudFrontStandIn();
+    final KeyPair oldPair = NewKey.p256Pair();
+    final String old = cloudFront.upload(oldPair.getPublic(), AGE);
+    final String id = cloudFront.createGroup(old);
+    final String distribution = cloudFront.createDistribution(id);
+    /** What the steps have told. */
+    final List<String> progress = new ArrayList<>();
+    final KeyRotation rotation = rotation(id);
+
+    static PublicKey publicKey() {
+        return NewKey.p256Pair().getPublic();
+    }
+
+    static CloudFrontClient client(URI endpoint) {
+        return CloudFrontClient.builder().endpointOverride(endpoint).region(Region.AWS_GLOBAL)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .build();
+    }
+
+    KeyRotation rotation(String group) {
+        return new KeyRotation(client(cloudFront.endpoint()), group, Duration.ofMillis(1), Duration.ofSeconds(30),
+                progress::add);
+    }
+
+    @Override
+    public void close() {
+        rotation.close();
+        cloudFront.close();
+    }
+}

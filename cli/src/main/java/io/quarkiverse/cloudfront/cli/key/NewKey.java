@@ -1,0 +1,62 @@
+package io.quarkiverse.cloudfront.cli.key;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.aws.KmsKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import picocli.CommandLine.Option;
+
+/** The options for a private key in a file or in AWS KMS, of which CloudFront gets the public key. */
+final class NewKey {
+
+    @Option(names = "--private-key", paramLabel = "FILE", description = "The new private key, in PEM or DER.")
+    private @Nullable Path file;
+
+    @Option(names = "--kms", paramLabel = "KEY", description = "Or the ID, ARN, or alias of a key in AWS KMS.")
+    private @Nullable String kms;
+
+    PublicKey read(@Nullable Path passphraseFile) throws IOException {
+        try {
+            return kms != null ? KmsKey.publicKeyOf(kms) : publicKeyOf(file(), passphraseFile);
+        } catch (UnusableKeyException e) {
+            throw CommandException.unknown("--private-key " + OptionNames.in(e.getMessage()));
+        } catch (CloudFrontSignerException e) {
+            throw CommandException.unknown(String.valueOf(e.getMessage()).replaceFirst("^the key in AWS KMS", "--kms"));
+        }
+    }
+
+    private Path file() {
+        if (file == null) {
+            throw CommandException.unknown("--private-key or --kms is needed");
+        }
+        return file;
+    }
+
+    private static PublicKey publicKeyOf(Path file, @Nullable Path passphraseFile) throws IOException, UnusableKeyException {
+        char[] passphrase = passphraseFile == null ? null : Files.readString(passphraseFile).strip().toCharArray();
+        SigningCrypto crypto = SigningCrypto.jdk(Optional.of(new BouncyCastleLibrary()));
+        return LocalKeys.load("new", Files.readAllBytes(file), passphrase, HashAlgorithm.SHA256, crypto).publicKey();
+    }
+
+    /** The value of {@code private-key-location}. */
+    String location() {
+        return kms != null ? "aws-kms:" + kms : file().toAbsolutePath().normalize().toString();
+    }
+
+    /** The option as it was typed, for a command to paste. */
+    String option() {
+        return kms != null ? "--kms " + KeygenCommand.quoted(kms) : "--private-key " + KeygenCommand.quoted(file().toString());
+    }
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.cli.key;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Output;
+import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation;
+import io.quarkiverse.cloudfront.signer.aws.keygroup.RotationException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Replaces a key of a key group. */
+@Command(name = "rotate", sortOptions = false, //
+        description = { "Replaces a key of a key group without a refused request, in two steps:", "",
+                "Without --finish, it uploads the new public key, adds it to the key group, waits until that is deployed, and "
+                        + "prints the properties with which the application signs with the new key. With --finish, it removes "
+                        + "the previous key. With --leaked, it removes a key immediately.",
+                "", "Each step asks CloudFront what is there. After an error, or if you have stopped it, run it again." })
+public final class RotateCommand implements Callable<Integer> {
+
+    @Option(names = "--key-group", paramLabel = "ID", required = true, //
+            description = "The key group, as aws cloudfront list-key-groups shows it.")
+    private String keyGroup;
+
+    @ArgGroup
+    private @Nullable NewKey newKey;
+
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The passphrase of an encrypted private key.")
+    private @Nullable Path passphraseFile;
+
+    @Option(names = "--old", paramLabel = "ID", //
+            description = "The key that the new one replaces. Only needed if the key group has several.")
+    private Optional<String> old = Optional.empty();
+
+    @Option(names = "--finish", description = "Remove the previous key. Needs --after.")
+    private boolean finish;
+
+    @Option(names = "--after", paramLabel = "TIME", //
+            description = "When the previous key is no longer needed: the latest time that the logs of the replicas give. "
+                    + "Before it, the command refuses to finish.")
+    private @Nullable OffsetDateTime after;
+
+    @Option(names = "--leaked", paramLabel = "ID", //
+            description = "Remove this key now, so that CloudFront refuses all that was signed with it. If the key group has no "
+                    + "other key, a new one takes its place.")
+    private @Nullable String leaked;
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", converter = SignCommand.LifetimeConverter.class, //
+            description = "How long to wait until a change is deployed, such as 30m (the default).")
+    private Duration timeout;
+
+    @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "10s", //
+            converter = SignCommand.LifetimeConverter.class, description = "How often to ask for it, such as 10s (the default).")
+    private Duration interval;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (finish && leaked != null) {
+            throw CommandException.unknown("--finish waits for the old key, and --leaked does not. Use one of them");
+        }
+        if (newKey == null && leaked == null) {
+            throw CommandException.unknown("--private-key or --kms is needed, because it says which key is the new one");
+        }
+        if (finish && after == null) {
+            throw CommandException.unknown("--finish needs --after with the time that the log of the application gives: \"You "
+                    + "can remove the public key of ... after ...\"");
+        }
+        PublicKey key = newKey == null ? null : newKey.read(passphraseFile);
+        try (KeyRotation rotation = KeyRotation.of(keyGroup, interval, timeout, output::error)) {
+            RotationReport report = run(rotation, key);
+            output.result(report.text(), report.object());
+        } catch (RotationException e) {
+            String message = String.valueOf(e.getMessage());
+            throw e.isRefused() ? CommandException.refused(message) : CommandException.unknown(message);
+        }
+        return ExitCodes.FINE;
+    }
+
+    private RotationReport run(KeyRotation rotation, @Nullable PublicKey key) {
+        if (leaked != null) {
+            return RotationReport.leakRemoved(keyGroup, rotation.removeLeaked(leaked, key), newKey);
+        }
+        PublicKey added = Objects.requireNonNull(key);
+        if (!finish) {
+            return RotationReport.introduced(keyGroup, rotation.introduce(added, old), Objects.requireNonNull(newKey));
+        }
+        return RotationReport.finished(keyGroup,
+                rotation.finish(added, old, Objects.requireNonNull(after).toInstant()));
+    }
+}

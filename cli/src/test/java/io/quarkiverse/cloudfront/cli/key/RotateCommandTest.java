@@ -1,0 +1,173 @@
+package io.quarkiverse.cloudfront.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.programs.Moto;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+
+class RotateCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private KeyGroupOnAws aws;
+
+    @BeforeEach
+    void createKeyGroup() throws IOException {
+        aws = new KeyGroupOnAws(directory);
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void rotation_printsPropertiesAndTheNextCommand() {
+        Cli first = aws.rotateToNewKey();
+
+        assertThat(first.err()).contains("Uploaded the public key KEY2\n",
+                "Changed the key group group-1 (name of group-1) from KEY1 to KEY1, KEY2\n");
+        assertThat(first.exitCode()).isZero();
+        List<String> lines = first.lines();
+        assertThat(lines.subList(0, 4)).containsExactly(
+                "CloudFront accepts what is signed with KEY2 in DIST1. The key group has KEY1, KEY2.", "",
+                "Set on all replicas, with the location of the key there, and this or a later time:",
+                "quarkus.cloudfront-signer.keys.\"KEY2\".private-key-location=" + aws.privateKey);
+        String time = "quarkus.cloudfront-signer.keys.\"KEY2\".active-from=";
+        assertThat(lines.get(4)).startsWith(time);
+        assertThat(Instant.parse(lines.get(4).substring(time.length()))).isBetween(Instant.now().minusSeconds(5),
+                Instant.now().plusSeconds(60));
+        assertThat(lines.subList(5, 8)).containsExactly("",
+                "After that time, the log of each replica gives a second time, after which KEY1 is no longer needed. Then run, "
+                        + "with the latest of these:",
+                "cloudfront-signer rotate --key-group group-1 --private-key " + aws.privateKey + " --finish --after TIME");
+
+        Cli early = aws.rotateToNewKey("--finish", "--after", Instant.now().plusSeconds(3600).toString());
+        assertThat(early.exitCode()).isEqualTo(1);
+        assertThat(early.err()).startsWith("KEY1 is needed until 20");
+
+        Cli second = aws.rotateToNewKey("--finish", "--after", KeyGroupOnAws.past());
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.lines()).containsExactly(
+                "CloudFront no longer accepts what is signed with KEY1. The key group has KEY2.",
+                "The public key KEY1 is deleted.");
+        assertThat(aws.cloudFront.publicKeys()).containsExactly("KEY2");
+    }
+
+    @Test
+    void json_hasTheSame() {
+        assertThat(aws.rotateToNewKey("--json").out()).contains("\"keyGroup\" : \"group-1\"",
+                "\"keyPairIds\" : [ \"KEY1\", \"KEY2\" ]", "\"keyPairId\" : \"KEY2\"", "\"previous\" : \"KEY1\"",
+                "\"distributions\" : [ \"DIST1\" ]", "\"at\" : \"20",
+                "\"quarkus.cloudfront-signer.keys.\\\"KEY2\\\".active-from\" : \"20", "\"next\" : \"cloudfront-signer rotate ");
+        Cli refused = aws.rotateToNewKey("--json", "--finish", "--after", "2020-01-01T00:00:00Z");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).contains("\"error\" : \"2020-01-01T00:00:00Z is before KEY2 was uploaded");
+        assertThat(aws.rotateToNewKey("--json", "--finish", "--after", KeyGroupOnAws.past()).out())
+                .contains("\"keyPairIds\" : [ \"KEY2\" ]").doesNotContain("previousIsInKeyGroups");
+    }
+
+    @Test
+    void leakedKey_isReplaced() {
+        Cli removed = aws.rotateToNewKey("--leaked", "KEY1");
+
+        assertThat(removed.exitCode()).isZero();
+        assertThat(removed.lines()).containsExactly("CloudFront refuses all that was signed with KEY1. The key group has KEY2, "
+                + "and the public key is deleted.", "",
+                "Viewers get 403 until the application signs with the new key. Set on all replicas, with the location of the key "
+                        + "there, and restart them now:",
+                "quarkus.cloudfront-signer.key-pair-id=KEY2",
+                "quarkus.cloudfront-signer.private-key-location=" + aws.privateKey);
+        assertThat(aws.cloudFront.activeIn(aws.distribution)).containsExactly("KEY2");
+        assertThat(aws.rotate("--leaked", "KEY1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void leakedKey_withAnotherOne_isRemoved() {
+        aws.rotateToNewKey();
+        Cli removed = aws.rotate("--leaked", "KEY1");
+
+        assertThat(removed.exitCode()).isZero();
+        assertThat(removed.lines().get(1))
+                .isEqualTo("If a replica still signs with it, viewers get 403 until the replica signs "
+                        + "with another key.");
+        assertThat(aws.rotate("--leaked", "KEY2").err()).startsWith("KEY2 is the only key of the key group");
+        assertThat(aws.rotate("--leaked", "KEY2").exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "|--private-key or --kms is needed, because it says which key is the new one",
+            "--finish --after 2026-12-01T00:00:00Z|--private-key or --kms is needed",
+            "--private-key none.pem --finish|--finish needs --after with the time that the log of the application gives",
+            "--private-key none.pem --finish --after 2026-12-01T00:00:00Z --leaked KEY1|--finish waits for the old key, and",
+            "--private-key none.pem --kms alias/media|Error: --private-key=FILE, --kms=KEY are mutually exclusive",
+            "--private-key none.pem --finish --after tomorrow|Invalid value for option '--after'",
+            "--private-key none.pem|none.pem does not exist" })
+    void wrongArguments_areExplained(String options, String message) {
+        Cli run = aws.rotate(options == null ? new String[0] : options.split(" "));
+
+        assertThat(run.err()).startsWith(message);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(aws.cloudFront.recorded()).isEmpty();
+    }
+
+    @Test
+    void wrongKeys_areExplained() throws IOException {
+        Path publicKey = directory.resolve("public-key.pem");
+        Cli.run("keygen", directory.toString());
+        assertThat(aws.rotate("--private-key", publicKey.toString()).err()).startsWith("--private-key ").contains("public key");
+        Path text = Files.writeString(directory.resolve("text"), "nothing");
+        assertThat(aws.rotate("--private-key", text.toString()).err()).startsWith("--private-key ").doesNotContain("nothing");
+        assertThat(aws.cloudFront.recorded()).isEmpty();
+    }
+
+    @Test
+    void wrongCredentialsOrKeyGroup_areExplained() {
+        assertThat(Cli.run("rotate", "--key-group", "group-9", "--private-key", aws.privateKey.toString()).err())
+                .startsWith("The account has no key group group-9. aws cloudfront list-key-groups lists them");
+        aws.cloudFront.close();
+        Cli unreachable = aws.rotateToNewKey();
+        assertThat(unreachable.err()).startsWith("GetKeyGroup failed before CloudFront answered (");
+        assertThat(unreachable.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    @NeedsProgram(Program.MOTO)
+    void keyInKms_isProvedBeforeItsPublicKeyIsUploaded() {
+        try (Moto moto = Moto.start()) {
+            System.setProperty("aws.endpointUrlKms", moto.endpoint().toString());
+            System.setProperty("aws.region", "eu-central-1");
+
+            assertThat(aws.rotate("--kms", "alias/none").err()).startsWith("--kms names a KMS key that cannot be used: ");
+            assertThat(aws.cloudFront.publicKeys()).hasSize(1);
+        } finally {
+            System.clearProperty("aws.endpointUrlKms");
+            System.clearProperty("aws.region");
+        }
+    }
+
+    @Test
+    void rsaKey_isUploaded() throws IOException {
+        Path rsa = Files.writeString(directory.resolve("rsa.pem"), NewKey.pem(NewKey.rsaPair().getPrivate()));
+        assertThat(aws.rotate("--private-key", rsa.toString()).exitCode()).isZero();
+        assertThat(aws.cloudFront.publicKeys()).hasSize(2);
+    }
+}
