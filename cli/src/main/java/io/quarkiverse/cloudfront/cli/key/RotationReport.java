@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.aws.keygroup.Rotated;
 
-/** What to tell the user after a step of a rotation, and what to do next. */
+/** The message for the user after a step of a rotation, with the next step. */
 record RotationReport(List<String> text, Map<String, Object> object) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.";
@@ -27,7 +27,7 @@ record RotationReport(List<String> text, Map<String, Object> object) {
         String next = "cloudfront-signer rotate --key-group " + keyGroup + " " + key.option() + " --finish"
                 + (rotated.previous() == null ? " --old ID" : "") + " --after TIME";
         List<String> text = new ArrayList<>();
-        text.add("CloudFront accepts what is signed with " + id + " in " + String.join(", ", rotated.distributions())
+        text.add("CloudFront accepts signatures of " + id + " in " + String.join(", ", rotated.distributions())
                 + ". The key group has " + String.join(", ", rotated.trusted()) + ".");
         text.addAll(List.of("", "Set on all replicas, with the location of the key there, and this or a later time:"));
         properties.forEach((name, value) -> text.add(name + "=" + value));
@@ -43,7 +43,7 @@ record RotationReport(List<String> text, Map<String, Object> object) {
     static RotationReport finished(String keyGroup, Rotated rotated) {
         String previous = rotated.previous();
         List<String> text = new ArrayList<>();
-        text.add("CloudFront no longer accepts what is signed with " + previous + ". The key group has "
+        text.add("CloudFront no longer accepts signatures of " + previous + ". The key group has "
                 + String.join(", ", rotated.trusted()) + ".");
         text.add(rotated.kept().isEmpty() ? "The public key " + previous + " is deleted."
                 : "The public key " + previous + " still exists, because these key groups have it, too: "

@@ -47,7 +47,7 @@ class RotateCommandTest {
         assertThat(first.exitCode()).isZero();
         List<String> lines = first.lines();
         assertThat(lines.subList(0, 4)).containsExactly(
-                "CloudFront accepts what is signed with KEY2 in DIST1. The key group has KEY1, KEY2.", "",
+                "CloudFront accepts signatures of KEY2 in DIST1. The key group has KEY1, KEY2.", "",
                 "Set on all replicas, with the location of the key there, and this or a later time:",
                 "quarkus.cloudfront-signer.keys.\"KEY2\".private-key-location=" + aws.privateKey);
         String time = "quarkus.cloudfront-signer.keys.\"KEY2\".active-from=";
@@ -66,7 +66,7 @@ class RotateCommandTest {
         Cli second = aws.rotateToNewKey("--finish", "--after", KeyGroupOnAws.past());
         assertThat(second.exitCode()).isZero();
         assertThat(second.lines()).containsExactly(
-                "CloudFront no longer accepts what is signed with KEY1. The key group has KEY2.",
+                "CloudFront no longer accepts signatures of KEY1. The key group has KEY2.",
                 "The public key KEY1 is deleted.");
         assertThat(aws.cloudFront.publicKeys()).containsExactly("KEY2");
     }

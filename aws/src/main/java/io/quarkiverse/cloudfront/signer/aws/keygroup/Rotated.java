@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step of a rotation has reached.
+ * The state after a step of a rotation.
  *
  * @param keyPairId the ID of the new key; null if none was given
  * @param previous the ID of the key that it replaces, or that was removed; null if it is not known

@@ -117,7 +117,8 @@ public final class KeyRing {
                     describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
             LOG.infof(
-                    "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s",
+                    "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s. "
+                            + "If its private key has leaked, remove it now, although all that it signed is then refused",
                     describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
         listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));

@@ -142,7 +142,8 @@ class KeyReloadTest {
         Files.move(directory.resolve("..data_tmp"), directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
         assertReplaced();
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K2 at 2026-11-24T12:01:00Z. "
-                + "You can remove the public key of key pair K1 from the key group after 2026-11-24T12:16:00Z");
+                + "You can remove the public key of key pair K1 from the key group after 2026-11-24T12:16:00Z. "
+                + "If its private key has leaked, remove it now, although all that it signed is then refused");
     }
 
     private void version(String name, KeyPair pair, String keyPairId) throws IOException {
@@ -353,7 +354,8 @@ class KeyReloadTest {
         assertSigns("K3", third);
 
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K3 at 2026-11-24T12:30:00Z. "
-                + "You can remove the public key of key pair K2 from the key group after 2026-11-24T13:15:00Z");
+                + "You can remove the public key of key pair K2 from the key group after 2026-11-24T13:15:00Z. "
+                + "If its private key has leaked, remove it now, although all that it signed is then refused");
         assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
                 Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
     }

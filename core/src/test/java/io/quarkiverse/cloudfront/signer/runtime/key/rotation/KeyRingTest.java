@@ -138,7 +138,8 @@ class KeyRingTest {
         assertSigns(2);
 
         assertThat(log.take()).containsExactly("INFO The signer \"media\" switched to key pair K2 at 2026-12-01T00:00:00Z. "
-                + "You can remove the public key of key pair K1 from the key group after 2026-12-01T00:15:00Z");
+                + "You can remove the public key of key pair K1 from the key group after 2026-12-01T00:15:00Z. "
+                + "If its private key has leaked, remove it now, although all that it signed is then refused");
         assertThat(changes).containsExactly(
                 new SigningKeyChanged("media", "K2", "K1", SECOND_FROM, Instant.parse("2026-12-01T00:15:00Z")));
     }
