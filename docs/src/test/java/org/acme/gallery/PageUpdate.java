@@ -61,6 +61,7 @@ class PageUpdate {
         GROUPS.put("expires-in|expiry-window|bound-to-token", "Expiry");
         GROUPS.put("cookies\\..*", "Signed cookies");
         GROUPS.put("playlists\\..*", "Playlists");
+        GROUPS.put("marks\\..*", "Marks");
         GROUPS.put("allow-anonymous|health\\..*|metrics\\..*", "Application");
         GROUPS.put("devservices\\..*", "Local edge");
         GROUPS.put("gate\\..*", "");

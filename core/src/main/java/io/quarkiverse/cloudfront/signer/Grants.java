@@ -1,12 +1,16 @@
 package io.quarkiverse.cloudfront.signer;
 
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+
 /**
  * Clears the cookies that methods with {@link SignedResource @SignedResource(delivery = COOKIES)} have set for the current
  * viewer. Inject it anywhere; it acts on the current HTTP request.
  * <p>
  * Signed cookies are cleared automatically when a session of quarkus-oidc ends or another one begins. If users log out in
  * another way, call {@link #clearCookies()} yourself. The browser then deletes the cookies, but CloudFront accepts copies of
- * them until the policy expires.
+ * them until the policy expires, unless the application uses marks and revokes the login.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -20,4 +24,33 @@ public interface Grants {
      * @throws CloudFrontSignerException {@code NO_REQUEST} if there is no current HTTP request
      */
     void clearCookies();
+
+    /**
+     * Revokes what a user was granted: CloudFront's function refuses all URLs and cookies of logins that began until now. It
+     * takes some seconds until all edges know. Downloads that have begun continue.
+     *
+     * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
+     * @param subject the {@code sub} of the user's tokens, or the user's name
+     * @return completes when the revocation is stored; fails with the exception of the {@link RevocationStore}, or with
+     *         {@code NOT_CONFIGURED} if marks are not enabled or there is no such store
+     */
+    Uni<Void> revoke(String issuer, String subject);
+
+    /**
+     * Revokes what all users were granted. They all have to log in again.
+     *
+     * @return as {@link #revoke(String, String)}
+     */
+    Uni<Void> revokeAll();
+
+    /**
+     * The pseudonyms that stand for a user in URLs, in CloudFront's logs, and in the log of the local edge. It is the beginning
+     * of a user's marks.
+     *
+     * @param issuer as for {@link #revoke(String, String)}
+     * @param subject as for {@link #revoke(String, String)}
+     * @return the current pseudonym first; two while the secret is being replaced
+     * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if marks are not enabled
+     */
+    List<String> mark(String issuer, String subject);
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String RUNTIME = API + ".runtime..";
     private static final String ROOMS = API + ".runtime.(**)";
     private static final String KEY = API + ".runtime.key..";
+    private static final String MARK = API + ".runtime.mark..";
     private static final String KEY_PARSE = API + ".runtime.key.parse..";
     private static final String BOUNCY_CASTLE = API + ".runtime.key.bouncycastle..";
     private static final String POLICY = API + ".runtime.policy..";
@@ -80,8 +81,11 @@ class ArchitectureTest {
     void privateKeys_areUsedInTheKeyRoomOnly() {
         noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
-                        "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
+                        "java.security.spec..", "java.security.interfaces..")))
                 .check(mainClasses);
+        // the secret of marks is not a private key
+        noClasses().that().resideOutsideOfPackages(KEY, MARK).should().dependOnClassesThat()
+                .resideInAPackage("javax.crypto..").check(mainClasses);
     }
 
     @Test

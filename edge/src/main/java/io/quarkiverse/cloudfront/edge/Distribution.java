@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 
@@ -27,12 +28,13 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * @param defaultRootObject the file that the origin is asked for if a viewer requests the path {@code /}; without a slash at
  *        its beginning
  * @param site the parts of the site, whose function runs for each request that does not go to the application
+ * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
         Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
-        Optional<String> defaultRootObject, Site site) {
+        Optional<String> defaultRootObject, Site site, Optional<Marks> marks) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -45,6 +47,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         Objects.requireNonNull(defaultTtl, "defaultTtl");
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(marks, "marks");
         for (String page : forbiddenPage.stream().toList()) {
             if (!behaviorFor(behaviors, defaultBehavior, MatchedPath.of(page)).application()) {
                 throw new IllegalArgumentException("The page for status 403, " + page
@@ -102,6 +105,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Optional<String> forbiddenPage = Optional.empty();
         private Optional<String> defaultRootObject = Optional.empty();
         private Site site = Site.OF_FILES;
+        private Optional<Marks> marks = Optional.empty();
 
         private Builder(Origin origin) {
             this.origin = origin;
@@ -155,9 +159,15 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Sets how the marks of requests for restricted paths are checked. */
+        public Builder marks(Marks marks) {
+            this.marks = Optional.of(marks);
+            return this;
+        }
+
         public Distribution build() {
             return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage,
-                    defaultRootObject, site);
+                    defaultRootObject, site, marks);
         }
     }
 }

@@ -32,6 +32,7 @@ final class Exchange {
     private final Optional<ForbiddenPage> forbiddenPage;
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> problem = Optional.empty();
+    private Optional<String> user = Optional.empty();
     private CacheResult cacheResult = CacheResult.ERROR;
     private boolean abandoned;
     private boolean reported;
@@ -75,6 +76,18 @@ final class Exchange {
 
     void refuse(Verdict.Refused refused) {
         error(403, ErrorPage.of(refused.code()));
+    }
+
+    /** Records for whom the request was signed. */
+    void isFrom(String pseudonym) {
+        user = Optional.of(pseudonym);
+    }
+
+    /** Refuses a request as the distribution's function does, whose responses are not replaced by the page for status 403. */
+    void refuse(String sentence) {
+        failed(sentence);
+        servedFrom(CacheResult.GENERATED);
+        request.response().setStatusCode(403).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
     }
 
     void reject(Rejection rejection) {
@@ -150,7 +163,7 @@ final class Exchange {
         int status = abandoned ? RequestEvent.NO_ANSWER : response.getStatusCode();
         RequestEvent event = new RequestEvent(Printable.of(request.method().name()),
                 RawTarget.parse(request.uri()).printable(),
-                status, verdict, cacheResult, problem);
+                status, verdict, cacheResult, problem, user);
         try {
             listener.onRequest(event);
         } catch (RuntimeException e) {

@@ -28,6 +28,7 @@ public final class LoggingListener implements RequestListener {
                     + refused.reason().sentence() + event.problem().map(problem -> "; " + problem).orElse("");
         }
         return event.problem().map(problem -> request + ": " + problem)
-                .orElseGet(() -> request + " (" + event.cacheResult().header() + ")");
+                .orElseGet(() -> request + " (" + event.cacheResult().header() + ")")
+                + event.user().map(user -> ", for the user " + user).orElse("");
     }
 }

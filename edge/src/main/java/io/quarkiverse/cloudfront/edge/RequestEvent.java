@@ -15,10 +15,11 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  * @param verdict the verifier's decision; empty if the behavior is open, or the request was rejected earlier
  * @param cacheResult where the response came from
  * @param problem what was wrong, in plain English, unless the verifier refused the request: for example a method that is not
- *        allowed, an origin that does not answer, or a viewer that left
+ *        allowed, an origin that does not answer, a mark that was refused, or a viewer that left
+ * @param user the pseudonym of the user for whom the request was signed, if it has a genuine mark
  */
 public record RequestEvent(String method, String target, int status, Optional<Verdict> verdict, CacheResult cacheResult,
-        Optional<String> problem) {
+        Optional<String> problem, Optional<String> user) {
 
     static final int NO_ANSWER = 0;
 
@@ -28,6 +29,7 @@ public record RequestEvent(String method, String target, int status, Optional<Ve
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(cacheResult, "cacheResult");
         Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(user, "user");
     }
 
     /** Whether the viewer closed the connection, or reset the stream, before the response began. */

@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
@@ -96,9 +97,10 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             deliver(exchange, uri, behavior);
             return;
         }
+        ViewerRequest request = viewerRequest(exchange.request());
         Verdict verdict;
         try {
-            verdict = verifier.verify(viewerRequest(exchange.request()), trusted.get());
+            verdict = verifier.verify(request, trusted.get());
         } catch (IllegalStateException e) {
             exchange.reject(new Rejection(500, String.valueOf(e.getMessage())));
             return;
@@ -109,9 +111,26 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         exchange.decided(verdict);
         if (verdict instanceof Verdict.Allowed allowed) {
             playlists.allowed(allowed.target());
-            deliver(exchange, allowed.target(), behavior);
+            unmark(exchange, allowed.target(), request.cookies(), behavior);
         } else if (verdict instanceof Verdict.Refused refused) {
             exchange.refuse(refused);
+        }
+    }
+
+    /**
+     * Checks and removes the mark of a request, as the function of the distribution does after the signature was verified.
+     */
+    private void unmark(Exchange exchange, String target, List<ViewerRequest.Cookie> cookies, CacheBehavior behavior) {
+        if (distribution.marks().isEmpty()) {
+            deliver(exchange, target, behavior);
+            return;
+        }
+        Marks.Decision decision = distribution.marks().get().decide(exchange.request().method().name(), target, cookies);
+        decision.pseudonym().ifPresent(exchange::isFrom);
+        if (decision.refusal().isPresent()) {
+            exchange.refuse(decision.refusal().get());
+        } else {
+            deliver(exchange, decision.target(), behavior);
         }
     }
 

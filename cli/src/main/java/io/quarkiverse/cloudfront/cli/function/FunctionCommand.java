@@ -1,12 +1,20 @@
 package io.quarkiverse.cloudfront.cli.function;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
+import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.function.SitePart;
@@ -17,18 +25,26 @@ import picocli.CommandLine.Option;
 
 /** Prints the script of a function in CloudFront Functions. */
 @Command(name = "function", sortOptions = false, //
-        description = "Prints viewer-request.js: a function for the event type viewer request, runtime cloudfront-js-2.0. It "
-                + "finds the files of a private site's pages, after CloudFront has verified the signature.")
+        description = "Prints viewer-request.js: a function for the event type viewer request, runtime cloudfront-js-2.0. After "
+                + "CloudFront has verified the signature, it checks marks, and finds the files of a private site's pages.")
 public final class FunctionCommand implements Callable<Integer> {
 
-    @Option(names = "--pages", paramLabel = "spa|directories", required = true, //
+    @Option(names = "--pages", paramLabel = "spa|directories", //
             description = "spa: each path without a dot in its last segment is index.html of a single-page application. "
                     + "directories: /docs/guide/ is /docs/guide/index.html, and /docs/guide redirects there.")
-    private Pages pages;
+    private @Nullable Pages pages;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/", //
             description = "The part of the site, such as /app/. The default is /, the whole site.")
     private String path;
+
+    @Option(names = "--marks", paramLabel = "FILE", //
+            description = "Checks and removes marks. The file contains their secret in base64. Repeat it for the previous secret "
+                    + "during a rotation. The script contains keys that are derived from it.")
+    private List<Path> marks = new ArrayList<>();
+
+    @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
+    private boolean marksOptional;
 
     @Mixin
     private Output output;
@@ -37,18 +53,43 @@ public final class FunctionCommand implements Callable<Integer> {
     public Integer call() {
         if (pages == Pages.FILES) {
             throw CommandException.unknown("--pages: files do not need a function. Use spa or directories");
+        } else if (pages == null && marks.isEmpty()) {
+            throw CommandException.unknown("Set --pages, --marks, or both");
+        }
+        ViewerRequestFunction function = new ViewerRequestFunction();
+        if (!marks.isEmpty()) {
+            function.marks(marks.stream().map(FunctionCommand::key).toList(), !marksOptional);
+        }
+        if (pages != null) {
+            try {
+                function.pages(new Site(List.of(new SitePart(path, pages))));
+            } catch (IllegalArgumentException e) {
+                throw CommandException.unknown("--path: " + e.getMessage());
+            }
+        }
+        String script = function.script();
+        if (output.isJson()) {
+            output.json(Map.of("script", script));
+        } else {
+            output.stream().print(script);
+            output.stream().flush();
+        }
+        return ExitCodes.FINE;
+    }
+
+    private static MarkKey key(Path file) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw CommandException.unknown("--marks: the file " + file + " cannot be read");
+        } catch (IllegalArgumentException e) {
+            throw CommandException.unknown("--marks: the file " + file + " does not contain base64");
         }
         try {
-            String script = new ViewerRequestFunction().pages(new Site(List.of(new SitePart(path, pages)))).script();
-            if (output.isJson()) {
-                output.json(Map.of("script", script));
-            } else {
-                output.stream().print(script);
-                output.stream().flush();
-            }
-            return ExitCodes.FINE;
+            return MarkKey.of(secret);
         } catch (IllegalArgumentException e) {
-            throw CommandException.unknown("--path: " + e.getMessage());
+            throw CommandException.unknown("--marks: " + e.getMessage());
         }
     }
 }

@@ -24,13 +24,18 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlayli
 final class DirectoryRun {
 
     private final Path directory;
+    private final boolean marks;
     private final boolean dry;
     private final Output output;
     private int changed;
     private int unchanged;
     private int refused;
 
-    DirectoryRun(Path directory, boolean dry, Output output) {
+    /**
+     * @param marks whether the application adds marks to what it signs
+     */
+    DirectoryRun(Path directory, boolean marks, boolean dry, Output output) {
+        this.marks = marks;
         this.directory = directory;
         this.dry = dry;
         this.output = output;
@@ -99,7 +104,7 @@ final class DirectoryRun {
         PublishedPlaylist published;
         try (InputStream content = Files.newInputStream(file)) {
             before = PlaylistBytes.read(content);
-            published = format.publish(before);
+            published = format.publish(before, marks);
         } catch (CloudFrontSignerException e) {
             refuse(name, e.getMessage());
             return;

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.cli.publish;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,9 @@ enum PlaylistFormat {
     DASH(".mpd", DashPublisher::publish);
 
     private final String extension;
-    private final Function<byte[], PublishedPlaylist> publisher;
+    private final BiFunction<byte[], Boolean, PublishedPlaylist> publisher;
 
-    PlaylistFormat(String extension, Function<byte[], PublishedPlaylist> publisher) {
+    PlaylistFormat(String extension, BiFunction<byte[], Boolean, PublishedPlaylist> publisher) {
         this.extension = extension;
         this.publisher = publisher;
     }
@@ -40,7 +40,10 @@ enum PlaylistFormat {
         return null;
     }
 
-    PublishedPlaylist publish(byte[] playlist) {
-        return publisher.apply(playlist);
+    /**
+     * @param marks whether it also passes on the mark of its URL
+     */
+    PublishedPlaylist publish(byte[] playlist, boolean marks) {
+        return publisher.apply(playlist, marks);
     }
 }

@@ -26,6 +26,9 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the changes as a unified diff, and write nothing.")
     private boolean dryRun;
 
+    @Option(names = "--marks", description = "Pass on the mark, too. Use it if the application has marks, and not otherwise.")
+    private boolean marks;
+
     @Mixin
     private Output output;
 
@@ -34,6 +37,6 @@ public final class PublishCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory)) {
             throw CommandException.unknown(directory + " is not a directory");
         }
-        return new DirectoryRun(directory, dryRun, output).publish() ? ExitCodes.FINE : ExitCodes.REFUSED;
+        return new DirectoryRun(directory, marks, dryRun, output).publish() ? ExitCodes.FINE : ExitCodes.REFUSED;
     }
 }

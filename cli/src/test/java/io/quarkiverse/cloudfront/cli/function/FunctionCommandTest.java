@@ -2,9 +2,14 @@ package io.quarkiverse.cloudfront.cli.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +38,45 @@ class FunctionCommandTest {
     void files_needNoFunction() {
         assertThat(Cli.run("function", "--pages=files").err())
                 .isEqualTo("--pages: files do not need a function. Use spa or directories\n");
+    }
+
+    @Test
+    void marks_areCheckedWithTheirKeys(@TempDir Path directory) throws Exception {
+        Path current = secret(directory, "current", 32);
+        Path previous = secret(directory, "previous", 33);
+
+        assertThat(Cli.run("function", "--marks=" + current).out()).contains("const MARKS = {required: true, keys: ['",
+                "async function marks(request)").doesNotContain("function pages");
+        Cli both = Cli.run("function", "--marks=" + current, "--marks=" + previous, "--marks-optional", "--pages=spa");
+        assertThat(both.exitCode()).isZero();
+        assertThat(both.out()).containsPattern("const MARKS = \\{required: false, keys: \\['[^']{44}', '[^']{44}'\\]};")
+                .contains("function pages").doesNotContain(Files.readString(current).strip());
+        assertThat(both.out().indexOf("await marks(result)")).isLessThan(both.out().indexOf("pages(result)")).isPositive();
+    }
+
+    private static Path secret(Path directory, String name, int bytes) throws Exception {
+        byte[] secret = new byte[bytes];
+        Arrays.fill(secret, (byte) bytes);
+        return Files.writeString(directory.resolve(name), Base64.getEncoder().encodeToString(secret) + "\n");
+    }
+
+    @Test
+    void unusableSecret_isReportedWithoutIt(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("secret"), "s3cret!");
+
+        assertThat(Cli.run("function", "--marks=" + file).err())
+                .isEqualTo("--marks: the file " + file + " does not contain base64\n");
+        assertThat(Cli.run("function", "--marks=" + directory.resolve("none")).err()).endsWith("none cannot be read\n");
+        assertThat(Cli.run("function", "--marks=" + secret(directory, "short", 31)).err())
+                .isEqualTo("--marks: The secret of marks has 31 bytes; it must have at least 32\n");
+    }
+
+    @Test
+    void functionWithoutParts_isReported() {
+        Cli none = Cli.run("function");
+
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).isEqualTo("Set --pages, --marks, or both\n");
     }
 
     @Test

@@ -30,17 +30,38 @@ public final class ViewerRequestFunction {
             """;
 
     private final List<Part> parts = new ArrayList<>();
+    private String imports = "";
 
     /**
      * @param name of the function that takes a request, and returns it or a response
+     * @param asynchronous whether it returns a promise
      */
-    private record Part(String name, String script) {
+    private record Part(String name, String script, boolean asynchronous) {
+    }
+
+    /**
+     * Adds the part that checks and removes marks. Add it before other parts, which then do not see marks. The function needs
+     * an
+     * association with the key value store of the revocations.
+     */
+    public ViewerRequestFunction marks(List<MarkKey> keys, boolean required) {
+        imports = "\nimport crypto from 'crypto';\nimport cf from 'cloudfront';\n";
+        parts.add(new Part("marks", """
+                // The keys check marks. Do not publish them.
+                const MARKS = {required: %s, keys: [%s]};
+                const COOKIE = '%s';
+                const STORE = cf.kvs();
+
+                """.formatted(required,
+                keys.stream().map(key -> "'" + key.encoded() + "'").collect(Collectors.joining(", ")), Marks.COOKIE)
+                + script("marks.js"), true));
+        return this;
     }
 
     /** Adds the part that finds the files of pages, if the site has other paths than those of files. */
     public ViewerRequestFunction pages(Site site) {
         if (!site.parts().isEmpty()) {
-            parts.add(new Part("pages", constant(site) + script("pages.js")));
+            parts.add(new Part("pages", constant(site) + script("pages.js"), false));
         }
         return this;
     }
@@ -63,12 +84,13 @@ public final class ViewerRequestFunction {
      * @throws IllegalStateException if it is longer than CloudFront allows
      */
     public String script() {
-        StringBuilder script = new StringBuilder(HEAD);
+        StringBuilder script = new StringBuilder(HEAD).append(imports);
         parts.forEach(part -> script.append('\n').append(part.script()));
-        script.append("\nfunction handler(event) {\n    let result = event.request;\n");
+        script.append('\n').append(parts.stream().anyMatch(Part::asynchronous) ? "async " : "")
+                .append("function handler(event) {\n    let result = event.request;\n");
         for (Part part : parts) {
-            script.append("    result = ").append(part.name()).append("(result);\n    if (result.statusCode) {\n"
-                    + "        return result;\n    }\n");
+            script.append("    result = ").append(part.asynchronous() ? "await " : "").append(part.name())
+                    .append("(result);\n    if (result.statusCode) {\n        return result;\n    }\n");
         }
         String whole = script.append("    return result;\n}\n").toString();
         if (whole.length() > MAX_LENGTH) {

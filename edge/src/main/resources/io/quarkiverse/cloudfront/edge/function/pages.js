@@ -11,7 +11,9 @@ function pages(request) {
     } else if (last === '') {
         request.uri = uri + 'index.html';
     } else if (!/^\/[\/\\]/.test(uri)) { // browsers take // and /\ as the beginning of another host
-        const query = request.rawQueryString();
+        // another part may have replaced the query; then it is a text, and empty if there is none
+        const replaced = typeof request.querystring === 'string';
+        const query = replaced ? request.querystring || undefined : request.rawQueryString();
         return {
             statusCode: 302,
             statusDescription: 'Found',

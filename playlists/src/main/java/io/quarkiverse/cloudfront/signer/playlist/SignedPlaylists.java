@@ -74,7 +74,17 @@ public final class SignedPlaylists {
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
-        HlsPublisher.publish(PlaylistBytes.read(playlist)).writeTo(published);
+        hls(playlist, published, false);
+    }
+
+    /**
+     * Like {@link #hls(InputStream, OutputStream)}, but for applications that may use marks.
+     *
+     * @param marks whether the application adds a mark to each signed URL. The converted playlist then also passes the mark on,
+     *        and players refuse to play it from a URL without one
+     */
+    public static void hls(InputStream playlist, OutputStream published, boolean marks) throws IOException {
+        HlsPublisher.publish(PlaylistBytes.read(playlist), marks).writeTo(published);
     }
 
     /**
@@ -108,6 +118,15 @@ public final class SignedPlaylists {
      * @throws IOException if the manifest cannot be read or written
      */
     public static void dash(InputStream manifest, OutputStream published) throws IOException {
-        DashPublisher.publish(PlaylistBytes.read(manifest)).writeTo(published);
+        dash(manifest, published, false);
+    }
+
+    /**
+     * Like {@link #dash(InputStream, OutputStream)}, but for applications that may use marks.
+     *
+     * @param marks whether the application adds a mark to each signed URL. The converted manifest then also passes the mark on
+     */
+    public static void dash(InputStream manifest, OutputStream published, boolean marks) throws IOException {
+        DashPublisher.publish(PlaylistBytes.read(manifest), marks).writeTo(published);
     }
 }

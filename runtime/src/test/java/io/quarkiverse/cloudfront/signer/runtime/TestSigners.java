@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.smallrye.config.PropertiesConfigSource;
@@ -37,6 +38,17 @@ public final class TestSigners {
      * @param remoteKey null if the key is local
      */
     public static Signers signers(InstantSource clock, SigningKey remoteKey, String... properties) {
+        return signers(clock, remoteKey, null, properties);
+    }
+
+    /**
+     * A signer of an application that uses marks.
+     */
+    public static ConfiguredSigner marking(InstantSource clock, Marks marks, String... properties) {
+        return signers(clock, null, marks, properties).find(SignerName.DEFAULT);
+    }
+
+    private static Signers signers(InstantSource clock, SigningKey remoteKey, Marks marks, String... properties) {
         Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));
         if (remoteKey == null) {
             all.put(PREFIX + "key-pair-id", "K1");
@@ -55,6 +67,6 @@ public final class TestSigners {
             public List<SigningKey> remoteKeys(String signer) {
                 return remoteKey == null ? List.of() : List.of(remoteKey);
             }
-        }, List.of(), clock);
+        }, List.of(), clock, marks);
     }
 }

@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 
 /**
  * The attributes of a signer's cookies.
@@ -43,6 +44,16 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
                     new SignedCookie(name, parameter.substring(equals + 1), domain, cookiePath, sameSite, secure, httpOnly));
         }
         return new SignedCookies(cookies);
+    }
+
+    /**
+     * The cookies and that of the mark, which has the same attributes.
+     */
+    SignedCookies marked(SignedCookies cookies, String mark) {
+        List<SignedCookie> marked = new ArrayList<>(cookies.cookies());
+        SignedCookie like = marked.get(0);
+        marked.add(new SignedCookie(Marks.COOKIE, mark, like.domain(), like.path(), sameSite, secure, httpOnly));
+        return new SignedCookies(marked);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
@@ -30,6 +31,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /** The signed URL if the policy is canned, because a cached one is requested repeatedly; otherwise the parameters. */
     private final String text;
     private volatile @Nullable URI cannedUri;
+    /** The user's mark as a query parameter; null if the application does not use marks. */
+    private final @Nullable String mark;
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
             CookieAttributes cookieRule) {
@@ -40,6 +43,56 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         this.cookieRule = cookieRule;
         this.coverage = new ResourceMatcher(policy);
         this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
+        this.mark = null;
+    }
+
+    private DefaultSignedPolicy(DefaultSignedPolicy shared, String mark) {
+        this.policy = shared.policy;
+        this.keyPairId = shared.keyPairId;
+        this.sha256 = shared.sha256;
+        this.guard = shared.guard;
+        this.cookieRule = shared.cookieRule;
+        this.coverage = shared.coverage;
+        this.text = shared.text;
+        this.mark = ReservedParameters.MARK + "=" + mark;
+    }
+
+    /**
+     * The same signature for one user, whose mark it adds to each URL and to the cookies.
+     */
+    public DefaultSignedPolicy marked(String mark) {
+        return new DefaultSignedPolicy(this, mark);
+    }
+
+    /**
+     * A URL with a mark.
+     */
+    public static String marked(String url, String mark) {
+        return withQuery(url, ReservedParameters.MARK + "=" + mark);
+    }
+
+    /**
+     * A policy that covers the URLs with this mark of the URLs that the given one covers. One whose resource ends in {@code *}
+     * does already, so all users share its signature.
+     */
+    public static Policy marked(Policy policy, String mark) {
+        if (policy.canned()) {
+            return Policy.canned(marked(policy.resource(), mark), policy.expiresAt());
+        } else if (policy.resource().endsWith("*")) {
+            return policy;
+        }
+        // a ? in the resource is a wildcard, which is also the & of a URL that has a query
+        return new Policy(policy.resource() + "?" + ReservedParameters.MARK + "=" + mark, policy.expiresAt(),
+                policy.notBefore(),
+                policy.ipAddress(), false);
+    }
+
+    private static String withQuery(String url, String parameters) {
+        return String.join(url.indexOf('?') < 0 ? "?" : "&", url, parameters);
+    }
+
+    private String withMark(String url) {
+        return mark == null ? url : withQuery(url, mark);
     }
 
     @Override
@@ -50,7 +103,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     @Override
     public String url(String pathOrUrl) {
-        String url = guarded(pathOrUrl);
+        String url = withMark(guarded(pathOrUrl));
         // checked first, so that the effort to match wildcards is limited
         String signed = append(url);
         if (!coverage.covers(url)) {
@@ -62,12 +115,13 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     /**
      * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It fails for all
-     * other reasons.
+     * other reasons. With cookies, which have the mark, the policy covers URLs without it.
      */
     public boolean covers(String pathOrUrl) {
-        String url = guarded(pathOrUrl);
+        String plain = guarded(pathOrUrl);
+        String url = withMark(plain);
         checkLength(url, policy.canned() ? text.length() : url.length() + 1 + text.length());
-        return coverage.covers(url);
+        return coverage.covers(url) || mark != null && coverage.covers(plain);
     }
 
     @Override
@@ -78,7 +132,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     @Override
     public String playlistUrl(String pathOrUrl) {
         PlaylistEntry entry = new PlaylistEntry(guard.coveredUrl(pathOrUrl));
-        String url = entry.with(keyPairId, sha256 ? ParameterWriter.SHA256 : ParameterWriter.SHA1);
+        String url = withMark(entry.with(keyPairId, sha256 ? ParameterWriter.SHA256 : ParameterWriter.SHA1));
         // before wildcards are matched, so that their effort has a bound
         String signed = policy.canned() ? url : append(url);
         if (!coverage.coversWhateverFollows(entry.beforeExtension())) {
@@ -134,14 +188,18 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      * The query parameters to append to a URL, without the {@code ?} or {@code &} before them.
      */
     public String parameters() {
+        return mark == null ? ownParameters() : mark + "&" + ownParameters();
+    }
+
+    private String ownParameters() {
         return policy.canned() ? text.substring(policy.resource().length() + 1) : text;
     }
 
     /**
-     * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers.
+     * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers, and that has its mark.
      */
     public String append(String url) {
-        String signed = policy.canned() ? text : String.join(url.indexOf('?') < 0 ? "?" : "&", url, text);
+        String signed = policy.canned() ? text : withQuery(url, text);
         checkLength(url, signed.length());
         return signed;
     }
@@ -156,7 +214,14 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     @Override
     public SignedCookies cookies() {
-        return cookieRule.cookies(policy, parameters().split("&"));
+        if (mark != null && policy.resource().endsWith(mark)) {
+            throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
+                    "With marks, a signed policy whose resource does not end in * is for URLs only, because the resource has to "
+                            + "contain the mark of the URL. Use a resource that ends in *, or @SignedResource with the delivery "
+                            + "COOKIES");
+        }
+        SignedCookies cookies = cookieRule.cookies(policy, ownParameters().split("&"));
+        return mark == null ? cookies : cookieRule.marked(cookies, mark.substring(ReservedParameters.MARK.length() + 1));
     }
 
     @Override

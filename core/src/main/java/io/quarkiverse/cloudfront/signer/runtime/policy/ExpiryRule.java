@@ -69,6 +69,13 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         return window.isEmpty() ? lifetime : lifetime.plus(window.get());
     }
 
+    /**
+     * The window in seconds; one second if there is none.
+     */
+    public long windowSeconds() {
+        return window.isEmpty() ? 1 : window.get().toSeconds();
+    }
+
     private Instant roundedUp(Instant expiry) {
         long seconds = window.get().toSeconds();
         long wholeSeconds = expiry.getNano() == 0 ? expiry.getEpochSecond() : expiry.getEpochSecond() + 1;

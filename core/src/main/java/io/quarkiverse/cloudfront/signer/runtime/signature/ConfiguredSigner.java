@@ -16,6 +16,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
@@ -35,6 +37,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     private final UrlGuard guard;
     private final ParameterWriter parameters = new ParameterWriter();
     private final SignatureService<DefaultSignedPolicy> signatures;
+    private final @Nullable Marks marks;
 
     /**
      * @param listeners are notified of each signature
@@ -43,23 +46,47 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller) {
         this.settings = settings;
         this.guard = settings.guard();
+        this.marks = settings.marks();
         this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
                 caller, this::apply);
     }
 
+    /**
+     * The signer for an application's code, which signs for the current user if the application uses marks.
+     */
+    public CloudFrontSigner injected() {
+        return marks == null ? this : new MarkingSigner(this, marks);
+    }
+
+    @Override
+    public CloudFrontSigner forUser(String issuer, String subject) {
+        return this;
+    }
+
+    /**
+     * The mark of a user.
+     *
+     * @return null if the application does not use marks
+     */
+    public @Nullable String mark(@Nullable MarkedUser user) {
+        return marks == null ? null
+                : marks.secret().mark(user == null ? MarkedUser.ANONYMOUS : user, settings.expiry().now(),
+                        settings.expiry().windowSeconds());
+    }
+
     @Override
     public String sign(String pathOrUrl) {
-        return signUrl(pathOrUrl, settings.expiry().expiresAt(), null);
+        return signUrl(pathOrUrl, settings.expiry().expiresAt(), null, null);
     }
 
     @Override
     public URI sign(URI url) {
-        return signGuarded(guarded(url.toString()), settings.expiry().expiresAt(), null).cannedUri();
+        return signGuarded(guarded(url.toString(), null), settings.expiry().expiresAt(), null).cannedUri();
     }
 
     @Override
     public Uni<String> signAsync(String pathOrUrl) {
-        return signUrlLater(pathOrUrl, settings.expiry().expiresAt(), null);
+        return signUrlLater(pathOrUrl, settings.expiry().expiresAt(), null, null);
     }
 
     @Override
@@ -71,25 +98,24 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * Signs one URL with its own policy.
      *
      * @param viewerIp the only address that may use it; null for any
+     * @param mark the {@linkplain #mark(MarkedUser) mark} of the user
      */
-    public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
-        String url = guarded(pathOrUrl);
+    public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp, @Nullable String mark) {
+        String url = guarded(pathOrUrl, mark);
         return signGuarded(url, expiresAt, viewerIp).append(url);
     }
 
-    /**
-     * Like {@link #signUrl(String, Instant, String)}, but without blocking the caller.
-     */
-    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp) {
+    public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp, @Nullable String mark) {
         return Uni.createFrom().deferred(() -> {
-            String url = guarded(pathOrUrl);
+            String url = guarded(pathOrUrl, mark);
             Policy policy = policyOf(url, expiresAt, viewerIp);
             return signLater(policy).map(signed -> signed.append(url));
         });
     }
 
-    private String guarded(String pathOrUrl) {
-        return counted(() -> guard.url(pathOrUrl));
+    private String guarded(String pathOrUrl, @Nullable String mark) {
+        String url = counted(() -> guard.url(pathOrUrl));
+        return mark == null ? unmarked(url) : DefaultSignedPolicy.marked(url, mark);
     }
 
     private static Policy policyOf(String url, Instant expiresAt, @Nullable String viewerIp) {
@@ -99,15 +125,15 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     @Override
     public DefaultSignedPolicy sign(Policy policy) {
-        return signGuarded(guarded(policy));
+        return signGuarded(guarded(policy), null, false);
     }
 
     @Override
     public Uni<SignedPolicy> signAsync(Policy policy) {
-        return Uni.createFrom().deferred(() -> signGuardedLater(guarded(policy)));
+        return Uni.createFrom().deferred(() -> signGuardedLater(guarded(policy), null, false));
     }
 
-    private Policy guarded(Policy policy) {
+    Policy guarded(Policy policy) {
         counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
         return policy;
     }
@@ -130,9 +156,23 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * Signs without another check of the resource.
      *
      * @param policy one that {@link #policy(String)} of this signer has begun, and so checked
+     * @param mark the {@linkplain #mark(MarkedUser) mark} of the user
+     * @param cookies whether it is for cookies, of which the mark is one, and not for URLs, which contain it
      */
-    public DefaultSignedPolicy signGuarded(Policy policy) {
-        return explained(signatures.sign(unexpired(policy)));
+    public DefaultSignedPolicy signGuarded(Policy policy, @Nullable String mark, boolean cookies) {
+        DefaultSignedPolicy signed = explained(signatures.sign(marked(unexpired(policy), mark, cookies)));
+        return mark == null ? signed : signed.marked(mark);
+    }
+
+    private Policy marked(Policy policy, @Nullable String mark, boolean cookies) {
+        return mark == null ? unmarked(policy) : cookies ? policy : DefaultSignedPolicy.marked(policy, mark);
+    }
+
+    private <T> T unmarked(T signable) {
+        if (marks != null) {
+            throw new IllegalStateException("Signing needs the mark of a user");
+        }
+        return signable;
     }
 
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
@@ -143,10 +183,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * Like {@link #signGuarded(Policy)}, but without blocking the caller.
+     * Like {@link #signGuarded(Policy, String, boolean)}, but without blocking the caller.
      */
-    public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy) {
-        return signLater(unexpired(policy));
+    public Uni<DefaultSignedPolicy> signGuardedLater(Policy policy, @Nullable String mark, boolean cookies) {
+        Uni<DefaultSignedPolicy> signed = signLater(marked(unexpired(policy), mark, cookies));
+        return mark == null ? signed : signed.map(shared -> shared.marked(mark));
     }
 
     private Policy unexpired(Policy policy) {
@@ -217,9 +258,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         settings.keys().grantsFor(settings.expiry().longest(lifetime));
     }
 
-    /**
-     * The signer as Dev UI shows it.
-     */
     public SignerListing list() {
         return SignerListing.of(settings);
     }

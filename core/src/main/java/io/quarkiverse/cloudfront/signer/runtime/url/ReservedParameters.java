@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The query parameters that CloudFront reserves. They are case-sensitive.
@@ -13,7 +14,11 @@ public final class ReservedParameters {
     public static final String KEY_PAIR_ID = "Key-Pair-Id";
     public static final String HASH_ALGORITHM = "Hash-Algorithm";
 
+    /** The parameter of marks, which is reserved if the application uses them. */
+    public static final String MARK = "mark";
+
     private static final List<String> ALL = List.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
+    private static final List<String> MARKED = Stream.concat(ALL.stream(), Stream.of(MARK)).toList();
 
     private ReservedParameters() {
     }
@@ -23,17 +28,24 @@ public final class ReservedParameters {
     }
 
     /**
-     * Whether a name in a query is reserved, percent-encoded or not.
+     * The names, and that of marks if the application uses them.
      */
-    static boolean isReserved(String query, int from, int to) {
+    static List<String> names(boolean marks) {
+        return marks ? MARKED : ALL;
+    }
+
+    /**
+     * Whether a name in a query is one of these, percent-encoded or not.
+     */
+    static boolean isReserved(List<String> names, String query, int from, int to) {
         for (int i = from; i < to; i++) {
             if (query.charAt(i) == '%') {
-                return PercentDecoder.decode(query.substring(from, to)).filter(ALL::contains).isPresent();
+                return PercentDecoder.decode(query.substring(from, to)).filter(names::contains).isPresent();
             }
         }
         // without an iterator for each of many parameters
-        for (int i = 0; i < ALL.size(); i++) {
-            String name = ALL.get(i);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
             if (name.length() == to - from && query.startsWith(name, from)) {
                 return true;
             }
@@ -53,7 +65,7 @@ public final class ReservedParameters {
         }
         for (int from = query + 1; from < end;) {
             int name = endOf("=&?", url, from, end);
-            if (isReserved(url, from, name)) {
+            if (isReserved(ALL, url, from, name)) {
                 return true;
             }
             from = endOf("&?", url, name, end) + 1;

@@ -27,6 +27,8 @@ public final class UrlGuard {
     private final Set<String> authorities = new TreeSet<>();
     /** Hosts without wildcards, for a fast comparison. */
     private final String[] literalAuthorities;
+    /** The names of parameters that must not be in a query. */
+    private final List<String> reserved;
 
     /**
      * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and
@@ -34,6 +36,16 @@ public final class UrlGuard {
      * @param allowedHosts further hosts, with the port if there is one
      */
     public UrlGuard(URI url, Set<String> allowedHosts) {
+        this(url, allowedHosts, false);
+    }
+
+    /**
+     * Like {@link #UrlGuard(URI, Set)}, but also refuses the name of the mark, so that nobody else can set it.
+     *
+     * @param marks whether the application uses marks
+     */
+    public UrlGuard(URI url, Set<String> allowedHosts, boolean marks) {
+        this.reserved = ReservedParameters.names(marks);
         this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
         this.schemePrefix = scheme + "://";
         String host = url.getRawAuthority().toLowerCase(Locale.ROOT);
@@ -134,7 +146,7 @@ public final class UrlGuard {
                     .formatted(text.length(), LONGEST) + "query or path");
         }
         if (text.startsWith("/") && !text.startsWith("//")) {
-            new UrlScanner(text, 0, mode).check();
+            new UrlScanner(text, 0, mode, reserved).check();
             return base.concat(text);
         }
         int authority = endOfScheme(text, mode);
@@ -143,7 +155,7 @@ public final class UrlGuard {
         if (path == text.length() || text.charAt(path) != '/') {
             throw Refusal.of(text, "it does not have a path; add at least the / that a browser sends");
         }
-        new UrlScanner(text, path, mode).check();
+        new UrlScanner(text, path, mode, reserved).check();
         return text;
     }
 

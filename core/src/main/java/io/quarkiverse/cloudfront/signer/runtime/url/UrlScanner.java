@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
+import java.util.List;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
@@ -24,6 +26,7 @@ final class UrlScanner {
     private final String text;
     private final int start;
     private final Mode mode;
+    private final List<String> reserved;
     /** Whether the current segment consists only of dots. */
     private boolean onlyDots = true;
     private int dots;
@@ -32,10 +35,14 @@ final class UrlScanner {
     /** Whether there is a {@code %25}, so that decoded text can be decoded again. */
     private boolean nested;
 
-    UrlScanner(String text, int start, Mode mode) {
+    /**
+     * @param reserved the names of parameters that must not be in the query
+     */
+    UrlScanner(String text, int start, Mode mode, List<String> reserved) {
         this.text = text;
         this.start = start;
         this.mode = mode;
+        this.reserved = reserved;
     }
 
     void check() {
@@ -174,9 +181,10 @@ final class UrlScanner {
     }
 
     private void refuseReservedName(int from, int to) {
-        if (ReservedParameters.isReserved(text, from, to)) {
-            throw Refusal.of(text, "its query has a parameter that CloudFront reserves (" + ReservedParameters.list()
-                    + "); rename it, and do not sign a URL twice");
+        if (ReservedParameters.isReserved(reserved, text, from, to)) {
+            throw Refusal.of(text, "its query has a parameter that "
+                    + (reserved.contains(ReservedParameters.MARK) ? "CloudFront or marks reserve (" : "CloudFront reserves (")
+                    + String.join(", ", reserved) + "); rename it, and do not sign a URL twice");
         }
     }
 

@@ -44,7 +44,8 @@ class ConfiguredSignerTest {
                     });
             return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, new UrlGuard(URI.create(url), Set.of()), keys,
                     Optional.empty(), new ExpiryRule(clock, expiresIn, Optional.empty()), true, Optional.empty(),
-                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000),
+                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000,
+                    null),
                     List.of(), CallerThread.ANY);
         } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
@@ -60,8 +61,10 @@ class ConfiguredSignerTest {
         assertThat(signer.sign("/a.jpg")).startsWith(url("/a.jpg", 900));
         assertThat(signer.sign("/a.jpg").toString()).startsWith(url("/a.jpg", 900));
         assertThat(signer("https://media.example.com", Duration.ofMinutes(5)).sign("/a.jpg")).startsWith(url("/a.jpg", 300));
-        assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null)).startsWith(url("/a.jpg", 7));
-        assertThat(signer.signUrlLater("/a.jpg", NOW.plusSeconds(7), null).await().indefinitely()).startsWith(url("/a.jpg", 7));
+        assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null, null))
+                .startsWith(url("/a.jpg", 7));
+        assertThat(signer.signUrlLater("/a.jpg", NOW.plusSeconds(7), null, null).await().indefinitely())
+                .startsWith(url("/a.jpg", 7));
     }
 
     @ParameterizedTest
@@ -72,7 +75,7 @@ class ConfiguredSignerTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null).await().indefinitely())
+        assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null, null).await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }

@@ -47,7 +47,7 @@ class EdgeDevServicesProcessor {
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
             CuratedApplicationShutdownBuildItem shutdown, List<AccessPointBuildItem> accessPoints,
             BuildProducer<LocalEdgeBuildItem> edges) {
-        Optional<EdgeSettings> settings = settings(config.devservices(), names, index, application, launchMode,
+        Optional<EdgeSettings> settings = settings(config, names, index, application, launchMode,
                 accessPoints);
         RunningEdges running = RunningEdges.ofThisApplication();
         if (!launchMode.isTest()) {
@@ -58,9 +58,10 @@ class EdgeDevServicesProcessor {
                 close -> shutdown.addCloseTask(close, true)))));
     }
 
-    private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig.DevServicesConfig config,
+    private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig build,
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
             LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
+        CloudFrontSignerBuildTimeConfig.DevServicesConfig config = build.devservices();
         Map<String, HashAlgorithm> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
         if (signers.isEmpty()) {
             return Optional.empty();
@@ -71,7 +72,8 @@ class EdgeDevServicesProcessor {
         return Optional.of(new EdgeSettings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
                 EdgeApplication.of(config.applicationPaths(),
                         accessPoints.stream().map(AccessPointBuildItem::point).toList()),
-                config.https(), !launchMode.isNotLocalDevModeType()));
+                Optional.of(build.marks().required()).filter(required -> build.marks().enabled()), config.https(),
+                !launchMode.isNotLocalDevModeType()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 
@@ -9,8 +10,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
  *
  * @param signers the signers without a key, by name
  * @param port 0 for a free one
+ * @param marks whether each request must have a mark; empty if the application does not use marks
  * @param shown whether Dev UI shows its requests
  */
 record EdgeSettings(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
-        EdgeApplication application, boolean https, boolean shown) {
+        EdgeApplication application, Optional<Boolean> marks, boolean https, boolean shown) {
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,9 @@ import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.dev.console.DevConsoleManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,12 +44,14 @@ final class LocalEdge implements AutoCloseable {
     private final String id = UUID.randomUUID().toString();
     private final EdgeSettings settings;
     private final Map<String, DevKey> keys = new LinkedHashMap<>();
+    private final Optional<EdgeMarks> marks;
 
     private @Nullable Vertx vertx;
     private @Nullable Edge edge;
 
     LocalEdge(EdgeSettings settings) {
         this.settings = settings;
+        this.marks = settings.marks().map(EdgeMarks::new);
     }
 
     /**
@@ -74,6 +79,10 @@ final class LocalEdge implements AutoCloseable {
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
                 .cors(CorsPolicy.loopbackWithCredentials());
         settings.rootObject().addTo(distribution);
+        marks.ifPresent(each -> {
+            distribution.marks(each.marks());
+            DevConsoleManager.setGlobal(LocalRevocations.global(id), each.revocations());
+        });
         application().addTo(distribution,
                 settings.shown() ? ApplicationAddress.inDevMode(id) : ApplicationAddress.inTests(id));
         // no cache directory to clean up, enough threads for a developer, and no warnings if a busy machine loads classes slowly
@@ -103,6 +112,10 @@ final class LocalEdge implements AutoCloseable {
         return id;
     }
 
+    boolean hasMarks() {
+        return marks.isPresent();
+    }
+
     EdgeApplication application() {
         return settings.application();
     }
@@ -121,6 +134,7 @@ final class LocalEdge implements AutoCloseable {
             // the public key of a real distribution, which may be configured for all profiles, does not match
             properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), "");
         });
+        marks.ifPresent(each -> properties.putAll(each.properties()));
         return properties;
     }
 
@@ -159,6 +173,8 @@ final class LocalEdge implements AutoCloseable {
         if (settings.shown()) {
             EdgeConsole.close();
         }
+        // it does not accept null
+        marks.ifPresent(each -> DevConsoleManager.setGlobal(LocalRevocations.global(id), Map.of()));
         Vertx started = vertx;
         if (started != null) {
             await((edge == null ? Future.<Void> succeededFuture() : edge.close()).eventually(() -> started.close()));

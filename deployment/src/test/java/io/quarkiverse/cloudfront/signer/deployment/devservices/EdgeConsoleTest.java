@@ -32,7 +32,8 @@ class EdgeConsoleTest {
     }
 
     private static RequestEvent request(String target) {
-        return new RequestEvent("GET", target, 200, Optional.empty(), CacheResult.MISS, Optional.empty());
+        return new RequestEvent("GET", target, 200, Optional.empty(), CacheResult.MISS, Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -64,7 +65,7 @@ class EdgeConsoleTest {
         EdgeConsole.open(Map.of(), requests);
 
         requests.onRequest(new RequestEvent("GET", "/a", 0, Optional.of(allowed), CacheResult.ERROR,
-                Optional.of("the viewer closed the connection before the response began")));
+                Optional.of("the viewer closed the connection before the response began"), Optional.empty()));
 
         assertThat(EdgeConsole.find().orElseThrow().latest().get(0)).containsEntry("status", 0)
                 .containsEntry("reason", "the viewer closed the connection before the response began");

@@ -36,7 +36,7 @@ class RunningEdgesTest {
 
     private static EdgeSettings settings(String signer) {
         return new EdgeSettings(Map.of(signer, HashAlgorithm.SHA256), 0, new EdgeOrigin(origin.toString()),
-                DefaultRootObject.NONE, EdgeApplication.NONE, false, false);
+                DefaultRootObject.NONE, EdgeApplication.NONE, Optional.empty(), false, false);
     }
 
     @Test

@@ -29,7 +29,7 @@ class DashHostsTest {
     }
 
     private static void assertNotConverted(String manifest, String message) {
-        assertThatThrownBy(() -> DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8))).as(manifest)
+        assertThatThrownBy(() -> DashPublisher.publish(manifest.getBytes(StandardCharsets.UTF_8), false)).as(manifest)
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining(message)
                 .hasFieldOrPropertyWithValue("reason", Reason.PLAYLIST_NOT_SIGNABLE);
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -37,6 +38,11 @@ public interface CloudFrontSignerBuildTimeConfig {
     HealthConfig health();
 
     /**
+     * Marks, which say for whom a URL or a set of cookies was signed.
+     */
+    MarksConfig marks();
+
+    /**
      * The metrics.
      */
     MetricsConfig metrics();
@@ -53,6 +59,36 @@ public interface CloudFrontSignerBuildTimeConfig {
          */
         @WithDefault("true")
         boolean enabled();
+    }
+
+    /**
+     * Marks, which say for whom a URL or a set of cookies was signed.
+     */
+    @ConfigGroup
+    interface MarksConfig {
+
+        /**
+         * Whether each signed URL and each set of signed cookies gets a mark: a pseudonym of the user, and when the user logged
+         * in. CloudFront's function checks it, and refuses revoked logins. The local edge does the same.
+         */
+        @WithDefault("false")
+        boolean enabled();
+
+        /**
+         * Whether requests without a mark are refused. Set it to `false` first, until all URLs and cookies have expired that
+         * were signed before you enabled marks. It concerns CloudFront's function and the local edge.
+         */
+        @WithDefault("true")
+        boolean required();
+
+        /**
+         * When a user's logins are revoked, in addition to what the application itself revokes: `logout`, when the user logs
+         * out
+         * in the browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and
+         * concern
+         * all of the user's sessions.
+         */
+        Optional<Set<RevokeOn>> revokeOn();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 
 /**
@@ -21,10 +22,19 @@ public final class SignerConfigurations {
 
     private final CloudFrontSignersRuntimeConfig config;
     private final ApplicationKeys application;
+    private final @Nullable Marks marks;
 
     public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application) {
+        this(config, application, null);
+    }
+
+    /**
+     * @param marks null if the application does not use marks
+     */
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, @Nullable Marks marks) {
         this.config = config;
         this.application = application;
+        this.marks = marks;
     }
 
     /**
@@ -70,7 +80,7 @@ public final class SignerConfigurations {
      * @return null if there is a problem, which is added to the problems
      */
     public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
-        return new SignerReader(name, config(name), clock, problems).read(application);
+        return new SignerReader(name, config(name), clock, problems, marks).read(application);
     }
 
     /**

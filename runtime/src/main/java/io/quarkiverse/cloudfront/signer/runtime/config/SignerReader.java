@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -38,8 +39,14 @@ final class SignerReader {
     private final SignerRuntimeConfig config;
     private final InstantSource clock;
     private final ConfigurationProblems problems;
+    private final @Nullable Marks marks;
 
-    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems) {
+    /**
+     * @param marks null if the application does not use marks
+     */
+    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
+            @Nullable Marks marks) {
+        this.marks = marks;
         this.name = name;
         this.config = config;
         this.clock = clock;
@@ -60,8 +67,9 @@ final class SignerReader {
         CookieAttributes cookies = cookies();
         int cacheSize = cacheSize();
         return url == null || keys == null || problems.count() > before ? null
-                : new SignerSettings(name, new UrlGuard(url, hosts), keys, reloadPeriod, expiry, config.boundToToken(),
-                        config.cookies().resource(), cookies, config.playlists().foreignUris(), cacheSize);
+                : new SignerSettings(name, new UrlGuard(url, hosts, marks != null), keys, reloadPeriod, expiry,
+                        config.boundToToken(), config.cookies().resource(), cookies, config.playlists().foreignUris(),
+                        cacheSize, marks);
     }
 
     private void problem(String property, String message) {

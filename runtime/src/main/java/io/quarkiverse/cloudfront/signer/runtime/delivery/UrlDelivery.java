@@ -107,7 +107,8 @@ public final class UrlDelivery implements ResultDelivery {
     private @Nullable Object signEach(Object value, User user) {
         Instant expiresAt = grant.expiry(user);
         limitCaching(expiresAt);
-        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt).await());
+        String mark = grant.mark(user);
+        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt, mark).await());
     }
 
     private void limitCaching(Instant expiry) {

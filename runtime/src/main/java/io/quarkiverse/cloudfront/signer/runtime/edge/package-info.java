@@ -1,5 +1,5 @@
 /**
- * Tells the local edge where the application listens, in dev and test mode.
+ * Connects the application and the local edge, in dev and test mode: where the application listens, and what it revokes.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.edge;

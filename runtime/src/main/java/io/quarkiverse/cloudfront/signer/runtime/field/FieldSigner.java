@@ -138,7 +138,8 @@ public final class FieldSigner implements Predicate<Object> {
         }
         Instant expiry = own.expiry(user);
         limitCaching(expiry);
-        return new Signing(url -> own.signUrl(url, expiry).await(), false);
+        String mark = own.mark(user);
+        return new Signing(url -> own.signUrl(url, expiry, mark).await(), false);
     }
 
     private Grant grant(FieldRule rule, String field) {

@@ -148,7 +148,9 @@ public final class Grant {
     public Later<DefaultSignedPolicy> sign(User known) {
         try {
             Policy policy = policy(known);
-            return Later.of(() -> signer.signGuarded(policy), () -> signer.signGuardedLater(policy));
+            String mark = mark(known);
+            return Later.of(() -> signer.signGuarded(policy, mark, terms.cookies()),
+                    () -> signer.signGuardedLater(policy, mark, terms.cookies()));
         } catch (RuntimeException e) {
             return Later.failed(e);
         }
@@ -167,11 +169,23 @@ public final class Grant {
     }
 
     /**
-     * Signs one URL with its own policy.
+     * The mark of the caller.
+     *
+     * @return null if the application does not use marks
      */
-    public Later<String> signUrl(String url, Instant expiresAt) {
+    public @Nullable String mark(User known) {
+        return signer.settings().marks() == null ? null : signer.mark(known.requireMarked());
+    }
+
+    /**
+     * Signs one URL with its own policy.
+     *
+     * @param mark the {@linkplain #mark(User) mark} of the caller
+     */
+    public Later<String> signUrl(String url, Instant expiresAt, @Nullable String mark) {
         return terms.staticPlaylist() ? Later.failed(withoutResource())
-                : Later.of(() -> signer.signUrl(url, expiresAt, viewerIp), () -> signer.signUrlLater(url, expiresAt, viewerIp));
+                : Later.of(() -> signer.signUrl(url, expiresAt, viewerIp, mark),
+                        () -> signer.signUrlLater(url, expiresAt, viewerIp, mark));
     }
 
     /**

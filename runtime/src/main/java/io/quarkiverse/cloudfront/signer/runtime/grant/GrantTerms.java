@@ -89,7 +89,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public boolean dependsOnUser() {
         return users != null
-                && (signer.settings().boundToToken() && users.mayHaveTokens() || cookies
+                && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens() || cookies
                         || template != null && isAboutUser(template));
     }
 

@@ -70,7 +70,7 @@ public class TemplateSigner {
         return sign(grant, user -> {
             Instant expiry = grant.expiry(user);
             recipient.limitCaching(expiry, place);
-            return grant.signUrl(pathOrUrl, expiry);
+            return grant.signUrl(pathOrUrl, expiry, grant.mark(user));
         });
     }
 

@@ -25,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
@@ -48,15 +49,20 @@ public class Signers {
      * @throws ConfigurationException that lists every mistake in the configuration
      */
     @Inject
-    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
-        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system());
+    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners,
+            Instance<Marks> marks) {
+        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(),
+                marks.isUnsatisfied() ? null : marks.get());
     }
 
+    /**
+     * @param marks null if the application does not use marks
+     */
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
-            InstantSource clock) {
+            InstantSource clock, @Nullable Marks marks) {
         ConfigurationProblems problems = new ConfigurationProblems();
         VertxThread caller = new VertxThread();
-        SignerConfigurations configurations = new SignerConfigurations(config, keys);
+        SignerConfigurations configurations = new SignerConfigurations(config, keys, marks);
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {

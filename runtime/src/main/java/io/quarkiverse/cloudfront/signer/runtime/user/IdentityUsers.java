@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
@@ -56,15 +58,22 @@ public class IdentityUsers implements Users {
     private final Viewers viewers;
     private final List<TokenReader> readers;
     private final ManagedContext request;
+    private final boolean marks;
     private volatile boolean withoutTokens;
 
     @Inject
-    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers,
+            Instance<Marks> marks) {
         this(identities, viewers, readers.isUnsatisfied() ? List.of() : readers.stream().toList(),
-                Arc.container().requestContext());
+                Arc.container().requestContext(), !marks.isUnsatisfied());
     }
 
-    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request) {
+    /**
+     * @param marks whether the application uses marks
+     */
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request,
+            boolean marks) {
+        this.marks = marks;
         this.identities = identities;
         this.viewers = viewers;
         this.readers = readers;
@@ -159,7 +168,16 @@ public class IdentityUsers implements Users {
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
                 : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
         return new User(identity.isAnonymous(), tokens.userId(), tokens.tenant(request), Optional.ofNullable(tokens.earliest()),
-                unboundable, placeholder -> value(placeholder, name, tokens));
+                unboundable, placeholder -> value(placeholder, name, tokens), marks ? tokens.marked() : null);
+    }
+
+    /**
+     * Whom a mark stands for.
+     *
+     * @return null if the user is anonymous, or has neither a subject nor a name
+     */
+    public @Nullable MarkedUser marked(SecurityIdentity identity) {
+        return KnownTokens.of(identity, read(identity)).marked();
     }
 
     private static String value(String placeholder, String name, KnownTokens tokens) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.security.credential.CertificateCredential;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.credential.TokenCredential;
@@ -118,6 +119,26 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     String userId() {
         String name = identity.getPrincipal().getName();
         return tokens.isEmpty() ? name : tokens.get(0).issuer().orElse("") + " " + tokens.get(0).subject().orElse(name);
+    }
+
+    /**
+     * The user whom marks stand for: subject, issuer, and login are those of one token, the most trusted one with a subject.
+     *
+     * @return null if the user is anonymous, or has neither a subject nor a name
+     */
+    @Nullable
+    MarkedUser marked() {
+        if (identity.isAnonymous()) {
+            return null;
+        }
+        for (Token token : tokens) {
+            String subject = token.subject().orElse("");
+            if (!subject.isEmpty()) {
+                return new MarkedUser(token.issuer().orElse(""), subject, token.login());
+            }
+        }
+        String name = identity.getPrincipal().getName();
+        return name == null || name.isEmpty() ? null : new MarkedUser("", name, null);
     }
 
     /**

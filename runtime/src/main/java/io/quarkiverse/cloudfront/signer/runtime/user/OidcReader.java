@@ -56,7 +56,8 @@ public class OidcReader implements TokenReader {
             tokens.add(new Token(this::ofAccessToken, false));
         }
         if (identity.getAttribute(USER_INFO) instanceof UserInfo userInfo) {
-            tokens.add(new Token(name -> JsonClaims.plain(userInfo.get(name)), false));
+            // users can often edit their profile, and a later login would escape a revocation
+            tokens.add(new Token(name -> Token.LOGIN.contains(name) ? null : JsonClaims.plain(userInfo.get(name)), false));
         }
         return tokens;
     }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ import io.vertx.core.json.JsonObject;
 record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
     static final String EXPIRY = "exp";
+    private static final String AUTH_TIME = "auth_time";
+    private static final String ISSUED_AT = "iat";
+
+    /** The claims that tell when a user logged in. */
+    static final Set<String> LOGIN = Set.of(AUTH_TIME, ISSUED_AT);
 
     private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
 
@@ -60,6 +66,18 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
         return expiry(claims.apply(EXPIRY));
     }
 
+    /**
+     * When the user logged in, which is stable within a session if the provider issues it. Otherwise, when the token was
+     * issued.
+     *
+     * @return null if the token does not tell
+     */
+    @Nullable
+    Instant login() {
+        Instant login = second(claims.apply(AUTH_TIME));
+        return login == null ? second(claims.apply(ISSUED_AT)) : login;
+    }
+
     boolean hasUnreadableExpiry() {
         return isUnreadable(claims.apply(EXPIRY));
     }
@@ -76,8 +94,12 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
      * @return null if the value is not an expiry
      */
     static @Nullable Instant expiry(@Nullable Object value) {
+        return second(value);
+    }
+
+    private static @Nullable Instant second(@Nullable Object value) {
         if (value instanceof List<?> values && values.size() == 1) {
-            return expiry(values.get(0));
+            return second(values.get(0));
         }
         long seconds = value instanceof Number number ? number.longValue()
                 : value instanceof String text && EPOCH_SECOND.matcher(text).matches() ? Long.parseLong(text) : 0;

@@ -6,6 +6,10 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+
 /**
  * The caller of the current method, with the properties on which grants depend.
  *
@@ -15,15 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param unboundable why the expiry of the user's token is unknown, if it is
  * @param placeholders the value for {@code principal} and {@code claim.name}; throws the failure of the request if there is
  *        none
+ * @param marked the user whom marks stand for; null if the application does not use marks, or if the user has neither a subject
+ *        nor a name
  */
 public record User(boolean anonymous, String id, String tenant, Optional<Instant> tokenExpiry, @Nullable String unboundable,
-        Function<String, @Nullable String> placeholders) {
+        Function<String, @Nullable String> placeholders, @Nullable MarkedUser marked) {
 
     /** An unknown user, because the application does not have security or does not require a login. */
-    public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null);
+    public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null, null);
 
     static final String PRINCIPAL = "principal";
     private static final String CLAIM = "claim.";
+
+    /**
+     * The user whom a mark stands for, in an application that uses marks.
+     *
+     * @throws CloudFrontSignerException if the user has neither a subject nor a name
+     */
+    public MarkedUser requireMarked() {
+        if (anonymous) {
+            return MarkedUser.ANONYMOUS;
+        } else if (marked == null) {
+            throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
+                    "the user has neither a subject nor a name, so that nothing can be marked with it");
+        }
+        return marked;
+    }
 
     /**
      * Whether a placeholder concerns the user instead of the call.

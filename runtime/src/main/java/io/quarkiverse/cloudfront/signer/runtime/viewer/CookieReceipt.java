@@ -19,6 +19,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 
 /**
  * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges
@@ -27,12 +28,14 @@ import io.quarkiverse.cloudfront.signer.SignedCookies;
  * @param domain the domain of the signed cookies, empty for the host's own
  * @param path the path of the signed cookies
  * @param secure whether they are only sent over HTTPS; browsers only clear them with secure ones
+ * @param marked whether there is also a cookie with a mark
  * @param expiry the expiry of the grant, in seconds since 1970
  * @param salt the salt of the digests, different in each receipt, so that receipts do not identify users and cannot be compared
  * @param tenant a digest of the tenant with which the user has logged in, or empty
  * @param owner a digest of the user for whom they were set
  */
-record CookieReceipt(String domain, String path, boolean secure, long expiry, String salt, String tenant, String owner) {
+record CookieReceipt(String domain, String path, boolean secure, boolean marked, long expiry, String salt, String tenant,
+        String owner) {
 
     static final String PREFIX = "q_cloudfront_";
 
@@ -42,7 +45,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
 
     /** The characters that are allowed in a header. A semicolon or a line break would start another attribute or header. */
     private static final Pattern CONTENT = Pattern
-            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,1600})\\|(secure)?\\|([0-9]{1,12})"
+            .compile("([A-Za-z0-9.-]{0,253})\\|(/[A-Za-z0-9._~!$&'()+,=:@%/-]{0,1600})\\|(secure)?(,mark)?\\|([0-9]{1,12})"
                     + "\\|([A-Za-z0-9_-]{11})\\|([A-Za-z0-9_-]{11})?\\|([A-Za-z0-9_-]{11})");
 
     /**
@@ -65,6 +68,7 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
         SignedCookie cookie = cookies.cookies().get(0);
         String salt = encoded(ByteBuffer.allocate(Long.BYTES).putLong(UUID.randomUUID().getMostSignificantBits()).array());
         CookieReceipt receipt = new CookieReceipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(),
+                cookies.cookies().stream().anyMatch(each -> each.name().equals(Marks.COOKIE)),
                 expiry.getEpochSecond(), salt,
                 user.tenant().isEmpty() ? "" : digest(salt, user.tenant()), digest(salt, user.tenant(), user.user()));
         if (receipt.clearingBytes() > MOST_CLEARING_BYTES) {
@@ -89,8 +93,8 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
             Matcher content = CONTENT.matcher(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.ISO_8859_1));
             return !content.matches() ? Optional.empty()
                     : Optional.of(new CookieReceipt(content.group(1), content.group(2), content.group(3) != null,
-                            Long.parseLong(content.group(4)), content.group(5),
-                            content.group(6) == null ? "" : content.group(6), content.group(7)));
+                            content.group(4) != null, Long.parseLong(content.group(5)), content.group(6),
+                            content.group(7) == null ? "" : content.group(7), content.group(8)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -158,7 +162,8 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
     }
 
     private String value() {
-        String content = domain + "|" + path + "|" + (secure ? "secure" : "") + "|" + expiry + "|" + salt + "|" + tenant + "|"
+        String content = domain + "|" + path + "|" + (secure ? "secure" : "") + (marked ? ",mark" : "") + "|" + expiry + "|"
+                + salt + "|" + tenant + "|"
                 + owner;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -167,6 +172,9 @@ record CookieReceipt(String domain, String path, boolean secure, long expiry, St
         List<String> headers = new ArrayList<>();
         for (String name : NAMES) {
             headers.add(clearing(name, domain, path, secure));
+        }
+        if (marked) {
+            headers.add(clearing(Marks.COOKIE, domain, path, secure));
         }
         headers.add(clearing(name(), "", "/", secure));
         return headers;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -95,7 +96,7 @@ public final class Viewer {
      * Whether a cookie with this name is a receipt for signed cookies.
      */
     public static boolean isReceipt(String cookieName) {
-        return cookieName.startsWith(CookieReceipt.PREFIX);
+        return cookieName.startsWith(CookieReceipt.PREFIX) && !cookieName.equals(Marks.COOKIE);
     }
 
     /**

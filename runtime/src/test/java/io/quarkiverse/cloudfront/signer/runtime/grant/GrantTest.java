@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
@@ -313,8 +316,8 @@ class GrantTest {
 
         Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, false, true, false), Map.of(),
                 null, null);
-        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)).await(),
-                () -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE)).toUni().await().indefinitely())) {
+        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE), null).await(),
+                () -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE), null).toUni().await().indefinitely())) {
             assertThatThrownBy(work::run).isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                     .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
@@ -365,27 +368,58 @@ class GrantTest {
         Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
         assertThat(bound.sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
-        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE)).await()).contains("Policy=").doesNotContain("Expires=");
-        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE)).toUni().await().indefinitely()).contains("Policy=");
+        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE), null).await()).contains("Policy=").doesNotContain("Expires=");
+        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE), null).toUni().await().indefinitely()).contains("Policy=");
         assertThat(bound.with(terms, null).sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
 
         Grant free = new Grant(terms, Map.of(), null, null);
         assertThat(free.sign(User.UNKNOWN).await().policy().ipAddress()).isEmpty();
         assertThat(free.with(terms, "192.0.2.8").sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.8/32");
-        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE)).await()).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
+        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE), null).await()).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
     @Test
     void failures_areNamedAfterTheMethod() {
         Grant grant = grant(signer, TestUsers.alice(null));
 
-        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE))).await())
+        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE), null)).await())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
-        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE))).toUni().await().indefinitely())
+        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE), null)).toUni().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(grant.sign()).await();
         assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
+    }
+
+    private static final Marks MARKS = Stub.of(Marks.class,
+            Map.of("secret", none -> new MarkSecret(new byte[32])));
+
+    /** Whichever way a grant takes, its user decides. */
+    @Test
+    void grantOfAnApplicationWithMarks_hasThatOfItsUser() {
+        ConfiguredSigner marking = TestSigners.marking(clock, MARKS, "bound-to-token=false");
+        String alice = "mark=" + new MarkSecret(new byte[32]).pseudonym("https://id.example.com", "alice") + ".";
+        Grant policy = grant(marking, TestUsers.alice(null));
+        Grant urls = grant(marking, null, new TestUsers(TestUsers.alice(null)));
+        String mark = urls.mark(urls.user().await());
+
+        assertThat(policy.sign().await().url("/albums/a%20b/c.jpg")).contains(alice);
+        assertThat(policy.sign().toUni().await().indefinitely().url("/albums/a%20b/c.jpg")).contains(alice);
+        assertThat(urls.signUrl("/a.jpg", NOW.plus(LIFE), mark).await()).contains(alice);
+        assertThat(urls.signUrl("/a.jpg", NOW.plus(LIFE), mark).toUni().await().indefinitely()).contains(alice);
+        assertThat(cookieGrant(marking, new TestUsers(TestUsers.alice(null))).sign().await().cookies().cookies())
+                .anyMatch(cookie -> cookie.name().equals("q_cloudfront_mark"));
+        assertThat(grant(signer, TestUsers.alice(null)).mark(TestUsers.alice(null))).isNull();
+    }
+
+    @Test
+    void grantWithoutAUser_hasThatOfAnonymousViewers() {
+        ConfiguredSigner marking = TestSigners.marking(clock, MARKS);
+        Grant grant = new Grant(GrantTerms.of("Album.list", marking, PolicyTemplate.parse("/*"), LIFE, null), Map.of(), null,
+                null);
+
+        assertThat(grant.sign().await().url("/a.jpg"))
+                .contains("mark=" + new MarkSecret(new byte[32]).pseudonym("", "") + ".");
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
@@ -44,19 +45,20 @@ public final class TestUsers implements Users, Caller {
      * A user all of whose claims have this value, and so has the name.
      */
     public static User withData(String value) {
-        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value);
+        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value, new MarkedUser("", "mallory", null));
     }
 
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
         Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
-        return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders);
+        return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders,
+                anonymous ? null : new MarkedUser("https://id.example.com", "alice", null));
     }
 
     /**
      * Denies access as an application does, which logs the reason.
      */
     public static RuntimeException denied(String reason) {
-        return new IdentityUsers(null, null, List.of(), null).forbidden(reason);
+        return new IdentityUsers(null, null, List.of(), null, false).forbidden(reason);
     }
 
     public TestUsers withoutTokens() {

@@ -40,6 +40,6 @@ class CookieReceiptFuzz {
 
     private static String name(String domain, String path) {
         SignedCookie like = new SignedCookie("CloudFront-Policy", "x", Optional.empty(), "/", SameSite.LAX, true, true);
-        return new CookieReceipt(domain, path, true, 0, "", "", "").setCookieHeader(like).replaceFirst("=.*", "");
+        return new CookieReceipt(domain, path, true, false, 0, "", "", "").setCookieHeader(like).replaceFirst("=.*", "");
     }
 }

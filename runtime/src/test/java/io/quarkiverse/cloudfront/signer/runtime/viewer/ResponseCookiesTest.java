@@ -350,10 +350,10 @@ class ResponseCookiesTest {
 
     @Test
     void clearOfCurrentCookies_needsARequest() {
-        new CurrentGrants(Exchange.viewers(exchange.after(granted("/albums/", ALICE)))).clearCookies();
+        new CurrentGrants(Exchange.viewers(exchange.after(granted("/albums/", ALICE))), null).clearCookies();
         assertThat(cleared(exchange.respond(200))).containsExactly("/albums/");
 
-        assertThatThrownBy(() -> new CurrentGrants(Exchange.viewers(null)).clearCookies())
+        assertThatThrownBy(() -> new CurrentGrants(Exchange.viewers(null), null).clearCookies())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("no current HTTP request");
     }
 }

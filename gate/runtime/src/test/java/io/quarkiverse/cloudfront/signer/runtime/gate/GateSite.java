@@ -153,7 +153,7 @@ final class GateSite implements AutoCloseable {
 
     private TestUsers user() {
         return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
-                name -> claims.get(name).get()));
+                name -> claims.get(name).get(), null));
     }
 
     private Uni<Void> endSession() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,9 +18,6 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 public final class SignatureVariables {
 
     private static final Pattern ANY = Pattern.compile("\\{\\$[A-Za-z0-9_-]+\\}");
-    private static final Pattern OF_SIGNATURE = Pattern.compile(
-            Stream.concat(ReservedParameters.names().stream(), PlaylistParameters.NAMES.stream()).map(Pattern::quote)
-                    .collect(Collectors.joining("|", "\\{\\$(?:", ")\\}")));
     /** Some players decode these before they look for variables. */
     private static final Pattern OPEN = Pattern.compile("%7B", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOSE = Pattern.compile("%7D", Pattern.CASE_INSENSITIVE);
@@ -27,14 +25,30 @@ public final class SignatureVariables {
     private static final Pattern IN_VALUE = Pattern.compile("[{$]");
     private static final String DEFINE = "#EXT-X-DEFINE";
 
-    private SignatureVariables() {
+    private static final SignatureVariables UNMARKED = new SignatureVariables(List.of());
+    private static final SignatureVariables MARKED = new SignatureVariables(List.of(ReservedParameters.MARK));
+
+    private final List<String> names;
+    private final Pattern ofSignature;
+
+    private SignatureVariables(List<String> further) {
+        this.names = Stream.of(ReservedParameters.names(), PlaylistParameters.NAMES, further).flatMap(List::stream).toList();
+        this.ofSignature = Pattern.compile(
+                names.stream().map(Pattern::quote).collect(Collectors.joining("|", "\\{\\$(?:", ")\\}")));
+    }
+
+    /**
+     * @param marks whether the mark is one of them, which must not get to another host either
+     */
+    public static SignatureVariables of(boolean marks) {
+        return marks ? MARKED : UNMARKED;
     }
 
     /**
      * How often a text refers to one of them.
      */
-    public static int count(String text) {
-        return count(OF_SIGNATURE, text);
+    public int count(String text) {
+        return count(ofSignature, text);
     }
 
     private static int count(Pattern variables, String text) {
@@ -50,23 +64,19 @@ public final class SignatureVariables {
      * @param own how many of the references in it the conversion has written
      * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
      */
-    public static void check(String line, int own) {
+    public void check(String line, int own) {
         if (line.indexOf('{') < 0 && line.indexOf('%') < 0 && !line.startsWith(DEFINE)) {
             return;
         }
         String decoded = CLOSE.matcher(OPEN.matcher(line).replaceAll("{")).replaceAll("}");
         if (count(decoded) > own) {
-            throw Refusal.ofPlaylist("the line has a variable of the viewer's signature (" + names() + ") where the conversion "
-                    + "does not write it, and would send the signature elsewhere; remove the variable");
+            throw Refusal.ofPlaylist(
+                    "the line has a variable of the viewer's signature (" + String.join(", ", names) + ") where the conversion "
+                            + "does not write it, and would send the signature elsewhere; remove the variable");
         } else if (decoded.contains("{{$") || count(ANY, decoded) > count(ANY, line)
                 || line.startsWith(DEFINE) && IN_VALUE.matcher(ANY.matcher(decoded).replaceAll("")).find()) {
             throw Refusal.ofPlaylist("a { or $ next to a variable, in the value of one, or percent-encoded could become part "
                     + "of another variable; remove it");
         }
-    }
-
-    private static String names() {
-        return Stream.concat(ReservedParameters.names().stream(), PlaylistParameters.NAMES.stream())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -25,16 +25,18 @@ final class HlsDeclarations {
 
     /** The required variables that the playlist does not declare itself. */
     private final List<String> missing = new ArrayList<>();
+    private final SignatureQuery query;
     private @Nullable HlsLine version;
 
-    private HlsDeclarations() {
+    private HlsDeclarations(SignatureQuery query) {
+        this.query = query;
     }
 
     /**
      * @throws CloudFrontSignerException if a declaration is malformed, or a variable already has another meaning
      */
-    static HlsDeclarations of(String playlist) {
-        HlsDeclarations declarations = new HlsDeclarations();
+    static HlsDeclarations of(String playlist, SignatureQuery query) {
+        HlsDeclarations declarations = new HlsDeclarations(query);
         HlsWork work = new HlsWork();
         HlsVariables declared = new HlsVariables(work);
         HlsLineReader lines = new HlsLineReader(playlist);
@@ -44,14 +46,14 @@ final class HlsDeclarations {
                 lines.line().with(line -> declarations.read(line, declared));
             }
         }
-        SignatureQuery.VARIABLES.stream().filter(name -> !declared.isDeclared(name)).forEach(declarations.missing::add);
+        query.names().stream().filter(name -> !declared.isDeclared(name)).forEach(declarations.missing::add);
         return declarations;
     }
 
     private HlsLine read(HlsLine line, HlsVariables declared) {
         if (line.text().startsWith(HlsSyntax.DEFINE)) {
             declared.declare(line.text());
-            for (String name : SignatureQuery.VARIABLES) {
+            for (String name : query.names()) {
                 if (declared.isDeclared(name) && !declared.isQueryParameter(name)) {
                     throw Refusal.ofPlaylist("the variable " + name + " must be the query parameter of this name, for the "
                             + "signature; rename the variable of the playlist");

@@ -22,30 +22,34 @@ public final class HlsPublisher implements PublishedPlaylist {
 
     private static final int LONGEST = 256 << 20;
 
+    private final SignatureQuery query;
     private final String playlist;
     private final HlsDeclarations declarations;
     /** The number of the first line with one of the variables; 0 if there is none. */
     private final int firstUse;
 
-    private HlsPublisher(String playlist, HlsDeclarations declarations, int firstUse) {
+    private HlsPublisher(SignatureQuery query, String playlist, HlsDeclarations declarations, int firstUse) {
+        this.query = query;
         this.playlist = playlist;
         this.declarations = declarations;
         this.firstUse = firstUse;
     }
 
     /**
+     * @param marks whether it also passes on the mark of its URL, which must then have one
      * @throws CloudFrontSignerException if the playlist is malformed, or has a URI that cannot carry a signature
      */
-    public static PublishedPlaylist publish(byte[] playlist) {
+    public static PublishedPlaylist publish(byte[] playlist, boolean marks) {
+        SignatureQuery query = SignatureQuery.of(marks);
         String text = new String(playlist, StandardCharsets.ISO_8859_1);
         HlsLineReader lines = new HlsLineReader(text);
         lines.next();
         HlsSyntax.checkHeader(lines.line().text());
-        HlsDeclarations declarations = HlsDeclarations.of(text);
+        HlsDeclarations declarations = HlsDeclarations.of(text, query);
         try {
-            int firstUse = new HlsPublisher(text, declarations, 0).copy(Writer.nullWriter(), kept -> {
+            int firstUse = new HlsPublisher(query, text, declarations, 0).copy(Writer.nullWriter(), kept -> {
             });
-            return new HlsPublisher(text, declarations, firstUse);
+            return new HlsPublisher(query, text, declarations, firstUse);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,8 +77,8 @@ public final class HlsPublisher implements PublishedPlaylist {
      */
     private int copy(Writer published, Consumer<KeptUri> kept) throws IOException {
         HlsWork work = new HlsWork();
-        HlsUris uris = new HlsUris(declarations.variables(work), work, kept);
-        HlsTags tags = new HlsTags(uris);
+        HlsUris uris = new HlsUris(query, declarations.variables(work), work, kept);
+        HlsTags tags = new HlsTags(query.variables(), uris);
         HlsLineReader lines = new HlsLineReader(playlist);
         int used = 0;
         long length = 0;

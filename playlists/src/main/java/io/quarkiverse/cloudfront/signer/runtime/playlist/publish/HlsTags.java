@@ -12,11 +12,13 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables
  */
 final class HlsTags {
 
+    private final SignatureVariables variables;
     private final HlsUris uris;
     private final HlsUriLines uriLines = new HlsUriLines();
     private boolean carriageReturn;
 
-    HlsTags(HlsUris uris) {
+    HlsTags(SignatureVariables variables, HlsUris uris) {
+        this.variables = variables;
         this.uris = uris;
     }
 
@@ -26,7 +28,7 @@ final class HlsTags {
         HlsHosts.checkPublished(line.text());
         int before = uris.written();
         HlsLine published = line.withText(published(line.text(), line.number()));
-        SignatureVariables.check(published.text(), uris.written() - before);
+        variables.check(published.text(), uris.written() - before);
         return published;
     }
 

@@ -20,9 +20,11 @@ final class HlsUris {
 
     private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + PlaylistParameters.KEY_PAIR_ID + "|"
             + PlaylistParameters.HASH_ALGORITHM + ")(?=[=&]|$)");
+    private static final Pattern MARK = Pattern.compile("[?&]" + ReservedParameters.MARK + "(?=[=&]|$)");
     /** Characters that browsers remove, or read as another character. */
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
 
+    private final SignatureQuery query;
     private final HlsVariables variables;
     private final HlsWork work;
     private final Consumer<KeptUri> kept;
@@ -32,7 +34,8 @@ final class HlsUris {
     /**
      * @param kept gets the absolute URIs, which stay as they are
      */
-    HlsUris(HlsVariables variables, HlsWork work, Consumer<KeptUri> kept) {
+    HlsUris(SignatureQuery query, HlsVariables variables, HlsWork work, Consumer<KeptUri> kept) {
+        this.query = query;
         this.variables = variables;
         this.work = work;
         this.kept = kept;
@@ -79,18 +82,18 @@ final class HlsUris {
         }
         used = true;
         checkDeclarations();
-        SignatureQuery query = place == HlsPlace.MEDIA ? SignatureQuery.MEDIA : SignatureQuery.PLAYLIST;
+        String parameters = place == HlsPlace.MEDIA ? query.media() : query.playlist();
         checkName(expanded, place);
-        written += query.variables();
+        written += query.variables().count(parameters);
         int fragment = uri.indexOf('#');
         String address = fragment < 0 ? uri : uri.substring(0, fragment);
-        String own = withoutParameters(address, query.parameters());
+        String own = withoutParameters(address, parameters);
         String sample = own.length() == uri.length() ? expanded.sample() : variables.expand(own).sample();
-        checkOwnQuery(sample, query);
+        checkOwnQuery(sample, place);
         if (own.length() < address.length()) {
             return uri;
         }
-        return own + (sample.indexOf('?') < 0 ? '?' : '&') + query.parameters() + uri.substring(address.length());
+        return own + (sample.indexOf('?') < 0 ? '?' : '&') + parameters + uri.substring(address.length());
     }
 
     private void keep(String uri, int line) {
@@ -142,7 +145,7 @@ final class HlsUris {
     }
 
     private void checkDeclarations() {
-        for (String name : SignatureQuery.VARIABLES) {
+        for (String name : query.names()) {
             if (!variables.isQueryParameter(name)) {
                 throw Refusal.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its tag "
                         + "EXT-X-DEFINE to the beginning of the playlist");
@@ -160,13 +163,15 @@ final class HlsUris {
                 : address;
     }
 
-    private static void checkOwnQuery(String address, SignatureQuery query) {
+    private void checkOwnQuery(String address, HlsPlace place) {
         if (address.indexOf('#') >= 0) {
             throw Refusal.ofPlaylist("a variable in the URI has a # in its value; write the fragment in the URI itself");
         } else if (ReservedParameters.areIn(address)) {
             throw Refusal.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
                     + "), which it gets from the playlist's own URL; remove it");
-        } else if (query == SignatureQuery.PLAYLIST && VIEWERS_PARAMETER.matcher(address).find()) {
+        } else if (query.hasMarks() && MARK.matcher(address).find()) {
+            throw Refusal.ofPlaylist("the URI has a parameter mark, which it gets from the playlist's own URL; rename it");
+        } else if (place != HlsPlace.MEDIA && VIEWERS_PARAMETER.matcher(address).find()) {
             throw Refusal.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "
                     + "it");
         }

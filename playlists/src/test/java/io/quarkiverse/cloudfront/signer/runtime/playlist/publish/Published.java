@@ -15,11 +15,11 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
 public record Published(byte[] content, List<KeptUri> kept) {
 
     public static Published hls(byte[] playlist) {
-        return of(HlsPublisher.publish(playlist));
+        return of(HlsPublisher.publish(playlist, false));
     }
 
     public static byte[] dash(byte[] manifest) {
-        return of(DashPublisher.publish(manifest)).content;
+        return of(DashPublisher.publish(manifest, false)).content;
     }
 
     private static Published of(PublishedPlaylist playlist) {

@@ -18,7 +18,8 @@ record PropertyForms(List<String> all) {
     /**
      * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
      */
-    static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "metrics", "playlists",
+    static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "marks", "metrics",
+            "playlists",
             "signature-cache");
 
     /** Names that mean the same with and without quotes. */

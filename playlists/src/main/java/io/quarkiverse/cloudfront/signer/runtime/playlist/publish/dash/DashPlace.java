@@ -13,11 +13,13 @@ final class DashPlace {
     private static final Set<String> BEFORE = Set.of("Period", "Metrics");
 
     private final String text;
+    private final DashQueryInfo queryInfo;
     private int start;
     private int lastStart = -1;
     private int lastEnd;
 
-    DashPlace(String text) {
+    DashPlace(String text, DashQueryInfo queryInfo) {
+        this.queryInfo = queryInfo;
         this.text = text;
     }
 
@@ -51,9 +53,9 @@ final class DashPlace {
             newLine--;
         }
         if (newLine == indentation) {
-            return new DashInsertion(lastEnd, DashQueryInfo.text(prefix, "", ""));
+            return new DashInsertion(lastEnd, queryInfo.text(prefix, "", ""));
         }
-        return new DashInsertion(lastEnd, DashQueryInfo.text(prefix, text.substring(newLine, lastStart),
+        return new DashInsertion(lastEnd, queryInfo.text(prefix, text.substring(newLine, lastStart),
                 text.substring(indentation, lastStart)));
     }
 }

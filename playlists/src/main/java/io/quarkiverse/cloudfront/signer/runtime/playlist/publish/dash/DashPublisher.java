@@ -18,15 +18,16 @@ public final class DashPublisher {
     }
 
     /**
+     * @param marks whether it also passes on the mark of its URL
      * @throws CloudFrontSignerException with the line, if it is known, if the manifest cannot be converted
      */
-    public static PublishedPlaylist publish(byte[] manifest) {
+    public static PublishedPlaylist publish(byte[] manifest, boolean marks) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
             throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8, but probably in UTF-16 or UTF-32; convert it to "
                     + "UTF-8");
         }
         int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;
-        DashInsertion insertion = new DashWalk(manifest, from).run();
+        DashInsertion insertion = new DashWalk(manifest, from, marks).run();
         if (insertion == null) {
             return published -> published.write(manifest);
         }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.HASH_ALGORITHM;
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.KEY_PAIR_ID;
+import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.MARK;
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.POLICY;
 import static io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters.SIGNATURE;
 import static java.util.stream.Collectors.joining;
@@ -9,7 +10,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 
@@ -39,21 +39,28 @@ final class DashQueryInfo {
     private static final String EXTENDED_INFO_PREFIX = "ext";
     private static final String EXTENDED_INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2016";
 
-    /** Each parameter's name, followed by its value. Shaka Player also replaces the name, by itself. */
-    private static final String EACH = Stream.of(POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM)
-            .map(name -> name + "=$query:" + name + "$").collect(joining("&"));
     private static final String ALL = "$querypart$";
 
-    private DashQueryInfo() {
+    private static final List<String> SIGNED = List.of(POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
+    private static final List<String> MARKED = List.of(MARK, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
+
+    /** Each parameter's name, followed by its value. Shaka Player also replaces the name, by itself. */
+    private final String each;
+
+    /**
+     * @param marks whether the URL of the manifest has a mark
+     */
+    DashQueryInfo(boolean marks) {
+        this.each = (marks ? MARKED : SIGNED).stream().map(name -> name + "=$query:" + name + "$").collect(joining("&"));
     }
 
     /**
      * @param namespace of the manifest
      * @return the description of its elements by {@link #describe}
      */
-    static List<String> description(String namespace) {
+    List<String> description(String namespace) {
         return List.of(describe(2, namespace, ELEMENT, List.of(SCHEME_ATTRIBUTE + "=" + SCHEME)),
-                describe(3, INFO_NAMESPACE, INFO, attributes(EACH)),
+                describe(3, INFO_NAMESPACE, INFO, attributes(each)),
                 describe(3, EXTENDED_INFO_NAMESPACE, EXTENDED_INFO, attributes(ALL)));
     }
 
@@ -83,10 +90,10 @@ final class DashQueryInfo {
      * @param newLine the line break and indentation before each of its lines; empty if the manifest does not have lines
      * @param indentation the additional indentation of its inner lines
      */
-    static String text(String prefix, String newLine, String indentation) {
+    String text(String prefix, String newLine, String indentation) {
         String element = prefix.isEmpty() ? ELEMENT : prefix + ":" + ELEMENT;
         return newLine + "<" + element + " " + SCHEME_ATTRIBUTE + "=\"" + SCHEME + "\">"
-                + newLine + indentation + child(INFO_PREFIX, INFO, INFO_NAMESPACE, EACH)
+                + newLine + indentation + child(INFO_PREFIX, INFO, INFO_NAMESPACE, each)
                 + newLine + indentation + child(EXTENDED_INFO_PREFIX, EXTENDED_INFO, EXTENDED_INFO_NAMESPACE, ALL)
                 + newLine + "</" + element + ">";
     }

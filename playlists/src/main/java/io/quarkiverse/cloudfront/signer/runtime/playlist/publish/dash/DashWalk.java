@@ -42,6 +42,7 @@ final class DashWalk {
     private final XmlSource source;
     private final XmlNames names = new XmlNames();
     private final DashTags tags;
+    private final DashQueryInfo queryInfo;
     private final DashPlace place;
     private XmlElement.@Nullable Name root;
     private @Nullable DashChecks checks;
@@ -56,12 +57,14 @@ final class DashWalk {
 
     /**
      * @param from the index after the byte order mark
+     * @param marks whether the URL of the manifest has a mark
      */
-    DashWalk(byte[] manifest, int from) {
+    DashWalk(byte[] manifest, int from, boolean marks) {
+        this.queryInfo = new DashQueryInfo(marks);
         this.text = new String(manifest, from, manifest.length - from, StandardCharsets.ISO_8859_1);
         this.source = new XmlSource(new ByteArrayInputStream(manifest, from, manifest.length - from));
         this.tags = new DashTags(text);
-        this.place = new DashPlace(text);
+        this.place = new DashPlace(text, queryInfo);
     }
 
     /**
@@ -227,7 +230,7 @@ final class DashWalk {
     private void endProperty(String name) {
         if (property == null) {
             return;
-        } else if (!property.equals(DashQueryInfo.description(root().namespace()))) {
+        } else if (!property.equals(queryInfo.description(root().namespace()))) {
             throw DashChecks.otherQueryInfo(name);
         }
         property = null;

@@ -1,0 +1,105 @@
+package io.quarkiverse.cloudfront.signer.runtime.mark;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that marks are made with. A mark is {@code {pseudonym}.{start}.{mac}}:
+ * <ul>
+ * <li>the pseudonym stands for a user, and is a keyed digest, so that only those who have the secret can tell which one
+ * <li>the start is when the user logged in, in seconds since 1970, in base 36
+ * <li>the MAC makes both unforgeable.
+ * </ul>
+ * Each digest has a key of its own, derived from the secret. CloudFront's function only gets the key of the MAC: anyone who
+ * reads it there can forge marks, but cannot find out who a pseudonym is.
+ */
+public final class MarkSecret {
+
+    /** The fewest bytes of a secret. */
+    public static final int SHORTEST = 32;
+
+    /** The first and last second whose text has the length that CloudFront's function accepts: from six to eight characters. */
+    static final long FIRST_START = 60_466_176;
+    static final long LAST_START = 2_821_109_907_455L;
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int PSEUDONYM_LENGTH = 16;
+    private static final int MAC_LENGTH = 22;
+
+    private final SecretKeySpec pseudonyms;
+    private final SecretKeySpec macs;
+
+    /**
+     * @throws IllegalArgumentException if the secret is too short
+     */
+    public MarkSecret(byte[] secret) {
+        if (secret.length < SHORTEST) {
+            throw new IllegalArgumentException("has " + secret.length + " bytes; it must have at least " + SHORTEST);
+        }
+        SecretKeySpec whole = new SecretKeySpec(secret, HMAC);
+        this.pseudonyms = derived(whole, "cloudfront-signer/mark/pseudonym/1");
+        this.macs = derived(whole, "cloudfront-signer/mark/mac/1");
+    }
+
+    private static SecretKeySpec derived(SecretKeySpec secret, String purpose) {
+        return new SecretKeySpec(hmac(secret, purpose), HMAC);
+    }
+
+    /**
+     * Stands for a user in URLs, cookies, logs, and the store of revocations.
+     *
+     * @param issuer the {@code iss} of the user's token, or empty if users do not have tokens
+     * @param subject the {@code sub} of the user's token, or the name of a user without a token; empty for anonymous viewers
+     * @return 16 characters that need no encoding in a URL
+     */
+    public String pseudonym(String issuer, String subject) {
+        // the length tells where the issuer ends
+        int length = issuer.getBytes(StandardCharsets.UTF_8).length;
+        return text(pseudonyms, length + ":" + issuer + subject, PSEUDONYM_LENGTH);
+    }
+
+    /**
+     * The mark of a user.
+     *
+     * @param window to which a mark without the time of a login is rounded down, in seconds
+     */
+    public String mark(MarkedUser user, Instant now, long window) {
+        return mark(pseudonym(user.issuer(), user.subject()), user.start(now, window));
+    }
+
+    String mark(String pseudonym, Instant start) {
+        String marked = pseudonym + "." + text(start);
+        return marked + "." + text(macs, marked, MAC_LENGTH);
+    }
+
+    /**
+     * A second as marks and revocations have it.
+     */
+    public static String text(Instant second) {
+        return Long.toString(Math.max(FIRST_START, Math.min(LAST_START, second.getEpochSecond())), Character.MAX_RADIX);
+    }
+
+    private static String text(SecretKeySpec key, String message, int length) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, message)).substring(0, length);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime does not have HMAC with SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "MarkSecret";
+    }
+}

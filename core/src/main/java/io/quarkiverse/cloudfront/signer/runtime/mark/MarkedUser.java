@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.runtime.mark;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user whom a mark stands for.
+ *
+ * @param issuer the {@code iss} of the user's token, or empty if the user does not have a token
+ * @param subject the {@code sub} of the user's token, or the user's name; empty for an anonymous viewer
+ * @param login when the user logged in, by the token; null if there is none
+ */
+public record MarkedUser(String issuer, String subject, @Nullable Instant login) {
+
+    /** Any viewer who has not logged in. */
+    public static final MarkedUser ANONYMOUS = new MarkedUser("", "", null);
+
+    /**
+     * When the user logged in. A mark without that begins with the grant, rounded down to the signer's window, so that equal
+     * requests get equal URLs. Never later than now, because a revocation concerns all logins until then.
+     */
+    Instant start(Instant now, long window) {
+        Instant start = login == null ? Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window) : login;
+        return start.isAfter(now) ? now : start;
+    }
+}

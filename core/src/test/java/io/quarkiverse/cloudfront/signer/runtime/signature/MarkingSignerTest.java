@@ -1,0 +1,272 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.edge.function.MarkKey;
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Verdict;
+import io.quarkiverse.cloudfront.edge.verify.Verifier;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookie;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * All that is signed has the mark of a user, and the edge accepts both, without sharing code.
+ */
+class MarkingSignerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final String SITE = "https://media.example.com";
+    private static final KeyPair PAIR = TestKeys.p256();
+
+    private final SteppedClock clock = new SteppedClock(NOW.toString());
+    private final MarkSecret secret = new MarkSecret(SECRET);
+    private final MarkedUser alice = new MarkedUser("https://id.example.com", "alice", NOW.minusSeconds(3600));
+    private final ConfiguredSigner configured = signer(Optional.of(Duration.ofMinutes(5)));
+    private final CloudFrontSigner signer = configured.injected();
+
+    private ConfiguredSigner signer(Optional<Duration> window) {
+        try {
+            Duration life = Duration.ofMinutes(15);
+            KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(TestKeySlots.local(PAIR, "K1", null, clock)), clock, life,
+                    change -> {
+                    });
+            return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, new UrlGuard(URI.create(SITE), Set.of(), true),
+                    keys, Optional.empty(), new ExpiryRule(clock, life, window), true, Optional.empty(),
+                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000,
+                    new AliceOnly()), List.of(), CallerThread.ANY);
+        } catch (UnusableKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private class AliceOnly implements Marks {
+
+        @Override
+        public MarkSecret secret() {
+            return secret;
+        }
+
+        @Override
+        public MarkedUser user() {
+            return alice;
+        }
+
+        @Override
+        public Uni<MarkedUser> userLater() {
+            return Uni.createFrom().item(alice);
+        }
+    }
+
+    /**
+     * @return the pseudonym, and the target for the cache
+     */
+    private String delivered(String url, List<SignedCookie> cookies) {
+        List<ViewerRequest.Cookie> sent = cookies.stream().map(each -> new ViewerRequest.Cookie(each.name(), each.value()))
+                .toList();
+        Verdict verdict = new Verifier(Clock.fixed(clock.instant(), ZoneOffset.UTC)).verify(
+                new ViewerRequest("https", "media.example.com", url.substring(SITE.length()), sent, "203.0.113.7"),
+                new KeyGroup("test", Map.of("K1", PAIR.getPublic())));
+        assertThat(verdict).as(url).isInstanceOf(Verdict.Allowed.class);
+        var decision = new io.quarkiverse.cloudfront.edge.function.Marks(List.of(MarkKey.of(SECRET)), true,
+                key -> Optional.empty()).decide("GET", ((Verdict.Allowed) verdict).target(), sent);
+        assertThat(decision.refusal()).isEmpty();
+        return decision.pseudonym().get() + " " + decision.target();
+    }
+
+    private String ofAlice(String target) {
+        return secret.pseudonym("https://id.example.com", "alice") + " " + target;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a.jpg", "/a.jpg?x=1", "/a.jpg?response-content-disposition=inline" })
+    void url_hasTheMark(String path) {
+        for (String url : List.of(signer.sign(path), signer.sign(URI.create(path)).toString(),
+                signer.signAsync(path).await().indefinitely(),
+                signer.signAsync(URI.create(path)).await().indefinitely().toString(),
+                configured.signUrl(path, NOW.plusSeconds(60), "203.0.113.7/32", configured.mark(alice)))) {
+            assertThat(delivered(url, List.of())).isEqualTo(ofAlice(path));
+        }
+    }
+
+    /** The resource may or may not cover further parameters, and a question mark in it is a wildcard. */
+    @ParameterizedTest
+    @CsvSource({ "/videos/*, /videos/7/a.ts", "/videos/*, /videos/7/a.ts?x=1", "/videos/*.ts, /videos/7/a.ts",
+            "/videos/?/a.ts, /videos/7/a.ts", "/videos/a.ts, /videos/a.ts", "/videos/a.ts?x=1, /videos/a.ts?x=1",
+            "/videos/*?x=1, /videos/a.ts?x=1", "/videos/a-?.ts?x=*, /videos/a-1.ts?x=1", "/*, /a" })
+    void policy_coversTheMark(String resource, String path) {
+        for (Policy policy : List.of(signer.policy(resource).build(),
+                signer.policy(resource).notBefore(NOW.minusSeconds(1)).build(),
+                signer.policy(resource).ipAddress("203.0.113.7/32").build())) {
+            for (SignedPolicy signed : List.of(signer.sign(policy), signer.signAsync(policy).await().indefinitely())) {
+                assertThat(delivered(signed.url(path), List.of())).isEqualTo(ofAlice(path));
+                assertThat(delivered(signed.url(URI.create(path)).toString(), List.of())).isEqualTo(ofAlice(path));
+            }
+        }
+    }
+
+    @Test
+    void policy_doesNotCoverOtherUrls() {
+        SignedPolicy signed = signer.sign(signer.policy("/videos/*.ts").build());
+
+        assertThatThrownBy(() -> signed.url("/videos/a.mp4")).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
+        assertThat(configured.signGuarded(signer.policy("/videos/*.ts").build(), configured.mark(alice), false)
+                .covers("/videos/a.ts")).isTrue();
+    }
+
+    @Test
+    void cookies_haveTheMarkWithTheirOwnAttributes() {
+        List<SignedCookie> cookies = signer.sign(signer.policy("/videos/*").build()).cookies().cookies();
+
+        SignedCookie mark = cookies.get(cookies.size() - 1);
+        assertThat(mark.name()).isEqualTo("q_cloudfront_mark");
+        assertThat(mark.setCookieHeader()).isEqualTo("q_cloudfront_mark=" + configured.mark(alice)
+                + cookies.get(0).setCookieHeader().substring(cookies.get(0).setCookieHeader().indexOf(';')));
+        assertThat(delivered(SITE + "/videos/a.ts?x=1", cookies)).isEqualTo(ofAlice("/videos/a.ts?x=1"));
+    }
+
+    @Test
+    void cookiesOfOneFile_haveTheMark() {
+        String mark = configured.mark(alice);
+        Policy policy = signer.policy("/videos/*.ts").build();
+
+        assertThat(delivered(SITE + "/videos/a.ts", configured.signGuarded(policy, mark, true).cookies().cookies()))
+                .isEqualTo(ofAlice("/videos/a.ts"));
+        assertThat(configured.signGuarded(policy, mark, true).covers("/videos/a.ts")).isTrue();
+        assertThat(configured.signGuarded(policy, mark, true).covers("/videos/a.mp4")).isFalse();
+        assertThatThrownBy(() -> signer.sign(policy).cookies()).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.COOKIES_NOT_SETTABLE)
+                .hasMessageContaining("Use a resource that ends in *");
+    }
+
+    @Test
+    void entryOfAStaticPlaylist_hasTheMark() {
+        String entry = signer.sign(signer.policy("/videos/7/*").build()).playlistUrl("/videos/7/master.m3u8");
+
+        assertThat(entry).startsWith(SITE + "/videos/7/master.m3u8?kid=K1&alg=SHA256&mark=" + configured.mark(alice)
+                + "&Policy=");
+        assertThat(delivered(entry, List.of())).isEqualTo(ofAlice("/videos/7/master.m3u8?kid=K1&alg=SHA256"));
+    }
+
+    /** So that caches work. */
+    @Test
+    void urlsOfOneLogin_areTheSameWithinTheWindow() {
+        clock.advance(Duration.ofSeconds(1));
+        String url = signer.sign("/a.jpg");
+        clock.advance(Duration.ofMinutes(4));
+
+        assertThat(signer.sign("/a.jpg")).isEqualTo(url);
+        assertThat(signer(Optional.of(Duration.ofMinutes(5))).injected().sign("/a.jpg").split("&Signature")[0])
+                .isEqualTo(url.split("&Signature")[0]);
+        assertThat(signer.forUser("https://id.example.com", "bob").sign("/a.jpg")).isNotEqualTo(url);
+        assertThat(configured.signatureCache().hits()).isEqualTo(1);
+    }
+
+    /** All users share the signature of a policy with a wildcard at its end. */
+    @Test
+    void policyWithAWildcardAtItsEnd_isSignedOnce() {
+        SignedPolicy ofAlice = signer.sign(signer.policy("/videos/*").build());
+        SignedPolicy ofBob = signer.forUser("", "bob").sign(signer.policy("/videos/*").build());
+
+        assertThat(configured.signatureCache().hits()).isEqualTo(1);
+        assertThat(ofBob.url("/videos/a.ts").replaceFirst("mark=[^&]+&", ""))
+                .isEqualTo(ofAlice.url("/videos/a.ts").replaceFirst("mark=[^&]+&", ""));
+        assertThat(ofBob.url("/videos/a.ts")).doesNotContain(configured.mark(alice));
+    }
+
+    /** Such a user has no time of login. */
+    @ParameterizedTest
+    @CsvSource({ "0, 2026-11-25T12:00:00Z", "299, 2026-11-25T12:00:00Z", "300, 2026-11-25T12:05:00Z" })
+    void markOfAGivenUser_beginsWithTheWindow(int later, Instant start) {
+        clock.advance(Duration.ofSeconds(later));
+
+        assertThat(signer.forUser("", "bob").sign("/a.jpg")).contains("mark=" + secret.pseudonym("", "bob") + "."
+                + MarkSecret.text(start) + ".");
+        assertThat(signer(Optional.empty()).injected().forUser("", "bob").sign("/a.jpg"))
+                .contains("." + MarkSecret.text(clock.instant()) + ".");
+    }
+
+    /** A login in the future, by a clock that is fast, would outlast a revocation. */
+    @Test
+    void login_isNotInTheFuture() {
+        MarkedUser early = new MarkedUser("", "bob", NOW.plusSeconds(60));
+
+        assertThat(configured.mark(early)).contains("." + MarkSecret.text(NOW) + ".");
+        assertThat(configured.mark(null)).startsWith(secret.pseudonym("", "") + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/a?mark=x", "/a?x=1&mark=x", "/a?m%61rk=x", "/a?mark" })
+    void markOfSomeoneElse_isRefused(String path) {
+        for (String url : List.of(path, path.replaceFirst("\\?", "?y=1&"))) {
+            assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
+                    .hasMessageContaining("its query has a parameter that CloudFront or marks reserve (Expires, Policy, "
+                            + "Signature, Key-Pair-Id, Hash-Algorithm, mark)");
+            assertThatThrownBy(() -> signer.policy(url)).isInstanceOf(CloudFrontSignerException.class);
+            SignedPolicy signed = signer.sign(signer.policy("/*").build());
+            assertThatThrownBy(() -> signed.url(url)).isInstanceOf(CloudFrontSignerException.class);
+        }
+    }
+
+    @Test
+    void signerWithMarks_signsNothingWithoutOne() {
+        Policy policy = signer.policy("/a/*").build();
+
+        for (Runnable unmarked : List.<Runnable> of(() -> configured.sign("/a"), () -> configured.sign(URI.create("/a")),
+                () -> configured.sign(policy), () -> configured.signAsync("/a").await().indefinitely(),
+                () -> configured.signAsync(policy).await().indefinitely(),
+                () -> configured.signUrl("/a", NOW.plusSeconds(1), "203.0.113.7/32", null),
+                () -> configured.signGuarded(policy, null, true))) {
+            assertThatThrownBy(unmarked::run).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Signing needs the mark of a user");
+        }
+    }
+
+    @Test
+    void userWithoutASubject_isRefused() {
+        assertThatThrownBy(() -> signer.forUser("https://id.example.com", "")).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN);
+        assertThat(signer.name()).isEqualTo(SignerName.DEFAULT);
+        assertThat(signer).hasToString(configured.toString());
+    }
+}

@@ -1,0 +1,50 @@
+package io.quarkiverse.cloudfront.signer.deployment.devservices;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.quarkiverse.cloudfront.edge.function.MarkKey;
+import io.quarkiverse.cloudfront.edge.function.Marks;
+
+/**
+ * The marks of a local edge: a throw-away secret, which the application gets, and a store of revocations in memory.
+ */
+final class EdgeMarks {
+
+    private static final String SECRET = "quarkus.cloudfront-signer.marks.secret";
+    private static final int SECRET_BYTES = 32;
+
+    private final byte[] secret = new byte[SECRET_BYTES];
+    private final Map<String, String> revocations = new ConcurrentHashMap<>();
+    private final boolean required;
+
+    /**
+     * @param required whether requests without a mark are refused
+     */
+    EdgeMarks(boolean required) {
+        this.required = required;
+        new SecureRandom().nextBytes(secret);
+    }
+
+    Marks marks() {
+        return new Marks(List.of(MarkKey.of(secret)), required, key -> Optional.ofNullable(revocations.get(key)));
+    }
+
+    /**
+     * The store, which the application writes to.
+     */
+    Map<String, String> revocations() {
+        return revocations;
+    }
+
+    /**
+     * The properties for the application.
+     */
+    Map<String, String> properties() {
+        return Map.of(SECRET, Base64.getEncoder().encodeToString(secret));
+    }
+}

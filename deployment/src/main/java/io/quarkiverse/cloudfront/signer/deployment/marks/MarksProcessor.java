@@ -1,0 +1,67 @@
+package io.quarkiverse.cloudfront.signer.deployment.marks;
+
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.RevokeOn;
+import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
+import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.deployment.FilterBuildItem;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+
+/**
+ * Adds the beans that make marks and revoke logins. Without them, signers do not know of marks.
+ */
+class MarksProcessor {
+
+    /** By name, because applications without quarkus-oidc do not have the classes that they use. */
+    private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
+
+    /** Before quarkus-oidc, which answers a back-channel logout itself. */
+    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
+
+    @BuildStep
+    void beans(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
+        if (config.marks().enabled() && application.signs()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(UserMarks.class));
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(Revocations.class));
+            unremovable.produce(UnremovableBeanBuildItem.beanTypes(RevocationStore.class));
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void revokeAtLogout(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+            Capabilities capabilities, LogoutRecorder recorder, BuildProducer<AdditionalBeanBuildItem> beans,
+            BuildProducer<FilterBuildItem> filters) {
+        Set<RevokeOn> events = config.marks().revokeOn().orElse(Set.of());
+        if (events.isEmpty() || !config.marks().enabled() || !application.signs()) {
+            return;
+        }
+        if (!capabilities.isPresent(Capability.OIDC)) {
+            throw new ConfigurationException(
+                    "quarkus.cloudfront-signer.marks.revoke-on requires quarkus-oidc. Add that extension, "
+                            + "or call Grants.revoke where the application logs a user out");
+        }
+        if (events.contains(RevokeOn.LOGOUT)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "LogoutRevocation"));
+        }
+        if (events.contains(RevokeOn.BACK_CHANNEL_LOGOUT)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "BackChannelRevocation"));
+            filters.produce(new FilterBuildItem(recorder.backChannelRequests(), BEFORE_AUTHENTICATION));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Marks, if the application uses them.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.deployment.marks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key that checks the MACs of marks. It is derived from their secret, and does not reveal whom a pseudonym stands for.
+ */
+public final class MarkKey {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int FEWEST_BYTES = 32;
+
+    private final byte[] key;
+
+    private MarkKey(byte[] key) {
+        this.key = key;
+    }
+
+    /**
+     * @param secret of the marks
+     * @throws IllegalArgumentException if it has fewer than 32 bytes
+     */
+    public static MarkKey of(byte[] secret) {
+        if (secret.length < FEWEST_BYTES) {
+            throw new IllegalArgumentException("The secret of marks has " + secret.length + " bytes; it must have at least "
+                    + FEWEST_BYTES);
+        }
+        return new MarkKey(mac(secret, "cloudfront-signer/mark/mac/1"));
+    }
+
+    boolean verifies(String marked, String mac) {
+        // 22 of 43 characters of base64url
+        String expected = Base64.getUrlEncoder().encodeToString(mac(key, marked)).substring(0, 22);
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), mac.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The key in base64, for the script. */
+    String encoded() {
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static byte[] mac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime does not have HMAC with SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MarkKey that && MessageDigest.isEqual(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(key);
+    }
+
+    @Override
+    public String toString() {
+        return "MarkKey";
+    }
+}

@@ -1,0 +1,156 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.Grants;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Marks of users who have logged in with quarkus-oidc, behind a gate and with signed URLs. A logout revokes them.
+ */
+class MarksTest extends GateVisitor {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Film.class, TestProvider.class, TestOrigin.class, GateVisitor.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.revoke-on", "logout,back-channel-logout")
+            .overrideConfigKey("quarkus.cloudfront-signer.expiry-window", "5m")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
+            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
+            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
+            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
+            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
+            .overrideConfigKey("quarkus.oidc.client-id", "site")
+            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
+            .overrideConfigKey("quarkus.oidc.logout.path", "/application-logout")
+            .overrideConfigKey("quarkus.oidc.logout.backchannel.path", "/back-channel-logout")
+            .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
+
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    String site;
+
+    @Inject
+    Grants grants;
+
+    private static JsonObject user(String name, long login) {
+        JsonObject code = code(HOUR);
+        code.getJsonObject("id").put("sub", name).put("auth_time", login);
+        return code;
+    }
+
+    private void logIn(String name) {
+        browser.clear();
+        assertThat(logIn(login("/a.txt"), user(name, Instant.now().getEpochSecond())).statusCode()).isEqualTo(303);
+    }
+
+    private int fileBehindTheGate() {
+        return given().cookies(browser).get(site + "/a.txt").statusCode();
+    }
+
+    @Test
+    void url_namesTheUserAndTheLogin() throws Exception {
+        long login = Instant.now().getEpochSecond() - 100;
+        logIn(login("/a.txt"), user("dave", login));
+        String first = get("/film").asString();
+        browser.clear();
+        logIn(login("/a.txt"), user("dave", login));
+
+        assertThat(first).contains("mark=" + grants.mark(TestProvider.url(), "dave").get(0) + "." + Long.toString(login, 36)
+                + ".");
+        assertThat(get("/film").asString()).as("of another token of the same login").isEqualTo(first);
+        assertThat(SignedUrls.status(first)).isEqualTo(200);
+        assertThat(browser.get("q_cloudfront_mark")).startsWith(grants.mark(TestProvider.url(), "dave").get(0) + ".");
+    }
+
+    /** After a new login, the film goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = { "back-channel", "browser" })
+    void logout_revokesUrlsAndCookies(String way) throws Exception {
+        String user = "user-of-" + way;
+        logIn("someone-else");
+        String other = get("/film").asString();
+        logIn(user);
+        String url = get("/film").asString();
+        assertThat(fileBehindTheGate()).isEqualTo(200);
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+        Map<String, String> held = new LinkedHashMap<>(browser);
+
+        if (way.equals("back-channel")) {
+            assertThat(backChannelLogout(user).statusCode()).isEqualTo(200);
+        } else {
+            assertThat(get("/application-logout").statusCode()).isEqualTo(302);
+        }
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> SignedUrls.status(url) == 403);
+        browser.clear();
+        browser.putAll(held);
+        assertThat(fileBehindTheGate()).as("with a copy of the cookies").isEqualTo(403);
+        assertThat(SignedUrls.status(other)).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            logIn(user);
+            return fileBehindTheGate() == 200 && SignedUrls.status(get("/film").asString()) == 200;
+        });
+        assertThat(SignedUrls.status(url)).isEqualTo(403);
+    }
+
+    private static Response backChannelLogout(String user) {
+        String token = TestProvider.jwt(new JsonObject().put("sub", user).put("aud", "site")
+                .put("jti", UUID.randomUUID().toString()).put("iat", Instant.now().getEpochSecond())
+                .put("exp", Instant.now().getEpochSecond() + 60).put("events",
+                        new JsonObject().put("http://schemas.openid.net/event/backchannel-logout", new JsonObject())));
+        return given().formParam("logout_token", token).post("/back-channel-logout");
+    }
+
+    /** Whoever knows the path could revoke anyone otherwise. */
+    @Test
+    void forgedLogoutToken_revokesNothing() throws Exception {
+        logIn("carol");
+        String url = get("/film").asString();
+        String forged = "e30." + Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(new JsonObject().put("iss", TestProvider.url()).put("sub", "carol").encode().getBytes()) + ".x";
+
+        assertThat(given().formParam("logout_token", forged).post("/back-channel-logout").statusCode()).isEqualTo(400);
+        assertThat(given().formParam("logout_token", forged).post("/film").statusCode()).isEqualTo(405);
+
+        assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Path("/film")
+    public static class Film {
+
+        @GET
+        @SignedResource
+        public String url() {
+            return "/a.txt";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * The configured secrets of marks.
+ *
+ * @param current makes marks
+ * @param all the current one, and the previous one while it is replaced
+ */
+public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
+    private static final String FILE = "file:";
+
+    /** Longer than any sensible secret, and than what an editor adds. */
+    private static final long LONGEST_FILE = 4096;
+
+    /**
+     * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain it
+     */
+    public static MarkSecrets of(MarksRuntimeConfig config) {
+        MarkSecret current = read("secret", config.secret()).orElseThrow(() -> problem("secret",
+                "is missing, but marks are enabled. Set it to 32 random bytes in base64, for example the output of "
+                        + "`openssl rand -base64 32`, the same on every replica"));
+        List<MarkSecret> all = new ArrayList<>(List.of(current));
+        read("previous-secret", config.previousSecret()).ifPresent(all::add);
+        return new MarkSecrets(current, List.copyOf(all));
+    }
+
+    private static Optional<MarkSecret> read(String property, Optional<String> value) {
+        return value.map(given -> {
+            String text = given.startsWith(FILE) ? contentOf(property, given.substring(FILE.length())) : given;
+            try {
+                return new MarkSecret(decoded(property, text.strip()));
+            } catch (IllegalArgumentException e) {
+                throw problem(property, e.getMessage() + ". Use the output of `openssl rand -base64 32`");
+            }
+        });
+    }
+
+    private static byte[] decoded(String property, String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            // its message quotes a character of the secret
+            throw problem(property,
+                    "is not base64. Set it to 32 random bytes in base64, or to file: and the path of a file that "
+                            + "contains them");
+        }
+    }
+
+    private static String contentOf(String property, String path) {
+        try {
+            Path file = Path.of(path);
+            if (Files.size(file) > LONGEST_FILE) {
+                throw problem(property, "names a file with more than " + LONGEST_FILE + " bytes");
+            }
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException | InvalidPathException e) {
+            throw problem(property, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static ConfigurationException problem(String property, String message) {
+        return new ConfigurationException(PREFIX + property + " " + message);
+    }
+}

@@ -1,0 +1,43 @@
+package io.quarkiverse.cloudfront.signer.runtime.logout;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
+import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
+import io.quarkus.oidc.SecurityEvent;
+import io.quarkus.oidc.SecurityEvent.Type;
+
+/**
+ * Revokes a user's logins when the user logs out in the browser.
+ */
+@Singleton
+class LogoutRevocation {
+
+    private static final Set<Type> LOGOUTS = EnumSet.of(Type.OIDC_LOGOUT_RP_INITIATED,
+            Type.OIDC_LOGOUT_RP_INITIATED_SESSION_EXPIRED, Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED);
+
+    private final IdentityUsers users;
+    private final Revocations revocations;
+
+    @Inject
+    LogoutRevocation(IdentityUsers users, Revocations revocations) {
+        this.users = users;
+        this.revocations = revocations;
+    }
+
+    void revoke(@Observes SecurityEvent event) {
+        if (!LOGOUTS.contains(event.getEventType()) || event.getSecurityIdentity() == null) {
+            return;
+        }
+        MarkedUser user = users.marked(event.getSecurityIdentity());
+        if (user != null) {
+            revocations.begin(user.issuer(), user.subject());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Revokes what was signed for a user whose session with quarkus-oidc ends.
+ */
+@NullMarked
+package io.quarkiverse.cloudfront.signer.runtime.logout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.quarkiverse.cloudfront.signer.runtime.revocation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
+import io.quarkiverse.cloudfront.signer.runtime.config.MarksRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Writes revocations to the store that CloudFront's function reads. The build only adds this bean if marks are enabled.
+ */
+@Singleton
+public class Revocations {
+
+    private static final Logger LOG = Logger.getLogger(Revocations.class);
+
+    private static final String ALL = "all";
+    private static final String USER = "u/";
+
+    private final MarkSecrets secrets;
+    private final @Nullable RevocationStore store;
+    private final InstantSource clock;
+
+    @Inject
+    Revocations(MarksRuntimeConfig config, Instance<RevocationStore> stores) {
+        this(MarkSecrets.of(config), stores.isResolvable() ? stores.get() : null, InstantSource.system());
+    }
+
+    /**
+     * @param store null if there is none
+     */
+    Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock) {
+        this.secrets = secrets;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * The pseudonyms of a user, with each secret whose marks are accepted.
+     */
+    public List<String> pseudonyms(String issuer, String subject) {
+        return secrets.all().stream().map(secret -> secret.pseudonym(issuer, subject)).toList();
+    }
+
+    public Uni<Void> revoke(String issuer, String subject) {
+        String before = before();
+        Map<String, String> entries = new HashMap<>();
+        for (String pseudonym : pseudonyms(issuer, subject)) {
+            entries.put(USER + pseudonym, before);
+        }
+        return put(entries, "the logins of " + pseudonyms(issuer, subject).get(0));
+    }
+
+    /**
+     * Revokes a user's logins without a caller who could be told that it failed.
+     */
+    public void begin(String issuer, String subject) {
+        UniRunner.run(revoke(issuer, subject), done -> {
+        }, failure -> LOG.errorf(failure, "The logins of %s could not be revoked", pseudonyms(issuer, subject).get(0)));
+    }
+
+    public Uni<Void> revokeAll() {
+        return put(Map.of(ALL, before()), "all logins");
+    }
+
+    /**
+     * Logins of the current second are among those until now.
+     */
+    private String before() {
+        return MarkSecret.text(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1));
+    }
+
+    private Uni<Void> put(Map<String, String> entries, String what) {
+        RevocationStore known = store;
+        if (known == null) {
+            return Uni.createFrom().failure(() -> new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "Logins cannot be revoked, because the application does not have exactly one RevocationStore bean"));
+        }
+        return Uni.createFrom().deferred(() -> known.put(Map.copyOf(entries)))
+                .invoke(() -> LOG.infof("Revoked %s until now", what));
+    }
+}

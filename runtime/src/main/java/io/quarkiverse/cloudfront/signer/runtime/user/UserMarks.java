@@ -1,0 +1,68 @@
+package io.quarkiverse.cloudfront.signer.runtime.user;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
+import io.quarkiverse.cloudfront.signer.runtime.config.MarksRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The marks of an application, and the user for whom an injected signer signs. The build only adds this bean if marks are
+ * enabled.
+ */
+@Singleton
+public class UserMarks implements Marks {
+
+    private static final String NO_USER = "it is not known for whom to sign: marks are enabled, but there is neither a user nor a "
+            + "current HTTP request. Use forUser(issuer, subject)";
+
+    private final MarkSecrets secrets;
+    private final Viewers viewers;
+    private final Instance<Users> users;
+
+    @Inject
+    UserMarks(MarksRuntimeConfig config, Viewers viewers, Instance<Users> users) {
+        this.secrets = MarkSecrets.of(config);
+        this.viewers = viewers;
+        this.users = users;
+    }
+
+    @Override
+    public MarkSecret secret() {
+        return secrets.current();
+    }
+
+    public MarkSecrets secrets() {
+        return secrets;
+    }
+
+    @Override
+    public MarkedUser user() {
+        return current().await();
+    }
+
+    @Override
+    public Uni<MarkedUser> userLater() {
+        return Uni.createFrom().deferred(() -> current().toUni());
+    }
+
+    private Later<MarkedUser> current() {
+        boolean viewed = viewers.currentRequest() != null || viewers.isWebSocket();
+        Later<User> user = users.isResolvable() ? users.get().current().user() : Later.known(User.UNKNOWN);
+        return user.map(known -> {
+            if (known.anonymous() && !viewed) {
+                throw new CloudFrontSignerException(Reason.USER_UNKNOWN, NO_USER);
+            }
+            return known.requireMarked();
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+class MarkSecretsTest {
+
+    private static final String CURRENT = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final String PREVIOUS = Base64.getEncoder().encodeToString(new byte[40]);
+
+    @TempDir
+    Path directory;
+
+    private static MarkSecrets read(String secret, String previous) {
+        return MarkSecrets.of(new MarksRuntimeConfig() {
+
+            @Override
+            public Optional<String> secret() {
+                return Optional.ofNullable(secret);
+            }
+
+            @Override
+            public Optional<String> previousSecret() {
+                return Optional.ofNullable(previous);
+            }
+        });
+    }
+
+    private static String pseudonym(MarkSecret secret) {
+        return secret.pseudonym("", "alice");
+    }
+
+    @Test
+    void secrets_areTheCurrentAndThePreviousOne() throws Exception {
+        Path file = Files.writeString(directory.resolve("secret"), "  " + CURRENT + "\n");
+        MarkSecrets secrets = read("file:" + file, PREVIOUS);
+
+        assertThat(pseudonym(secrets.current())).isEqualTo(pseudonym(new MarkSecret(new byte[32])));
+        assertThat(secrets.all()).extracting(MarkSecretsTest::pseudonym)
+                .containsExactly(pseudonym(secrets.current()), pseudonym(new MarkSecret(new byte[40])));
+        assertThat(read(CURRENT, null).all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            " | is missing, but marks are enabled. Set it to 32 random bytes in base64",
+            "s3cret! | is not base64. Set it to 32 random bytes in base64, or to file: and the path of a file",
+            "c2hvcnQ= | has 5 bytes; it must have at least 32. Use the output of `openssl rand -base64 32`",
+            "file:/no/such/file | names a file that cannot be read (NoSuchFileException)" })
+    void unusableSecret_isReportedWithoutIt(String secret, String message) {
+        assertThatThrownBy(() -> read(secret, null)).isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("quarkus.cloudfront-signer.marks.secret " + message)
+                .hasMessageNotContainingAny("s3cret", "c2hvcnQ");
+        if (secret != null) {
+            assertThatThrownBy(() -> read(CURRENT, secret)).isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("quarkus.cloudfront-signer.marks.previous-secret " + message);
+        }
+    }
+
+    @Test
+    void largeFile_isNotRead() throws Exception {
+        Path file = Files.write(directory.resolve("film.mp4"), new byte[4097]);
+
+        assertThatThrownBy(() -> read("file:" + file, null))
+                .hasMessage("quarkus.cloudfront-signer.marks.secret names a file with more than 4096 bytes");
+    }
+}
