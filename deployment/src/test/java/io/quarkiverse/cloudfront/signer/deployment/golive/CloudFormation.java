@@ -39,9 +39,14 @@ final class CloudFormation {
      * @param parameters that differ from their defaults
      */
     static Map<String, Map<String, Object>> resources(String text, Map<String, String> parameters) {
-        CloudFormation cloudFormation = new CloudFormation(text, parameters);
-        cloudFormation.existing("Outputs");
-        return cloudFormation.existing("Resources");
+        return new CloudFormation(text, parameters).existing("Resources");
+    }
+
+    /**
+     * @param parameters that differ from their defaults
+     */
+    static Map<String, Map<String, Object>> outputs(String text, Map<String, String> parameters) {
+        return new CloudFormation(text, parameters).existing("Outputs");
     }
 
     private Map<String, Map<String, Object>> existing(String section) {

@@ -72,6 +72,31 @@ class SetupTest {
                 Map.of("PublicKeyA", Tool.FIRST.get("A")))).doesNotContainKey("RefusedRequestsAlarm");
     }
 
+    @Test
+    void parametersAndOutputs_areThoseThatTheGuideUses() {
+        String cloudFormation = Tool.CLOUD_FORMATION.template(Contents.known());
+        Map<String, Object> url = Map.of("Value", "https://${Distribution.DomainName}");
+        Map<String, Object> group = Map.of("Value", "KeyGroup");
+        Map<String, Object> distribution = Map.of("Value", "Distribution");
+        assertThat(CloudFormation.outputs(cloudFormation, Map.of("PublicKeyA", Tool.FIRST.get("A")))).isEqualTo(Map.of(
+                "KeyPairIdA", Map.of("Condition", "HasKeyA", "Value", "KeyA"), "KeyGroupId", group, "DistributionId",
+                distribution, "Url", url));
+        assertThat(CloudFormation.outputs(cloudFormation, Map.of("PublicKeyB", Tool.SECOND.get("B")))).isEqualTo(Map.of(
+                "KeyPairIdB", Map.of("Condition", "HasKeyB", "Value", "KeyB"), "KeyGroupId", group, "DistributionId",
+                distribution, "Url", url));
+
+        Map<String, Object> terraform = Hcl.parse(Tool.TERRAFORM.template(Contents.known()));
+        assertThat(CloudFormation.map(terraform.get("variable public_keys"))).containsEntry("type", "${map(string)}")
+                .containsEntry("default", Map.of("A", "public-key.pem"));
+        assertThat(CloudFormation.map(terraform.get("variable alarm_topic"))).containsEntry("default", "");
+        assertThat(terraform).containsEntry("provider aws", Map.of("alias", "us_east_1", "region", "us-east-1"))
+                .containsEntry("output key_pair_ids",
+                        Map.of("value", "${{ for slot, key in aws_cloudfront_public_key.signer : slot => key.id }}"))
+                .containsEntry("output key_group_id", Map.of("value", "${aws_cloudfront_key_group.signer.id}"))
+                .containsEntry("output distribution_id", Map.of("value", "${aws_cloudfront_distribution.content.id}"))
+                .containsEntry("output url", Map.of("value", "https://${aws_cloudfront_distribution.content.domain_name}"));
+    }
+
     private static OutputUnit validate(String type, Map<String, Object> properties) throws IOException {
         String file = "/cloudformation/" + type.replace("::", "-") + ".json";
         try (InputStream schema = SetupTest.class.getResourceAsStream(file)) {
