@@ -23,7 +23,7 @@ record FileName(String value) {
     /** Some clients decode names, even repeatedly. Without these characters, they have nothing to decode. */
     private static final Pattern ESCAPE = Pattern.compile("%(?=\\p{XDigit}{2})");
 
-    /** For Windows, these are devices in each directory, whatever their extension. */
+    /** On Windows, these are devices in each directory, regardless of their extension. */
     private static final Pattern DEVICE = Pattern
             .compile("(?i:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]) *(?:\\..*)?");
 
@@ -57,7 +57,7 @@ record FileName(String value) {
     }
 
     /**
-     * Without format characters. With those that change the direction of writing, {@code exe.pdf} is shown where
+     * Removes format characters. With those that change the direction of writing, {@code exe.pdf} is shown where
      * {@code fdp.exe} is saved. Joiners stay where they join, as in Persian words, Indic letters, and emoji.
      */
     private static String withoutInvisible(String name) {

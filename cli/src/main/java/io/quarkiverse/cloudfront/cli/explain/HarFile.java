@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.cli.output.Json;
  */
 final class HarFile {
 
-    /** Bodies, and details that do not matter here. */
+    /** The fields that are skipped: bodies, and details that do not matter here. */
     private static final Set<String> SKIPPED = Set.of("content", "postData", "pages", "timings", "_initiator",
             "_webSocketMessages");
 

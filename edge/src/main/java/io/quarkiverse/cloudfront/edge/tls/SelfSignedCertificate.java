@@ -52,7 +52,7 @@ public final class SelfSignedCertificate {
     private static final String ALGORITHM = "SHA256withECDSA";
     private static final AlgorithmIdentifier ALGORITHM_ID = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
     private static final int SERIAL_BITS = 64;
-    /** For clocks that differ. */
+    /** Allows for clocks that differ. */
     private static final Duration BEFORE = Duration.ofDays(1);
     /** Browsers refuse certificates that are valid for more than 398 days. */
     private static final Duration AFTER = Duration.ofDays(365);

@@ -139,7 +139,7 @@ public final class SignedGrant {
         return this;
     }
 
-    /** Without the signature, which grants access. */
+    /** Does not show the signature, which grants access. */
     @Override
     public String toString() {
         return printable(verdict.target()) + " for " + resource() + " until " + expiry();

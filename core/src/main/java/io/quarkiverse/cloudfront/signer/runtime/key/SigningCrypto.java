@@ -34,7 +34,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * Without the Amazon Corretto Crypto Provider.
+     * Selects libraries without the Amazon Corretto Crypto Provider.
      *
      * @param bouncyCastle empty if the application does not have it
      */

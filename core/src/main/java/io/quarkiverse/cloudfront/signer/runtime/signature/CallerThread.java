@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CallerThread {
 
-    /** In an application without event loops. */
+    /** The caller's thread in an application without event loops. */
     CallerThread ANY = new CallerThread() {
 
         @Override

@@ -267,7 +267,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     /**
-     * After which time the keys are read again, if they are.
+     * The interval at which the keys are read again, if they are.
      */
     public Optional<Duration> reloadPeriod() {
         return settings.keys().mayChange() ? settings.reloadPeriod() : Optional.empty();

@@ -35,8 +35,8 @@ final class PathPatterns {
     }
 
     /**
-     * The literal text up to the first wildcard or placeholder. It also ends at the first character that is not the same in
-     * every language that the pattern is written in: restricting more than is signed does no harm.
+     * The literal text up to the first wildcard or placeholder. It also ends at the first character that has another form in
+     * one of the languages in which the pattern is written, because it is safe to restrict more than is signed.
      */
     private static String of(String resource) {
         int scheme = resource.indexOf("://");

@@ -38,7 +38,7 @@ class CryptoProcessor {
     }
 
     /**
-     * By name, because the build can be without it, too.
+     * Given by name, because the class path of the build might lack it, too.
      */
     @BuildStep
     void bouncyCastle(BuildProducer<AdditionalBeanBuildItem> beans,

@@ -89,6 +89,6 @@ final class SignedOperations {
         }
         String property = expiresIn.isEmpty() ? SignerProperties.name(annotation.signer(), "expires-in")
                 : expiresIn.replaceAll("^\\$\\{([^:}]*).*", "$1");
-        return ", valid for as long as `" + property + "` says";
+        return ", valid for the duration in `" + property + "`";
     }
 }

@@ -41,7 +41,7 @@ class TemplatesProcessor {
     private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
 
     /**
-     * Also if no known template signs, because an application may read others at run time.
+     * Runs even if no known template signs, because an application may read others at run time.
      */
     @BuildStep
     void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,

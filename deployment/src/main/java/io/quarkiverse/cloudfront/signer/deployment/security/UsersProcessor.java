@@ -35,7 +35,7 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
  */
 class UsersProcessor {
 
-    /** Before authentication, which can respond to a request itself. */
+    /** Runs before authentication, which can respond to a request itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep

@@ -58,7 +58,7 @@ class OpenApiTest {
     void methodWithCookies_isDescribed() {
         Map<String, Object> operation = operation("/films/{id}", "get");
         assertThat(operation).containsEntry("description",
-                "Sets CloudFront signed cookies, valid for as long as `quarkus.cloudfront-signer.expires-in` says.");
+                "Sets CloudFront signed cookies, valid for the duration in `quarkus.cloudfront-signer.expires-in`.");
         assertThat(document().getString("paths.'/films/{id}'.get.responses.'200'.headers.'Set-Cookie'.description"))
                 .contains("`CloudFront-Key-Pair-Id`");
         assertThat(responses(operation).get("401")).isEqualTo(Map.of("description", "Not Authorized"));
@@ -82,7 +82,7 @@ class OpenApiTest {
     void ownDescription_remains() {
         Map<String, Object> operation = operation("/albums/written", "post");
         assertThat(operation).containsEntry("description",
-                "Lends a film.\n\nSets CloudFront signed cookies, valid for as long as `quarkus.cloudfront-signer.expires-in` says.");
+                "Lends a film.\n\nSets CloudFront signed cookies, valid for the duration in `quarkus.cloudfront-signer.expires-in`.");
         assertThat(responses(operation).get("401")).isEqualTo(Map.of("description", "Log in first."));
         assertThat(document().getString("paths.'/albums/written'.post.responses.'201'.headers.'Set-Cookie'.description"))
                 .isEqualTo("Six crumbs");

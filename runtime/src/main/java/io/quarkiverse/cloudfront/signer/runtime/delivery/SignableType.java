@@ -51,7 +51,7 @@ public enum SignableType {
         this.declared = Stream.of(declared).map(Class::getName).toList();
     }
 
-    /** By name, because an application might not have the class. */
+    /** Given by name, because an application might not have the class. */
     SignableType(Role role, String declared) {
         this.role = role;
         this.declared = List.of(declared);

@@ -27,7 +27,7 @@ public class GrpcFailureInterceptor implements ServerInterceptor, Prioritized {
     private static final Logger LOG = Logger.getLogger(GrpcFailureInterceptor.class);
 
     /**
-     * Around all interceptors that turn exceptions into a status.
+     * Surrounds all interceptors that turn exceptions into a status.
      */
     @Override
     public int getPriority() {

@@ -34,7 +34,7 @@ public class CachedSections {
     private static final String KEY_PAIR_ID = "Key-Pair-Id";
     private static final String SIGNATURE = "Signature";
 
-    /** After Quarkus, which has no priority, has added its own section. */
+    /** Runs after Quarkus, which has no priority, has added its own section. */
     private static final int LAST = 10_000;
 
     private final CacheManager caches;

@@ -51,7 +51,7 @@ public class IdentityUsers implements Users {
             + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), set the identity's attribute "
             + "\"quarkus.identity.expire-time\" to the epoch second, or set bound-to-token=false for this signer";
 
-    /** By name, because applications without messaging do not have these classes. */
+    /** Given by name, because applications without messaging do not have these classes. */
     private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
 
     private final CurrentIdentityAssociation identities;
@@ -115,7 +115,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * For applications whose users cannot have tokens, as far as the build knows.
+     * The users of an application in which no user can have a token, as far as the build knows.
      */
     public void forgoTokens() {
         withoutTokens = true;

@@ -17,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class NextUserFilter {
 
-    /** Before authentication, which can respond to a request itself. */
+    /** Runs before authentication, which can respond to a request itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     private final IdentityUsers users;

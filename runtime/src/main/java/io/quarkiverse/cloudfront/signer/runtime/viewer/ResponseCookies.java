@@ -138,8 +138,8 @@ public final class ResponseCookies {
     }
 
     /**
-     * When cookies expire that the viewer has received earlier, for the same domain and path as these. Their receipt tells,
-     * which the viewer can forge, but only about itself.
+     * The expiry of the cookies that the viewer has received earlier, for the same domain and path as these. It comes from
+     * their receipt, which a viewer can only forge for itself.
      */
     public Optional<Instant> heldExpiry(SignedCookies cookies) {
         SignedCookie like = cookies.cookies().get(0);
@@ -147,7 +147,7 @@ public final class ResponseCookies {
     }
 
     /**
-     * When the first of the cookies expires that the viewer has received earlier for these paths.
+     * The earliest expiry of the cookies that the viewer has received for these paths.
      */
     public Optional<Instant> firstHeldExpiry(Predicate<String> paths) {
         return earlierReceipts().stream().filter(receipt -> paths.test(receipt.path())).map(CookieReceipt::expiresAt)

@@ -58,7 +58,7 @@ final class Decryption {
     private static final Cipher AES_256 = new Cipher(256, AESEngine::newInstance);
     private static final Cipher TRIPLE_DES = new Cipher(192, DESedeEngine::new);
 
-    /** By their identifiers in PKCS#8, and by their names in OpenSSL's legacy header. */
+    /** The ciphers by their identifiers in PKCS#8, and by their names in OpenSSL's legacy header. */
     private static final Map<String, Cipher> CIPHERS = Map.of(
             NISTObjectIdentifiers.id_aes128_CBC.getId(), AES_128, "AES-128-CBC", AES_128,
             NISTObjectIdentifiers.id_aes192_CBC.getId(), AES_192, "AES-192-CBC", AES_192,

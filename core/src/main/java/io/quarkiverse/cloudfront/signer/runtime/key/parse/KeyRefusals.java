@@ -48,7 +48,7 @@ public final class KeyRefusals {
     }
 
     /**
-     * In an application without BouncyCastle.
+     * The refusal in an application without BouncyCastle.
      */
     static UnusableKeyException requiresBouncyCastle(KeyDocument document) {
         return new UnusableKeyException("is damaged, or in a form that requires BouncyCastle (" + document.form()

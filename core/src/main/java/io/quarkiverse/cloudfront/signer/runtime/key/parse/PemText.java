@@ -71,7 +71,8 @@ public final class PemText {
     }
 
     /**
-     * Of PEM, the first private key. There can be a certificate, a public key, or EC parameters before it.
+     * Finds the private key, which in PEM is the first one. There can be a certificate, a public key, or EC parameters before
+     * it.
      *
      * @param content a file's bytes or a property's text
      */

@@ -37,7 +37,7 @@ public final class KeySlot {
     private final @Nullable Instant activeFrom;
     private final String source;
     private final @Nullable String location;
-    /** Of the last reload; empty before the first one, which compares the keys themselves. */
+    /** The content at the last reload; empty before the first one, which compares the keys themselves. */
     private byte[] fingerprint = new byte[0];
     private volatile ActiveKey current;
     private volatile List<Replaced> replaced = List.of();

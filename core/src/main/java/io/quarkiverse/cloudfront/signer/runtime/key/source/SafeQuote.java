@@ -81,7 +81,7 @@ public final class SafeQuote {
     }
 
     /**
-     * Also in place of a name, because that can be the value of a variable.
+     * Also described in place of a name, because that can be the value of a variable.
      */
     private static boolean containsKey(String location) {
         return PemText.isKey(location) || IntStream.range(0, location.length())

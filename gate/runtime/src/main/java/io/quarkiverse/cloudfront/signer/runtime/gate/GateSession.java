@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
  */
 interface GateSession {
 
-    /** Of an application without quarkus-oidc. */
+    /** The session in an application without quarkus-oidc. */
     GateSession NONE = () -> Uni.createFrom().voidItem();
 
     Uni<Void> end();

@@ -59,7 +59,7 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Also if it is encoded, or has several slashes in a row, as servers may decode and merge them.
+     * Recognizes it even if it is encoded, or has several slashes in a row, because servers may decode and merge them.
      */
     private static boolean leadsTo(String gatePath, String path) {
         int query = path.indexOf('?');

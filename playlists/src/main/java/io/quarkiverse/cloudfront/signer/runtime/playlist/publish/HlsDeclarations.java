@@ -55,8 +55,8 @@ final class HlsDeclarations {
             declared.declare(line.text());
             for (String name : query.names()) {
                 if (declared.isDeclared(name) && !declared.isQueryParameter(name)) {
-                    throw Refusal.ofPlaylist("the variable " + name + " must be the query parameter of this name, for the "
-                            + "signature; rename the variable of the playlist");
+                    throw Refusal.ofPlaylist("the playlist declares the variable " + name + ", which passes the signature on; "
+                            + "rename the variable");
                 }
             }
         } else {

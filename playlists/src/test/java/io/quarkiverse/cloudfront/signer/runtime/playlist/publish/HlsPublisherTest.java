@@ -317,10 +317,10 @@ class HlsPublisherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "#EXT-X-DEFINE:NAME=\"Policy\",VALUE=\"a\" | the variable Policy must be the query parameter of this name",
-            "#EXT-X-DEFINE:IMPORT=\"Signature\" | the variable Signature must be the query parameter of this name",
-            "#EXT-X-DEFINE:NAME=\"kid\",VALUE=\"\" | the variable kid must be the query parameter of this name",
-            "#EXT-X-DEFINE:IMPORT=\"alg\" | the variable alg must be the query parameter of this name",
+            "#EXT-X-DEFINE:NAME=\"Policy\",VALUE=\"a\" | the playlist declares the variable Policy, which passes",
+            "#EXT-X-DEFINE:IMPORT=\"Signature\" | the playlist declares the variable Signature, which passes",
+            "#EXT-X-DEFINE:NAME=\"kid\",VALUE=\"\" | the playlist declares the variable kid, which passes",
+            "#EXT-X-DEFINE:IMPORT=\"alg\" | the playlist declares the variable alg, which passes",
             "#EXT-X-DEFINE:QUERYPARAM=\"x\" | EXT-X-DEFINE declares the variable x again; remove one of the two declarations",
             "#EXT-X-DEFINE:NAME=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\",IMPORT=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",

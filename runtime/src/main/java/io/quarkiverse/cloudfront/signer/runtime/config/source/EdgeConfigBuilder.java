@@ -23,7 +23,7 @@ public final class EdgeConfigBuilder implements ConfigBuilder {
     /** The prefix of the names of the properties that take precedence. */
     public static final String PREFIX = "cloudfront-edge.override.";
 
-    /** Above system properties. */
+    /** Higher than that of system properties. */
     private static final int ORDINAL = 410;
 
     @Override

@@ -18,7 +18,7 @@ public final class SignerNamesInterceptorFactory implements ConfigSourceIntercep
     }
 
     /**
-     * Around the interceptor of profiles, which has {@code LIBRARY + 200}, so that names come without a profile.
+     * Surrounds the interceptor of profiles, which has {@code LIBRARY + 200}, so that names come without a profile.
      */
     @Override
     public OptionalInt getPriority() {

@@ -33,7 +33,7 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     private final transient Supplier<FieldBodies> bodies;
     private final transient FieldTerms terms;
     private final @Nullable BeanProperty property;
-    /** For messages. Made once, and not for each value. */
+    /** The field in messages. It is made once, and not for each value. */
     private final String description;
     private final @Nullable JsonSerializer<Object> writer;
 
