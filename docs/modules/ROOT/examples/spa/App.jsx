@@ -22,14 +22,18 @@ export default function App({ album, login }) {
     const [pictures, setPictures] = useState([]);
 
     useEffect(() => {
-        let timer;
+        let shown = true;
         const renew = async () => {
             const grant = await open(album, login);
-            setPictures(grant.pictures);
-            timer = setTimeout(renew, grant.seconds * 500); // <3>
+            if (shown) {
+                setPictures(grant.pictures);
+                setTimeout(() => shown && renew(), grant.seconds * 500); // <3>
+            }
         };
         renew();
-        return () => clearTimeout(timer);
+        return () => {
+            shown = false;
+        };
     }, [album, login]);
 
     return pictures.map(path => <img key={path} src={distribution + path} alt="" />); // <4>
