@@ -47,11 +47,10 @@ class OpenApiTest {
     @Test
     void configuredLifetime_isNamedByItsProperty() {
         assertThat(operation("/albums", "get")).containsEntry("description",
-                "Returns CloudFront signed URLs, valid for as long "
-                        + "as `quarkus.cloudfront-signer.\"media\".expires-in` says.");
+                "Returns CloudFront signed URLs, valid for the duration in "
+                        + "`quarkus.cloudfront-signer.\"media\".expires-in`.");
         assertThat(operation("/albums/preview", "get")).containsEntry("description",
-                "Returns CloudFront signed URLs, valid for "
-                        + "as long as `gallery.preview` says.");
+                "Returns CloudFront signed URLs, valid for the duration in `gallery.preview`.");
     }
 
     @Test
