@@ -1,5 +1,12 @@
-# A bucket, and a distribution in front of it, with public-key.pem next to this file:
-#   terraform init && terraform apply{#if gate} -var application_host=app.example.com{/if}{#if alias} -var certificate_arn=arn:aws:acm:us-east-1:…{/if}
+# A bucket, and a distribution in front of it. Next to this file, it needs public-key.pem{#if function}, viewer-request.js,{/if} and terraform.tfvars with:
+#   public_keys = \{ A = "public-key.pem" }
+{#if gate}
+#   application_host = "app.example.com"
+{/if}
+{#if alias}
+#   certificate_arn = "arn:aws:acm:us-east-1:…"
+{/if}
+# Then run terraform init && terraform apply
 # To rotate the key: {rotationGuide}
 
 terraform {
@@ -20,7 +27,6 @@ provider "aws" {
 variable "public_keys" {
   description = "The file of the public key in slot A or B, or of both during a rotation. A key in use cannot be changed"
   type        = map(string)
-  default     = { A = "public-key.pem" }
 }
 
 variable "alarm_topic" {
