@@ -1,28 +1,28 @@
 {
 let good = 0, due = 0, seen = 0, bad = 0, stop, next
-const {src, dataset} = document.currentScript,
+const {src,dataset} = document.currentScript,
 urls = dataset.renew || 'renew',
 key = src + urls,
-all = test => [...document.querySelectorAll('img,video,audio')].filter(test),
+all = f => [...document.querySelectorAll('img,video,audio')].filter(f),
 lost = () => all(e => e.currentSrc && e[key] != good &&
  (e.error || e.networkState == 3 || e.complete && !e.naturalWidth)),
-save = () => { try { localStorage[key] = [good, due] } catch {} },
+save = () => {try {localStorage[key] = [good, due]} catch{}},
 
 renew = async () => {
  const now = Date.now()
- try { [good, due] = localStorage[key].split(',') } catch {}
+ try {[good, due] = localStorage[key].split(',')} catch{}
  if (!bad && lost()[0]) due = +good + 5e3
- if (good <= now && now < due) return
+ if (good <= now & now < due) return
  due = now + ++bad * 2e3
  save()
  let left = 1e9
- for (const url of urls.split(' ')) {
-  const {status, headers} = await fetch(new URL(url, src), {
-   method: url == 'renew' ? 'POST' : 'GET', credentials: 'include', redirect: 'manual',
+ for (const u of urls.split(' ')) {
+  const {status, headers} = await fetch(new URL(u, src), {
+   method: u == 'renew' ? 'POST' : 'GET', credentials: 'include', redirect: 'manual',
    headers: {'X-Requested-With': 'cloudfront-signer'}, signal: AbortSignal.timeout(3e4)
   })
-  const ended = !document.hidden && [0, 401, 499].includes(status)
-  stop |= ended || status == 403
+  const ended = !document.hidden && [0,401,499].includes(status)
+  stop |= ended | status == 403
   if (ended && !(sessionStorage[key] > now - 3e4)) {
    sessionStorage[key] = now
    location.replace(new URL('login?return=' + encodeURIComponent(location.href.slice(origin.length)), src))
@@ -33,9 +33,10 @@ renew = async () => {
  save()
 },
 
-check = async () => {
+check = async e => {
+ if (e?.persisted) due = 0, save()
  if (!all(e => (e[src] = e.error ? e[src] : e.paused) == false)[0] && document.hidden || stop) return
- try { await (navigator.locks?.request(key, renew) ?? renew()) } catch {}
+ try {await (navigator.locks?.request(key, renew) ?? renew())} catch{}
  if (seen != good) {
   seen = good
   bad = 0
@@ -52,6 +53,6 @@ check = async () => {
  next = setTimeout(check, Math.min(due - Date.now(), 3e4))
 }
 
-'visibilitychange pageshow online storage play pause error'.split(' ').map(type => addEventListener(type, check, true))
+'visibilitychange pageshow online storage play pause error'.split(' ').map(n => addEventListener(n, check, true))
 check()
 }

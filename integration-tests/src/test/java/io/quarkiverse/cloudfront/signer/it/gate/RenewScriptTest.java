@@ -130,6 +130,19 @@ class RenewScriptTest extends GateBrowser {
         awaitRenewals(2);
     }
 
+    /** Browsers show it without asking anybody, also after a logout, whatever the logout clears. */
+    @Test
+    void pageThatTheBrowserHadInMemory_asksForTheSession() {
+        open("/page");
+        awaitRenewals(1);
+        stub.answer(GateStub.RENEW, 401);
+
+        page.evaluate("() => { window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})) }");
+
+        page.waitForURL(url -> url.contains(GateStub.LOGIN));
+        assertThat(renewals()).hasSize(2);
+    }
+
     @Tag("nightly")
     @Test
     void tabWithoutLocksOrStorage_renewsByItself() {
