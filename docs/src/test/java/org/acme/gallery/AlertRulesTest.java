@@ -38,6 +38,10 @@ class AlertRulesTest {
                         values: "87000-60x40"
                       - series: cloudfront_signer_key_next_seconds{signer="quiet",instance="a"}
                         values: "%s"
+                      - series: cloudfront_signer_probes_total{signer="tested",outcome="served",instance="a"}
+                        values: "0x4 1x40"
+                      - series: cloudfront_signer_probes_total{signer="tested",outcome="invalid_key",instance="a"}
+                        values: "0x9 1x4 2x4 3x30"
                       - series: cloudfront_signer_gate_logins_total{gate="site",outcome="granted",instance="a"}
                         values: "0+1x40"
                       - series: cloudfront_signer_gate_logins_total{gate="site",outcome="refused_by_cloudfront",instance="a"}
@@ -48,14 +52,18 @@ class AlertRulesTest {
                         values: "0+1x40"
                     promql_expr_test:
                       - {expr: 'count by (alertname) (ALERTS{gate="site"})', eval_time: 4m, exp_samples: [%s]}
+                      - {expr: 'ALERTS{signer="tested"}', eval_time: 9m, exp_samples: []}
+                      - {expr: 'count by (alertname) (ALERTS{signer="tested"})', eval_time: 20m, exp_samples: [%s]}
+                      - {expr: 'ALERTS{signer="tested"}', eval_time: 40m, exp_samples: []}
                       - {expr: 'ALERTS{signer="media"}', eval_time: 14m, exp_samples: [%s, %s, %s]}
                       - {expr: 'ALERTS{signer="media"}', eval_time: 30m, exp_samples: [%s]}
                       - {expr: 'ALERTS{signer="quiet"} or ALERTS{gate="quiet"}', eval_time: 30m, exp_samples: []}
                 """.formatted(RULES, "NaN ".repeat(40), "{labels: '{alertname=\"CloudFrontSignerGateRefused\"}', value: 1}",
+                "{labels: '{alertname=\"CloudFrontSignerSelfTestFails\"}', value: 1}",
                 media("KeyFails", "critical", ", reason=\"key_timeout\""), media("Fails", "warning", ", reason=\"expired\""),
                 media("KeyStartsSoon", "warning", ""), media("KeyStartsSoon", "warning", "")));
 
-        assertThat(promtool("check", "rules", RULES)).endsWith("SUCCESS: 4 rules found\n\n");
+        assertThat(promtool("check", "rules", RULES)).endsWith("SUCCESS: 5 rules found\n\n");
         assertThat(promtool("test", "rules", test)).contains("SUCCESS");
     }
 

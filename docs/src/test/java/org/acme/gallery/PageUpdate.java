@@ -62,6 +62,7 @@ class PageUpdate {
         GROUPS.put("cookies\\..*", "Signed cookies");
         GROUPS.put("playlists\\..*", "Playlists");
         GROUPS.put("marks\\..*", "Marks");
+        GROUPS.put("probe-[a-z]+", "Self-test");
         GROUPS.put("allow-anonymous|health\\..*|metrics\\..*", "Application");
         GROUPS.put("devservices\\..*", "Local edge");
         GROUPS.put("gate\\..*", "");

@@ -17,7 +17,6 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
-import io.quarkiverse.cloudfront.signer.runtime.signer.KeyReload;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.signer.WarmUp;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
@@ -74,10 +73,7 @@ public class CloudFrontSignerRecorder {
         }
         Signers signers = container.beanInstance(Signers.class);
         signers.require(injected);
-        for (KeyReload reload : signers.reloads(vertx)) {
-            reload.schedule();
-            shutdown.addShutdownTask(reload);
-        }
+        signers.begin(vertx).forEach(shutdown::addShutdownTask);
         if (LaunchMode.current() == LaunchMode.NORMAL && !signers.all().isEmpty()) {
             new WarmUp(signers, vertx.get()).schedule();
         }

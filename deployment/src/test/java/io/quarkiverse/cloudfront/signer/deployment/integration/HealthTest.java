@@ -40,7 +40,11 @@ class HealthTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key-location", file())
-            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".reload-period", "1s");
+            .overrideConfigKey("quarkus.cloudfront-signer.\"media\".reload-period", "1s")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"tested\".url", "http://localhost:1")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"tested\".key-pair-id", "KTESTED")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"tested\".private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.\"tested\".probe-resource", "/probe.txt");
 
     @SignerName("media")
     CloudFrontSigner media;
@@ -62,7 +66,7 @@ class HealthTest {
     @Test
     void readiness_reportsEachSigner() throws Exception {
         Map<String, String> keys = keys();
-        assertThat(keys).containsOnlyKeys("<default>", "media");
+        assertThat(keys).containsOnlyKeys("<default>", "media", "tested", "tested self-test");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key, active since 2026-01-01T00:00:00Z; K3 becomes "
                 + "active at 2100-01-01T00:00:00Z; K1 can be removed from the key group after 2026-01-01T00:15:00Z"
                 + "; signature cache off");
@@ -77,5 +81,14 @@ class HealthTest {
         await().atMost(60, TimeUnit.SECONDS).until(() -> keys().get("media").contains("could not"));
         assertThat(keys().get("media")).matches(
                 "KMEDIA from private-key-location, active since 20\\S+Z; a key could not be read again, see the log; 2 of .*");
+    }
+
+    /** A restart would not help, so the application stays ready. */
+    @Test
+    void selfTest_thatFails_isAWarning() {
+        // it runs ten seconds after the start
+        await().atMost(60, TimeUnit.SECONDS).until(() -> !keys().get("tested self-test").equals("not run yet"));
+        assertThat(keys().get("tested self-test")).matches("WARNING: the distribution did not answer \\(ConnectException\\)\\. "
+                + "Check url, DNS, and the network of the application; since 20\\S+Z");
     }
 }

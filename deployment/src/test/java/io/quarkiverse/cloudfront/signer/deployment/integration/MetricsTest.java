@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +34,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeOutcome;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.NonBlocking;
@@ -65,7 +68,12 @@ class MetricsTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".key-pair-id", "KFORGETFUL")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".signature-cache.max-size", "0")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example");
+            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".url", "https://failing.example")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".probe-resource", "/probe.txt")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"failing\".probe-period", "1h");
+
+    @Inject
+    Signers signers;
 
     @Test
     void signatures_areCountedByCacheOutcome() {
@@ -131,6 +139,18 @@ class MetricsTest {
         assertThat(samples.get("cloudfront_signer_key_next_seconds{signer=forgetful")).isNaN();
         assertThat(samples.get("cloudfront_signer_key_replaced_seconds{signer=forgetful")).isNaN();
         assertThat(samples.get("cloudfront_signer_cache_max_size{signer=forgetful")).isZero();
+    }
+
+    /** Each outcome has a counter from the beginning, so that alerts notice the first failure. */
+    @Test
+    void selfTests_areCountedByOutcome() {
+        Map<String, Double> before = samples();
+        assertThat(before.keySet().stream().filter(sample -> sample.startsWith("cloudfront_signer_probes_total{")))
+                .hasSize(ProbeOutcome.values().length).contains("cloudfront_signer_probes_total{outcome=served,signer=failing");
+
+        signers.selfTests().get(0).run();
+
+        assertThat(grown(before, "cloudfront_signer_probes_total{outcome=not_signed,signer=failing")).isGreaterThanOrEqualTo(1);
     }
 
     @Test

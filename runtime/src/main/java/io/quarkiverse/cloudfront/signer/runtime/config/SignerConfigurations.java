@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 
 /**
@@ -81,6 +84,13 @@ public final class SignerConfigurations {
      */
     public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
         return new SignerReader(name, config(name), clock, problems, marks).read(application);
+    }
+
+    /**
+     * The self-test of a signer that is configured without a problem.
+     */
+    public Optional<SelfTest> selfTest(ConfiguredSigner signer, ConfigurationProblems problems) {
+        return new SelfTestReader(signer, config(signer.name()), problems).read();
     }
 
     /**

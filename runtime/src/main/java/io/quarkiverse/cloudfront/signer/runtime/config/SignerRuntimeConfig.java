@@ -91,6 +91,19 @@ public interface SignerRuntimeConfig extends KeyConfig {
     Optional<Set<String>> allowedHosts();
 
     /**
+     * A small file of the distribution for a self-test, as a path under `url` or an absolute URL. The application fetches it
+     * with a URL that it has just signed, as a viewer would. The health check, a metric, and the log say what came back. This
+     * notices a wrong key pair, with which signing succeeds while every viewer gets a 403. Off by default.
+     */
+    Optional<String> probeResource();
+
+    /**
+     * How often the self-test of `probe-resource` runs, for the first time 10 seconds after the start. At least ten seconds.
+     */
+    @WithDefault("5m")
+    Duration probePeriod();
+
+    /**
      * The signing of HLS and DASH playlists.
      */
     PlaylistsConfig playlists();

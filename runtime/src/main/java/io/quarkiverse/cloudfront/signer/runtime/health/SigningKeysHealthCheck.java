@@ -9,14 +9,18 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeResult;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Shows the keys of all signers, and the state of their signature caches. It is always up, because the application would not
- * have started with a signer that cannot sign.
+ * Shows the keys of all signers, the state of their signature caches, and the results of their self-tests. It is always up,
+ * because the application would not have started with a signer that cannot sign, and a restart does not help if CloudFront
+ * refuses what it signs.
  */
 @Readiness
 @ApplicationScoped
@@ -36,6 +40,9 @@ class SigningKeysHealthCheck implements HealthCheck {
             response.withData(signer.getKey(),
                     describe(signer.getValue()) + describe(Objects.requireNonNull(caches.get(signer.getKey()))));
         }
+        for (SelfTest test : signers.selfTests()) {
+            response.withData(test.signer() + " self-test", describe(test.last()));
+        }
         return response.build();
     }
 
@@ -54,6 +61,11 @@ class SigningKeysHealthCheck implements HealthCheck {
             text.append("; a key could not be read again, see the log");
         }
         return text.toString();
+    }
+
+    private static String describe(@Nullable ProbeResult result) {
+        return result == null ? "not run yet"
+                : (result.isServed() ? "" : "WARNING: ") + result.explanation() + "; since " + result.since();
     }
 
     private static String describe(SignatureCacheStatus signatures) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -14,12 +15,14 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeOutcome;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Gauges of each signer: its cached signatures, and when its keys need attention.
+ * Gauges of each signer: its cached signatures, when its keys need attention, and what its self-tests returned.
  */
 @Singleton
 class SignerMetrics {
@@ -43,6 +46,20 @@ class SignerMetrics {
             seconds("cloudfront.signer.key.replaced",
                     "Time until the public keys of all replaced keys can be removed from the key group; 0 or less if they can be removed now, NaN if there are none",
                     signer, SignerMetrics::untilReplacedIsFree);
+        }
+        signers.selfTests().forEach(this::registerSelfTest);
+    }
+
+    /**
+     * With a counter for each outcome from the beginning, because alerts do not notice the first value of a counter.
+     */
+    private void registerSelfTest(SelfTest test) {
+        for (ProbeOutcome outcome : ProbeOutcome.values()) {
+            FunctionCounter.builder("cloudfront.signer.probes", test, t -> t.count(outcome))
+                    .description("Files that the application fetched with a URL that it had signed")
+                    .tag(SignatureMetrics.SIGNER, test.signer())
+                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
         }
     }
 

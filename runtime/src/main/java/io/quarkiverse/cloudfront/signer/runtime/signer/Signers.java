@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
@@ -43,7 +44,11 @@ public class Signers {
 
     private static final Logger LOG = Logger.getLogger(Signers.class);
 
+    /** A new version is tested soon, but not while it starts. */
+    private static final Duration FIRST_SELF_TEST = Duration.ofSeconds(10);
+
     private final Map<String, ConfiguredSigner> signers = new TreeMap<>();
+    private final List<SelfTest> selfTests = new ArrayList<>();
 
     /**
      * @throws ConfigurationException that lists every mistake in the configuration
@@ -66,7 +71,9 @@ public class Signers {
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {
-                signers.put(name, new ConfiguredSigner(settings, listeners, caller));
+                ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller);
+                signers.put(name, signer);
+                configurations.selfTest(signer, problems).ifPresent(selfTests::add);
             }
         }
         problems.throwIfAny();
@@ -103,17 +110,35 @@ public class Signers {
     }
 
     /**
-     * The reloads of the signers that have a {@code reload-period}.
+     * Begins to read the keys again of signers with a {@code reload-period}, and the self-tests of those with a
+     * {@code probe-resource}.
+     *
+     * @return what has begun, to stop it
      */
-    public List<KeyReload> reloads(Supplier<Vertx> vertx) {
-        List<KeyReload> reloads = new ArrayList<>();
+    public List<PeriodicTask> begin(Supplier<Vertx> vertx) {
+        List<PeriodicTask> tasks = new ArrayList<>();
         for (ConfiguredSigner signer : signers.values()) {
             Optional<Duration> period = signer.reloadPeriod();
             if (period.isPresent()) {
-                reloads.add(new KeyReload(vertx.get(), signer, period.get()));
+                PeriodicTask reload = new PeriodicTask(vertx.get(), signer.settings().keys()::reload, period.get(),
+                        "Reloading the signing keys failed. The previous keys stay in use");
+                reload.schedule();
+                tasks.add(reload);
             }
         }
-        return reloads;
+        for (SelfTest test : selfTests) {
+            PeriodicTask task = new PeriodicTask(vertx.get(), test, test.period(), "A self-test failed unexpectedly");
+            task.schedule(FIRST_SELF_TEST);
+            tasks.add(task);
+        }
+        return tasks;
+    }
+
+    /**
+     * The self-tests of the signers that have one.
+     */
+    public List<SelfTest> selfTests() {
+        return Collections.unmodifiableList(selfTests);
     }
 
     /**

@@ -1,0 +1,48 @@
+package io.quarkiverse.cloudfront.signer.runtime.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+
+/**
+ * Turns the configuration of a self-test into one, or into problems.
+ */
+final class SelfTestReader {
+
+    private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(10);
+
+    private final ConfiguredSigner signer;
+    private final SignerRuntimeConfig config;
+    private final ConfigurationProblems problems;
+
+    SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, ConfigurationProblems problems) {
+        this.signer = signer;
+        this.config = config;
+        this.problems = problems;
+    }
+
+    Optional<SelfTest> read() {
+        if (config.probeResource().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration period = config.probePeriod();
+        if (period.compareTo(SHORTEST_PERIOD) < 0) {
+            problem("probe-period", "is " + period + "; it must be at least ten seconds");
+        }
+        String resource = config.probeResource().get();
+        try {
+            signer.settings().guard().url(resource);
+        } catch (CloudFrontSignerException e) {
+            problem("probe-resource", "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
+                    + "https://media.example.com/probe.txt");
+        }
+        return Optional.of(new SelfTest(signer, resource, period));
+    }
+
+    private void problem(String property, String message) {
+        problems.add(SignerProperties.name(signer.name(), property), message);
+    }
+}

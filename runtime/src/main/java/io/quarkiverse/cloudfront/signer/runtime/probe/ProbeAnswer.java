@@ -1,0 +1,85 @@
+package io.quarkiverse.cloudfront.signer.runtime.probe;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a self-test's request.
+ *
+ * @param status of HTTP
+ * @param body its beginning, if the status is that of an error
+ * @param errorPage whether CloudFront says that it has replaced an error, with a page that may have another status
+ * @param clockDifference how much the clock of this machine is ahead of CloudFront's
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-permission-denied.html">Status
+ *      403</a>
+ */
+record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDifference) {
+
+    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,40})</Code>");
+
+    /** Less is the time of a request, or of rounding. */
+    private static final Duration NOTABLE = Duration.ofSeconds(30);
+
+    private @Nullable String code() {
+        Matcher code = CODE.matcher(body);
+        return status == 403 && code.find() ? code.group(1) : null;
+    }
+
+    ProbeOutcome outcome() {
+        String code = code();
+        // 416 if the file is empty
+        if (status >= 200 && status < 300 || status == 416) {
+            return errorPage ? ProbeOutcome.FORBIDDEN : ProbeOutcome.SERVED;
+        }
+        if (status == 404 || isFromS3()) {
+            return ProbeOutcome.ORIGIN;
+        }
+        if (status != 403) {
+            return ProbeOutcome.OTHER_STATUS;
+        }
+        return code == null ? ProbeOutcome.FORBIDDEN : switch (code) {
+            case "MissingKey" -> ProbeOutcome.MISSING_KEY;
+            case "InvalidKey" -> ProbeOutcome.INVALID_KEY;
+            case "AccessDenied" -> ProbeOutcome.ACCESS_DENIED;
+            case "MalformedPolicy", "MalformedSignature" -> ProbeOutcome.MALFORMED;
+            default -> ProbeOutcome.FORBIDDEN;
+        };
+    }
+
+    /** CloudFront's own errors do not have a request ID in their body. */
+    private boolean isFromS3() {
+        return code() != null && body.contains("<RequestId>");
+    }
+
+    /** A sentence without a full stop. */
+    String explain(String keyPairId) {
+        String answer = status + (code() == null ? "" : " " + code());
+        return answer + switch (outcome()) {
+            case SERVED -> "";
+            case MISSING_KEY -> ": CloudFront did not see a signature. Check whether a function or a proxy removes the query";
+            case INVALID_KEY -> ": the cache behavior does not trust a key group with the public key " + keyPairId
+                    + ". Add it to the key group, or correct key-pair-id";
+            case ACCESS_DENIED -> clockExplains() ? ": " + clock() + ", so the URL is not valid yet or has expired"
+                    : ": the signature does not match. Check whether the private key belongs to key pair " + keyPairId
+                            + ", and whether url is the host that viewers use";
+            case MALFORMED -> ": CloudFront cannot read the policy or the signature";
+            case ORIGIN -> ": CloudFront accepted the signature, but the origin did not deliver the file. Check whether it "
+                    + "exists, and whether the bucket policy lets the distribution read it";
+            case FORBIDDEN -> ": a firewall or an error page of the distribution hides the reason. cloudfront-signer explain "
+                    + "finds out what is wrong with a signed URL";
+            default -> ": this answer is not about the signature";
+        } + (outcome() != ProbeOutcome.ACCESS_DENIED && clockExplains() ? "; " + clock() : "");
+    }
+
+    private boolean clockExplains() {
+        return clockDifference.abs().compareTo(NOTABLE) > 0;
+    }
+
+    private String clock() {
+        return "the clock of this machine is " + clockDifference.abs().toSeconds() + " seconds "
+                + (clockDifference.isNegative() ? "slow" : "fast");
+    }
+}

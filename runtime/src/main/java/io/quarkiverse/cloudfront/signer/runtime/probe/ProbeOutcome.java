@@ -1,0 +1,27 @@
+package io.quarkiverse.cloudfront.signer.runtime.probe;
+
+/**
+ * The outcome of a self-test. The names are the tag of a metric.
+ */
+public enum ProbeOutcome {
+    /** CloudFront delivered the file. */
+    SERVED,
+    /** CloudFront did not see a signature. */
+    MISSING_KEY,
+    /** CloudFront does not trust the key pair. */
+    INVALID_KEY,
+    /** The signature does not match, or the clocks differ. */
+    ACCESS_DENIED,
+    /** CloudFront could not read the policy or the signature. */
+    MALFORMED,
+    /** CloudFront accepted the signature, but the origin did not deliver the file. */
+    ORIGIN,
+    /** The reason of a refusal is not known, because a page replaces CloudFront's error. */
+    FORBIDDEN,
+    /** An answer that is not about signatures. */
+    OTHER_STATUS,
+    /** There was no answer. */
+    UNREACHABLE,
+    /** The signer could not sign. */
+    NOT_SIGNED
+}

@@ -1,0 +1,100 @@
+package io.quarkiverse.cloudfront.signer.runtime.probe;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+
+/**
+ * Fetches one file from the distribution with a URL that the signer has just signed, as a viewer would. A wrong key pair signs
+ * without an error, so the application cannot notice it otherwise.
+ */
+public final class SelfTest implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(SelfTest.class);
+
+    private final ConfiguredSigner signer;
+    private final KeyRing keys;
+    private final String resource;
+    private final Duration period;
+    private final ProbeRequest request;
+    private final AtomicLongArray counts = new AtomicLongArray(ProbeOutcome.values().length);
+    private volatile @Nullable ProbeResult last;
+
+    /**
+     * @param resource the path or URL of the file
+     */
+    public SelfTest(ConfiguredSigner signer, String resource, Duration period) {
+        this.signer = signer;
+        this.keys = signer.settings().keys();
+        this.resource = resource;
+        this.period = period;
+        this.request = new ProbeRequest(keys.clock());
+    }
+
+    /** The name of the signer. */
+    public String signer() {
+        return signer.name();
+    }
+
+    public Duration period() {
+        return period;
+    }
+
+    /** @return null if it has not run yet */
+    public @Nullable ProbeResult last() {
+        return last;
+    }
+
+    /** How often a test had this outcome. */
+    public long count(ProbeOutcome outcome) {
+        return counts.get(outcome.ordinal());
+    }
+
+    /** Blocks the caller. */
+    @Override
+    public void run() {
+        try {
+            String keyPairId = keys.activeKeyPairId();
+            // with marks, that of a viewer who has not logged in
+            fetch(signer.signUrl(resource, signer.settings().expiry().expiresAt(), null, signer.mark(null)), keyPairId);
+        } catch (CloudFrontSignerException e) {
+            tell(ProbeOutcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
+        }
+    }
+
+    private void fetch(String url, String keyPairId) {
+        try {
+            ProbeAnswer answer = request.get(url);
+            tell(answer.outcome(), answer.explain(keyPairId));
+        } catch (IOException e) {
+            // its message can contain the signed URL
+            tell(ProbeOutcome.UNREACHABLE, "the distribution did not answer (" + e.getClass().getSimpleName()
+                    + "). Check url, DNS, and the network of the application");
+        }
+    }
+
+    private void tell(ProbeOutcome outcome, String explanation) {
+        ProbeResult before = last;
+        boolean same = before != null && before.outcome() == outcome;
+        Instant since = before != null && same ? before.since() : keys.clock().instant();
+        ProbeResult now = new ProbeResult(outcome, explanation, since);
+        last = now;
+        counts.incrementAndGet(outcome.ordinal());
+        if (same) {
+            return;
+        }
+        if (!now.isServed()) {
+            LOG.warnf("%s: the self-test with %s failed. %s", keys.describe(), resource, explanation);
+        } else if (before != null) {
+            LOG.infof("%s: the self-test with %s succeeds again", keys.describe(), resource);
+        }
+    }
+}
