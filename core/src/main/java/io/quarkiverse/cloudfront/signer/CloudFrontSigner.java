@@ -80,6 +80,21 @@ public interface CloudFrontSigner {
     CloudFrontSigner forUser(String issuer, String subject);
 
     /**
+     * The signer for the domain of one tenant, if the signer's {@code url} has a placeholder, such as
+     * {@code https://{claim.tenant}.media.example.com}. It signs URLs and policies of this domain only. Methods with
+     * {@code @SignedResource} and gates take the tenant from the user; all other code names it with this method.
+     *
+     * @param name one DNS label: at most 63 lower-case letters, digits, and inner hyphens. If it comes from a viewer, check
+     *        first that the viewer belongs to this tenant
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the name is not a DNS label;
+     *         {@code NOT_CONFIGURED} if the signer's {@code url} does not have a placeholder
+     * @see <a href=
+     *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html">Multi-tenant
+     *      distributions</a>
+     */
+    CloudFrontSigner forTenant(String name);
+
+    /**
      * The signer's name, {@link SignerName#DEFAULT} for the default signer.
      */
     String name();

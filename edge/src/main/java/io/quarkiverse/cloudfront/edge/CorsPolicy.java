@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The part of a distribution's response headers policy that concerns cross-origin requests.
  *
  * @param allowedOrigins origins whose pages may read responses, such as {@code http://localhost:8080}, with {@code *} for any
- *        port
- *        as in {@code http://localhost:*}, or {@code *} for all; empty for no CORS headers at all
+ *        port or label, as in {@code http://*.localhost:*}, or {@code *} for all; empty for no CORS headers at all
  * @param credentials whether pages may send signed cookies; requires a list of origins
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html">Understand
@@ -18,7 +18,7 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
     private static final String ANY = "*";
     private static final String ANY_PORT = ":*";
     private static final Set<String> LOOPBACK = Set.of("http://localhost:*", "https://localhost:*", "http://127.0.0.1:*",
-            "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*");
+            "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*", "http://*.localhost:*", "https://*.localhost:*");
 
     /** @throws IllegalArgumentException if credentials are allowed for all origins, which browsers do not accept */
     public CorsPolicy {
@@ -56,7 +56,7 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
     }
 
     private static boolean isAtAnyPort(String origin, String schemeAndHost) {
-        return origin.startsWith(schemeAndHost) && origin.substring(schemeAndHost.length()).matches("(?::[0-9]{1,5})?");
+        return origin.matches(Pattern.quote(schemeAndHost).replace(ANY, "\\E[a-z0-9-]{1,63}\\Q") + "(?::[0-9]{1,5})?");
     }
 
     boolean isAnyOrigin() {

@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
+import io.quarkiverse.cloudfront.edge.request.TenantHost;
 
 /**
  * The configuration of an {@link Edge}: its origin, its cache behaviors, and its policies.
@@ -29,12 +30,13 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  *        its beginning
  * @param site the parts of the site, whose function runs for each request that does not go to the application
  * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
+ * @param tenants whether a request for the domain {@code acme.localhost} gets the files below {@code /acme} of the origin
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
         Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
-        Optional<String> defaultRootObject, Site site, Optional<Marks> marks) {
+        Optional<String> defaultRootObject, Site site, Optional<Marks> marks, boolean tenants) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -74,14 +76,16 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
     /**
      * Path and query for the origin. Only the root itself has a default object, not the directories below it.
      *
+     * @param host the viewer's Host header
      * @param target path and query of the viewer
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html">Specify a
      *      default
      *      root object</a>
      */
-    String objectFor(String target) {
+    String objectFor(String host, String target) {
         boolean root = target.equals("/") || target.startsWith("/?");
-        return root ? "/" + defaultRootObject.orElse("") + target.substring(1) : target;
+        return (tenants ? TenantHost.directory(host) : "")
+                + (root ? "/" + defaultRootObject.orElse("") + target.substring(1) : target);
     }
 
     private static CacheBehavior behaviorFor(List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, String path) {
@@ -106,6 +110,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Optional<String> defaultRootObject = Optional.empty();
         private Site site = Site.OF_FILES;
         private Optional<Marks> marks = Optional.empty();
+        private boolean tenants;
 
         private Builder(Origin origin) {
             this.origin = origin;
@@ -165,9 +170,15 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Gives each tenant, such as {@code acme}, the domain {@code acme.localhost} and the directory {@code /acme}. */
+        public Builder tenants(boolean tenants) {
+            this.tenants = tenants;
+            return this;
+        }
+
         public Distribution build() {
             return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage,
-                    defaultRootObject, site, marks);
+                    defaultRootObject, site, marks, tenants);
         }
     }
 }

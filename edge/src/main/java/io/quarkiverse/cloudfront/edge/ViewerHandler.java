@@ -144,7 +144,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             exchange.redirect(page.target());
             return;
         }
-        String object = distribution.objectFor(page.target());
+        String object = distribution.objectFor(exchange.request().getHeader(HttpHeaders.HOST), page.target());
         Optional<CachedObject> cached = cache.get(object);
         Instant now = clock.instant();
         if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {

@@ -83,8 +83,19 @@ class DistributionTest {
     void root_isTheDefaultRootObject(String target, String object) {
         Distribution.Builder distribution = Distribution.builder(Origin.directory(Path.of("x")));
 
-        assertThat(distribution.build().objectFor(target)).isEqualTo(target);
-        assertThat(distribution.defaultRootObject("start/index.html").build().objectFor(target)).isEqualTo(object);
+        assertThat(distribution.build().objectFor("localhost", target)).isEqualTo(target);
+        assertThat(distribution.defaultRootObject("start/index.html").build().objectFor("localhost", target)).isEqualTo(object);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "acme.localhost, /acme/a", "ACME.localhost:8180, /acme/a", "localhost, /a", "127.0.0.1:8180, /a",
+            "b.acme.localhost, /a", "acme.localhost.example.com, /a", "..localhost, /a" })
+    void tenant_hasADirectoryOfItsOwn(String host, String object) {
+        Distribution.Builder distribution = Distribution.builder(Origin.directory(Path.of("x")));
+
+        assertThat(distribution.tenants(true).defaultRootObject("index.html").build().objectFor(host, "/a")).isEqualTo(object);
+        assertThat(distribution.build().objectFor("acme.localhost", "/")).isEqualTo("/acme/index.html");
+        assertThat(distribution.tenants(false).build().objectFor(host, "/a")).isEqualTo("/a");
     }
 
     @ParameterizedTest

@@ -77,13 +77,14 @@ class EdgeCorsTest {
     void localhostOrigin_canReadResponsesWithCredentials() {
         try (RunningEdge edge = edge(CorsPolicy.loopbackWithCredentials())) {
             for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443",
-                    "http://[::1]:1")) {
+                    "http://[::1]:1", "http://acme.localhost:8080")) {
                 HttpResponse<String> response = edge.get("/private/a", "Origin", page);
                 assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo(page);
                 assertThat(header(response, "Access-Control-Allow-Credentials")).isEqualTo("true");
             }
             for (String page : List.of("http://localhost.evil.example", "http://localhost:8080.evil.example",
-                    "http://localhost:", "http://evil.example:8080", "null", "http://localhost:*")) {
+                    "http://localhost:", "http://evil.example:8080", "null", "http://localhost:*",
+                    "http://*.localhost:8080", "http://a.b.localhost:8080", "http://acme.localhost.evil.example")) {
                 assertThat(header(edge.get("/private/a", "Origin", page), "Access-Control-Allow-Origin")).isEmpty();
             }
         }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.plain;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -169,7 +168,7 @@ public final class SignerBuilder {
     }
 
     CloudFrontSigner build(InstantSource clock) {
-        UrlGuard guard = new UrlGuard(distribution(), checkedHosts());
+        UrlGuard guard = guard();
         String mistake = ExpiryRule.mistakeIn(expiresIn, clock);
         if (mistake != null) {
             throw problem("expires-in", mistake, null);
@@ -182,9 +181,10 @@ public final class SignerBuilder {
                 Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE, null), List.of(), CallerThread.ANY);
     }
 
-    private URI distribution() {
+    private UrlGuard guard() {
+        Set<String> hosts = checkedHosts();
         try {
-            return DistributionUrl.parse(url);
+            return DistributionUrl.guard(url, hosts, false);
         } catch (IllegalArgumentException e) {
             throw problem("url", String.valueOf(e.getMessage()), e);
         }

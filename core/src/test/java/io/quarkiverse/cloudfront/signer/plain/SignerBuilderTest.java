@@ -142,4 +142,25 @@ class SignerBuilderTest {
                         e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFIGURED))
                 .hasMessageStartingWith(message).message().doesNotContain("SECRET");
     }
+
+    @Test
+    void signerForATenant_signsForItsDomainOnly() {
+        CloudFrontSigner signer = SignerBuilder.of("https://{tenant}.media.example.com").keyPairId("K1").privateKey(KEY)
+                .build(clock);
+        CloudFrontSigner acme = signer.forTenant("acme");
+        CloudFrontSigner beta = signer.forTenant("beta");
+
+        assertThat(acme.sign("/a.jpg")).startsWith("https://acme.media.example.com/a.jpg" + expiry(Duration.ofMinutes(15)));
+        assertThat(beta.sign("/a.jpg")).startsWith("https://beta.media.example.com/a.jpg" + expiry(Duration.ofMinutes(15)));
+        assertThat(acme.sign("/a.jpg")).isEqualTo(signer.forTenant("acme").sign("/a.jpg")).isNotEqualTo(beta.sign("/a.jpg"));
+        Policy policy = acme.policy("/films/*").build();
+        assertThat(acme.sign(policy).url("/films/1.mp4")).startsWith("https://acme.media.example.com/films/1.mp4?Policy=");
+        assertThatThrownBy(() -> acme.sign(policy).url("https://beta.media.example.com/films/1.mp4"))
+                .isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> beta.sign(policy)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.sign(policy)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.sign("/a.jpg")).hasMessageContaining("call forTenant");
+        assertThatThrownBy(() -> acme.forTenant("beta").sign("https://acme.media.example.com/a.jpg"))
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
 }

@@ -53,7 +53,8 @@ record PastedUrl(String scheme, String host, String target) {
     }
 
     boolean isLoopback() {
-        return hostName().equals("localhost") || hostName().equals("127.0.0.1") || hostName().equals("[::1]");
+        return hostName().equals("localhost") || hostName().endsWith(".localhost") || hostName().equals("127.0.0.1")
+                || hostName().equals("[::1]");
     }
 
     String path() {

@@ -44,6 +44,7 @@ public final class SelfSignedCertificate {
     /** The names of loopback. */
     private static final GeneralNames NAMES = new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.dNSName, "*.localhost"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.iPAddress, "::1") });
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +32,9 @@ import io.smallrye.mutiny.Uni;
 public final class ConfiguredSigner implements CloudFrontSigner {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
+
+    /** A possible tenant. */
+    private static final String TENANT = "x";
 
     private final SignerSettings settings;
     private final UrlGuard guard;
@@ -72,6 +75,27 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return marks == null ? null
                 : marks.secret().mark(user == null ? MarkedUser.ANONYMOUS : user, settings.expiry().now(),
                         settings.expiry().windowSeconds());
+    }
+
+    private ConfiguredSigner(SignerSettings settings, UrlGuard guard, SignatureService<DefaultSignedPolicy> signatures) {
+        this.settings = settings;
+        this.guard = guard;
+        this.marks = settings.marks();
+        this.signatures = signatures;
+    }
+
+    @Override
+    public ConfiguredSigner forTenant(String name) {
+        return new ConfiguredSigner(settings, counted(() -> settings.guard().forTenant(name)), signatures);
+    }
+
+    /**
+     * Checks whether the literal parts of a template can be signed.
+     *
+     * @throws CloudFrontSignerException if not
+     */
+    public void requireSignable(PolicyTemplate template) {
+        (guard.tenantPlaceholder().isPresent() ? forTenant(TENANT) : this).policy(template.example());
     }
 
     @Override
@@ -213,7 +237,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     }
 
     private DefaultSignedPolicy apply(Policy policy, SigningKey key, byte[] signature) {
-        return new DefaultSignedPolicy(policy, key, signature, parameters, guard, settings.cookies());
+        return new DefaultSignedPolicy(policy, key, signature, parameters, guard.of(policy.resource()), settings.cookies());
     }
 
     @Override
@@ -232,16 +256,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     public ExpiryRule expiry() {
         return settings.expiry();
-    }
-
-    /**
-     * Where a path of the distribution is, seen from a page of the application.
-     *
-     * @param authority the host of the page, with its port if it has one
-     * @return the path itself if the distribution also delivers the page
-     */
-    public String seenFrom(String authority, String path) {
-        return guard.hosts().contains(authority.toLowerCase(Locale.ROOT)) ? path : guard.base() + path;
     }
 
     /**

@@ -35,6 +35,11 @@ final class MarkingSigner implements CloudFrontSigner {
     }
 
     @Override
+    public CloudFrontSigner forTenant(String name) {
+        return new MarkingSigner(signer.forTenant(name), marks);
+    }
+
+    @Override
     public String sign(String pathOrUrl) {
         return signer.signUrl(pathOrUrl, signer.expiry().expiresAt(), null, signer.mark(marks.user()));
     }

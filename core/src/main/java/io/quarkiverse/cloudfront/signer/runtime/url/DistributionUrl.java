@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,28 @@ public final class DistributionUrl {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
     private DistributionUrl() {
+    }
+
+    /**
+     * The guard of a signer.
+     *
+     * @param url scheme and host of the distribution, without a path, perhaps with a placeholder for the tenant
+     * @param allowedHosts further hosts, with the port if there is one
+     * @param marks whether the application uses marks
+     * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
+     */
+    public static UrlGuard guard(String url, Set<String> allowedHosts, boolean marks) {
+        TenantDomains tenants = TenantDomains.parse(url.strip());
+        if (tenants == null) {
+            return new UrlGuard(parse(url), allowedHosts, marks);
+        }
+        URI example = parse(TenantDomains.example(url));
+        if (!allowedHosts.isEmpty()) {
+            throw new IllegalArgumentException("has a domain for each tenant, which excludes allowed-hosts. Configure a signer "
+                    + "of its own for further hosts");
+        }
+        return new UrlGuard(example.getScheme().toLowerCase(Locale.ROOT), tenants.toString(), Set.of(),
+                ReservedParameters.names(marks), tenants, false);
     }
 
     /**

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
  * Decides what a signer may sign: URLs and resources of its hosts, exactly as they are sent, without anything that CloudFront,
@@ -29,6 +33,10 @@ public final class UrlGuard {
     private final String[] literalAuthorities;
     /** The names of parameters that must not be in a query. */
     private final List<String> reserved;
+    /** Null if the distribution does not have a domain for each tenant. */
+    private final @Nullable TenantDomains tenants;
+    /** Whether this is the guard of one tenant, whose resources must not cover the domains of others. */
+    private final boolean ofTenant;
 
     /**
      * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and
@@ -45,16 +53,53 @@ public final class UrlGuard {
      * @param marks whether the application uses marks
      */
     public UrlGuard(URI url, Set<String> allowedHosts, boolean marks) {
-        this.reserved = ReservedParameters.names(marks);
-        this.scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        this(url.getScheme().toLowerCase(Locale.ROOT), url.getRawAuthority().toLowerCase(Locale.ROOT), allowedHosts,
+                ReservedParameters.names(marks), null, false);
+    }
+
+    UrlGuard(String scheme, String host, Set<String> allowedHosts, List<String> reserved,
+            @Nullable TenantDomains tenants, boolean ofTenant) {
+        this.reserved = reserved;
+        this.scheme = scheme;
         this.schemePrefix = scheme + "://";
-        String host = url.getRawAuthority().toLowerCase(Locale.ROOT);
         this.base = schemePrefix + host;
         authorities.add(host);
         for (String allowedHost : allowedHosts) {
             authorities.add(allowedHost.toLowerCase(Locale.ROOT));
         }
         this.literalAuthorities = literal(authorities);
+        this.tenants = tenants;
+        this.ofTenant = ofTenant;
+    }
+
+    /**
+     * The placeholder for the tenant, which is the first label of the host, if there is one.
+     */
+    public Optional<String> tenantPlaceholder() {
+        return Optional.ofNullable(tenants).map(TenantDomains::placeholder);
+    }
+
+    /**
+     * The guard of one tenant's domain.
+     *
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if it is not a DNS label; {@code NOT_CONFIGURED} if
+     *         there is one domain for all
+     */
+    public UrlGuard forTenant(String label) {
+        if (tenants == null) {
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, base + " is not the URL of one tenant. Set the signer's "
+                    + "url to one with a placeholder, such as https://{claim.tenant}.media.example.com");
+        }
+        return new UrlGuard(scheme, tenants.authority(label), Set.of(), reserved, null, true);
+    }
+
+    /**
+     * The guard of the URLs that a policy may cover.
+     *
+     * @param resource an absolute one that has been checked
+     */
+    public UrlGuard of(String resource) {
+        return tenants == null ? this : forTenant(tenants.label(resource));
     }
 
     private static String[] literal(Set<String> authorities) {
@@ -86,6 +131,18 @@ public final class UrlGuard {
      */
     public Set<String> hosts() {
         return Collections.unmodifiableSet(authorities);
+    }
+
+    /**
+     * Where a path of the distribution is, seen from a page of the application. A tenant's page is always delivered by the
+     * distribution.
+     *
+     * @param authority the host of the page, with its port if it has one
+     * @return the path itself if the distribution also delivers the page
+     */
+    public String seenFrom(String authority, String path) {
+        return tenants != null || authorities.contains(authority.toLowerCase(Locale.ROOT)) ? path
+                : base + path;
     }
 
     /**
@@ -141,6 +198,10 @@ public final class UrlGuard {
     }
 
     private String check(String text, UrlScanner.Mode mode) {
+        if (tenants != null) {
+            throw Refusal.of(text, "each tenant has a domain of its own, " + base + "; call forTenant with the tenant's name "
+                    + "first, or use @SignedResource, which takes the name from the user");
+        }
         if (text.length() > LONGEST) {
             throw Refusal.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts %s; shorten its "
                     .formatted(text.length(), LONGEST) + "query or path");
@@ -169,7 +230,7 @@ public final class UrlGuard {
                 + " in lower case");
     }
 
-    private static int endOfAuthority(String text, int from) {
+    static int endOfAuthority(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '/' || c == '?' || c == '#') {
@@ -188,9 +249,9 @@ public final class UrlGuard {
             throw Refusal.of(text, "it has user info before its host; remove the user info");
         }
         if (mode == UrlScanner.Mode.RESOURCE) {
-            checkHostPattern(text, authority);
+            HostPattern.check(text, authority);
         }
-        if (mode != UrlScanner.Mode.RESOURCE || !matchesOne(authority)) {
+        if (mode != UrlScanner.Mode.RESOURCE || ofTenant || !HostPattern.matchesOne(authority, authorities)) {
             throw Refusal.of(text, "its host is not one of " + authorities
                     + ", written in lower case"
                     + (authority.indexOf('*') < 0 ? "" : " and with wildcards in its first label only")
@@ -198,50 +259,9 @@ public final class UrlGuard {
         }
     }
 
-    /**
-     * Checks a resource's host at build time, when the signer's hosts are not known.
-     *
-     * @param resource an absolute one
-     * @throws CloudFrontSignerException if no signer may sign it
-     */
-    public static void checkHostPattern(String resource) {
-        int authority = resource.indexOf("://") + 3;
-        checkHostPattern(resource, resource.substring(authority, endOfAuthority(resource, authority)));
-    }
-
-    private static void checkHostPattern(String resource, String pattern) {
-        if (isAnyDomain(pattern)) {
-            throw Refusal.of(resource, "its host has a wildcard that also covers other domains, and so all distributions "
-                    + "that trust the key; write the domain after the wildcard, such as *.example.com");
-        }
-    }
-
-    /**
-     * Whether wildcards affect the last two labels, or those that all distributions share.
-     */
-    private static boolean isAnyDomain(String pattern) {
-        int wildcard = pattern.lastIndexOf('*');
-        int label = pattern.indexOf('.', wildcard);
-        return wildcard >= 0
-                && (label < 0 || pattern.indexOf('.', label + 1) < 0 || pattern.startsWith(".cloudfront.net", label));
-    }
-
     private boolean isLiteral(String text, int from, int to) {
         for (String known : literalAuthorities) {
             if (known.length() == to - from && text.startsWith(known, from)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * It is unknown which of a host's last labels belong to one owner, as in {@code .co.uk}, so a wildcard may only match parts
-     * of the first label.
-     */
-    private boolean matchesOne(String pattern) {
-        for (String known : authorities) {
-            if (Glob.matches(pattern, known) && pattern.endsWith(known.substring(Math.max(0, known.indexOf('.'))))) {
                 return true;
             }
         }

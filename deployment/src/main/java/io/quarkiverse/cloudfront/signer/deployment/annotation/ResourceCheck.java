@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.url.HostPattern;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
@@ -79,7 +80,7 @@ public final class ResourceCheck {
             if (path) {
                 ANY_HOST.resource(template.example());
             } else {
-                UrlGuard.checkHostPattern(template.example());
+                HostPattern.check(template.example());
             }
         } catch (IllegalArgumentException | CloudFrontSignerException e) {
             return List.of(e.getMessage());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -14,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTime
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.source.EdgeConfigBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -29,6 +31,7 @@ import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * Starts the local edge for the signers without a key.
@@ -62,7 +65,7 @@ class EdgeDevServicesProcessor {
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
             LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
         CloudFrontSignerBuildTimeConfig.DevServicesConfig config = build.devservices();
-        Map<String, HashAlgorithm> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
+        Map<String, DevSigner> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
         if (signers.isEmpty()) {
             return Optional.empty();
         }
@@ -101,13 +104,13 @@ class EdgeDevServicesProcessor {
         }
     }
 
-    private static Map<String, HashAlgorithm> signersWithoutKey(SignerNamesBuildItem names, CombinedIndexBuildItem index) {
-        Map<String, HashAlgorithm> signers = new LinkedHashMap<>();
+    private static Map<String, DevSigner> signersWithoutKey(SignerNamesBuildItem names, CombinedIndexBuildItem index) {
+        Map<String, DevSigner> signers = new LinkedHashMap<>();
         for (String name : names.names()) {
             if (hasKey(name, index)) {
                 LOG.debugf("No local edge for the signer %s: it has a private key", name);
             } else {
-                signers.put(name, hashAlgorithm(name));
+                signers.put(name, new DevSigner(hashAlgorithm(name), tenant(name)));
             }
         }
         return signers;
@@ -132,5 +135,18 @@ class EdgeDevServicesProcessor {
         return ConfigProvider.getConfig()
                 .getOptionalValue(SignerProperties.name(signer, SignerProperties.HASH_ALGORITHM), HashAlgorithm.class)
                 .orElse(HashAlgorithm.SHA256);
+    }
+
+    /**
+     * The configured URL belongs to a real distribution, and only says whether its tenants have domains of their own.
+     */
+    private static Optional<String> tenant(String signer) {
+        String property = SignerProperties.name(signer, SignerProperties.URL);
+        try {
+            return ConfigProvider.getConfig().getOptionalValue(property, String.class).filter(url -> url.indexOf('{') >= 0)
+                    .flatMap(url -> DistributionUrl.guard(url, Set.of(), false).tenantPlaceholder());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(property + " " + e.getMessage());
+        }
     }
 }

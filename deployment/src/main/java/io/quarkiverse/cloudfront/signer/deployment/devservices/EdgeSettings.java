@@ -3,8 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-
 /**
  * The settings of a local edge. If they change, the edge is restarted.
  *
@@ -13,6 +11,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
  * @param marks whether each request must have a mark; empty if the application does not use marks
  * @param shown whether Dev UI shows its requests
  */
-record EdgeSettings(Map<String, HashAlgorithm> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
+record EdgeSettings(Map<String, DevSigner> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
         EdgeApplication application, Optional<Boolean> marks, boolean https, boolean shown) {
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
+import java.net.URI;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,14 +70,15 @@ final class LocalEdge implements AutoCloseable {
 
     private void startEdge() {
         Map<String, PublicKey> trusted = new LinkedHashMap<>();
-        for (Map.Entry<String, HashAlgorithm> signer : settings.signers().entrySet()) {
-            DevKey key = DevKey.generate(keys.size() + 1, signer.getKey(), signer.getValue());
+        for (Map.Entry<String, DevSigner> signer : settings.signers().entrySet()) {
+            DevKey key = DevKey.generate(keys.size() + 1, signer.getKey(), signer.getValue().hash());
             keys.put(signer.getKey(), key);
             trusted.put(key.id(), key.pair().getPublic());
         }
         Distribution.Builder distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
-                .cors(CorsPolicy.loopbackWithCredentials());
+                .cors(CorsPolicy.loopbackWithCredentials())
+                .tenants(settings.signers().values().stream().anyMatch(signer -> signer.tenant().isPresent()));
         settings.rootObject().addTo(distribution);
         marks.ifPresent(each -> {
             distribution.marks(each.marks());
@@ -105,6 +106,11 @@ final class LocalEdge implements AutoCloseable {
         return Objects.requireNonNull(edge).url().toString();
     }
 
+    private String url(String signer) {
+        URI url = Objects.requireNonNull(edge).url();
+        return Objects.requireNonNull(settings.signers().get(signer)).url(url.getScheme(), url.getRawAuthority());
+    }
+
     /**
      * Identifies this edge.
      */
@@ -126,7 +132,7 @@ final class LocalEdge implements AutoCloseable {
     Map<String, String> signerProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         keys.forEach((signer, key) -> {
-            properties.put(SignerProperties.name(signer, SignerProperties.URL), url());
+            properties.put(SignerProperties.name(signer, SignerProperties.URL), url(signer));
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), key.id());
             // on one line, so that it can be passed to a launched process
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),

@@ -35,7 +35,8 @@ class RunningEdgesTest {
     }
 
     private static EdgeSettings settings(String signer) {
-        return new EdgeSettings(Map.of(signer, HashAlgorithm.SHA256), 0, new EdgeOrigin(origin.toString()),
+        return new EdgeSettings(Map.of(signer, new DevSigner(HashAlgorithm.SHA256, Optional.empty())), 0,
+                new EdgeOrigin(origin.toString()),
                 DefaultRootObject.NONE, EdgeApplication.NONE, Optional.empty(), false, false);
     }
 

@@ -125,7 +125,8 @@ public interface CloudFrontSignerBuildTimeConfig {
 
         /**
          * The origin of the edge: a directory, or an {@code http://} or {@code https://} URL. Defaults to the directory
-         * {@code src/main/cloudfront-origin}, if it exists.
+         * {@code src/main/cloudfront-origin}, if it exists. If the `url` of a signer has a placeholder for the tenant, a
+         * request for {@code acme.localhost} gets the files below {@code acme}.
          */
         Optional<String> origin();
 

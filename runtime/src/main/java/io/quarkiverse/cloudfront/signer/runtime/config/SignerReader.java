@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +28,8 @@ final class SignerReader {
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
     private static final String DOMAIN = "\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*";
+
+    private static final String USER = "principal|claim\\..+";
 
     private static final String COOKIE_PATH = "/[A-Za-z0-9._~!$&'()+,=:@%/-]*";
 
@@ -59,15 +60,14 @@ final class SignerReader {
     @Nullable
     SignerSettings read(ApplicationKeys application) {
         int before = problems.count();
-        URI url = url();
-        Set<String> hosts = allowedHosts();
+        UrlGuard guard = guard();
         ExpiryRule expiry = expiry();
         KeyRing keys = keys(application, expiry);
         Optional<Duration> reloadPeriod = reloadPeriod();
         CookieAttributes cookies = cookies();
         int cacheSize = cacheSize();
-        return url == null || keys == null || problems.count() > before ? null
-                : new SignerSettings(name, new UrlGuard(url, hosts, marks != null), keys, reloadPeriod, expiry,
+        return guard == null || keys == null || problems.count() > before ? null
+                : new SignerSettings(name, guard, keys, reloadPeriod, expiry,
                         config.boundToToken(), config.cookies().resource(), cookies, config.playlists().foreignUris(),
                         cacheSize, marks);
     }
@@ -76,14 +76,19 @@ final class SignerReader {
         problems.add(SignerProperties.name(name, property), message);
     }
 
-    private @Nullable URI url() {
+    private @Nullable UrlGuard guard() {
+        Set<String> hosts = allowedHosts();
         if (config.url().isEmpty()) {
             problem(URL, "is missing; set it to the scheme and host of the distribution, such as https://media.example.com"
                     + SignerProperties.nameHint(name));
             return null;
         }
         try {
-            return DistributionUrl.parse(config.url().get());
+            UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, marks != null);
+            if (guard.tenantPlaceholder().filter(placeholder -> !placeholder.matches(USER)).isPresent()) {
+                problem(URL, "has an unknown placeholder. Use {claim.name} or {principal}");
+            }
+            return guard;
         } catch (IllegalArgumentException e) {
             problem(URL, String.valueOf(e.getMessage()));
             return null;

@@ -24,6 +24,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * {@code https://d111111abcdef8.cloudfront.net}. A port is allowed, a path is not. Do not set the host of the S3 bucket.
      * {@code http://} is allowed, but causes a warning in production, because anyone on the network path can then read a
      * signed URL.
+     * <p>
+     * If each tenant has a domain of its own, the first label of the host is a placeholder, such as
+     * {@code https://{claim.tenant}.media.example.com}, and `allowed-hosts` is not available.
      */
     Optional<String> url();
 

@@ -108,7 +108,7 @@ public final class UrlDelivery implements ResultDelivery {
         Instant expiresAt = grant.expiry(user);
         limitCaching(expiresAt);
         String mark = grant.mark(user);
-        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(url, expiresAt, mark).await());
+        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(user, url, expiresAt, mark).await());
     }
 
     private void limitCaching(Instant expiry) {

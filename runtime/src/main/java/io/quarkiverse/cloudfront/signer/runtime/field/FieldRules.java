@@ -78,7 +78,7 @@ public class FieldRules {
             problems.add(description + " needs a signer. " + signers.missing(terms.signer()));
         } else if (signer != null && template != null) {
             try {
-                signer.policy(template.example());
+                signer.requireSignable(template);
             } catch (CloudFrontSignerException e) {
                 problems.add(description + ": " + e.getMessage());
             }

@@ -139,7 +139,7 @@ public final class FieldSigner implements Predicate<Object> {
         Instant expiry = own.expiry(user);
         limitCaching(expiry);
         String mark = own.mark(user);
-        return new Signing(url -> own.signUrl(url, expiry, mark).await(), false);
+        return new Signing(url -> own.signUrl(user, url, expiry, mark).await(), false);
     }
 
     private Grant grant(FieldRule rule, String field) {

@@ -147,17 +147,18 @@ public final class Grant {
 
     public Later<DefaultSignedPolicy> sign(User known) {
         try {
-            Policy policy = policy(known);
+            ConfiguredSigner own = terms.signerFor(known);
+            Policy policy = policy(own, known);
             String mark = mark(known);
-            return Later.of(() -> signer.signGuarded(policy, mark, terms.cookies()),
-                    () -> signer.signGuardedLater(policy, mark, terms.cookies()));
+            return Later.of(() -> own.signGuarded(policy, mark, terms.cookies()),
+                    () -> own.signGuardedLater(policy, mark, terms.cookies()));
         } catch (RuntimeException e) {
             return Later.failed(e);
         }
     }
 
-    private Policy policy(User known) {
-        Policy.Builder builder = GrantResource.of(terms, values).policy(known).expiresAt(expiry(known));
+    private Policy policy(ConfiguredSigner own, User known) {
+        Policy.Builder builder = GrantResource.of(terms, own, values).policy(known).expiresAt(expiry(known));
         return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 
@@ -182,10 +183,10 @@ public final class Grant {
      *
      * @param mark the {@linkplain #mark(User) mark} of the caller
      */
-    public Later<String> signUrl(String url, Instant expiresAt, @Nullable String mark) {
+    public Later<String> signUrl(User known, String url, Instant expiresAt, @Nullable String mark) {
         return terms.staticPlaylist() ? Later.failed(withoutResource())
-                : Later.of(() -> signer.signUrl(url, expiresAt, viewerIp, mark),
-                        () -> signer.signUrlLater(url, expiresAt, viewerIp, mark));
+                : Later.of(() -> terms.signerFor(known).signUrl(url, expiresAt, viewerIp, mark),
+                        () -> terms.signerFor(known).signUrlLater(url, expiresAt, viewerIp, mark));
     }
 
     /**

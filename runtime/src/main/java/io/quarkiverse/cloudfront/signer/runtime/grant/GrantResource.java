@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
@@ -17,9 +18,10 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
  * users of the same call, but not for this one, the user is denied access. A path parameter that does not fit is not an error
  * of the application either, because there is no file for it.
  *
+ * @param signer the signer for the user
  * @param values the values of the placeholders that do not concern the user
  */
-record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, String> values) {
+record GrantResource(GrantTerms terms, ConfiguredSigner signer, PolicyTemplate template, Map<String, String> values) {
 
     /**
      * The most characters that users can add to a resource. It is the longest key of S3, and leaves room for the resource in a
@@ -33,15 +35,15 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
     /** Can be signed wherever the value of a placeholder can be. */
     private static final String OTHER = "x";
 
-    static GrantResource of(GrantTerms terms, Map<String, String> values) {
-        return new GrantResource(terms, Objects.requireNonNull(terms.template()), values);
+    static GrantResource of(GrantTerms terms, ConfiguredSigner signer, Map<String, String> values) {
+        return new GrantResource(terms, signer, Objects.requireNonNull(terms.template()), values);
     }
 
     Policy.Builder policy(User user) {
         try {
             String resource = expand(user.placeholders());
             checkLength(resource);
-            return terms.signer().policy(resource);
+            return signer.policy(resource);
         } catch (CloudFrontSignerException e) {
             if (!isSignableForOthers()) {
                 throw terms.refused(e);
@@ -82,7 +84,7 @@ record GrantResource(GrantTerms terms, PolicyTemplate template, Map<String, Stri
     private boolean isSignableForOthers() {
         try {
             String resource = expand(name -> OTHER);
-            terms.signer().policy(resource);
+            signer.policy(resource);
             return !hasLongPath(resource.length());
         } catch (CloudFrontSignerException e) {
             return false;

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,32 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     public boolean dependsOnUser() {
         return users != null
                 && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens() || cookies
+                        || tenant().isPresent()
                         || template != null && isAboutUser(template));
+    }
+
+    private Optional<String> tenant() {
+        return signer.settings().guard().tenantPlaceholder();
+    }
+
+    /**
+     * The signer for the domain of the user's tenant, if each has one.
+     */
+    ConfiguredSigner signerFor(User user) {
+        String placeholder = tenant().orElse(null);
+        if (placeholder == null) {
+            return signer;
+        } else if (users == null) {
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "the domain of a tenant needs a user, but the application "
+                            + "does not have a security extension. Add one, or call forTenant of the signer");
+        }
+        try {
+            return signer.forTenant(Objects.requireNonNullElse(user.placeholders().apply(placeholder), ""));
+        } catch (CloudFrontSignerException e) {
+            throw users.forbidden(description + ": " + e.getMessage()
+                    + ". Have the identity provider issue such a value, or use another claim in the signer's url");
+        }
     }
 
     private static boolean isAboutUser(PolicyTemplate template) {

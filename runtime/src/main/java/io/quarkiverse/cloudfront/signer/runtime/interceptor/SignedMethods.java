@@ -173,7 +173,7 @@ public class SignedMethods {
     private static PolicyTemplate checked(String prefix, PolicyTemplate template, ConfiguredSigner signer,
             ConfigurationProblems problems) {
         try {
-            signer.policy(template.example());
+            signer.requireSignable(template);
         } catch (CloudFrontSignerException e) {
             problems.add(prefix + ": " + e.getMessage());
         }

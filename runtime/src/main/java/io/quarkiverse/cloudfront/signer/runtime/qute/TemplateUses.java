@@ -49,7 +49,7 @@ public class TemplateUses {
         }
         if (use.resource() != null) {
             try {
-                signer.policy(PolicyTemplate.parse(use.resource()).example());
+                signer.requireSignable(PolicyTemplate.parse(use.resource()));
             } catch (CloudFrontSignerException e) {
                 problems.add(use.place() + ": " + e.getMessage());
             }

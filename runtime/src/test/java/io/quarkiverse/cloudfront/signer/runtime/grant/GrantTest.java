@@ -316,8 +316,9 @@ class GrantTest {
 
         Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, false, true, false), Map.of(),
                 null, null);
-        for (Runnable work : List.<Runnable> of(() -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE), null).await(),
-                () -> withoutResource.signUrl("/a.m3u8", NOW.plus(LIFE), null).toUni().await().indefinitely())) {
+        for (Runnable work : List.<Runnable> of(
+                () -> withoutResource.signUrl(User.UNKNOWN, "/a.m3u8", NOW.plus(LIFE), null).await(),
+                () -> withoutResource.signUrl(User.UNKNOWN, "/a.m3u8", NOW.plus(LIFE), null).toUni().await().indefinitely())) {
             assertThatThrownBy(work::run).isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                     .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
@@ -368,24 +369,28 @@ class GrantTest {
         Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
         assertThat(bound.sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
-        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE), null).await()).contains("Policy=").doesNotContain("Expires=");
-        assertThat(bound.signUrl("/a.jpg", NOW.plus(LIFE), null).toUni().await().indefinitely()).contains("Policy=");
+        assertThat(bound.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).await()).contains("Policy=")
+                .doesNotContain("Expires=");
+        assertThat(bound.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).toUni().await().indefinitely())
+                .contains("Policy=");
         assertThat(bound.with(terms, null).sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
 
         Grant free = new Grant(terms, Map.of(), null, null);
         assertThat(free.sign(User.UNKNOWN).await().policy().ipAddress()).isEmpty();
         assertThat(free.with(terms, "192.0.2.8").sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.8/32");
-        assertThat(free.signUrl("/a.jpg", NOW.plus(LIFE), null).await()).contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
+        assertThat(free.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).await())
+                .contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
     @Test
     void failures_areNamedAfterTheMethod() {
         Grant grant = grant(signer, TestUsers.alice(null));
 
-        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE), null)).await())
+        assertThatThrownBy(() -> grant.named(grant.signUrl(User.UNKNOWN, "no path", NOW.plus(LIFE), null)).await())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
-        assertThatThrownBy(() -> grant.named(grant.signUrl("no path", NOW.plus(LIFE), null)).toUni().await().indefinitely())
+        assertThatThrownBy(
+                () -> grant.named(grant.signUrl(User.UNKNOWN, "no path", NOW.plus(LIFE), null)).toUni().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(grant.sign()).await();
@@ -406,8 +411,9 @@ class GrantTest {
 
         assertThat(policy.sign().await().url("/albums/a%20b/c.jpg")).contains(alice);
         assertThat(policy.sign().toUni().await().indefinitely().url("/albums/a%20b/c.jpg")).contains(alice);
-        assertThat(urls.signUrl("/a.jpg", NOW.plus(LIFE), mark).await()).contains(alice);
-        assertThat(urls.signUrl("/a.jpg", NOW.plus(LIFE), mark).toUni().await().indefinitely()).contains(alice);
+        assertThat(urls.signUrl(TestUsers.alice(null), "/a.jpg", NOW.plus(LIFE), mark).await()).contains(alice);
+        assertThat(urls.signUrl(TestUsers.alice(null), "/a.jpg", NOW.plus(LIFE), mark).toUni().await().indefinitely())
+                .contains(alice);
         assertThat(cookieGrant(marking, new TestUsers(TestUsers.alice(null))).sign().await().cookies().cookies())
                 .anyMatch(cookie -> cookie.name().equals("q_cloudfront_mark"));
         assertThat(grant(signer, TestUsers.alice(null)).mark(TestUsers.alice(null))).isNull();
@@ -421,5 +427,52 @@ class GrantTest {
 
         assertThat(grant.sign().await().url("/a.jpg"))
                 .contains("mark=" + new MarkSecret(new byte[32]).pseudonym("", "") + ".");
+    }
+
+    private static Grant tenantGrant(SteppedClock clock, String resource, String label) {
+        ConfiguredSigner signer = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com",
+                "bound-to-token=false");
+        return grant(signer, resource, new TestUsers(TestUsers.withData(label)));
+    }
+
+    @Test
+    void tenant_isTheClaimOfTheUser() {
+        Grant grant = tenantGrant(clock, null, "acme");
+        User user = grant.user().await();
+
+        assertThat(grant.signUrl(user, "/a.jpg", NOW.plusSeconds(60), null).await())
+                .startsWith("https://acme.media.example.com/a.jpg?");
+        assertThat(grant.signUrl(user, "/a.jpg", NOW.plusSeconds(60), null).toUni().await().indefinitely())
+                .startsWith("https://acme.media.example.com/a.jpg?");
+        assertThatThrownBy(() -> grant.signUrl(user, "https://beta.media.example.com/a.jpg", NOW.plusSeconds(60), null).await())
+                .isInstanceOf(CloudFrontSignerException.class);
+        DefaultSignedPolicy policy = tenantGrant(clock, "/albums/{id}/*", "acme").sign().await();
+        assertThat(policy.policy().resource()).isEqualTo("https://acme.media.example.com/albums/a%20b/*");
+        assertThat(policy.url("/albums/a%20b/1.jpg")).startsWith("https://acme.media.example.com/albums/a%20b/1.jpg?");
+        assertThatThrownBy(() -> policy.url("https://beta.media.example.com/albums/a%20b/1.jpg"))
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataThatIsNotOneSegment")
+    void userWhoseTenantIsNotALabel_isForbidden(String data) {
+        for (String resource : Arrays.asList(null, "/albums/{id}/*")) {
+            Grant grant = tenantGrant(clock, resource, data);
+            User user = grant.user().await();
+
+            assertThatThrownBy(
+                    () -> (resource == null ? grant.signUrl(user, "/a", NOW.plusSeconds(60), null) : grant.sign(user)).await())
+                    .isInstanceOf(ForbiddenException.class).hasMessageStartingWith("Album.list: The domain of a tenant");
+        }
+    }
+
+    @Test
+    void tenantWithoutSecurity_isNotConfigured() {
+        ConfiguredSigner signer = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com");
+        Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, LIFE, null), Map.of(), null, null);
+
+        assertThatThrownBy(() -> grant.signUrl(User.UNKNOWN, "/a", NOW.plusSeconds(60), null).await())
+                .isInstanceOfSatisfying(CloudFrontSignerException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFIGURED));
     }
 }

@@ -87,7 +87,9 @@ final class LoginPage implements Handler<RoutingContext> {
         listener.login(gate.info().name(), null);
         String host = String.valueOf(context.request().authority());
         context.response().setStatusCode(SEE_OTHER)
-                .putHeader(HttpHeaders.LOCATION, gate.terms().signer().seenFrom(host, back.path()) + back.fragment()).end();
+                .putHeader(HttpHeaders.LOCATION,
+                        gate.terms().signer().settings().guard().seenFrom(host, back.path()) + back.fragment())
+                .end();
         return Uni.createFrom().voidItem();
     }
 

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.url;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
+/**
+ * The domains of a distribution whose tenants have one each, such as {@code {claim.tenant}.media.example.com}. The name of a
+ * tenant can come from a token, and is exactly one DNS label. It is refused if it is anything else, and never changed.
+ *
+ * @param placeholder the name between the braces
+ * @param suffix what follows a tenant's label in the authority, beginning with a dot
+ */
+record TenantDomains(String placeholder, String suffix) {
+
+    /** Punycode is left out, because two labels with hyphens there can look the same to a user. */
+    private static final Pattern LABEL = Pattern.compile("(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final String EXAMPLE = "x";
+
+    /**
+     * @return null if the URL does not have a placeholder
+     * @throws IllegalArgumentException if the placeholder is not the whole first label; the message follows the name of a
+     *         property
+     */
+    static @Nullable TenantDomains parse(String url) {
+        int open = url.indexOf('{');
+        if (open < 0 && url.indexOf('}') < 0) {
+            return null;
+        }
+        int close = url.indexOf('}', Math.max(open, 0));
+        int end = url.endsWith("/") ? url.length() - 1 : url.length();
+        if (open < 3 || !url.startsWith("://", open - 3) || close < open + 2 || !url.startsWith(".", close + 1)
+                || url.indexOf('{', open + 1) >= 0 || url.indexOf('}', close + 1) >= 0) {
+            throw new IllegalArgumentException("must have at most one placeholder, which is the whole first label of its host, "
+                    + "such as https://{claim.tenant}.media.example.com");
+        }
+        TenantDomains domains = new TenantDomains(url.substring(open + 1, close),
+                url.substring(close + 1, end).toLowerCase(Locale.ROOT));
+        if (domains.areShared()) {
+            throw new IllegalArgumentException("must have a domain of your own after the placeholder, such as "
+                    + "https://{claim.tenant}.media.example.com, because others can have domains below " + domains.suffix);
+        }
+        return domains;
+    }
+
+    /**
+     * Whether tenants of others can have such domains.
+     */
+    private boolean areShared() {
+        String parent = suffix.indexOf(':') < 0 ? suffix : suffix.substring(0, suffix.indexOf(':'));
+        return !parent.equals(".localhost")
+                && (parent.indexOf('.', 1) < 0 || parent.endsWith(".") || parent.equals(".cloudfront.net"));
+    }
+
+    /**
+     * The URL of a possible tenant, to check the rest of it.
+     */
+    static String example(String url) {
+        return url.replaceFirst("\\{[^}]*}", EXAMPLE);
+    }
+
+    /**
+     * @param label the name of a tenant
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if it is not a DNS label in lower case
+     */
+    String authority(String label) {
+        if (!LABEL.matcher(label).matches()) {
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
+                    "The domain of a tenant cannot be signed: the "
+                            + "value of {%s} must be one DNS label, with at most 63 lower-case letters, digits, and inner hyphens"
+                                    .formatted(placeholder));
+        }
+        return label + suffix;
+    }
+
+    /**
+     * The label of the tenant whose domain a resource has.
+     *
+     * @param resource an absolute one that has been checked
+     */
+    String label(String resource) {
+        int from = resource.indexOf("://") + 3;
+        return resource.substring(from, resource.indexOf(suffix + "/", from));
+    }
+
+    @Override
+    public String toString() {
+        return "{" + placeholder + "}" + suffix;
+    }
+}
