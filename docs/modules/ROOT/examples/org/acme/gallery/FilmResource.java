@@ -20,19 +20,16 @@ public class FilmResource {
         this.signer = signer;
     }
 
-    // tag::method[]
     @GET
     @Path("/video")
-    @SignedResource(resource = "/films/{id}/*", expiresIn = "4h", staticPlaylist = true)
+    @SignedResource(resource = "/films/{id}/*", expiresIn = "4h", staticPlaylist = true) // <1>
     public String video(int id) {
         return "/films/" + id + "/master.m3u8";
     }
-    // end::method[]
 
-    // tag::field[]
     public record Film(
             @SignedResource URI poster,
-            @SignedResource(staticPlaylist = true) URI video) {
+            @SignedResource(staticPlaylist = true) URI video) { // <2>
     }
 
     @GET
@@ -40,19 +37,12 @@ public class FilmResource {
     public Film film(int id) {
         return new Film(URI.create("/films/" + id + "/poster.svg"), URI.create("/films/" + id + "/master.m3u8"));
     }
-    // end::field[]
 
     @GET
     @Path("/code")
     @Authenticated
     public String code(int id) {
-        return url(id);
-    }
-
-    // tag::code[]
-    String url(int id) {
         Policy policy = signer.policy("/films/" + id + "/*").expiresIn(Duration.ofHours(4)).build();
-        return signer.sign(policy).playlistUrl("/films/" + id + "/master.m3u8");
+        return signer.sign(policy).playlistUrl("/films/" + id + "/master.m3u8"); // <3>
     }
-    // end::code[]
 }
