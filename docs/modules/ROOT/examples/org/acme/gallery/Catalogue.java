@@ -6,7 +6,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Which pictures there are. The paths are the application's own: nothing in them comes from a viewer.
+ * The pictures of each album. No part of their paths comes from a viewer.
  */
 @ApplicationScoped
 public class Catalogue {

@@ -19,6 +19,7 @@ import org.acme.gallery.PlainEnglish.Text;
  */
 class SourceEnglish {
 
+    private static final Pattern SOURCES = Pattern.compile(".*/(?:src/main/java|modules/ROOT/examples)/.*\\.java");
     private static final Set<String> WITHOUT_SOURCES = Set.of("target", "node_modules", ".git", "benchmarks");
 
     /** What a source consists of as far as it matters here: literals, comments, and everything between them. */
@@ -35,12 +36,11 @@ class SourceEnglish {
     record Source(List<Text> javadoc, List<Text> messages) {
     }
 
+    /** The sources of all modules, of the samples, and of the codestart, without tests. */
     static List<Path> sources(Path repository) throws IOException {
         try (Stream<Path> files = Files.walk(repository)) {
-            return files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"))
-                    .filter(file -> repository.relativize(file).normalize().iterator().hasNext()
-                            && !excluded(repository.relativize(file)))
-                    .sorted().toList();
+            return files.map(repository::relativize).filter(file -> SOURCES.matcher(file.toString()).matches())
+                    .filter(file -> !excluded(file)).map(repository::resolve).sorted().toList();
         }
     }
 
