@@ -94,6 +94,13 @@ public class CloudFrontSignerRecorder {
         container.beanInstance(IdentityUsers.class).forgoTokens();
     }
 
+    /**
+     * Only called in applications that use marks.
+     */
+    public void useMarks(BeanContainer container) {
+        container.beanInstance(IdentityUsers.class).useMarks();
+    }
+
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethodInfo> methods) {
         container.beanInstance(SignedMethods.class).prepare(methods);
     }

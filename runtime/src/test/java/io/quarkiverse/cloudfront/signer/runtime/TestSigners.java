@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -67,6 +68,6 @@ public final class TestSigners {
             public List<SigningKey> remoteKeys(String signer) {
                 return remoteKey == null ? List.of() : List.of(remoteKey);
             }
-        }, List.of(), clock, marks);
+        }, List.of(), clock, Optional.ofNullable(marks));
     }
 }

@@ -37,7 +37,7 @@ public final class DistributionUrl {
                     + "of its own for further hosts");
         }
         return new UrlGuard(example.getScheme().toLowerCase(Locale.ROOT), tenants.toString(), Set.of(),
-                ReservedParameters.names(marks), tenants, false);
+                marks, tenants, false);
     }
 
     /**

@@ -31,8 +31,7 @@ public final class UrlGuard {
     private final Set<String> authorities = new TreeSet<>();
     /** Hosts without wildcards, for a fast comparison. */
     private final String[] literalAuthorities;
-    /** The names of parameters that must not be in a query. */
-    private final List<String> reserved;
+    private final boolean marks;
     /** Null if the distribution does not have a domain for each tenant. */
     private final @Nullable TenantDomains tenants;
     /** Whether this is the guard of one tenant, whose resources must not cover the domains of others. */
@@ -54,12 +53,12 @@ public final class UrlGuard {
      */
     public UrlGuard(URI url, Set<String> allowedHosts, boolean marks) {
         this(url.getScheme().toLowerCase(Locale.ROOT), url.getRawAuthority().toLowerCase(Locale.ROOT), allowedHosts,
-                ReservedParameters.names(marks), null, false);
+                marks, null, false);
     }
 
-    UrlGuard(String scheme, String host, Set<String> allowedHosts, List<String> reserved,
+    UrlGuard(String scheme, String host, Set<String> allowedHosts, boolean marks,
             @Nullable TenantDomains tenants, boolean ofTenant) {
-        this.reserved = reserved;
+        this.marks = marks;
         this.scheme = scheme;
         this.schemePrefix = scheme + "://";
         this.base = schemePrefix + host;
@@ -90,7 +89,7 @@ public final class UrlGuard {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, base + " is not the URL of one tenant. Set the signer's "
                     + "url to one with a placeholder, such as https://{claim.tenant}.media.example.com");
         }
-        return new UrlGuard(scheme, tenants.authority(label), Set.of(), reserved, null, true);
+        return new UrlGuard(scheme, tenants.authority(label), Set.of(), marks, null, true);
     }
 
     /**
@@ -207,7 +206,7 @@ public final class UrlGuard {
                     .formatted(text.length(), LONGEST) + "query or path");
         }
         if (text.startsWith("/") && !text.startsWith("//")) {
-            new UrlScanner(text, 0, mode, reserved).check();
+            new UrlScanner(text, 0, mode, marks).check();
             return base.concat(text);
         }
         int authority = endOfScheme(text, mode);
@@ -216,7 +215,7 @@ public final class UrlGuard {
         if (path == text.length() || text.charAt(path) != '/') {
             throw Refusal.of(text, "it does not have a path; add at least the / that a browser sends");
         }
-        new UrlScanner(text, path, mode, reserved).check();
+        new UrlScanner(text, path, mode, marks).check();
         return text;
     }
 

@@ -26,7 +26,7 @@ final class UrlScanner {
     private final String text;
     private final int start;
     private final Mode mode;
-    private final List<String> reserved;
+    private final boolean marks;
     /** Whether the current segment consists only of dots. */
     private boolean onlyDots = true;
     private int dots;
@@ -36,13 +36,13 @@ final class UrlScanner {
     private boolean nested;
 
     /**
-     * @param reserved the names of parameters that must not be in the query
+     * @param marks whether the application uses marks, whose parameter must not be in the query
      */
-    UrlScanner(String text, int start, Mode mode, List<String> reserved) {
+    UrlScanner(String text, int start, Mode mode, boolean marks) {
         this.text = text;
         this.start = start;
         this.mode = mode;
-        this.reserved = reserved;
+        this.marks = marks;
     }
 
     void check() {
@@ -181,9 +181,10 @@ final class UrlScanner {
     }
 
     private void refuseReservedName(int from, int to) {
+        List<String> reserved = ReservedParameters.names(marks);
         if (ReservedParameters.isReserved(reserved, text, from, to)) {
             throw Refusal.of(text, "its query has a parameter that "
-                    + (reserved.contains(ReservedParameters.MARK) ? "CloudFront or marks reserve (" : "CloudFront reserves (")
+                    + (marks ? "CloudFront or marks reserve (" : "CloudFront reserves (")
                     + String.join(", ", reserved) + "); rename it, and do not sign a URL twice");
         }
     }

@@ -4,12 +4,15 @@ import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.RevokeOn;
 import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
+import io.quarkiverse.cloudfront.signer.runtime.signer.MarkingSigners;
 import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -36,9 +39,18 @@ class MarksProcessor {
     void beans(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
         if (config.marks().enabled() && application.signs()) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(UserMarks.class));
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(Revocations.class));
+            beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
+                    .addBeanClasses(MarkingSigners.class, UserMarks.class, Revocations.class).build());
             unremovable.produce(UnremovableBeanBuildItem.beanTypes(RevocationStore.class));
+        }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void knowUsers(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+            BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
+        if (config.marks().enabled() && application.signs() && application.hasUsers()) {
+            recorder.useMarks(container.getValue());
         }
     }
 

@@ -30,12 +30,12 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     /**
      * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain it
      */
-    public static MarkSecrets of(MarksRuntimeConfig config) {
-        MarkSecret current = read("secret", config.secret()).orElseThrow(() -> problem("secret",
+    public static MarkSecrets of(CloudFrontSignersRuntimeConfig config) {
+        MarkSecret current = read("secret", config.marksSecret()).orElseThrow(() -> problem("secret",
                 "is missing, but marks are enabled. Set it to 32 random bytes in base64, for example the output of "
                         + "`openssl rand -base64 32`, the same on every replica"));
         List<MarkSecret> all = new ArrayList<>(List.of(current));
-        read("previous-secret", config.previousSecret()).ifPresent(all::add);
+        read("previous-secret", config.marksPreviousSecret()).ifPresent(all::add);
         return new MarkSecrets(current, List.copyOf(all));
     }
 

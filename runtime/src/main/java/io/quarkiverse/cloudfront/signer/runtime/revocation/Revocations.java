@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
-import io.quarkiverse.cloudfront.signer.runtime.config.MarksRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +38,7 @@ public class Revocations {
     private final InstantSource clock;
 
     @Inject
-    Revocations(MarksRuntimeConfig config, Instance<RevocationStore> stores) {
+    Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores) {
         this(MarkSecrets.of(config), stores.isResolvable() ? stores.get() : null, InstantSource.system());
     }
 

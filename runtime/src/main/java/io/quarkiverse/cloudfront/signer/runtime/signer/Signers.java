@@ -31,6 +31,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
+import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
@@ -40,6 +41,7 @@ import io.vertx.core.Vertx;
  * first request.
  */
 @Singleton
+@DefaultBean
 public class Signers {
 
     private static final Logger LOG = Logger.getLogger(Signers.class);
@@ -54,20 +56,26 @@ public class Signers {
      * @throws ConfigurationException that lists every mistake in the configuration
      */
     @Inject
-    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners,
-            Instance<Marks> marks) {
-        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(),
-                marks.isUnsatisfied() ? null : marks.get());
+    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
+        this(config, keys, listeners, Optional.empty());
     }
 
     /**
-     * @param marks null if the application does not use marks
+     * @param marks empty if the application does not use marks; optional also because the type is not loaded then
+     */
+    Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, Instance<SignatureListener> listeners,
+            Optional<Marks> marks) {
+        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(), marks);
+    }
+
+    /**
+     * @param marks empty if the application does not use marks; optional also because the type is not loaded then
      */
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
-            InstantSource clock, @Nullable Marks marks) {
+            InstantSource clock, Optional<Marks> marks) {
         ConfigurationProblems problems = new ConfigurationProblems();
         VertxThread caller = new VertxThread();
-        SignerConfigurations configurations = new SignerConfigurations(config, keys, marks);
+        SignerConfigurations configurations = new SignerConfigurations(config, keys, marks.orElse(null));
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
@@ -58,22 +57,16 @@ public class IdentityUsers implements Users {
     private final Viewers viewers;
     private final List<TokenReader> readers;
     private final ManagedContext request;
-    private final boolean marks;
     private volatile boolean withoutTokens;
+    private volatile boolean withMarks;
 
     @Inject
-    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers,
-            Instance<Marks> marks) {
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
         this(identities, viewers, readers.isUnsatisfied() ? List.of() : readers.stream().toList(),
-                Arc.container().requestContext(), !marks.isUnsatisfied());
+                Arc.container().requestContext());
     }
 
-    /**
-     * @param marks whether the application uses marks
-     */
-    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request,
-            boolean marks) {
-        this.marks = marks;
+    IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, List<TokenReader> readers, ManagedContext request) {
         this.identities = identities;
         this.viewers = viewers;
         this.readers = readers;
@@ -119,6 +112,13 @@ public class IdentityUsers implements Users {
      */
     public void forgoTokens() {
         withoutTokens = true;
+    }
+
+    /**
+     * For applications that use marks.
+     */
+    public void useMarks() {
+        withMarks = true;
     }
 
     @Override
@@ -168,7 +168,7 @@ public class IdentityUsers implements Users {
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
                 : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
         return new User(identity.isAnonymous(), tokens.userId(), tokens.tenant(request), Optional.ofNullable(tokens.earliest()),
-                unboundable, placeholder -> value(placeholder, name, tokens), marks ? tokens.marked() : null);
+                unboundable, placeholder -> value(placeholder, name, tokens), withMarks ? tokens.marked() : null);
     }
 
     /**

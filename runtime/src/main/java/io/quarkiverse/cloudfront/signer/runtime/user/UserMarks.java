@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
-import io.quarkiverse.cloudfront.signer.runtime.config.MarksRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
@@ -30,7 +30,7 @@ public class UserMarks implements Marks {
     private final Instance<Users> users;
 
     @Inject
-    UserMarks(MarksRuntimeConfig config, Viewers viewers, Instance<Users> users) {
+    UserMarks(CloudFrontSignersRuntimeConfig config, Viewers viewers, Instance<Users> users) {
         this.secrets = MarkSecrets.of(config);
         this.viewers = viewers;
         this.users = users;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,20 @@ class MarkSecretsTest {
     Path directory;
 
     private static MarkSecrets read(String secret, String previous) {
-        return MarkSecrets.of(new MarksRuntimeConfig() {
+        return MarkSecrets.of(new CloudFrontSignersRuntimeConfig() {
 
             @Override
-            public Optional<String> secret() {
+            public Map<String, SignerRuntimeConfig> signers() {
+                return Map.of();
+            }
+
+            @Override
+            public Optional<String> marksSecret() {
                 return Optional.ofNullable(secret);
             }
 
             @Override
-            public Optional<String> previousSecret() {
+            public Optional<String> marksPreviousSecret() {
                 return Optional.ofNullable(previous);
             }
         });

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +29,17 @@ class LocalRevocationsTest {
         local.put(Map.of("u/a", "1000000")).await().indefinitely();
 
         assertThat(store).isEqualTo(Map.of("all", "tp9io0", "u/a", "1000000"));
+    }
+
+    @Test
+    void revocationsAtTheSameTime_areAllKept() {
+        Map<String, String> concurrent = new ConcurrentHashMap<>();
+        LocalRevocations local = new LocalRevocations("LocalRevocationsTest.concurrent");
+        DevConsoleManager.setGlobal(LocalRevocations.global("LocalRevocationsTest.concurrent"), concurrent);
+
+        IntStream.range(0, 8_000).parallel().forEach(i -> local.put(Map.of("u/" + i, "tp9io0", "all",
+                Long.toString(60_466_176L + i * 7919L % 8_000, Character.MAX_RADIX))).await().indefinitely());
+
+        assertThat(concurrent).hasSize(8_001).containsEntry("all", Long.toString(60_466_176L + 7_999, Character.MAX_RADIX));
     }
 }

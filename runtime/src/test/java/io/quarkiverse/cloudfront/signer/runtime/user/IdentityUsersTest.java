@@ -59,7 +59,7 @@ class IdentityUsersTest {
     private IdentityUsers users(LateIdentity identity) {
         return new IdentityUsers(identity, Exchange.viewers(request.isActive() ? exchange : null),
                 List.of(new JwtReader(), new OidcReader(Stub.of(Instance.class, Map.of("get", none -> ofAccessToken.get())))),
-                request, true);
+                request);
     }
 
     private User user(QuarkusSecurityIdentity.Builder identity) {
@@ -234,8 +234,7 @@ class IdentityUsersTest {
     }
 
     private static String tenant(List<TokenReader> readers, QuarkusSecurityIdentity.Builder identity) {
-        return new IdentityUsers(LateIdentity.known(identity.build()), Exchange.viewers(null), readers, new RequestScope(true),
-                true)
+        return new IdentityUsers(LateIdentity.known(identity.build()), Exchange.viewers(null), readers, new RequestScope(true))
                 .current().user().await().placeholders().apply("claim.tenant");
     }
 

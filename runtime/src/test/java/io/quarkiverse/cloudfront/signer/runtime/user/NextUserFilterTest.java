@@ -56,7 +56,7 @@ class NextUserFilterTest {
     private void handle(Exchange served) {
         new LastHeaders().handle(exchange.context());
         new NextUserFilter(new IdentityUsers(current, Exchange.viewers(served), List.of(new JwtReader()),
-                new RequestScope(served != null), false)).handle(exchange.context());
+                new RequestScope(served != null))).handle(exchange.context());
         assertThat(exchange.isPassedOn()).isTrue();
     }
 
@@ -107,7 +107,7 @@ class NextUserFilterTest {
     @Test
     void eachRequest_isPassedOn() {
         NextUserFilter filter = new NextUserFilter(new IdentityUsers(current, Exchange.viewers(null), List.of(),
-                new RequestScope(false), false));
+                new RequestScope(false)));
         Exchange withoutReceipts = new Exchange();
         filter.handle(withoutReceipts.context());
         assertThat(withoutReceipts.isPassedOn()).isTrue();

@@ -58,7 +58,7 @@ public final class TestUsers implements Users, Caller {
      * Denies access as an application does, which logs the reason.
      */
     public static RuntimeException denied(String reason) {
-        return new IdentityUsers(null, null, List.of(), null, false).forbidden(reason);
+        return new IdentityUsers(null, null, List.of(), null).forbidden(reason);
     }
 
     public TestUsers withoutTokens() {
