@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -26,6 +31,8 @@ class ProgramJarIT {
     private static final Path JAR = Path.of("target", System.getProperty("cli.jar")).toAbsolutePath();
     private static final String URL = "https://media.example.com/a.jpg";
 
+    private final Map<String, String> environment = new HashMap<>();
+
     @TempDir
     private Path directory;
 
@@ -34,7 +41,9 @@ class ProgramJarIT {
                 "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         File err = directory.resolve("err").toFile();
-        Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectError(err).start();
+        ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile()).redirectError(err);
+        program.environment().putAll(environment);
+        Process process = program.start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Cli(process.waitFor(), out, Files.readString(err.toPath()));
@@ -57,6 +66,27 @@ class ProgramJarIT {
         assertThat(run("publish", "--dry-run", ".").out()).contains("+1.ts?Policy={$Policy}");
         assertThat(run("function", "--pages=spa").out()).contains("function handler(event)");
         assertThat(run("probe", "--template").out()).contains("AWS::CloudFront::Distribution");
+    }
+
+    /** The JAR contains the AWS SDK, which finds its parts by files. */
+    @Test
+    void rotation_usesTheAwsSdkOfTheJar() throws Exception {
+        try (CloudFrontStandIn cloudFront = new CloudFrontStandIn()) {
+            String old = cloudFront.upload(NewKey.p256Pair().getPublic(), Duration.ofDays(30));
+            String group = cloudFront.createGroup(old);
+            cloudFront.createDistribution(group);
+            environment.putAll(Map.of("AWS_ENDPOINT_URL", cloudFront.endpoint().toString(), "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                    "AWS_SECRET_ACCESS_KEY", "secret"));
+            run("keygen", ".");
+
+            Cli rotated = run("rotate", "--key-group", group, "--private-key", "private-key.pem", "--interval", "0");
+
+            assertThat(rotated.err()).startsWith("Uploaded the public key KEY2\nChanged the key group group-1");
+            assertThat(rotated.out())
+                    .startsWith("CloudFront accepts signatures of KEY2 in DIST1. The key group has KEY1, KEY2.\n");
+            assertThat(rotated.exitCode()).isZero();
+            assertThat(run("rotate", "--key-group", group, "--kms", "alias/none").err()).contains("AWS_REGION");
+        }
     }
 
     /** They need BouncyCastle, whose signature is not valid for this JAR. */

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.edge;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -140,7 +141,7 @@ public final class Edge {
 
     private static void rejectUnreadable(HttpServerRequest request) {
         boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
-        new Exchange(request, event -> {
+        new Exchange(request, Clock.systemUTC(), event -> {
         }, Optional.empty()).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.cloudfront.edge.application.ForbiddenPage;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.request.Rejection;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -28,6 +30,7 @@ final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
+    private final Clock clock;
     private final RequestListener listener;
     private final Optional<ForbiddenPage> forbiddenPage;
     private Optional<Verdict> verdict = Optional.empty();
@@ -38,8 +41,9 @@ final class Exchange {
     private boolean reported;
 
     /** @param forbiddenPage replaces responses with status 403 */
-    Exchange(HttpServerRequest request, RequestListener listener, Optional<ForbiddenPage> forbiddenPage) {
+    Exchange(HttpServerRequest request, Clock clock, RequestListener listener, Optional<ForbiddenPage> forbiddenPage) {
         this.request = request;
+        this.clock = clock;
         this.listener = listener;
         this.forbiddenPage = forbiddenPage;
         request.response().headers()
@@ -136,6 +140,7 @@ final class Exchange {
         servedFrom(CacheResult.ERROR);
         request.response().setStatusCode(status)
                 .putHeader(HttpHeaders.SERVER, "CloudFront")
+                .putHeader(HttpHeaders.DATE, Validators.format(clock.instant()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
         return end(Buffer.buffer(page.body()));
     }

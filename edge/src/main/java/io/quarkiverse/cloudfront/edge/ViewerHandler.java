@@ -75,7 +75,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, listener, forbiddenPage);
+        Exchange exchange = new Exchange(request, clock, listener, forbiddenPage);
         CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
         if (!behavior.application()) {
             cors.apply(request);

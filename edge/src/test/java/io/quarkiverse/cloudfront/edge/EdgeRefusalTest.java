@@ -8,6 +8,8 @@ import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.junit.jupiter.api.AutoClose;
@@ -48,6 +50,8 @@ class EdgeRefusalTest {
         assertThat(xCache(response)).isEqualTo("Error from cloudfront");
         assertThat(header(response, "Content-Type")).isEqualTo("text/xml");
         assertThat(header(response, "Server")).isEqualTo("CloudFront");
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header(response, "Date"))))
+                .as("with which a signer can compare its clock").isEqualTo(edge.clock.instant());
         assertThat(header(response, "Via")).contains("(CloudFront)");
         assertThat(header(response, "X-Amz-Cf-Id")).isNotEmpty();
         assertThat(origin.asked).isEmpty();

@@ -54,8 +54,8 @@ final class Deployment {
                         .unknown("CloudFront has not deployed the change within %s seconds in: %s. Run the same command "
                                 .formatted(timeout.toSeconds(), String.join(", ", left)) + "again to go on waiting");
             }
-            progress.accept("Waiting until " + String.join(", ", left) + (left.size() == 1 ? " accepts" : " accept")
-                    + (active ? " " : " no longer ") + keyPairId);
+            progress.accept("Waiting until " + keyPairId + (active ? " is accepted in " : " is no longer accepted in ")
+                    + String.join(", ", left));
             sleep();
             left = left(left, keyGroupId, keyPairId, active);
         }

@@ -58,7 +58,7 @@ class KeyRotationTest {
         assertThat(group.cloudFront.commentOf(group.id)).as("what is not changed").isEqualTo("a comment");
         assertThat(group.progress).containsSubsequence("Uploaded the public key KEY2",
                 "Changed the key group group-1 (name of group-1) from KEY1 to KEY1, KEY2",
-                "Waiting until DIST1 accepts KEY2");
+                "Waiting until KEY2 is accepted in DIST1");
     }
 
     @Test

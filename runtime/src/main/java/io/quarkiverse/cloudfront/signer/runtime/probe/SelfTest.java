@@ -91,10 +91,10 @@ public final class SelfTest implements Runnable {
         if (same) {
             return;
         }
-        if (!now.isServed()) {
+        if (now.isServed()) {
+            LOG.infof("%s: the self-test with %s succeeds", keys.describe(), resource);
+        } else {
             LOG.warnf("%s: the self-test with %s failed. %s", keys.describe(), resource, explanation);
-        } else if (before != null) {
-            LOG.infof("%s: the self-test with %s succeeds again", keys.describe(), resource);
         }
     }
 }
