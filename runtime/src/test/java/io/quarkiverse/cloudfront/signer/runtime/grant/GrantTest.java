@@ -419,6 +419,20 @@ class GrantTest {
         assertThat(grant(signer, TestUsers.alice(null)).mark(TestUsers.alice(null))).isNull();
     }
 
+    /** The mark is a cookie, and not a part of the resource. */
+    @Test
+    void cookiesOfAnApplicationWithMarks_haveTheResourceAsItIs() {
+        ConfiguredSigner marking = TestSigners.marking(clock, MARKS, "bound-to-token=false");
+        GrantTerms terms = GrantTerms.of("Album.list", marking, PolicyTemplate.parse("/albums/*.jpg"), LIFE,
+                new TestUsers(TestUsers.alice(null))).forCookies();
+        Grant grant = new Grant(terms, Map.of(), new TestUsers(TestUsers.alice(null)), null);
+
+        for (DefaultSignedPolicy signed : List.of(grant.sign().await(), grant.sign().toUni().await().indefinitely())) {
+            assertThat(signed.policy().resource()).isEqualTo("https://media.example.com/albums/*.jpg");
+            assertThat(signed.cookies().cookies()).hasSize(5);
+        }
+    }
+
     @Test
     void grantWithoutAUser_hasThatOfAnonymousViewers() {
         ConfiguredSigner marking = TestSigners.marking(clock, MARKS);

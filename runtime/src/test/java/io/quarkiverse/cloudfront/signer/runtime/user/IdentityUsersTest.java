@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.user.reactive.messaging.Incoming;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
@@ -87,6 +88,17 @@ class IdentityUsersTest {
     private static void assertExpiry(User user, long expiry) {
         assertThat(user.tokenExpiry()).hasValue(Instant.ofEpochSecond(expiry));
         assertThat(user.unboundable()).isNull();
+    }
+
+    /** Without marks, the user is not looked up for them. */
+    @Test
+    void user_isMarkedIfTheApplicationUsesMarks() {
+        IdentityUsers users = users(LateIdentity.known(withToken(Map.of("iss", "https://id", "sub", "42")).build()));
+        assertThat(users.current().user().await().marked()).isNull();
+
+        users.useMarks();
+        assertThat(users.current().user().await().marked()).isEqualTo(new MarkedUser("https://id", "42", null));
+        assertThat(users.marked(named("alice").build())).isEqualTo(new MarkedUser("", "alice", null));
     }
 
     @Test

@@ -47,6 +47,28 @@ class CookieReceiptTest {
         }
     }
 
+    /** The next user of the browser must not have it. */
+    @Test
+    void cookieWithAMark_isClearedWithTheOthers() {
+        SignedCookie mark = new SignedCookie("q_cloudfront_mark", "x", Optional.of("example.com"), "/videos/7/", SameSite.LAX,
+                true, true);
+        CookieReceipt marked = CookieReceipt.of(new SignedCookies(List.of(cookie("example.com", "/videos/7/"), mark)), EXPIRY,
+                ALICE);
+        CookieReceipt unmarked = receipt("example.com", "/videos/7/", ALICE);
+
+        assertThat(returned(marked)).isEqualTo(marked);
+        assertThat(returned(marked).clearingHeaders()).hasSize(unmarked.clearingHeaders().size() + 1)
+                .contains(
+                        "q_cloudfront_mark=; Max-Age=0; Path=/videos/7/; Domain=example.com; Secure; HTTPOnly; SameSite=None");
+        assertThat(unmarked.clearingHeaders()).noneMatch(header -> header.startsWith("q_cloudfront_mark"));
+    }
+
+    @Test
+    void cookieWithAMark_isNotAReceipt() {
+        assertThat(Viewer.isReceipt("q_cloudfront_mark")).isFalse();
+        assertThat(Viewer.isReceipt("q_cloudfront_marks")).isTrue();
+    }
+
     @Test
     void userAndTenant_areRecognised() {
         CookieReceipt receipt = receipt("", "/", ALICE);
