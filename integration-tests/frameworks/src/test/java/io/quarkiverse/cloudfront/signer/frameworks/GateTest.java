@@ -263,6 +263,16 @@ class GateTest extends GateVisitor {
         assertThat(Integer.parseInt(response.header("CloudFront-Signer-Expires"))).isGreaterThan(20);
     }
 
+    /** The session of before a restart, for example. */
+    @ParameterizedTest
+    @ValueSource(strings = { "denied", "denied.js", "gate.css", "renew.js" })
+    void unreadableSession_getsTheFiles(String file) {
+        browser.put("q_session", "unreadable");
+
+        assertThat(get("/private-access/" + file).statusCode()).isEqualTo(200);
+        assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
+    }
+
     @Test
     void logout_clearsCookiesAndSession() {
         logIn(login("/docs/a.html"));

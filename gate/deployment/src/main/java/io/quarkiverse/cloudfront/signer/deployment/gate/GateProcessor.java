@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
@@ -51,19 +50,12 @@ import io.vertx.ext.web.RoutingContext;
  */
 class GateProcessor {
 
-    private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
-
-    /** The files that do not depend on the viewer. */
-    private static final List<String> FILES = Stream.concat(Stream.of("denied"), ASSETS.stream()).toList();
-
-    /** The pages that anyone may request, because viewers without a session need them, too. */
-    private static final List<String> PUBLIC = Stream.concat(FILES.stream(), Stream.of("logout")).toList();
-
     /** A third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background. */
     private static final String REFRESH_BEFORE_EXPIRY = "2m";
 
     /** quarkus-oidc answers some requests itself. */
     private static final int FIRST = SecurityHandlerPriorities.AUTHENTICATION + 60;
+    private static final int BEFORE_FIRST = FIRST + 10;
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
@@ -134,8 +126,8 @@ class GateProcessor {
 
     /**
      * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
-     * come back to the page that was asked for. A grant cannot be renewed without a new token. Viewers need the page for
-     * refusals before they have logged in, regardless of what the application requires for all of its paths.
+     * come back to the page that was asked for. A grant cannot be renewed without a new token. Viewers whose session
+     * has ended need the logout, too, regardless of what the application requires for all of its paths.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,
@@ -153,8 +145,8 @@ class GateProcessor {
                     data.stream().map(SiteData::directive).collect(Collectors.joining(",")))));
         }
         String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
-        List<String> paths = gates.paths().stream().flatMap(path -> PUBLIC.stream().map(page -> path + "/" + page)).toList();
-        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "paths", String.join(",", paths)));
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "paths",
+                gates.paths().stream().map(path -> path + "/logout").collect(Collectors.joining(","))));
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
     }
 
@@ -176,15 +168,12 @@ class GateProcessor {
         recorder.prepare(container.getValue(), gates.gates());
         for (String path : gates.paths()) {
             routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));
-            routes.produce(route(root, path + "/denied", recorder.denied(path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
             routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, clear)));
-            for (String file : ASSETS) {
-                routes.produce(route(root, path + "/" + file, recorder.asset(file)));
-            }
         }
         List<String> paths = List.copyOf(gates.paths());
-        filters.produce(new FilterBuildItem(recorder.intentFilter(paths, FILES), FIRST));
+        filters.produce(new FilterBuildItem(recorder.files(paths), BEFORE_FIRST));
+        filters.produce(new FilterBuildItem(recorder.intentFilter(paths), FIRST));
         filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
         filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths), AFTER_AUTHORIZATION));
         filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));

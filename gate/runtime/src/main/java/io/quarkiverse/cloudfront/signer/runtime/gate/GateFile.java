@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.vertx.core.http.HttpHeaders;
@@ -22,6 +25,8 @@ final class GateFile {
 
     private static final String REASON = "The reason.";
 
+    private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
+
     private final String content;
     private final String type;
     private final String caching;
@@ -35,6 +40,18 @@ final class GateFile {
         this.type = type;
         this.caching = caching;
         this.ancestors = ancestors;
+    }
+
+    /**
+     * The files of these gates that do not depend on the viewer, by their path.
+     */
+    static Map<String, GateFile> ofAllViewers(List<String> paths) {
+        Map<String, GateFile> files = new HashMap<>();
+        for (String path : paths) {
+            files.put(path + "/denied", framedPage("denied.html", path));
+            ASSETS.forEach(asset -> files.put(path + "/" + asset, asset(asset)));
+        }
+        return files;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,11 +48,9 @@ public class GateRecorder {
 
     /**
      * Keeps requests that nobody has asked for from logging users in or out.
-     *
-     * @param files the names of the static files of gates
      */
-    public Handler<RoutingContext> intentFilter(List<String> paths, List<String> files) {
-        return IntentFilter.of(paths, files, ConfigProvider.getConfig());
+    public Handler<RoutingContext> intentFilter(List<String> paths) {
+        return new IntentFilter(paths, ConfigProvider.getConfig());
     }
 
     /**
@@ -71,18 +71,13 @@ public class GateRecorder {
     }
 
     /**
-     * The page for CloudFront's custom error response, which does not know the viewer.
+     * Sends the files that are the same for all viewers, before the authentication, which answers a request with an invalid
+     * session itself: the viewer would get a redirect instead of the script that leads to the login and back.
      */
-    public Handler<RoutingContext> denied(String path) {
-        return file(GateFile.framedPage("denied.html", path));
-    }
-
-    public Handler<RoutingContext> asset(String file) {
-        return file(GateFile.asset(file));
-    }
-
-    private static Handler<RoutingContext> file(GateFile file) {
-        return only(READING, context -> file.send(context.response()));
+    public Handler<RoutingContext> files(List<String> paths) {
+        Map<String, GateFile> files = GateFile.ofAllViewers(paths);
+        return only(READING, context -> Optional.ofNullable(files.get(context.normalizedPath()))
+                .ifPresentOrElse(file -> file.send(context.response()), context::next));
     }
 
     private static Handler<RoutingContext> only(Set<HttpMethod> methods, Handler<RoutingContext> handler) {

@@ -118,7 +118,8 @@ final class GateSite implements AutoCloseable {
 
         List<String> paths = gates.stream().map(GateInfo::path).distinct().toList();
         router.route().handler(GateSite::answerIfNobodyElseDoes);
-        router.route().handler(recorder.intentFilter(paths, List.of("denied", "renew.js", "gate.css")));
+        router.route().handler(recorder.files(paths));
+        router.route().handler(recorder.intentFilter(paths));
         router.route().handler(recorder.authenticationFilter(paths));
         router.route().handler(this::authenticate);
         router.route().handler(recorder.pendingLoginFilter(container, paths));
@@ -127,9 +128,6 @@ final class GateSite implements AutoCloseable {
             router.route(path + "/login").handler(recorder.login(container, path));
             router.route(path + "/renew").handler(recorder.renew(container, path));
             router.route(path + "/logout").handler(recorder.logout(container, path, "\"cache\""));
-            router.route(path + "/denied").handler(recorder.denied(path));
-            router.route(path + "/renew.js").handler(recorder.asset("renew.js"));
-            router.route(path + "/gate.css").handler(recorder.asset("gate.css"));
         }
         router.route("/logout-of-all").handler(recorder.logout(container, PATH, "\"cache\", \"storage\""));
         router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, ""));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -30,28 +29,18 @@ public final class IntentFilter implements Handler<RoutingContext> {
     private static final List<String> PREPARATIONS = List.of("prefetch", "prerender", "preview");
 
     private final List<String> prefixes;
-    private final Set<String> files;
     private final Set<String> logins;
     private final Set<String> logouts;
 
-    private IntentFilter(List<String> gates, Set<String> files, Set<String> logins, Set<String> logouts) {
-        this.prefixes = gates.stream().map(gate -> gate + "/").toList();
-        this.files = files;
-        this.logins = logins;
-        this.logouts = logouts;
-    }
-
     /**
      * @param gates the paths of the gates
-     * @param files the names of their static files, which change nothing
      * @param config names the pages of quarkus-oidc
      */
-    public static IntentFilter of(List<String> gates, List<String> files, Config config) {
-        Set<String> logouts = new TreeSet<>(OidcPages.logouts(config));
+    public IntentFilter(List<String> gates, Config config) {
+        prefixes = gates.stream().map(gate -> gate + "/").toList();
+        logins = OidcPages.logins(config);
+        logouts = new TreeSet<>(OidcPages.logouts(config));
         gates.forEach(gate -> logouts.add(gate + "/logout"));
-        return new IntentFilter(gates,
-                gates.stream().flatMap(gate -> files.stream().map(file -> gate + "/" + file)).collect(Collectors.toSet()),
-                OidcPages.logins(config), logouts);
     }
 
     @Override
@@ -75,8 +64,7 @@ public final class IntentFilter implements Handler<RoutingContext> {
     }
 
     private boolean acts(String path) {
-        return logouts.contains(path) || logins.contains(path)
-                || prefixes.stream().anyMatch(path::startsWith) && !files.contains(path);
+        return logouts.contains(path) || logins.contains(path) || prefixes.stream().anyMatch(path::startsWith);
     }
 
     private static boolean isPreparation(MultiMap headers) {
