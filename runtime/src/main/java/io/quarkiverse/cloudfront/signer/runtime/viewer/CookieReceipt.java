@@ -50,9 +50,9 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
 
     /**
      * The limit for the headers that clear all of a viewer's grants. Proxies respond with 502 to a response with more than
-     * about 8 kB of headers, and then the logout itself would fail.
+     * about 8 kB of headers, and then the logout itself would fail. One kilobyte is left for other headers.
      */
-    static final int MOST_CLEARING_BYTES = 8192;
+    static final int MOST_CLEARING_BYTES = 7168;
 
     /** Longer than any receipt with a path that can be cleared. */
     private static final int LONGEST_VALUE = 3072;

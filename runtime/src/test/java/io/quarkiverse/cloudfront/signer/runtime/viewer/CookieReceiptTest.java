@@ -111,13 +111,13 @@ class CookieReceiptTest {
                 receipt = receipt("", "/" + "x".repeat(length), ALICE);
             } catch (CloudFrontSignerException e) {
                 assertThat(e).hasMessage("The path of the signed cookies is too long: clearing them would require more than "
-                        + "8192 bytes of response headers. Shorten the policy's resource");
+                        + "7168 bytes of response headers. Shorten the policy's resource");
                 break;
             }
             assertThat(returned(receipt)).isEqualTo(receipt);
             length += 1;
         }
-        assertThat(length).isBetween(1_400, 1_600);
+        assertThat(length).isBetween(1_200, 1_400);
     }
 
     @Test
