@@ -77,7 +77,9 @@ public interface CloudFrontSigner {
      * @param subject the {@code sub} of the user's tokens, or the user's name
      * @throws CloudFrontSignerException {@code USER_UNKNOWN} if the subject is empty
      */
-    CloudFrontSigner forUser(String issuer, String subject);
+    default CloudFrontSigner forUser(String issuer, String subject) {
+        return this;
+    }
 
     /**
      * The signer for the domain of one tenant, if the signer's {@code url} has a placeholder, such as

@@ -33,9 +33,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
 
-    /** A possible tenant. */
-    private static final String TENANT = "x";
-
     private final SignerSettings settings;
     private final UrlGuard guard;
     private final ParameterWriter parameters = new ParameterWriter();
@@ -61,15 +58,8 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return marks == null ? this : new MarkingSigner(this, marks);
     }
 
-    @Override
-    public CloudFrontSigner forUser(String issuer, String subject) {
-        return this;
-    }
-
     /**
-     * The mark of a user.
-     *
-     * @return null if the application does not use marks
+     * The mark of a user, or null if the application does not use marks.
      */
     public @Nullable String mark(@Nullable MarkedUser user) {
         return marks == null ? null
@@ -95,7 +85,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * @throws CloudFrontSignerException if not
      */
     public void requireSignable(PolicyTemplate template) {
-        (guard.tenantPlaceholder().isPresent() ? forTenant(TENANT) : this).policy(template.example());
+        (guard.tenantPlaceholder().isPresent() ? forTenant("x") : this).policy(template.example());
     }
 
     @Override
@@ -132,8 +122,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
     public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp, @Nullable String mark) {
         return Uni.createFrom().deferred(() -> {
             String url = guarded(pathOrUrl, mark);
-            Policy policy = policyOf(url, expiresAt, viewerIp);
-            return signLater(policy).map(signed -> signed.append(url));
+            return signLater(policyOf(url, expiresAt, viewerIp)).map(signed -> signed.append(url));
         });
     }
 
@@ -199,13 +188,6 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signable;
     }
 
-    private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
-        if (LOG.isDebugEnabled()) {
-            explain(signed);
-        }
-        return signed;
-    }
-
     /**
      * Like {@link #signGuarded(Policy, String, boolean)}, but without blocking the caller.
      */
@@ -223,17 +205,20 @@ public final class ConfiguredSigner implements CloudFrontSigner {
 
     private Uni<DefaultSignedPolicy> signLater(Policy policy) {
         Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
-        return LOG.isDebugEnabled() ? signed.invoke(this::explain) : signed;
+        return LOG.isDebugEnabled() ? signed.invoke(this::explained) : signed;
     }
 
     /**
      * Logs the grant, without its signature.
      */
-    private void explain(DefaultSignedPolicy signed) {
-        Policy policy = signed.policy();
-        LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
-                policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
-                signed.keyPairId());
+    private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
+        if (LOG.isDebugEnabled()) {
+            Policy policy = signed.policy();
+            LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
+                    policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
+                    signed.keyPairId());
+        }
+        return signed;
     }
 
     private DefaultSignedPolicy apply(Policy policy, SigningKey key, byte[] signature) {
