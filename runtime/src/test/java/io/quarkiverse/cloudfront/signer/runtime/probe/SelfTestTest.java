@@ -11,6 +11,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
+import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.Origin;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -30,7 +33,11 @@ import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -222,6 +229,24 @@ class SelfTestTest {
     void wrongConfiguration_failsTheStart(String resource, String period, String message) {
         assertThatThrownBy(() -> TestSigners.signers(clock, null, "probe-resource=" + resource, "probe-period=" + period))
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining("quarkus.cloudfront-signer." + message);
+    }
+
+    /** There is no user, and CloudFront's function refuses requests without a mark. */
+    @Test
+    void applicationWithMarks_marksTheRequestAsThatOfAnAnonymousViewer() throws Exception {
+        Marks marks = Stub.of(Marks.class, Map.of("secret", none -> new MarkSecret(new byte[32])));
+        BlockingQueue<String> targets = new LinkedBlockingQueue<>();
+        Edge listening = await(Edge.start(VERTX, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
+                .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(),
+                EdgeOptions.defaults().withListener(event -> targets.add(event.target()))));
+        ConfiguredSigner signer = TestSigners.marking(clock, marks, "url=" + listening.url(), "key-pair-id=K1",
+                "private-key=" + NewKey.pem(K1.getPrivate()));
+
+        assertThat(run(new SelfTest(signer, "/probe.txt", Duration.ofMinutes(5))).isServed()).isTrue();
+
+        assertThat(targets.poll(30, TimeUnit.SECONDS))
+                .startsWith("/probe.txt?mark=" + marks.secret().pseudonym("", "") + ".");
+        await(listening.close());
     }
 
     @Test
