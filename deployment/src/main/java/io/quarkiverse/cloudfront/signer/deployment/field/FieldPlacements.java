@@ -41,9 +41,12 @@ public final class FieldPlacements {
         }
     }
 
-    public FieldPlacement in(InterceptedMethod bound, boolean isRest) {
+    /**
+     * @param writesFields whether it is a REST method or an MCP tool
+     */
+    public FieldPlacement in(InterceptedMethod bound, boolean writesFields) {
         MethodInfo method = bound.method();
-        if (!fields.areThere() || !isRest) {
+        if (!fields.areThere() || !writesFields) {
             return FieldPlacement.NONE;
         }
         Answer answer = fields.reachability().ofReturned(method);
@@ -71,9 +74,9 @@ public final class FieldPlacements {
     /**
      * Whether only fields are signed in the method's return value.
      */
-    public boolean isSigned(InterceptedMethod bound, boolean isRest) {
+    public boolean isSigned(InterceptedMethod bound, boolean writesFields) {
         MethodInfo method = bound.method();
-        return carrying.unannotated().containsKey(method) || isRest && carrying.returnsFields(method)
+        return carrying.unannotated().containsKey(method) || writesFields && carrying.returnsFields(method)
                 && !ReturnTypes.isSupported(bound.returnType(), true);
     }
 

@@ -33,6 +33,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonFieldCopies;
 import io.quarkiverse.cloudfront.signer.runtime.field.jackson.ObjectMapperInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
@@ -141,6 +142,7 @@ public class FieldsProcessor {
 
     @BuildStep
     void bind(SignedFieldsBuildItem fields, ApplicationSupportBuildItem application, Capabilities capabilities,
+            CombinedIndexBuildItem index,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers,
             BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (!fields.areThere()) {
@@ -154,6 +156,9 @@ public class FieldsProcessor {
         }
         if (capabilities.isPresent(Capability.JACKSON)) {
             used.add(ObjectMapperInterceptor.class);
+            if (!index.getIndex().getAnnotations(DotNames.MCP_TOOL).isEmpty()) {
+                used.add(JacksonFieldCopies.class);
+            }
             transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));
             // these serializers know no annotations of fields
             excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));

@@ -66,7 +66,8 @@ final class SignedMethodReader {
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean signsUrls = !cookies && !carried.isSigned(bound, isRest);
+        boolean writesFields = isRest || method.hasDeclaredAnnotation(DotNames.MCP_TOOL);
+        boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
@@ -90,7 +91,7 @@ final class SignedMethodReader {
                 bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
                         : List.of(),
-                playlists, nothing ? FieldPlacement.NONE : carried.in(bound, isRest),
+                playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
                 signs(bound) && access.needsLogin(method),
                 cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())),
                 rest ? endpoints.answeredBy(bound) : List.of());
@@ -132,8 +133,8 @@ final class SignedMethodReader {
         if (!ReturnTypes.isSupported(type, rest)) {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsFields(method)
-                            ? "its fields with @SignedResource are only signed in the JSON of REST methods; remove the "
-                                    + "annotation here"
+                            ? "its fields with @SignedResource are only signed in the JSON of REST methods and in MCP "
+                                    + "tools; remove the annotation here"
                             : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)
                 && runsOnEventLoop(method)) {

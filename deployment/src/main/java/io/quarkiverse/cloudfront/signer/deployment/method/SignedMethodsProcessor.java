@@ -94,6 +94,7 @@ class SignedMethodsProcessor {
      */
     @BuildStep
     void interceptor(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
+            CombinedIndexBuildItem index,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
@@ -102,6 +103,10 @@ class SignedMethodsProcessor {
                 // by name, because not all applications have Kotlin
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
+            }
+            if (!index.getIndex().getAnnotations(DotNames.MCP_TOOL).isEmpty()) {
+                beans.produce(AdditionalBeanBuildItem
+                        .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks"));
             }
         }
     }

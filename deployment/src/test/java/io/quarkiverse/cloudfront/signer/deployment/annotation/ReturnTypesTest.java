@@ -36,7 +36,7 @@ class ReturnTypesTest {
             return List.of(ArrayType.create(content, 1));
         }
         return type.declared().stream().map(name -> switch (type) {
-            case TEXT, URI, URL, RESPONSE -> type(name);
+            case TEXT, URI, URL, LINK, RESPONSE -> type(name);
             case MAP -> type(name, OTHER, content);
             default -> type(name, content);
         }).toList();
@@ -55,7 +55,7 @@ class ReturnTypesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = { "TEXT", "URI", "URL", "RESPONSE" }, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = { "TEXT", "URI", "URL", "LINK", "RESPONSE" }, mode = EnumSource.Mode.EXCLUDE)
     void signableTypeOfAnotherType_isNotSupported(SignableType type) {
         assertThat(declared(type, OTHER)).isNotEmpty()
                 .noneMatch(declared -> ReturnTypes.isSupported(declared, true));

@@ -29,21 +29,25 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public final class ReturnValueRewriter {
 
     private final @Nullable RestResponses rest;
+    private final @Nullable ResourceLinks links;
     private final @Nullable Predicate<Object> hasFields;
 
     /**
      * @param rest null in an application without Jakarta REST
      */
     public ReturnValueRewriter(@Nullable RestResponses rest) {
-        this(rest, null);
+        this(rest, null, null);
     }
 
     /**
+     * @param links null in an application without an MCP server
      * @param hasFields the values that stay as they are, because their fields are signed when they are written; null if
      *        there are none
      */
-    public ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Predicate<Object> hasFields) {
+    public ReturnValueRewriter(@Nullable RestResponses rest, @Nullable ResourceLinks links,
+            @Nullable Predicate<Object> hasFields) {
         this.rest = rest;
+        this.links = links;
         this.hasFields = hasFields;
     }
 
@@ -56,6 +60,8 @@ public final class ReturnValueRewriter {
             return rewrite(type, value, signer);
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
+        } else if (links != null && links.isLink(value)) {
+            return links.rewrite(value, signer);
         } else if (hasFields != null && hasFields.test(value)) {
             return value;
         }
@@ -73,7 +79,7 @@ public final class ReturnValueRewriter {
             case ARRAY -> array((Object[]) value, signer);
             case COLLECTION -> collection((Collection<?>) value, signer);
             case MAP -> map((Map<?, ?>) value, signer);
-            case RESPONSE, REST_RESPONSE -> throw new IllegalArgumentException(type.name());
+            case LINK, RESPONSE, REST_RESPONSE -> throw new IllegalArgumentException(type.name());
         };
     }
 

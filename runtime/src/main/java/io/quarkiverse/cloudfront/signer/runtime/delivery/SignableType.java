@@ -20,6 +20,8 @@ public enum SignableType {
     TEXT(Role.URL, String.class),
     URI(Role.URL, URI.class),
     URL(Role.URL, URL.class),
+    /** The link of an MCP tool, whose URI is signed. */
+    LINK(Role.URL, "io.quarkiverse.mcp.server.ResourceLink"),
 
     OPTIONAL(Role.HOLDER, Optional.class),
     /** Arrays do not have a type name of their own. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +109,15 @@ public abstract sealed class AsyncType {
             }
         }
         return null;
+    }
+
+    /**
+     * The type of the value, or of a stream's items, that a method returns.
+     */
+    static Type awaited(Type returned) {
+        return returned instanceof ParameterizedType type && declaredAs((Class<?>) type.getRawType()) != null
+                ? type.getActualTypeArguments()[0]
+                : returned;
     }
 
     /**

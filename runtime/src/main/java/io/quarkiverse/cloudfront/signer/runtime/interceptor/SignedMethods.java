@@ -26,12 +26,15 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ResourceLinks;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ThrownResponses;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.UrlDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopyDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
@@ -68,6 +71,8 @@ public class SignedMethods {
     private final @Nullable FieldResponses fieldResponses;
     private final @Nullable Users users;
     private final @Nullable FieldBodies fieldBodies;
+    private final @Nullable FieldCopies fieldCopies;
+    private final @Nullable ResourceLinks links;
     private final ParallelSigner parallelSigner = new ParallelSigner();
     private final ReturnValueRewriter rewriter;
     private final Map<Target, PreparedMethod> byTarget = new ConcurrentHashMap<>();
@@ -75,14 +80,17 @@ public class SignedMethods {
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses) {
+            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses, Instance<FieldCopies> fieldCopies,
+            Instance<ResourceLinks> links) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.fieldBodies = fieldBodies.isResolvable() ? fieldBodies.get() : null;
+        this.fieldCopies = fieldCopies.isResolvable() ? fieldCopies.get() : null;
         this.fieldResponses = fieldResponses.isResolvable() ? fieldResponses.get() : null;
-        this.rewriter = new ReturnValueRewriter(this.rest);
+        this.links = links.isResolvable() ? links.get() : null;
+        this.rewriter = new ReturnValueRewriter(this.rest, this.links, null);
     }
 
     /**
@@ -238,9 +246,13 @@ public class SignedMethods {
         FieldBodies bodies = Objects.requireNonNull(fieldBodies);
         FieldSigner fieldSigner = new FieldSigner(prepared.terms(), method.fields(), grant, viewer, bodies.rules(),
                 parallelSigner);
+        if (!method.rest()) {
+            return new FieldCopyDelivery(fieldSigner, AsyncType.awaited(called.getGenericReturnType()),
+                    Objects.requireNonNull(fieldCopies));
+        }
         boolean others = method.delivery() == Delivery.COOKIES || !method.fields().alone();
         return new FieldDelivery(fieldSigner, called, Objects.requireNonNull(fieldResponses), bodies,
-                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, fieldSigner)) : null);
+                others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, links, fieldSigner)) : null);
     }
 
     private @Nullable Caller caller(PreparedMethod prepared, Method called) {

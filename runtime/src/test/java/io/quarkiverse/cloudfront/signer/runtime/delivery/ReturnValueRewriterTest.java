@@ -36,7 +36,7 @@ class ReturnValueRewriterTest {
 
     private final ReturnValueRewriter rewriter = new ReturnValueRewriter(new TestRest(Map.of()));
     private final Predicate<Object> albums = Album.class::isInstance;
-    private final ReturnValueRewriter leavingAlbums = new ReturnValueRewriter(new TestRest(Map.of()), albums);
+    private final ReturnValueRewriter leavingAlbums = new ReturnValueRewriter(new TestRest(Map.of()), null, albums);
 
     private Object rewrite(Object value) {
         return rewriter.rewrite(value, url -> url + SIGNED);

@@ -30,7 +30,9 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
+import io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestResponses;
+import io.quarkiverse.mcp.server.ResourceLink;
 
 /**
  * Signs a value of each type that the build accepts.
@@ -63,7 +65,7 @@ class SignableTypeTest {
         GrantTerms terms = GrantTerms.of("test", TestSigners.signer(new SteppedClock(TestApplication.NOW)), null,
                 Duration.ofMinutes(1), null);
         UrlDelivery delivery = new UrlDelivery(new Grant(terms, Map.of(), null, null), null,
-                new ReturnValueRewriter(new QuarkusRestResponses()), new ParallelSigner());
+                new ReturnValueRewriter(new QuarkusRestResponses(), new McpResourceLinks(), null), new ParallelSigner());
         Object value = value(type, declared);
 
         Object delivered = delivery.deliver(Later.known(value)).await();
@@ -77,6 +79,7 @@ class SignableTypeTest {
             case TEXT -> URL;
             case URI -> URI.create(URL);
             case URL -> new URL(URL);
+            case LINK -> new ResourceLink(URL, "a picture");
             case OPTIONAL -> Optional.of(URL);
             case ARRAY -> new String[] { URL };
             case COLLECTION -> declared.equals(Set.class.getName()) ? Set.of(URL) : List.of(URL);
@@ -95,6 +98,8 @@ class SignableTypeTest {
             return url(collection.iterator().next());
         } else if (value instanceof Map<?, ?> map) {
             return url(map.get("a"));
+        } else if (value instanceof ResourceLink link) {
+            return link.uri();
         } else if (value instanceof Response response) {
             return url(response.getEntity());
         }

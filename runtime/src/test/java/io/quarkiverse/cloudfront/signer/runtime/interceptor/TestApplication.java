@@ -97,7 +97,7 @@ public final class TestApplication {
 
     private SignedMethods signedMethods() {
         return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(bodies),
-                Stub.instance(rest));
+                Stub.instance(rest), Stub.instance(null), Stub.instance(null));
     }
 
     public TestApplication(TestUsers users, String... properties) {

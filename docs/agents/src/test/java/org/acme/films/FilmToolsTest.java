@@ -1,0 +1,134 @@
+package org.acme.films;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
+import io.quarkiverse.mcp.server.Content;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.quarkiverse.mcp.server.test.McpAssured;
+import io.quarkiverse.mcp.server.test.McpAssured.McpStreamableTestClient;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * An agent that gets signed URLs from tools. They are for the agent's token, and expire with it.
+ */
+@QuarkusTest
+@TestProfile(FilmToolsTest.Tokens.class)
+class FilmToolsTest {
+
+    public static class Tokens implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("mp.jwt.verify.publickey", TestTokens.publicKey(), "quarkus.cloudfront-signer.expires-in", "30m");
+        }
+    }
+
+    @TestHTTPResource
+    URI server;
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static String token(UnaryOperator<JwtClaimsBuilder> claims) {
+        return TestTokens.of("agent", claims);
+    }
+
+    private McpStreamableTestClient client(String token) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        if (token != null) {
+            headers.add("Authorization", "Bearer " + token);
+        }
+        return McpAssured.newStreamableClient().setBaseUri(server).setAdditionalHeaders(message -> headers).build().connect();
+    }
+
+    private static Stream<String> urls(ToolResponse response) {
+        return response.content().stream().map(content -> content.type() == Content.Type.RESOURCE_LINK
+                ? content.asResourceLink().uri()
+                : content.asText().text().replace("\"", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "watch", "all", "url", "later", "links" })
+    void urlsOfATool_areSignedForTheAgentsToken(String tool) {
+        Instant expiry = Instant.now().plus(LIFETIME);
+        McpStreamableTestClient agent = client(token(claims -> claims.expiresAt(expiry)));
+
+        agent.when().toolsCall(tool, tool.equals("watch") ? Map.of("title", "dawn") : Map.of(), response -> {
+            assertThat(response.isError()).isFalse();
+            assertThat(urls(response)).isNotEmpty().allSatisfy(url -> {
+                assertThat(SignedUrls.status(url)).isEqualTo(200);
+                assertThat(SignedUrls.expiry(url)).isEqualTo(expiry.getEpochSecond());
+            });
+        }).thenAssertResults();
+    }
+
+    private static JsonObject structured(Object content) {
+        return JsonObject.mapFrom(content);
+    }
+
+    private static String firstUrl(JsonObject found) {
+        return found.getJsonArray("films").getJsonObject(0).getString("url");
+    }
+
+    @Test
+    void fieldsOfStructuredContent_areSigned() {
+        client(token(claims -> claims)).when().toolsCall("search", Map.of("title", "d"), response -> {
+            JsonObject found = structured(response.structuredContent());
+            assertThat(found.getJsonArray("films")).hasSize(2);
+            assertThat(found.getJsonArray("films").getJsonObject(1).getString("title")).isEqualTo("Dusk");
+            assertThat(SignedUrls.status(firstUrl(found))).isEqualTo(200);
+        }).toolsCall("filmLater", response -> assertThat(
+                SignedUrls.status(structured(response.structuredContent()).getString("url"))).isEqualTo(200))
+                .thenAssertResults();
+    }
+
+    @Test
+    void agentWithoutToken_getsNoUrl() {
+        client(null).when()
+                .toolsCall("watch").withArguments(Map.of("title", "dawn"))
+                .withErrorAssert(error -> assertThat(error.message()).contains("UnauthorizedException")).send()
+                .toolsCall("search").withArguments(Map.of("title", "dawn"))
+                .withErrorAssert(error -> assertThat(error.message()).contains("UnauthorizedException")).send()
+                .thenAssertResults();
+    }
+
+    @Test
+    void otherClient_findsAFilmAndFetchesIt() {
+        String token = token(claims -> claims);
+        try (McpSyncClient agent = McpClient.sync(HttpClientStreamableHttpTransport.builder(server.toString()).endpoint("/mcp")
+                .httpRequestCustomizer((request, method, endpoint, body, context) -> request.header("Authorization",
+                        "Bearer " + token))
+                .build()).build()) {
+            agent.initialize();
+            McpSchema.CallToolResult found = agent.callTool(new McpSchema.CallToolRequest("search", Map.of("title", "dusk")));
+            assertThat(SignedUrls.status(firstUrl(structured(found.structuredContent())))).isEqualTo(200);
+
+            McpSchema.CallToolResult link = agent.callTool(new McpSchema.CallToolRequest("watch", Map.of("title", "dusk")));
+            McpSchema.ResourceLink watched = (McpSchema.ResourceLink) link.content().get(0);
+            assertThat(watched.name()).isEqualTo("Dusk");
+            assertThat(SignedUrls.status(watched.uri())).isEqualTo(200);
+        }
+    }
+}
