@@ -73,7 +73,10 @@ public class CloudFrontSignerRecorder {
         }
         Signers signers = container.beanInstance(Signers.class);
         signers.require(injected);
-        signers.begin(vertx).forEach(shutdown::addShutdownTask);
+        // loops instead of lambdas, whose classes each start would load
+        for (Runnable task : signers.begin(vertx)) {
+            shutdown.addShutdownTask(task);
+        }
         if (LaunchMode.current() == LaunchMode.NORMAL && !signers.all().isEmpty()) {
             new WarmUp(signers, vertx.get()).schedule();
         }

@@ -29,7 +29,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A signer with its configuration. All signatures are made here.
  */
-public final class ConfiguredSigner implements CloudFrontSigner {
+public final class ConfiguredSigner implements CloudFrontSigner, SignatureService.Use<DefaultSignedPolicy> {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
 
@@ -48,7 +48,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         this.guard = settings.guard();
         this.marks = settings.marks();
         this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
-                caller, this::apply);
+                caller, this);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class ConfiguredSigner implements CloudFrontSigner {
      * @throws CloudFrontSignerException if not
      */
     public void requireSignable(PolicyTemplate template) {
-        (guard.tenantPlaceholder().isPresent() ? forTenant("x") : this).policy(template.example());
+        (guard.tenantPlaceholder() != null ? forTenant("x") : this).policy(template.example());
     }
 
     @Override
@@ -221,7 +221,11 @@ public final class ConfiguredSigner implements CloudFrontSigner {
         return signed;
     }
 
-    private DefaultSignedPolicy apply(Policy policy, SigningKey key, byte[] signature) {
+    /**
+     * The use of a signature.
+     */
+    @Override
+    public DefaultSignedPolicy of(Policy policy, SigningKey key, byte[] signature) {
         return new DefaultSignedPolicy(policy, key, signature, parameters, guard.of(policy.resource()), settings.cookies());
     }
 

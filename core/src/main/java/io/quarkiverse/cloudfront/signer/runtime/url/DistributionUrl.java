@@ -27,10 +27,10 @@ public final class DistributionUrl {
      * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
      */
     public static UrlGuard guard(String url, Set<String> allowedHosts, boolean marks) {
-        TenantDomains tenants = TenantDomains.parse(url.strip());
-        if (tenants == null) {
+        if (url.indexOf('{') < 0 && url.indexOf('}') < 0) {
             return new UrlGuard(parse(url), allowedHosts, marks);
         }
+        TenantDomains tenants = TenantDomains.parse(url.strip());
         URI example = parse(TenantDomains.example(url));
         if (!allowedHosts.isEmpty()) {
             throw new IllegalArgumentException("has a domain for each tenant, which excludes allowed-hosts. Configure a signer "

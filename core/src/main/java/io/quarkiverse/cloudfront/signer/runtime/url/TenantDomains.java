@@ -3,8 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
@@ -23,15 +21,12 @@ record TenantDomains(String placeholder, String suffix) {
     private static final String EXAMPLE = "x";
 
     /**
-     * @return null if the URL does not have a placeholder
+     * @param url one with a placeholder
      * @throws IllegalArgumentException if the placeholder is not the whole first label; the message follows the name of a
      *         property
      */
-    static @Nullable TenantDomains parse(String url) {
+    static TenantDomains parse(String url) {
         int open = url.indexOf('{');
-        if (open < 0 && url.indexOf('}') < 0) {
-            return null;
-        }
         int close = url.indexOf('}', Math.max(open, 0));
         int end = url.endsWith("/") ? url.length() - 1 : url.length();
         if (open < 3 || !url.startsWith("://", open - 3) || close < open + 2 || !url.startsWith(".", close + 1)

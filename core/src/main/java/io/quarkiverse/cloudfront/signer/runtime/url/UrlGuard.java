@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -72,10 +71,10 @@ public final class UrlGuard {
     }
 
     /**
-     * The placeholder for the tenant, which is the first label of the host, if there is one.
+     * The placeholder for the tenant, which is the first label of the host; null if there is none.
      */
-    public Optional<String> tenantPlaceholder() {
-        return Optional.ofNullable(tenants).map(TenantDomains::placeholder);
+    public @Nullable String tenantPlaceholder() {
+        return tenants == null ? null : tenants.placeholder();
     }
 
     /**

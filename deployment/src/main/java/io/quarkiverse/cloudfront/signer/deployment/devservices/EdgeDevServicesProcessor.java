@@ -144,7 +144,7 @@ class EdgeDevServicesProcessor {
         String property = SignerProperties.name(signer, SignerProperties.URL);
         try {
             return ConfigProvider.getConfig().getOptionalValue(property, String.class).filter(url -> url.indexOf('{') >= 0)
-                    .flatMap(url -> DistributionUrl.guard(url, Set.of(), false).tenantPlaceholder());
+                    .map(url -> DistributionUrl.guard(url, Set.of(), false).tenantPlaceholder());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(property + " " + e.getMessage());
         }

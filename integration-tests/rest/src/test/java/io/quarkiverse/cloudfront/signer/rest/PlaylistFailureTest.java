@@ -94,7 +94,7 @@ class PlaylistFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "dashDoctype, a DASH manifest has no DTD", "noPlaylist, this is not an HLS playlist",
+    @CsvSource({ "dashDoctype, the manifest has a DTD", "noPlaylist, this is not an HLS playlist",
             "noResource, 'the response is a playlist, whose URIs share one grant. Set a resource such as'",
             "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
             "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten. Return a String, byte[], Buffer'",

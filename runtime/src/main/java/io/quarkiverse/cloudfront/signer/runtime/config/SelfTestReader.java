@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
@@ -24,22 +23,18 @@ final class SelfTestReader {
         this.problems = problems;
     }
 
-    Optional<SelfTest> read() {
-        if (config.probeResource().isEmpty()) {
-            return Optional.empty();
-        }
+    SelfTest read(String resource) {
         Duration period = config.probePeriod();
         if (period.compareTo(SHORTEST_PERIOD) < 0) {
             problem("probe-period", "is " + period + "; it must be at least ten seconds");
         }
-        String resource = config.probeResource().get();
         try {
             signer.settings().guard().url(resource);
         } catch (CloudFrontSignerException e) {
             problem("probe-resource", "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
                     + "https://media.example.com/probe.txt");
         }
-        return Optional.of(new SelfTest(signer, resource, period));
+        return new SelfTest(signer, resource, period);
     }
 
     private void problem(String property, String message) {

@@ -90,7 +90,9 @@ public final class SignerConfigurations {
      * The self-test of a signer that is configured without a problem.
      */
     public Optional<SelfTest> selfTest(ConfiguredSigner signer, ConfigurationProblems problems) {
-        return new SelfTestReader(signer, config(signer.name()), problems).read();
+        SignerRuntimeConfig config = config(signer.name());
+        return config.probeResource().isEmpty() ? Optional.empty()
+                : Optional.of(new SelfTestReader(signer, config, problems).read(config.probeResource().get()));
     }
 
     /**

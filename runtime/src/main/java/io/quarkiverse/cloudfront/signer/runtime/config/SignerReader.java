@@ -85,7 +85,8 @@ final class SignerReader {
         }
         try {
             UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, marks != null);
-            if (guard.tenantPlaceholder().filter(placeholder -> !placeholder.matches(USER)).isPresent()) {
+            String tenant = guard.tenantPlaceholder();
+            if (tenant != null && !tenant.matches(USER)) {
                 problem(URL, "has an unknown placeholder. Use {claim.name} or {principal}");
             }
             return guard;

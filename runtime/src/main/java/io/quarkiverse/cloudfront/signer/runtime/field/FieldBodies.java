@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.field;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Instance;
@@ -19,17 +20,36 @@ public class FieldBodies {
 
     private final FieldRules rules;
     private final @Nullable FieldResponses rest;
+    private final Instance<FieldCopies> copies;
     private final ThreadLocal<FieldWrite> writing = new ThreadLocal<>();
     private final ThreadLocal<Item> sending = new ThreadLocal<>();
     private final ThreadLocal<Boolean> reading = new ThreadLocal<>();
 
-    public FieldBodies(FieldRules rules, Instance<FieldResponses> rest) {
+    /**
+     * @param copies looked up later, because they need the bodies
+     */
+    public FieldBodies(FieldRules rules, Instance<FieldResponses> rest, Instance<FieldCopies> copies) {
         this.rules = rules;
+        this.copies = copies;
         this.rest = rest.isResolvable() ? rest.get() : null;
     }
 
     public FieldRules rules() {
         return rules;
+    }
+
+    /**
+     * Access to the responses of Quarkus REST, which the application must have.
+     */
+    public FieldResponses responses() {
+        return Objects.requireNonNull(rest);
+    }
+
+    /**
+     * @return null if only Quarkus REST writes signed fields
+     */
+    public @Nullable FieldCopies copies() {
+        return copies.isResolvable() ? copies.get() : null;
     }
 
     /**

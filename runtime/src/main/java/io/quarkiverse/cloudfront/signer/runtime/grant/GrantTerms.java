@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +90,11 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     public boolean dependsOnUser() {
         return users != null
                 && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens() || cookies
-                        || tenant().isPresent()
+                        || tenant() != null
                         || template != null && isAboutUser(template));
     }
 
-    private Optional<String> tenant() {
+    private @Nullable String tenant() {
         return signer.settings().guard().tenantPlaceholder();
     }
 
@@ -103,7 +102,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      * The signer for the domain of the user's tenant, if each has one.
      */
     ConfiguredSigner signerFor(User user) {
-        String placeholder = tenant().orElse(null);
+        String placeholder = tenant();
         if (placeholder == null) {
             return signer;
         } else if (users == null) {

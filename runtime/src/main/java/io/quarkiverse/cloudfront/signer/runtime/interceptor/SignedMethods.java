@@ -36,7 +36,6 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopyDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldDelivery;
-import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -68,10 +67,8 @@ public class SignedMethods {
     private final Signers signers;
     private final Config config;
     private final @Nullable RestResponses rest;
-    private final @Nullable FieldResponses fieldResponses;
     private final @Nullable Users users;
     private final @Nullable FieldBodies fieldBodies;
-    private final @Nullable FieldCopies fieldCopies;
     private final @Nullable ResourceLinks links;
     private final ParallelSigner parallelSigner = new ParallelSigner();
     private final ReturnValueRewriter rewriter;
@@ -80,15 +77,12 @@ public class SignedMethods {
     private volatile Map<String, SignedMethodInfo> endpoints = Map.of();
 
     SignedMethods(Signers signers, Config config, Instance<RestResponses> rest, Instance<Users> users,
-            Instance<FieldBodies> fieldBodies, Instance<FieldResponses> fieldResponses, Instance<FieldCopies> fieldCopies,
-            Instance<ResourceLinks> links) {
+            Instance<FieldBodies> fieldBodies, Instance<ResourceLinks> links) {
         this.signers = signers;
         this.config = config;
         this.rest = rest.isResolvable() ? rest.get() : null;
         this.users = users.isResolvable() ? users.get() : null;
         this.fieldBodies = fieldBodies.isResolvable() ? fieldBodies.get() : null;
-        this.fieldCopies = fieldCopies.isResolvable() ? fieldCopies.get() : null;
-        this.fieldResponses = fieldResponses.isResolvable() ? fieldResponses.get() : null;
         this.links = links.isResolvable() ? links.get() : null;
         this.rewriter = new ReturnValueRewriter(this.rest, this.links, null);
     }
@@ -246,12 +240,12 @@ public class SignedMethods {
         FieldBodies bodies = Objects.requireNonNull(fieldBodies);
         FieldSigner fieldSigner = new FieldSigner(prepared.terms(), method.fields(), grant, viewer, bodies.rules(),
                 parallelSigner);
-        if (!method.rest()) {
-            return new FieldCopyDelivery(fieldSigner, AsyncType.awaited(called.getGenericReturnType()),
-                    Objects.requireNonNull(fieldCopies));
+        FieldCopies copies = method.rest() ? null : bodies.copies();
+        if (copies != null) {
+            return new FieldCopyDelivery(fieldSigner, AsyncType.awaited(called.getGenericReturnType()), copies);
         }
         boolean others = method.delivery() == Delivery.COOKIES || !method.fields().alone();
-        return new FieldDelivery(fieldSigner, called, Objects.requireNonNull(fieldResponses), bodies,
+        return new FieldDelivery(fieldSigner, called, bodies.responses(), bodies,
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, links, fieldSigner)) : null);
     }
 

@@ -81,7 +81,10 @@ public class Signers {
             if (settings != null) {
                 ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller);
                 signers.put(name, signer);
-                configurations.selfTest(signer, problems).ifPresent(selfTests::add);
+                Optional<SelfTest> selfTest = configurations.selfTest(signer, problems);
+                if (selfTest.isPresent()) {
+                    selfTests.add(selfTest.get());
+                }
             }
         }
         problems.throwIfAny();

@@ -91,13 +91,13 @@ public final class TestApplication {
         signers = TestSigners.signers(clock, remoteKey, properties);
         config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(Map.of("album.life", "2m"), "test", 100)).build();
-        bodies = new FieldBodies(new FieldRules(signers, config), Stub.instance(rest));
+        bodies = new FieldBodies(new FieldRules(signers, config), Stub.instance(rest), Stub.instance(null));
         methods = signedMethods();
     }
 
     private SignedMethods signedMethods() {
         return new SignedMethods(signers, config, Stub.instance(rest), Stub.instance(users), Stub.instance(bodies),
-                Stub.instance(rest), Stub.instance(null), Stub.instance(null));
+                Stub.instance(null));
     }
 
     public TestApplication(TestUsers users, String... properties) {
