@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
-import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation;
-import io.quarkiverse.cloudfront.signer.aws.keygroup.RotationException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,25 +79,17 @@ public final class RotateCommand implements Callable<Integer> {
                     + "can remove the public key of ... after ...\"");
         }
         PublicKey key = newKey == null ? null : newKey.read(passphraseFile);
-        try (KeyRotation rotation = KeyRotation.of(keyGroup, interval, timeout, output::error)) {
-            RotationReport report = run(rotation, key);
-            output.result(report.text(), report.object());
-        } catch (RotationException e) {
-            String message = String.valueOf(e.getMessage());
-            throw e.isRefused() ? CommandException.refused(message) : CommandException.unknown(message);
-        }
+        RotationReport report = run(new RotationSteps(keyGroup, interval, timeout, output::error), key);
+        output.result(report.text(), report.object());
         return ExitCodes.FINE;
     }
 
-    private RotationReport run(KeyRotation rotation, @Nullable PublicKey key) {
+    private RotationReport run(RotationSteps steps, @Nullable PublicKey key) {
         if (leaked != null) {
-            return RotationReport.leakRemoved(keyGroup, rotation.removeLeaked(leaked, key), newKey);
+            return steps.removeLeaked(leaked, newKey, key);
         }
         PublicKey added = Objects.requireNonNull(key);
-        if (!finish) {
-            return RotationReport.introduced(keyGroup, rotation.introduce(added, old), Objects.requireNonNull(newKey));
-        }
-        return RotationReport.finished(keyGroup,
-                rotation.finish(added, old, Objects.requireNonNull(after).toInstant()));
+        return finish ? steps.finish(added, old, Objects.requireNonNull(after).toInstant())
+                : steps.introduce(Objects.requireNonNull(newKey), added, old);
     }
 }
