@@ -55,7 +55,7 @@ class PlaylistBuildFailureTest {
                 resource + "#wildcardScheme produces a playlist: the URIs of a playlist become absolute, and the resource "
                         + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
                 resource + "#mixed produces text/plain in addition to a playlist and returns byte[], which cannot be signed "
-                        + "as that; split it into two methods, or return a String, Response or RestResponse",
+                        + "for that media type; split it into two methods, or return a String, Response or RestResponse",
                 " - " + Implementation.class.getName() + "#inherited produces a playlist and returns int" + SUPPORTED,
                 " - " + Typed.class.getName() + "#ofClass produces a playlist and returns int" + SUPPORTED);
     }
