@@ -66,7 +66,7 @@ final class SignedMethodReader {
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean writesFields = isRest || method.hasDeclaredAnnotation(DotNames.MCP_TOOL);
+        boolean writesFields = isRest || !cookies && method.hasDeclaredAnnotation(DotNames.MCP_TOOL);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
