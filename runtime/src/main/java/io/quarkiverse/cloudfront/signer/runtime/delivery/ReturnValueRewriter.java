@@ -61,7 +61,7 @@ public final class ReturnValueRewriter {
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
         } else if (links != null && links.isLink(value)) {
-            return links.rewrite(value, signer);
+            return links.rewrite(value, uri -> text(uri, signer));
         } else if (hasFields != null && hasFields.test(value)) {
             return value;
         }

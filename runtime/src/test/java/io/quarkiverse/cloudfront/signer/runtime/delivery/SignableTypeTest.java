@@ -74,6 +74,16 @@ class SignableTypeTest {
         assertThat(url(delivered)).startsWith(URL + "?").contains("&Signature=");
     }
 
+    @Test
+    void emptyLink_staysEmpty() {
+        ReturnValueRewriter rewriter = new ReturnValueRewriter(null, new McpResourceLinks(), null);
+
+        assertThat(rewriter.rewrite(new ResourceLink("", "none"), url -> url + "?signed"))
+                .isEqualTo(new ResourceLink("", "none"));
+        assertThat(rewriter.rewrite(new ResourceLink("/a", "a"), url -> url + "?signed"))
+                .isEqualTo(new ResourceLink("/a?signed", "a"));
+    }
+
     private static Object value(SignableType type, String declared) throws MalformedURLException {
         return switch (type) {
             case TEXT -> URL;
