@@ -107,8 +107,8 @@ public final class UrlDelivery implements ResultDelivery {
     private @Nullable Object signEach(Object value, User user) {
         Instant expiresAt = grant.expiry(user);
         limitCaching(expiresAt);
-        String mark = grant.mark(user);
-        return parallelSigner.rewrite(rewriter, value, url -> grant.signUrl(user, url, expiresAt, mark).await());
+        Function<String, Later<String>> urls = grant.eachUrl(user, expiresAt);
+        return parallelSigner.rewrite(rewriter, value, url -> urls.apply(url).await());
     }
 
     private void limitCaching(Instant expiry) {

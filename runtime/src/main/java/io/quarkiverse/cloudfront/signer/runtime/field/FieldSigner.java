@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
@@ -138,8 +140,8 @@ public final class FieldSigner implements Predicate<Object> {
         }
         Instant expiry = own.expiry(user);
         limitCaching(expiry);
-        String mark = own.mark(user);
-        return new Signing(url -> own.signUrl(user, url, expiry, mark).await(), false);
+        Function<String, Later<String>> urls = own.eachUrl(user, expiry);
+        return new Signing(url -> urls.apply(url).await(), false);
     }
 
     private Grant grant(FieldRule rule, String field) {

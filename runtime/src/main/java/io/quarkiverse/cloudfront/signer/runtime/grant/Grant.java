@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -170,23 +171,17 @@ public final class Grant {
     }
 
     /**
-     * The mark of the caller.
-     *
-     * @return null if the application does not use marks
+     * Signs URLs, each with its own policy.
      */
-    public @Nullable String mark(User known) {
-        return signer.settings().marks() == null ? null : signer.mark(known.requireMarked());
-    }
-
-    /**
-     * Signs one URL with its own policy.
-     *
-     * @param mark the {@linkplain #mark(User) mark} of the caller
-     */
-    public Later<String> signUrl(User known, String url, Instant expiresAt, @Nullable String mark) {
-        return terms.staticPlaylist() ? Later.failed(withoutResource())
+    public Function<String, Later<String>> eachUrl(User known, Instant expiresAt) {
+        String mark = mark(known);
+        return url -> terms.staticPlaylist() ? Later.failed(withoutResource())
                 : Later.of(() -> terms.signerFor(known).signUrl(url, expiresAt, viewerIp, mark),
                         () -> terms.signerFor(known).signUrlLater(url, expiresAt, viewerIp, mark));
+    }
+
+    private @Nullable String mark(User known) {
+        return signer.settings().marks() == null ? null : signer.mark(known.requireMarked());
     }
 
     /**

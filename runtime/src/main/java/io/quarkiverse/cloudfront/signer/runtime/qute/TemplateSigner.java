@@ -70,7 +70,7 @@ public class TemplateSigner {
         return sign(grant, user -> {
             Instant expiry = grant.expiry(user);
             recipient.limitCaching(expiry, place);
-            return grant.signUrl(user, pathOrUrl, expiry, grant.mark(user));
+            return grant.eachUrl(user, expiry).apply(pathOrUrl);
         });
     }
 

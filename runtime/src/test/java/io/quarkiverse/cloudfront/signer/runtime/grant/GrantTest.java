@@ -317,8 +317,8 @@ class GrantTest {
         Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, false, true, false), Map.of(),
                 null, null);
         for (Runnable work : List.<Runnable> of(
-                () -> withoutResource.signUrl(User.UNKNOWN, "/a.m3u8", NOW.plus(LIFE), null).await(),
-                () -> withoutResource.signUrl(User.UNKNOWN, "/a.m3u8", NOW.plus(LIFE), null).toUni().await().indefinitely())) {
+                () -> withoutResource.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.m3u8").await(),
+                () -> withoutResource.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.m3u8").toUni().await().indefinitely())) {
             assertThatThrownBy(work::run).isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                     .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
@@ -369,16 +369,16 @@ class GrantTest {
         Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
         assertThat(bound.sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
-        assertThat(bound.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).await()).contains("Policy=")
+        assertThat(bound.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").await()).contains("Policy=")
                 .doesNotContain("Expires=");
-        assertThat(bound.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).toUni().await().indefinitely())
+        assertThat(bound.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
                 .contains("Policy=");
         assertThat(bound.with(terms, null).sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
 
         Grant free = new Grant(terms, Map.of(), null, null);
         assertThat(free.sign(User.UNKNOWN).await().policy().ipAddress()).isEmpty();
         assertThat(free.with(terms, "192.0.2.8").sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.8/32");
-        assertThat(free.signUrl(User.UNKNOWN, "/a.jpg", NOW.plus(LIFE), null).await())
+        assertThat(free.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").await())
                 .contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
@@ -386,11 +386,11 @@ class GrantTest {
     void failures_areNamedAfterTheMethod() {
         Grant grant = grant(signer, TestUsers.alice(null));
 
-        assertThatThrownBy(() -> grant.named(grant.signUrl(User.UNKNOWN, "no path", NOW.plus(LIFE), null)).await())
+        assertThatThrownBy(() -> grant.named(grant.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("no path")).await())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         assertThatThrownBy(
-                () -> grant.named(grant.signUrl(User.UNKNOWN, "no path", NOW.plus(LIFE), null)).toUni().await().indefinitely())
+                () -> grant.named(grant.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("no path")).toUni().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(grant.sign()).await();
@@ -407,16 +407,16 @@ class GrantTest {
         String alice = "mark=" + new MarkSecret(new byte[32]).pseudonym("https://id.example.com", "alice") + ".";
         Grant policy = grant(marking, TestUsers.alice(null));
         Grant urls = grant(marking, null, new TestUsers(TestUsers.alice(null)));
-        String mark = urls.mark(urls.user().await());
 
         assertThat(policy.sign().await().url("/albums/a%20b/c.jpg")).contains(alice);
         assertThat(policy.sign().toUni().await().indefinitely().url("/albums/a%20b/c.jpg")).contains(alice);
-        assertThat(urls.signUrl(TestUsers.alice(null), "/a.jpg", NOW.plus(LIFE), mark).await()).contains(alice);
-        assertThat(urls.signUrl(TestUsers.alice(null), "/a.jpg", NOW.plus(LIFE), mark).toUni().await().indefinitely())
+        assertThat(urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").await()).contains(alice);
+        assertThat(urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
                 .contains(alice);
         assertThat(cookieGrant(marking, new TestUsers(TestUsers.alice(null))).sign().await().cookies().cookies())
                 .anyMatch(cookie -> cookie.name().equals("q_cloudfront_mark"));
-        assertThat(grant(signer, TestUsers.alice(null)).mark(TestUsers.alice(null))).isNull();
+        assertThat(grant(signer, TestUsers.alice(null)).eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").await())
+                .doesNotContain("mark=");
     }
 
     /** The mark is a cookie, and not a part of the resource. */
@@ -454,11 +454,11 @@ class GrantTest {
         Grant grant = tenantGrant(clock, null, "acme");
         User user = grant.user().await();
 
-        assertThat(grant.signUrl(user, "/a.jpg", NOW.plusSeconds(60), null).await())
+        assertThat(grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a.jpg").await())
                 .startsWith("https://acme.media.example.com/a.jpg?");
-        assertThat(grant.signUrl(user, "/a.jpg", NOW.plusSeconds(60), null).toUni().await().indefinitely())
+        assertThat(grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a.jpg").toUni().await().indefinitely())
                 .startsWith("https://acme.media.example.com/a.jpg?");
-        assertThatThrownBy(() -> grant.signUrl(user, "https://beta.media.example.com/a.jpg", NOW.plusSeconds(60), null).await())
+        assertThatThrownBy(() -> grant.eachUrl(user, NOW.plusSeconds(60)).apply("https://beta.media.example.com/a.jpg").await())
                 .isInstanceOf(CloudFrontSignerException.class);
         DefaultSignedPolicy policy = tenantGrant(clock, "/albums/{id}/*", "acme").sign().await();
         assertThat(policy.policy().resource()).isEqualTo("https://acme.media.example.com/albums/a%20b/*");
@@ -475,7 +475,7 @@ class GrantTest {
             User user = grant.user().await();
 
             assertThatThrownBy(
-                    () -> (resource == null ? grant.signUrl(user, "/a", NOW.plusSeconds(60), null) : grant.sign(user)).await())
+                    () -> (resource == null ? grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a") : grant.sign(user)).await())
                     .isInstanceOf(ForbiddenException.class).hasMessageStartingWith("Album.list: The domain of a tenant");
         }
     }
@@ -485,7 +485,7 @@ class GrantTest {
         ConfiguredSigner signer = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com");
         Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, LIFE, null), Map.of(), null, null);
 
-        assertThatThrownBy(() -> grant.signUrl(User.UNKNOWN, "/a", NOW.plusSeconds(60), null).await())
+        assertThatThrownBy(() -> grant.eachUrl(User.UNKNOWN, NOW.plusSeconds(60)).apply("/a").await())
                 .isInstanceOfSatisfying(CloudFrontSignerException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFIGURED));
     }
