@@ -36,11 +36,11 @@ class PageUpdate {
     private static final Path GENERATED = DOCS.resolve("target/config-doc");
 
     private static final Pattern SAMPLE = Pattern.compile(
-            "(?m)^// (?<kind>example|codestart): (?<path>[^\\[\\n]+)(?:\\[(?:tag=(?<tag>\\w+))?])?\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
+            "(?m)^// (?<kind>example|codestart): (?<path>[^\\[\\n]+)(?:\\[(?:tag=(?<tag>[\\w-]+))?])?\\n(?<head>(?:\\[.*\\n|\\..*\\n)*----\\n)"
                     + "(?<body>(?:(?!----$).*\\n)*)----$");
     private static final Pattern REFERENCE = Pattern.compile(
             "(?s)(// generated from the configuration's Javadoc of (quarkus-[a-z-]+)\\n).*?(// end of what is generated\\n)");
-    private static final Pattern TAG = Pattern.compile("(?:tag|end)::(\\w+)\\[]");
+    private static final Pattern TAG = Pattern.compile("(?:tag|end)::([\\w-]+)\\[]");
 
     private static final Pattern PROPERTY = Pattern.compile(
             "(?s)\\na\\|(?<lock>icon:lock\\S* at build time])? ?\\[\\[(?<id>\\S+?)]].*?`\\+\\+\\+(?<name>.*?)\\+\\+\\+`"
