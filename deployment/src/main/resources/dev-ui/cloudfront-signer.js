@@ -86,6 +86,11 @@ export function signerName(name) {
     return name === '<default>' ? 'The default signer' : name;
 }
 
+/** The user's name for people; all who have not logged in are one user. */
+export function userName(user) {
+    return user?.name || user?.subject || 'Not logged in';
+}
+
 /** PT15M in Quarkus's configuration format: 15m. */
 export function duration(iso) {
     return iso.replace(/^PT/, '').toLowerCase();

@@ -85,18 +85,19 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
         if (!this._edge.url) {
             return html`<p>No local edge is running. It starts if a signer does not have a private key.</p>`;
         }
+        const users = this._requests?.some(each => each.user);
         const shown = (this._requests ?? []).filter(each => !this._refusedOnly || each.reason && each.status > 0);
         return html`
             <p><code>${this._edge.url}</code> serves <code>${this._edge.origin}</code></p>
             <vaadin-checkbox label="Refused only" @change="${event => this._refusedOnly = event.target.checked}"></vaadin-checkbox>
             ${shown.length === 0 ? html`<p class="secondary">No requests yet. New requests appear here immediately.</p>` : html`
                 <div class="scroll" role="region" aria-label="Requests" tabindex="0"><table>
-                    <thead><tr><th>Time</th><th>Status</th><th>Method</th><th>Target</th><th>Verdict</th><th>Cache</th><th>Reason</th></tr></thead>
-                    <tbody>${shown.map(each => this._renderRequest(each))}</tbody>
+                    <thead><tr><th>Time</th><th>Status</th><th>Method</th><th>Target</th><th>Verdict</th><th>Cache</th>${users ? html`<th>User</th>` : ''}<th>Reason</th></tr></thead>
+                    <tbody>${shown.map(each => this._renderRequest(each, users))}</tbody>
                 </table></div>`}`;
     }
 
-    _renderRequest(request) {
+    _renderRequest(request, users) {
         return html`
             <tr data-testid="request">
                 <td class="time">${new Date(request.time).toLocaleTimeString()}</td>
@@ -105,6 +106,7 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
                 <td class="target"><code>${request.target}</code></td>
                 <td class="verdict">${request.verdict}</td>
                 <td>${request.cache}</td>
+                ${users ? html`<td class="target">${request.user}</td>` : ''}
                 <td class="reason">${request.reason}</td>
             </tr>`;
     }

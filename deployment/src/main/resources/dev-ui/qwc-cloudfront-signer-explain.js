@@ -9,7 +9,7 @@ import '@vaadin/select';
 import '@vaadin/text-area';
 import '@vaadin/text-field';
 import 'qui-themed-code-block';
-import { copy, duration, problemOf, shared, signerName } from './cloudfront-signer.js';
+import { copy, duration, problemOf, shared, signerName, userName } from './cloudfront-signer.js';
 
 const STATES = {
     PASSED: { icon: 'font-awesome-solid:circle-check', style: 'good', label: 'passed' },
@@ -81,6 +81,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
 
     static properties = {
         _signers: { state: true },
+        _users: { state: true },
         _sign: { state: true },
         _signed: { state: true },
         _question: { state: true },
@@ -94,7 +95,11 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
     constructor() {
         super();
         this._signers = [];
-        this._sign = { signer: '', target: '/', resource: '', expiresIn: '', notBefore: '', ipAddress: '', policy: 'canned', delivery: 'url' };
+        this._users = [];
+        this._sign = {
+            signer: '', target: '/', resource: '', expiresIn: '', notBefore: '', ipAddress: '', policy: 'canned', delivery: 'url',
+            tenant: '', pseudonym: ''
+        };
         this._question = { url: '', cookies: '', otherUrl: '', at: '', viewerAddress: '', removedKeys: '' };
     }
 
@@ -105,9 +110,10 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
 
     /** What was typed and what was explained stays: the application came back, perhaps with other signers. */
     hotReload() {
-        this.jsonRpc.signers().then(response => {
+        Promise.all([this.jsonRpc.signers(), this.jsonRpc.users()]).then(([signers, users]) => {
             this._problem = null;
-            this._signers = response.result;
+            this._signers = signers.result;
+            this._users = users.result;
             if (!this._signers.some(each => each.name === this._sign.signer)) {
                 this._sign = { ...this._sign, signer: this._signers[0]?.name ?? '' };
             }
@@ -136,6 +142,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
                 <vaadin-select label="Result" .value="${this._sign.delivery}"
                     .items="${[{ label: 'Signed URL', value: 'url' }, { label: 'Signed cookies', value: 'cookies' }]}"
                     @value-changed="${event => this._setSign('delivery', event.detail.value)}"></vaadin-select>
+                ${this._hasTenants() ? this._signField('tenant', 'Tenant, the first label of the host', 'for example acme', 'wide') : ''}
                 ${this._signField('target', 'Path or URL', '', 'wide')}
                 ${this._signField('resource', 'Resource of a custom policy', 'for example /albums/7/*', 'wide')}
                 ${this._signField('expiresIn', 'Expires in', this._expiresIn())}
@@ -144,11 +151,20 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
                 <vaadin-select label="Policy" .value="${this._sign.policy}"
                     .items="${[{ label: 'Canned if possible', value: 'canned' }, { label: 'Custom', value: 'custom' }]}"
                     @value-changed="${event => this._setSign('policy', event.detail.value)}"></vaadin-select>
+                ${this._users.length > 0 ? html`<vaadin-select label="For the user" data-testid="sign-pseudonym" .value="${this._sign.pseudonym}"
+                    .items="${[{ label: userName(null), value: '' }, ...this._users.filter(each => each.subject)
+                        .map(each => ({ label: userName(each), value: each.pseudonym }))]}"
+                    @value-changed="${event => this._setSign('pseudonym', event.detail.value)}"></vaadin-select>` : ''}
             </div>
             <div class="buttons">
                 <vaadin-button theme="primary" data-testid="sign" @click="${this._onSign}">Sign</vaadin-button>
             </div>
             ${this._renderSigned()}`;
+    }
+
+    /** Whether each tenant has a domain of its own, such as {claim.tenant}.media.example.com. */
+    _hasTenants() {
+        return this._signers.find(each => each.name === this._sign.signer)?.url.includes('{');
     }
 
     _expiresIn() {
@@ -187,7 +203,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
     }
 
     _onSign() {
-        this.jsonRpc.sign(this._sign).then(response => {
+        this.jsonRpc.sign({ ...this._sign, tenant: this._hasTenants() ? this._sign.tenant : '' }).then(response => {
             this._signed = response.result;
             if (!this._signed.error) {
                 this._question = {

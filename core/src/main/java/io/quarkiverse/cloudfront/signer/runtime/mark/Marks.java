@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.mark;
 
+import java.time.Instant;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -22,6 +24,23 @@ public interface Marks {
 
     /** Like {@link #user()}, but without blocking the caller. */
     Uni<MarkedUser> userLater();
+
+    /**
+     * Makes the mark of a user.
+     *
+     * @param window to which a mark without the time of a login is rounded down, in seconds
+     */
+    default String mark(MarkedUser user, Instant now, long window) {
+        return secret().mark(user, now, window);
+    }
+
+    /**
+     * Is told of each grant with a mark. Only dev mode uses it, to show who was granted what.
+     *
+     * @param resource of the policy, without the mark
+     */
+    default void granted(String resource, Instant expiresAt, String mark) {
+    }
 
     /**
      * The same secret for one user, regardless of the caller.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -63,7 +64,7 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
      */
     public @Nullable String mark(@Nullable MarkedUser user) {
         return marks == null ? null
-                : marks.secret().mark(user == null ? MarkedUser.ANONYMOUS : user, settings.expiry().now(),
+                : marks.mark(user == null ? MarkedUser.ANONYMOUS : user, settings.expiry().now(),
                         settings.expiry().windowSeconds());
     }
 
@@ -95,7 +96,8 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
 
     @Override
     public URI sign(URI url) {
-        return signGuarded(guarded(url.toString(), null), settings.expiry().expiresAt(), null).cannedUri();
+        String guarded = unmarked(counted(() -> guard.url(url.toString())));
+        return signGuarded(guarded, settings.expiry().expiresAt(), null).cannedUri();
     }
 
     @Override
@@ -115,20 +117,25 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
      * @param mark the {@linkplain #mark(MarkedUser) mark} of the user
      */
     public String signUrl(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp, @Nullable String mark) {
-        String url = guarded(pathOrUrl, mark);
+        String url = guarded(pathOrUrl, expiresAt, mark);
         return signGuarded(url, expiresAt, viewerIp).append(url);
     }
 
     public Uni<String> signUrlLater(String pathOrUrl, Instant expiresAt, @Nullable String viewerIp, @Nullable String mark) {
         return Uni.createFrom().deferred(() -> {
-            String url = guarded(pathOrUrl, mark);
+            String url = guarded(pathOrUrl, expiresAt, mark);
             return signLater(policyOf(url, expiresAt, viewerIp)).map(signed -> signed.append(url));
         });
     }
 
-    private String guarded(String pathOrUrl, @Nullable String mark) {
+    private String guarded(String pathOrUrl, Instant expiresAt, @Nullable String mark) {
         String url = counted(() -> guard.url(pathOrUrl));
-        return mark == null ? unmarked(url) : DefaultSignedPolicy.marked(url, mark);
+        return mark == null ? unmarked(url) : DefaultSignedPolicy.marked(granted(url, expiresAt, mark), mark);
+    }
+
+    private String granted(String resource, Instant expiresAt, String mark) {
+        Objects.requireNonNull(marks).granted(resource, expiresAt, mark);
+        return resource;
     }
 
     private static Policy policyOf(String url, Instant expiresAt, @Nullable String viewerIp) {
@@ -178,7 +185,11 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
     }
 
     private Policy marked(Policy policy, @Nullable String mark, boolean cookies) {
-        return mark == null ? unmarked(policy) : cookies ? policy : DefaultSignedPolicy.marked(policy, mark);
+        if (mark == null) {
+            return unmarked(policy);
+        }
+        granted(policy.resource(), policy.expiresAt(), mark);
+        return cookies ? policy : DefaultSignedPolicy.marked(policy, mark);
     }
 
     private <T> T unmarked(T signable) {
@@ -208,9 +219,7 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
         return LOG.isDebugEnabled() ? signed.invoke(this::explained) : signed;
     }
 
-    /**
-     * Logs the grant, without its signature.
-     */
+    /** Logs the grant, without its signature. */
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
         if (LOG.isDebugEnabled()) {
             Policy policy = signed.policy();
@@ -221,9 +230,6 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
         return signed;
     }
 
-    /**
-     * The use of a signature.
-     */
     @Override
     public DefaultSignedPolicy of(Policy policy, SigningKey key, byte[] signature) {
         return new DefaultSignedPolicy(policy, key, signature, parameters, guard.of(policy.resource()), settings.cookies());
@@ -247,9 +253,7 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
         return settings.expiry();
     }
 
-    /**
-     * Whether a caller may have to wait for a remote key's signature.
-     */
+    /** Whether a caller may have to wait for a remote key's signature. */
     public boolean hasRemoteKey() {
         return settings.keys().hasRemoteKey();
     }
@@ -269,9 +273,7 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
         return signatures.status();
     }
 
-    /**
-     * The interval at which the keys are read again, if they are.
-     */
+    /** The interval at which the keys are read again, if they are. */
     public Optional<Duration> reloadPeriod() {
         return settings.keys().mayChange() ? settings.reloadPeriod() : Optional.empty();
     }

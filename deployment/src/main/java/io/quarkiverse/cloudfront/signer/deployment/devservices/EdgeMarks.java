@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.Marks;
+import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
+import io.quarkus.dev.console.DevConsoleManager;
 
 /**
  * The marks of a local edge: a throw-away secret, which the application gets, and a store of revocations in memory.
@@ -39,6 +43,22 @@ final class EdgeMarks {
      */
     Map<String, String> revocations() {
         return revocations;
+    }
+
+    /**
+     * Names the user of a request next to the pseudonym, if the running application has made the mark. In dev mode only.
+     */
+    static RequestEvent named(RequestEvent event) {
+        return event.user().isEmpty() ? event
+                : new RequestEvent(event.method(), event.target(), event.status(), event.verdict(), event.cacheResult(),
+                        event.problem(), event.user().map(EdgeMarks::named));
+    }
+
+    private static String named(String pseudonym) {
+        Map<String, Map<String, String>> users = DevConsoleManager.getGlobal(WatchedMarks.USERS);
+        Map<String, String> user = users == null ? null : users.get(pseudonym);
+        String name = user == null ? null : user.get(WatchedMarks.NAME);
+        return name == null || name.isEmpty() ? pseudonym : Printable.of(name) + " (" + pseudonym + ")";
     }
 
     /**

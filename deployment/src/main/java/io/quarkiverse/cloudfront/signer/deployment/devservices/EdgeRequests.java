@@ -47,6 +47,7 @@ final class EdgeRequests implements RequestListener {
         request.put("target", event.target());
         request.put("status", event.status());
         request.put("cache", event.cacheResult().name());
+        request.put("user", event.user().orElse(""));
         Verdict verdict = event.verdict().orElse(null);
         if (verdict instanceof Verdict.Allowed allowed) {
             request.put("verdict", (allowed.source() == Verdict.Source.URL ? "URL" : "cookies") + " signed with "

@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
+import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
@@ -92,8 +93,10 @@ final class LocalEdge implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         EdgeRequests requests = new EdgeRequests();
         EdgeOptions options = EdgeOptions.defaults().withPort(settings.port()).withHttps(settings.https());
-        edge = await(Edge.start(vertx, distribution.build(),
-                settings.shown() ? options.withListener(options.listener().andThen(requests)) : options));
+        RequestListener shown = options.listener().andThen(requests);
+        edge = await(Edge.start(vertx, distribution.build(), settings.shown()
+                ? options.withListener(event -> shown.onRequest(EdgeMarks.named(event)))
+                : options));
         if (settings.shown()) {
             EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
                     List.copyOf(trusted.keySet())), requests);

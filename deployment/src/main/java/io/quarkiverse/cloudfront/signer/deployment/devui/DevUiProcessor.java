@@ -4,10 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devservices.EdgeConsole;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
+import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -43,6 +47,21 @@ class DevUiProcessor {
                 .title("Edge")
                 .icon("font-awesome-solid:tower-broadcast")
                 .componentLink("qwc-cloudfront-signer-edge.js")));
+    }
+
+    /**
+     * Remembers who was granted what, instead of only marking it.
+     */
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    void users(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<DevUiPageBuildItem> pages) {
+        if (config.marks().enabled() && application.signs()) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(WatchedMarks.class));
+            pages.produce(new DevUiPageBuildItem(50, Page.webComponentPageBuilder()
+                    .title("Users")
+                    .icon("font-awesome-solid:users")
+                    .componentLink("qwc-cloudfront-signer-users.js")));
+        }
     }
 
     /**
@@ -95,7 +114,7 @@ class DevUiProcessor {
         actions.actionBuilder()
                 .methodName("edgeRequests")
                 .description("The latest requests that the local edge has answered, the newest first: time, method, target, "
-                        + "status, verdict, the reason for a refusal, and whether the response came from the cache.")
+                        + "status, verdict, the reason for a refusal, the user, and whether the response came from the cache.")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::latest).orElse(List.of()))
                 .enableMcpFuctionByDefault()
                 .build();

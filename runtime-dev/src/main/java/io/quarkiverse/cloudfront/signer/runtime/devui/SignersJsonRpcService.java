@@ -1,17 +1,25 @@
 package io.quarkiverse.cloudfront.signer.runtime.devui;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerListing;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -32,11 +40,21 @@ public class SignersJsonRpcService {
     public static final String EXPLAIN = "cloudfront-signer.explain";
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern FIRST_LABEL = Pattern.compile("://([a-z0-9-]+)[.]");
+    private static final String ERROR = "error";
 
     private final Signers signers;
+    private final Instance<WatchedMarks> marks;
+    private final Instance<Grants> grants;
 
-    SignersJsonRpcService(Signers signers) {
+    /**
+     * @param marks not there if the application does not use marks
+     * @param grants not there if the application does not sign
+     */
+    SignersJsonRpcService(Signers signers, Instance<WatchedMarks> marks, Instance<Grants> grants) {
         this.signers = signers;
+        this.marks = marks;
+        this.grants = grants;
     }
 
     @JsonRpcDescription("The CloudFront signers of this application: URL, expiry rules, and keys with key pair ID, algorithm, "
@@ -52,19 +70,44 @@ public class SignersJsonRpcService {
             with / or an absolute URL of the distribution. resource: of a custom policy, wildcards allowed, such as /albums/7/*; \
             empty for the target alone. expiresIn: such as 15m or PT1H, empty for the signer's own. notBefore: such as \
             2026-12-01T00:00:00Z, empty for immediately. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
-            for a custom policy even where a canned one would do, else empty. delivery: url or cookies.""")
+            for a custom policy even where a canned one would do, else empty. delivery: url or cookies. tenant: the name of the \
+            tenant if each has a domain of its own, else empty. pseudonym: of the user who gets the mark, as listed by users, \
+            empty for a viewer who has not logged in.""")
     public SigningResult sign(String signer, String target, String resource, String expiresIn, String notBefore,
-            String ipAddress, String policy, String delivery) {
+            String ipAddress, String policy, String delivery, String tenant, String pseudonym) {
         String name = signer == null || signer.isBlank() ? SignerName.DEFAULT : signer;
         ConfiguredSigner configured = signers.find(name);
         if (configured == null) {
             return SigningResult.refused(signers.missing(name));
         }
+        MarkedUser user = said(pseudonym).isEmpty() || !marks.isResolvable() ? null : marks.get().find(said(pseudonym));
+        if (user == null && !said(pseudonym).isEmpty()) {
+            return SigningResult.refused("The application has not signed for a user with this pseudonym yet");
+        }
         try {
             return new SigningRequest(said(target), said(resource), said(expiresIn), said(notBefore), said(ipAddress),
-                    "custom".equals(policy), "cookies".equals(delivery)).sign(configured);
+                    "custom".equals(policy), "cookies".equals(delivery))
+                    .sign(said(tenant).isEmpty() ? configured : configured.forTenant(said(tenant)), user);
         } catch (CloudFrontSignerException | IllegalArgumentException e) {
             return SigningResult.refused(e.getMessage());
+        }
+    }
+
+    @JsonRpcDescription("Who has what now, if the application uses marks: each user with pseudonym, and the resources that were "
+            + "granted in this session of dev mode and have not expired, until when, and whether they are revoked.")
+    @DevMCPEnableByDefault
+    public List<UserListing> users() {
+        return marks.isResolvable() ? marks.get().list() : List.of();
+    }
+
+    @JsonRpcDescription("Revokes what a user was granted until now, as Grants.revoke does. issuer: of the user's tokens, empty if "
+            + "users do not have tokens. subject: of the user's tokens, or the user's name.")
+    public Map<String, String> revoke(String issuer, String subject) {
+        try {
+            grants.get().revoke(said(issuer), said(subject)).await().indefinitely();
+            return Map.of();
+        } catch (RuntimeException e) {
+            return Map.of(ERROR, String.valueOf(e.getMessage()));
         }
     }
 
@@ -84,13 +127,25 @@ public class SignersJsonRpcService {
         Set<String> hosts = new TreeSet<>();
         int keys = 0;
         for (SignerListing signer : signers()) {
-            hosts.addAll(signer.hosts());
+            for (String label : labels(url, otherUrl)) {
+                signer.hosts().forEach(host -> hosts.add(host.replaceFirst("\\{[^}]*}", label)));
+            }
             for (KeyListing key : signer.keys()) {
                 add(parameters, "keys." + keys++ + ".", signer, key, !removed.contains(key.keyPairId()));
             }
         }
         parameters.put("hosts", String.join(" ", hosts));
         return DevConsoleManager.invoke(EXPLAIN, parameters);
+    }
+
+    /** The tenants whose domains the URLs may have. Others are not known. */
+    private static List<String> labels(String... urls) {
+        List<String> labels = new ArrayList<>();
+        for (String url : urls) {
+            Matcher label = FIRST_LABEL.matcher(said(url));
+            labels.add(label.find() ? label.group(1) : "tenant");
+        }
+        return labels;
     }
 
     /** Converts everything to text, because the build has another class loader. */
@@ -108,7 +163,7 @@ public class SignersJsonRpcService {
         }
     }
 
-    private static String said(String value) {
+    private static String said(@Nullable String value) {
         return value == null ? "" : value.strip();
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.devui;
 
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.function.Function;
@@ -11,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkus.runtime.configuration.DurationConverter;
 
@@ -28,8 +29,12 @@ import io.quarkus.runtime.configuration.DurationConverter;
 record SigningRequest(String target, String resource, String expiresIn, String notBefore, String ipAddress, boolean custom,
         boolean cookies) {
 
-    /** Blocks while a remote key signs. */
-    SigningResult sign(ConfiguredSigner signer) {
+    /**
+     * Blocks while a remote key signs.
+     *
+     * @param user whose mark it gets, if the application uses marks; null for a viewer who has not logged in
+     */
+    SigningResult sign(ConfiguredSigner signer, @Nullable MarkedUser user) {
         Policy.Builder builder = signer.policy(resource.isEmpty() ? target : resource);
         if (!expiresIn.isEmpty()) {
             builder.expiresIn(read("expires-in", expiresIn, "15m or PT1H", DurationConverter::parseDuration));
@@ -42,10 +47,12 @@ record SigningRequest(String target, String resource, String expiresIn, String n
             builder.ipAddress(ipAddress);
         }
         Policy policy = builder.build();
-        SignedPolicy signed = signer.sign(custom ? custom(policy) : policy);
-        // also refuses a target that the policy does not cover if cookies are requested
-        String url = signed.url(absolute(signer)).toString();
-        return cookies ? result(absolute(signer).toString(), signed.cookies(), signed) : result(url, null, signed);
+        DefaultSignedPolicy signed = signer.signGuarded(custom ? custom(policy) : policy, signer.mark(user), cookies);
+        if (cookies && signed.covers(target)) {
+            return result(signer.policy(target).build().resource(), signed.cookies(), signed);
+        }
+        // refuses a target that the policy does not cover
+        return result(signed.url(target), null, signed);
     }
 
     private static Policy custom(Policy policy) {
@@ -61,10 +68,6 @@ record SigningRequest(String target, String resource, String expiresIn, String n
     private static String sent(SignedCookies cookies) {
         return cookies.cookies().stream().map(cookie -> cookie.name() + "=" + cookie.value())
                 .collect(Collectors.joining("; "));
-    }
-
-    private URI absolute(ConfiguredSigner signer) {
-        return URI.create(target.startsWith("/") ? signer.list().url() + target : target);
     }
 
     private static <T> T read(String what, String text, String example, Function<String, T> reader) {

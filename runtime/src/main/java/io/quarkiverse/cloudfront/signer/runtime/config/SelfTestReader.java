@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * Turns the configuration of a self-test into one, or into problems.
@@ -28,13 +29,19 @@ final class SelfTestReader {
         if (period.compareTo(SHORTEST_PERIOD) < 0) {
             problem("probe-period", "is " + period + "; it must be at least ten seconds");
         }
+        UrlGuard guard = signer.settings().guard();
+        boolean tenants = guard.tenantPlaceholder() != null;
+        String tenant = resource.replaceFirst("^https?://([^./]*)[.].*", "$1");
         try {
-            signer.settings().guard().url(resource);
+            (tenants ? guard.forTenant(tenant) : guard).url(resource);
         } catch (CloudFrontSignerException e) {
-            problem("probe-resource", "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
-                    + "https://media.example.com/probe.txt");
+            problem("probe-resource", tenants ? "must be the URL of one file of a tenant, because each tenant has a domain of "
+                    + "its own, such as https://acme.media.example.com/probe.txt"
+                    : "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
+                            + "https://media.example.com/probe.txt");
+            return new SelfTest(signer, resource, period);
         }
-        return new SelfTest(signer, resource, period);
+        return new SelfTest(tenants ? signer.forTenant(tenant) : signer, resource, period);
     }
 
     private void problem(String property, String message) {

@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.edge;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkus.dev.console.DevConsoleManager;
@@ -32,6 +35,15 @@ public record LocalRevocations(String edge) implements RevocationStore {
             entries.forEach((key, before) -> store.merge(key, before, LocalRevocations::later));
             return null;
         });
+    }
+
+    /**
+     * Whether the edge refuses the logins of a user that began at this time.
+     */
+    public boolean isRevoked(String pseudonym, Instant login) {
+        Map<String, String> store = DevConsoleManager.getGlobal(global(edge));
+        return store != null && Stream.of("all", "u/" + pseudonym).map(store::get).filter(Objects::nonNull)
+                .anyMatch(before -> login.getEpochSecond() < Long.parseLong(before, Character.MAX_RADIX));
     }
 
     private static String later(String one, String other) {

@@ -13,13 +13,15 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
+import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 
 /**
  * The marks of an application, and the user for whom an injected signer signs. The build only adds this bean if marks are
- * enabled.
+ * enabled. Dev mode has another one, which uses it.
  */
 @Singleton
+@DefaultBean
 public class UserMarks implements Marks {
 
     private static final String NO_USER = "it is not known for whom to sign: marks are enabled, but there is neither a user nor a "

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,11 @@ class LocalRevocationsTest {
         local.put(Map.of("u/a", "1000000")).await().indefinitely();
 
         assertThat(store).isEqualTo(Map.of("all", "tp9io0", "u/a", "1000000"));
+        assertThat(local.isRevoked("a", Instant.ofEpochSecond(Long.parseLong("zzzzzz", 36)))).isTrue();
+        assertThat(local.isRevoked("a", Instant.ofEpochSecond(Long.parseLong("1000000", 36)))).isFalse();
+        assertThat(local.isRevoked("b", Instant.ofEpochSecond(Long.parseLong("tp9inz", 36)))).isTrue();
+        assertThat(local.isRevoked("b", Instant.ofEpochSecond(Long.parseLong("tp9io0", 36)))).isFalse();
+        assertThat(new LocalRevocations("elsewhere").isRevoked("a", Instant.EPOCH)).isFalse();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
@@ -247,6 +248,27 @@ class SelfTestTest {
         assertThat(targets.poll(30, TimeUnit.SECONDS))
                 .startsWith("/probe.txt?mark=" + marks.secret().pseudonym("", "") + ".");
         await(listening.close());
+    }
+
+    /** The name service may not know the domain, so the test only knows that the URL could be signed. */
+    @Test
+    void signerWithTenants_testsTheFileOfOne() {
+        String url = "http://{claim.tenant}.localhost:" + edge.port();
+        SelfTest test = TestSigners.signers(clock, null, "url=" + url, "key-pair-id=K1", "private-key="
+                + NewKey.pem(K1.getPrivate()), "probe-resource=http://acme.localhost:" + edge.port() + "/probe.txt")
+                .selfTests().get(0);
+
+        assertThat(run(test).outcome()).isIn(ProbeOutcome.SERVED, ProbeOutcome.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/probe.txt", "https://acme.example.com/probe.txt", "https://{claim.tenant}.media.example.com/a",
+            "https://acme.media.example.com/*" })
+    void resourceOfNoTenant_failsTheStart(String resource) {
+        assertThatThrownBy(() -> TestSigners.signers(clock, null, "url=https://{claim.tenant}.media.example.com",
+                "probe-resource=" + resource)).isInstanceOf(ConfigurationException.class).hasMessageContaining(
+                        "quarkus.cloudfront-signer.probe-resource must be the URL of one file of a tenant, because each tenant "
+                                + "has a domain of its own");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.deployment.devui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+
+import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkus.test.QuarkusDevModeTest;
+
+/**
+ * Dev UI's page of users, and what other pages show of users and tenants, in a browser.
+ */
+@Tag("nightly")
+@NeedsProgram(Program.CHROMIUM)
+class DevUiUsersPageTest {
+
+    private static final int PORT = FreePort.find();
+
+    @RegisterExtension
+    static final QuarkusDevModeTest TEST = DevUiUsersTest.application(PORT);
+
+    private final List<String> errors = new ArrayList<>();
+
+    @Test
+    void users_areShownAndRevoked() {
+        String url = DevUiUsersTest.get(PORT, "alice", "url").asString();
+        DevUiUsersTest.get(PORT, "bob", "cookies");
+        SignedUrls.status(url);
+        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
+            Page page = browser.newPage(new Browser.NewPageOptions().setDeviceScaleFactor(2).setViewportSize(1280, 700));
+            page.onPageError(errors::add);
+            open(page, "users");
+            Locator users = page.getByTestId("user");
+            assertThat(users).hasCount(2);
+            assertThat(users.last()).containsText("alice");
+            assertThat(users.last().getByTestId("grant")).containsText("/a.txt?x=1");
+            assertThat(users.last()).not().containsText("revoked");
+
+            users.last().getByTestId("revoke").click();
+
+            assertThat(users.last()).containsText("revoked");
+            assertThat(users.first()).not().containsText("revoked");
+            assertThat(users.last().getByTestId("revoke")).isDisabled();
+            assertThat(SignedUrls.status(url)).isEqualTo(403);
+            String picture = System.getProperty("tests.picture");
+            if (picture != null) {
+                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(picture)));
+            }
+            page.evaluate(AxeCore.definition());
+            assertThat((List<?>) page.locator("qwc-cloudfront-signer-users").evaluate(AxeCore.VIOLATIONS)).isEmpty();
+
+            open(page, "edge");
+            assertThat(page.getByTestId("request").first()).containsText("alice (");
+            aDeveloperSignsForATenantAndAUser(page);
+        }
+        assertThat(errors).isEmpty();
+    }
+
+    private static void aDeveloperSignsForATenantAndAUser(Page page) {
+        open(page, "sign-and-explain");
+        page.getByLabel("Signer").click();
+        page.getByRole(AriaRole.OPTION,
+                new Page.GetByRoleOptions().setName("tenants")).click();
+        page.getByTestId("sign-tenant").locator("input").fill("acme");
+        page.getByTestId("sign-target").locator("input").fill("/a.txt");
+        page.getByTestId("sign-pseudonym").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("bob")).click();
+        page.getByTestId("sign").click();
+        assertThat(page.getByTestId("outcome")).containsText("Allowed");
+        assertThat(page.getByTestId("explain-url").locator("textarea").inputValue()).startsWith("http://acme.localhost:")
+                .contains("mark=");
+    }
+
+    private static void open(Page page, String name) {
+        page.navigate("http://localhost:" + PORT + "/q/dev-ui/quarkus-cloudfront-signer/" + name);
+    }
+}

@@ -1,0 +1,107 @@
+package io.quarkiverse.cloudfront.signer.runtime.devui;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The marks of an application in dev mode, which remember for whom they were made, and what was granted with them. In
+ * production, only those who have the secret can tell whom a pseudonym stands for.
+ */
+@Singleton
+public class WatchedMarks implements Marks {
+
+    /**
+     * The global with the users whose marks were made, by their pseudonyms. Each of them is a map, whose {@link #NAME} the
+     * local edge logs.
+     */
+    public static final String USERS = "cloudfront-signer.users";
+
+    public static final String NAME = "name";
+
+    private static final String PRINCIPAL = "principal";
+
+    private final UserMarks marks;
+    private final Instance<Users> users;
+    private final Instance<RevocationStore> stores;
+    private final GrantLog grants = new GrantLog();
+
+    WatchedMarks(UserMarks marks, Instance<Users> users, Instance<RevocationStore> stores) {
+        this.marks = marks;
+        this.users = users;
+        this.stores = stores;
+    }
+
+    @Override
+    public MarkSecret secret() {
+        return marks.secret();
+    }
+
+    @Override
+    public MarkedUser user() {
+        return marks.user();
+    }
+
+    @Override
+    public Uni<MarkedUser> userLater() {
+        return marks.userLater();
+    }
+
+    @Override
+    public String mark(MarkedUser user, Instant now, long window) {
+        String mark = marks.mark(user, now, window);
+        grants.marked(mark, user, currentName(user));
+        return mark;
+    }
+
+    /**
+     * The name of a user, whose subject often is a random one.
+     *
+     * @return null if it is not the user of the current request
+     */
+    private @Nullable String currentName(MarkedUser user) {
+        Later<User> current = users.isResolvable() ? users.get().current().user().ifKnown() : null;
+        return current != null && current.isValue() && user.equals(current.await().marked())
+                ? current.await().placeholders().apply(PRINCIPAL)
+                : null;
+    }
+
+    @Override
+    public void granted(String resource, Instant expiresAt, String mark) {
+        grants.granted(mark, resource, expiresAt);
+    }
+
+    /**
+     * Who has what now.
+     */
+    List<UserListing> list() {
+        return grants.list(Instant.now(), this::isRevoked);
+    }
+
+    private boolean isRevoked(String pseudonym, Instant login) {
+        return stores.isResolvable() && stores.get() instanceof LocalRevocations local && local.isRevoked(pseudonym, login);
+    }
+
+    /**
+     * @return null if no mark was made for such a user
+     */
+    @Nullable
+    MarkedUser find(String pseudonym) {
+        return grants.find(pseudonym);
+    }
+}
