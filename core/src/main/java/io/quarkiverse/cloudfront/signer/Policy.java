@@ -31,7 +31,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public record Policy(String resource, Instant expiresAt, Optional<Instant> notBefore, Optional<String> ipAddress,
         boolean canned) {
 
-    /** In November 5138. A number with more digits is one of milliseconds, since 1973, or of a smaller unit. */
+    /** In November 5138. A number with more digits counts milliseconds, or a smaller unit. */
     private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
     /** Indexed by character code. */

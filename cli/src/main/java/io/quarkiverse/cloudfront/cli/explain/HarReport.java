@@ -68,7 +68,7 @@ final class HarReport {
             add(entry, answer.sentence(), answer.explanation().remedy().orElse(""), false, answer);
         } else if (entry.isFromS3()) {
             add(entry, "Refused by S3: CloudFront accepted the request, and S3 refused to give it the object",
-                    "Allow the distribution to read the object in the bucket's policy (origin access control), and check that "
+                    "In the bucket policy, allow the distribution to read the object (origin access control), and check that "
                             + "the object exists: without s3:ListBucket, S3 also answers 403 if it does not.",
                     false, answer);
         } else if (answer.explanation().outcome() == Explanation.Outcome.ALLOWED) {
@@ -101,7 +101,7 @@ final class HarReport {
         List<String> lines = new ArrayList<>();
         lines.add("Requests: " + requests + ", refused with 403: " + forbidden
                 + ", served although CloudFront should refuse them: " + served
-                + (others == 0 ? "" : ", refused by others than CloudFront: " + others));
+                + (others == 0 ? "" : ", refused, but not by CloudFront: " + others));
         for (Finding finding : findings.values()) {
             lines.add("");
             lines.add(finding.sentence);

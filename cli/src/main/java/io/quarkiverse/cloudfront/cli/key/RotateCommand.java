@@ -47,7 +47,7 @@ public final class RotateCommand implements Callable<Integer> {
 
     @Option(names = "--after", paramLabel = "TIME", //
             description = "When the previous key is no longer needed: the latest time that the logs of the replicas give. "
-                    + "Before it, the command refuses to finish.")
+                    + "Before that time, the command refuses to finish.")
     private @Nullable OffsetDateTime after;
 
     @Option(names = "--leaked", paramLabel = "ID", //

@@ -34,7 +34,7 @@ final class Connection {
         this.address = address;
     }
 
-    /** Over IPv4, because policies do not support IPv6 addresses. */
+    /** Connects over IPv4, because policies do not support IPv6 addresses. */
     static Connection to(Target target) throws UnknownHostException {
         InetAddress address = Arrays.stream(InetAddress.getAllByName(target.hostname())).filter(Inet4Address.class::isInstance)
                 .findFirst().orElseThrow(() -> new UnknownHostException(target.hostname() + " has no IPv4 address"));

@@ -58,7 +58,7 @@ public final class ProbeCommand implements Callable<Integer> {
             return ExitCodes.FINE;
         }
         if (url == null || file == null || privateKeys.isEmpty() || privateKeys.size() != keyPairIds.size()) {
-            throw CommandException.unknown("--url, --out, and for each --private-key a --key-pair-id are needed");
+            throw CommandException.unknown("--url, --out, and a --key-pair-id for each --private-key are needed");
         }
         List<ProbeKey> keys = new ArrayList<>();
         for (int i = 0; i < privateKeys.size(); i++) {

@@ -96,7 +96,7 @@ final class LineDiff extends OutputStream {
     }
 
     /**
-     * With its terminator, so that a missing one at the end of the text is a difference.
+     * The next line with its terminator, so that a missing terminator at the end of the text is a difference.
      */
     private String nextLine() {
         int end = from;

@@ -59,7 +59,7 @@ class HarTest {
         assertThat(explained.exitCode()).isEqualTo(1);
         assertThat(explained.out()).isEqualTo(
                 """
-                        Requests: 8, refused with 403: 5, served although CloudFront should refuse them: 0, refused by others than CloudFront: 1
+                        Requests: 8, refused with 403: 5, served although CloudFront should refuse them: 0, refused, but not by CloudFront: 1
 
                         Refused (AccessDenied): the signature does not match: the query string was added to or changed after signing
                         To fix it: Add the query parameters before you sign the URL, or sign a custom policy whose resource ends with *.
@@ -114,7 +114,7 @@ class HarTest {
 
         assertThat(explain(entry(signed, 403, "", "{\"name\": \"Server\", \"value\": \"AmazonS3\"}", now)).out())
                 .contains("\nRefused by S3: CloudFront accepted the request, and S3 refused to give it the object\n"
-                        + "To fix it: Allow the distribution to read the object");
+                        + "To fix it: In the bucket policy, allow the distribution to read the object");
         assertThat(explain(entry(signed, 403)).out())
                 .contains("\nRefused, but not because of the signature, which is valid\nTo fix it: Check the origin, AWS WAF,");
     }

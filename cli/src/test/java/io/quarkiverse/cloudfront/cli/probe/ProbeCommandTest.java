@@ -163,7 +163,7 @@ class ProbeCommandTest {
         Cli run = Cli.run("probe", "--url", "https://example.com");
 
         assertThat(run).isEqualTo(new Cli(2, "",
-                "--url, --out, and for each --private-key a --key-pair-id are needed\n"));
+                "--url, --out, and a --key-pair-id for each --private-key are needed\n"));
     }
 
     @Test

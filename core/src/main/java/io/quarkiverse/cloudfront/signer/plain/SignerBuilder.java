@@ -203,7 +203,8 @@ public final class SignerBuilder {
     private KeySlot key(InstantSource clock) {
         if (signingKey.isPresent() ? privateKey.isPresent() || privateKeyLocation.isPresent() || keyPairId.isPresent()
                 : privateKey.isPresent() == privateKeyLocation.isPresent()) {
-            throw problem(PRIVATE_KEY_LOCATION, "must be set, or else private-key or a SigningKey: exactly one of these", null);
+            throw problem(PRIVATE_KEY_LOCATION,
+                    "is missing, or set in addition to private-key or a SigningKey. Set exactly one of the three", null);
         }
         String property = privateKey.isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION;
         String id = signingKey.map(SigningKey::keyPairId).or(() -> keyPairId).orElse(null);

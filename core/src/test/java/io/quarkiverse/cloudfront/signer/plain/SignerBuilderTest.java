@@ -122,9 +122,11 @@ class SignerBuilderTest {
                 mistake("key-pair-id must be letters and digits",
                         builder -> SignerBuilder.of(URL).signingKey(new Remote("K 1"))),
                 mistake("key-pair-id is missing", builder -> SignerBuilder.of(URL).privateKey(KEY)),
-                mistake("private-key-location must be set", builder -> SignerBuilder.of(URL).keyPairId("K1")),
-                mistake("private-key-location must be set", builder -> builder.privateKeyLocation(Path.of("a"))),
-                mistake("private-key-location must be set", builder -> builder.signingKey(new Remote("K3"))),
+                mistake("private-key-location is missing, or set in addition",
+                        builder -> SignerBuilder.of(URL).keyPairId("K1")),
+                mistake("private-key-location is missing, or set in addition",
+                        builder -> builder.privateKeyLocation(Path.of("a"))),
+                mistake("private-key-location is missing, or set in addition", builder -> builder.signingKey(new Remote("K3"))),
                 mistake("private-key ", builder -> builder.privateKey("SECRET")),
                 mistake("private-key-location names the file ", builder -> SignerBuilder.of(URL).keyPairId("K1")
                         .privateKeyLocation(Path.of("absent.pem"))));

@@ -48,7 +48,7 @@ class ProgramCondition implements ExecutionCondition {
                 context.getTestMethod().map(method -> method.getName()).stream()).collect(Collectors.joining("."));
     }
 
-    /** In one write, because builds may run modules at the same time. */
+    /** Appends all lines in one write, because builds may run modules at the same time. */
     private static void append(Path file, List<Program> missing, String test) {
         String lines = missing.stream().map(program -> program.describe() + "\t" + test + "\n").collect(Collectors.joining());
         try {

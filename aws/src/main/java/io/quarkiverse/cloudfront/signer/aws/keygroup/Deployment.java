@@ -35,12 +35,12 @@ final class Deployment {
         this.progress = progress;
     }
 
-    /** Until all of them accept the signatures of one key. */
+    /** Waits until all of them accept the signatures of one key. */
     void awaitActive(List<String> distributions, String keyGroupId, String keyPairId) {
         await(distributions, keyGroupId, keyPairId, true);
     }
 
-    /** Until all of them refuse the signatures of one key. */
+    /** Waits until all of them refuse the signatures of one key. */
     void awaitInactive(List<String> distributions, String keyGroupId, String keyPairId) {
         await(distributions, keyGroupId, keyPairId, false);
     }

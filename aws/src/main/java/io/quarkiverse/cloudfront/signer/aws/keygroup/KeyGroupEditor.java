@@ -122,7 +122,7 @@ final class KeyGroupEditor {
             }
         }
         throw RotationException
-                .unknown("CloudFront does not delete the public key " + keyPairId + ", because something uses it "
-                        + "that is not a key group. If that is not field-level encryption, run the same command again later");
+                .unknown("CloudFront does not delete the public key " + keyPairId + ", because something other "
+                        + "than a key group uses it. If that is not field-level encryption, run the same command again later");
     }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  */
 public final class KeyRotation implements AutoCloseable {
 
-    /** Of each request, if CloudFront throttles or does not answer. */
+    /** How often each request is sent if CloudFront throttles or does not answer. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final CloudFrontClient client;

@@ -87,8 +87,8 @@ public final class LocalKeys {
             return JcaKey.of(keyPairId, Algorithm.ECDSA_SHA256, P256.privateKey(number), () -> P256.publicKey(number),
                     crypto.provider());
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new UnusableKeyException("cannot sign with " + Algorithm.ECDSA_SHA256
-                    + " with the configured provider; set crypto-provider to auto", e);
+            throw new UnusableKeyException("cannot make " + Algorithm.ECDSA_SHA256
+                    + " signatures with the configured provider; set crypto-provider to auto", e);
         }
     }
 }

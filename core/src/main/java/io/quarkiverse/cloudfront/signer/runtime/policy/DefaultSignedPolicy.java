@@ -72,8 +72,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * A policy that covers the URLs with this mark of the URLs that the given one covers. One whose resource ends in {@code *}
-     * does already, so all users share its signature.
+     * A policy for the same URLs as the given one, with this mark in their query. If the resource ends in {@code *}, it covers
+     * them already, so all users share its signature.
      */
     public static Policy marked(Policy policy, String mark) {
         if (policy.canned()) {

@@ -31,7 +31,7 @@ final class PlaylistEntry {
     private void checkExtension() {
         String name = url.substring(extension, query).toLowerCase(Locale.ROOT);
         if (!name.equals(".m3u8") && !name.equals(".mpd")) {
-            throw Refusal.of(url, "its path does not end in .m3u8 or .mpd, so that it is not the URL of a playlist; use url() "
+            throw Refusal.of(url, "its path does not end in .m3u8 or .mpd, so it is not the URL of a playlist; use url() "
                     + "for other files, or leave out staticPlaylist");
         }
     }

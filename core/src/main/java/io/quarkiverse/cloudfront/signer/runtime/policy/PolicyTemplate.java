@@ -97,7 +97,7 @@ public final class PolicyTemplate {
         if (from > 0 && start < from) {
             throw new IllegalArgumentException(
                     "the placeholder {" + name + "} shares its path segment with another placeholder, "
-                            + "so that different values could grant the same files; put a / between the placeholders");
+                            + "so different values could grant the same files; put a / between the placeholders");
         }
         int slash = template.indexOf('/', close);
         int end = slash < 0 ? template.length() : slash;

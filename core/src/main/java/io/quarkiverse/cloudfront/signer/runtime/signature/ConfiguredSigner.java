@@ -175,7 +175,7 @@ public final class ConfiguredSigner implements CloudFrontSigner, SignatureServic
     /**
      * Signs without another check of the resource.
      *
-     * @param policy one that {@link #policy(String)} of this signer has begun, and so checked
+     * @param policy one that {@link #policy(String)} of this signer has begun, and therefore checked
      * @param mark the {@linkplain #mark(MarkedUser) mark} of the user
      * @param cookies whether it is for cookies, of which the mark is one, and not for URLs, which contain it
      */

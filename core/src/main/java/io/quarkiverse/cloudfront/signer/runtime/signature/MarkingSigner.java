@@ -29,7 +29,7 @@ final class MarkingSigner implements CloudFrontSigner {
     public CloudFrontSigner forUser(String issuer, String subject) {
         if (subject.isEmpty()) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
-                    "A user whom something is signed for must have a subject, such as the name");
+                    "The subject of a user must not be empty. Pass the user's name if there is no other");
         }
         return new MarkingSigner(signer, marks.of(new MarkedUser(issuer, subject, null)));
     }

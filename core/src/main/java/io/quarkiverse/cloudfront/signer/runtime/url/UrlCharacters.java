@@ -12,9 +12,9 @@ public enum UrlCharacters {
      * cookie's path, and S3 reads a {@code +} as a space.
      */
     SEGMENT_VALUE("-._~!$&'(),=:@"),
-    /** Of a URI. Its first character is a letter. */
+    /** The scheme of a URI, whose first character is a letter. */
     SCHEME("-.+"),
-    /** Of elements and attributes in playlists. */
+    /** The names of elements and attributes in playlists. */
     NAME("-._"),
     PATH("-._~!$&'()*+,;=:@/%"),
     /** RFC 3986 does not allow brackets, but they are in use, and no client encodes them. */

@@ -43,12 +43,12 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 class KeyRefusalTest {
 
     private static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
-    private static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
+    private static final String CERTIFICATE = "is a certificate; set the private key that belongs to the public key in CloudFront";
     private static final String UNREADABLE = "is not a readable private key; it may be cut off or edited";
     private static final String UNKNOWN = "is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote "
             + "it";
-    private static final String CUT_OFF = "does not contain a PEM block of a private key with its -----END line. It may be "
-            + "cut off, or without its line breaks: write \\n for them, or use the base64 of the file";
+    private static final String CUT_OFF = "does not contain a complete private key in PEM, with its -----END line. It may be cut "
+            + "off, or its line breaks may be missing: write \\n for them, or use the base64 of the file";
     private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront accepts P-256: "
             + "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
@@ -113,8 +113,8 @@ class KeyRefusalTest {
 
         refused(openssl.file("certificate.pem"), null, CERTIFICATE);
         refused(openssl.file("certificate.der"), null, CERTIFICATE);
-        refused(openssl.file("request.pem"), null, "does not contain a private key; set the one of the public key in "
-                + "CloudFront");
+        refused(openssl.file("request.pem"), null, "does not contain a private key; set the one that belongs to the "
+                + "public key in CloudFront");
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class SigningCryptoTest {
         }), BOUNCY_CASTLE);
 
         assertThatThrownBy(() -> load(ec, HashAlgorithm.SHA256, crypto)).isInstanceOf(UnusableKeyException.class)
-                .hasMessage("cannot sign with ECDSA_SHA256 with the configured provider; set crypto-provider to auto");
+                .hasMessage("cannot make ECDSA_SHA256 signatures with the configured provider; set crypto-provider to auto");
     }
 
     @Test

@@ -35,9 +35,9 @@ class WithoutBouncyCastleTest {
 
     private static final byte[] POLICY = "policy".getBytes(StandardCharsets.US_ASCII);
     private static final String ADD = "add the dependency org.bouncycastle:bcprov-jdk18on";
-    private static final String CONVERT = "is damaged, or in a form that requires BouncyCastle (%s). Without it, a key is PKCS#8 "
-            + "with RSA or P-256, and only encrypted with AES, PBKDF2, and a passphrase in ASCII. Convert it: openssl pkey -in "
-            + "old.pem -out private-key.pem (-aes256 encrypts it), or " + ADD;
+    private static final String CONVERT = "is damaged, or in a form that requires BouncyCastle (%s). Without it, a key must be "
+            + "PKCS#8 with RSA or P-256, and must not be encrypted except with AES, PBKDF2, and a passphrase in ASCII. Convert "
+            + "it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or " + ADD;
     private static final String PASSPHRASE = "~pass phrase";
 
     @TempDir
@@ -230,9 +230,10 @@ class WithoutBouncyCastleTest {
 
         assertRefused(openssl.file("key.pub"),
                 "is a public key, which belongs in CloudFront. Set the private key of this pair");
-        assertRefused(openssl.file("key.crt"), "is a certificate; set the private key of the public key in CloudFront");
+        assertRefused(openssl.file("key.crt"),
+                "is a certificate; set the private key that belongs to the public key in CloudFront");
         assertRefused(Files.readString(directory.resolve("key.crt")).replace("CERTIFICATE", "X509 CRL")
                 .getBytes(StandardCharsets.US_ASCII),
-                "does not contain a private key; set the one of the public key in CloudFront");
+                "does not contain a private key; set the one that belongs to the public key in CloudFront");
     }
 }

@@ -211,7 +211,7 @@ class PolicyTemplateTest {
     @ValueSource(strings = { "/albums/{a}{id}/*", "/albums/{a}-{id}", "/{claim.a/b}.{id}/*", "/{a}/{b}x{id}" })
     void placeholder_withAnotherInItsSegment_isMalformed(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the placeholder {id} shares its path segment with another placeholder, so that different values "
+                .hasMessage("the placeholder {id} shares its path segment with another placeholder, so different values "
                         + "could grant the same files; put a / between the placeholders");
     }
 

@@ -24,7 +24,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
  */
 class ApplicationSupportProcessor {
 
-    /** There with quarkus-qute only. */
+    /** Only exists in applications with quarkus-qute. */
     private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
 
     @BuildStep

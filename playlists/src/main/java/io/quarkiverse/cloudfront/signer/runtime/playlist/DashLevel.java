@@ -100,7 +100,7 @@ final class DashLevel {
 
     void add(DashBases alternatives) {
         if (complete) {
-            throw Refusal.ofPlaylist("a BaseURL comes after what is relative to it; move it to the front");
+            throw Refusal.ofPlaylist("a BaseURL comes after references that are relative to it; move it to the front");
         }
         bases = own ? bases.and(alternatives) : alternatives;
         own = true;

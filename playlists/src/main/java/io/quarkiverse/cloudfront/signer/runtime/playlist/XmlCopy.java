@@ -105,7 +105,7 @@ final class XmlCopy {
         while (event != XMLStreamConstants.END_ELEMENT) {
             refuseDtd(event);
             if (event == XMLStreamConstants.START_ELEMENT) {
-                throw Refusal.ofPlaylist("a BaseURL of the DASH manifest has an element in it");
+                throw Refusal.ofPlaylist("a BaseURL of the DASH manifest contains an element");
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             }

@@ -579,8 +579,8 @@ class DashManifestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            <Period/><BaseURL>a/</BaseURL> | a BaseURL comes after what is relative to it
-            <Period><AdaptationSet/><BaseURL>a/</BaseURL></Period> | a BaseURL comes after what is relative to it
+            <Period/><BaseURL>a/</BaseURL> | a BaseURL comes after references that are relative to it
+            <Period><AdaptationSet/><BaseURL>a/</BaseURL></Period> | a BaseURL comes after references that are relative to it
             <Period><SegmentList><SegmentURL media="a"/></SegmentList><BaseURL>a/</BaseURL></Period> | a BaseURL comes after
             <BaseURL byteRange="$base$?r=$first$">a/</BaseURL> | a BaseURL has a byteRange
             <Period><SegmentTemplate media="$Number"/></Period> | a $ in a SegmentTemplate is never closed
@@ -797,9 +797,9 @@ class DashManifestTest {
     void baseOfTheManifest_afterTheInsertedOne_fails() {
         String late = "<Location>a</Location><BaseURL>%s</BaseURL>" + inRepresentation("<SegmentTemplate media=\"$Number$\"/>");
 
-        assertRefused(late.formatted("v/"), "a BaseURL comes after what is relative to it; move it to the front");
+        assertRefused(late.formatted("v/"), "a BaseURL comes after references that are relative to it; move it to the front");
         assertThatThrownBy(() -> withForeign(late.formatted("https://foreign.example/")))
-                .hasMessageContaining("a BaseURL comes after what is relative to it; move it to the front");
+                .hasMessageContaining("a BaseURL comes after references that are relative to it; move it to the front");
     }
 
     @ParameterizedTest
@@ -859,7 +859,7 @@ class DashManifestTest {
             <MPD a="&x;"/> | this is not a DASH manifest: its XML is malformed at line 1
             <MPD>&x;</MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
             <MPD><BaseURL>&x;</BaseURL></MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
-            <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest has an element in it
+            <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest contains an element
             <html/> | this is not a DASH manifest, because its root element is not MPD
             <Patch mpdId="a"/> | this is not a DASH manifest, because its root element is not MPD
             """)

@@ -78,7 +78,7 @@ public final class Grant {
     }
 
     /**
-     * The caller, who may have this grant. The failures of users whom it is denied do not name the method.
+     * The caller, who may have this grant. If the user is denied access, the failure does not name the method.
      */
     public Later<User> user() {
         return caller == null || !terms.dependsOnUser() ? UNKNOWN : caller.user().map(this::checked);

@@ -121,10 +121,10 @@ public class Signers {
     }
 
     /**
-     * Begins to read the keys again of signers with a {@code reload-period}, and the self-tests of those with a
+     * Starts to reload the keys of signers with a {@code reload-period}, and to run the self-tests of those with a
      * {@code probe-resource}.
      *
-     * @return what has begun, to stop it
+     * @return the tasks, to stop them
      */
     public List<PeriodicTask> begin(Supplier<Vertx> vertx) {
         List<PeriodicTask> tasks = new ArrayList<>();

@@ -55,7 +55,7 @@ public class CurrentGrants implements Grants {
     private Revocations revocations() {
         if (revocations.isUnsatisfied()) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "Logins are known by their marks. Set quarkus.cloudfront-signer.marks.enabled to true");
+                    "Revoking logins requires marks. Set quarkus.cloudfront-signer.marks.enabled to true");
         }
         return revocations.get();
     }

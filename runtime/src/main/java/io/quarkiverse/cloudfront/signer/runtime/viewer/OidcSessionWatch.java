@@ -50,7 +50,7 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
 
     /**
      * The tenants whose session has ended or begun. A session's name ends with the tenant and, if configured, with a suffix:
-     * {@code q_session_shop_internal} may belong to the tenant {@code shop} or of {@code shop_internal}.
+     * {@code q_session_shop_internal} may belong to the tenant {@code shop} or to {@code shop_internal}.
      */
     private static Set<String> tenants(Set<String> before, Set<String> after) {
         Set<String> changed = new HashSet<>(before);

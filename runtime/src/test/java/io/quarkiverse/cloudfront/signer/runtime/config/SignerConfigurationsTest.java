@@ -388,7 +388,7 @@ class SignerConfigurationsTest {
         assertRefused(properties, property + " names " + large + ", which is too large for a key");
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
         properties.put(property, broken.toString());
-        assertRefused(properties, property + " does not contain a PEM block of a private key with its -----END line. It may "
+        assertRefused(properties, property + " does not contain a complete private key in PEM, with its -----END line. It may "
                 + "be cut off");
     }
 

@@ -14,7 +14,7 @@ public final class KeyRefusals {
 
     public static final String PUBLIC_KEY = "is a public key, which belongs in CloudFront. Set the private key of this pair";
 
-    public static final String CERTIFICATE = "is a certificate; set the private key of the public key in CloudFront";
+    public static final String CERTIFICATE = "is a certificate; set the private key that belongs to the public key in CloudFront";
 
     public static final String UNREADABLE = "is not a readable private key; it may be cut off or edited";
 
@@ -52,8 +52,8 @@ public final class KeyRefusals {
      */
     static UnusableKeyException requiresBouncyCastle(KeyDocument document) {
         return new UnusableKeyException("is damaged, or in a form that requires BouncyCastle (" + document.form()
-                + "). Without it, a key is PKCS#8 with RSA or P-256, and only encrypted with AES, PBKDF2, and a passphrase in "
-                + "ASCII. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or "
+                + "). Without it, a key must be PKCS#8 with RSA or P-256, and must not be encrypted except with AES, PBKDF2, "
+                + "and a passphrase in ASCII. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or "
                 + ADD_BOUNCY_CASTLE);
     }
 }

@@ -23,8 +23,8 @@ public final class PemText {
 
     private static final int SHORTEST_KEY = 32;
 
-    private static final String CUT_OFF = "does not contain a PEM block of a private key with its -----END line. It may be "
-            + "cut off, or without its line breaks: write \\n for them, or use the base64 of the file";
+    private static final String CUT_OFF = "does not contain a complete private key in PEM, with its -----END line. It may be cut "
+            + "off, or its line breaks may be missing: write \\n for them, or use the base64 of the file";
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -124,7 +124,7 @@ public final class PemText {
             } else if (type.endsWith("CERTIFICATE")) {
                 found = KeyRefusals.CERTIFICATE;
             } else if (found.equals(CUT_OFF) && !type.endsWith("PARAMETERS")) {
-                found = "does not contain a private key; set the one of the public key in CloudFront";
+                found = "does not contain a private key; set the one that belongs to the public key in CloudFront";
             }
         }
         throw new UnusableKeyException(found);

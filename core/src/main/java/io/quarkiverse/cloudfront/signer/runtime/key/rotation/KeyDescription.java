@@ -68,7 +68,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         }
         if (!KeyPairIds.isOne(found)) {
             throw new UnusableKeyException(
-                    "has a key pair ID next to the key that does not consist of letters and digits, such as K2JCJMDEHXQW5F");
+                    "has an invalid key pair ID next to the key. An ID consists of letters and digits, such as K2JCJMDEHXQW5F");
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID,

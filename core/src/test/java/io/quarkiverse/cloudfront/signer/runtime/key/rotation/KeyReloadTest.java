@@ -232,8 +232,8 @@ class KeyReloadTest {
         startDirectory();
         String pem = TestKeys.pem(second.getPrivate());
         write("key-pair-id", "K2");
-        String cutOff = "does not contain a PEM block of a private key with its -----END line. It may be cut off, or without "
-                + "its line breaks: write \\n for them, or use the base64 of the file";
+        String cutOff = "does not contain a complete private key in PEM, with its -----END line. It may be cut off, or its "
+                + "line breaks may be missing: write \\n for them, or use the base64 of the file";
         write("private-key.pem", pem.substring(0, pem.length() / 2));
         assertKept(cutOff);
         write("private-key.pem", "");
@@ -244,7 +244,7 @@ class KeyReloadTest {
         assertKept("is a public key, which belongs in CloudFront. Set the private key of this pair");
         write("private-key.pem", pem);
         write("key-pair-id", "");
-        assertKept("has a key pair ID next to the key that does not consist of letters and digits, such as K2JCJMDEHXQW5F");
+        assertKept("has an invalid key pair ID next to the key. An ID consists of letters and digits, such as K2JCJMDEHXQW5F");
         write("key-pair-id", "K2");
         assertReplaced();
     }

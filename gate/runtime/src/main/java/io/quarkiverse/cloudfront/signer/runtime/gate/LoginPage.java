@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code GET /login?return=/docs/a.html}: has the viewer log in, sets the cookies, and leads back. A viewer whom CloudFront
- * refuses again is told why, instead of going round.
+ * refuses again is told why, instead of being sent round in circles.
  */
 final class LoginPage implements Handler<RoutingContext> {
 

@@ -42,8 +42,8 @@ public final class DashHosts {
     /** Its attributes name schemas for tools. */
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     /**
-     * Elements of DASH whose value is that of their scheme, and is not requested, or without a signature: clocks, and names of
-     * events.
+     * Elements of DASH whose value belongs to their scheme, such as clocks and the names of events. Players do not request it,
+     * or request it without a signature.
      */
     private static final Set<String> OWN_VALUE = Set.of("UTCTiming", "EventStream", "InbandEventStream");
     private static final String VALUE = "value";

@@ -102,7 +102,7 @@ final class HlsDeclarations {
     }
 
     /**
-     * A line of the playlist. If it has the version, the version becomes high enough.
+     * The line itself, or if it declares a version that is too low, the line with the required version.
      */
     HlsLine raised(HlsLine line) {
         if (version == null || line.number() != version.number()) {

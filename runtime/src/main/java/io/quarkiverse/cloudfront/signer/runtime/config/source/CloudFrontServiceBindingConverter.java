@@ -13,8 +13,8 @@ import io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConfigSource;
 import io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConverter;
 
 /**
- * Configures a signer from each Kubernetes service binding of the type {@code cloudfront-signer}. A binding that is also named
- * so configures the default signer, any other one the signer with the binding's name.
+ * Configures a signer from each Kubernetes service binding of the type {@code cloudfront-signer}. A binding with this
+ * name configures the default signer, and any other binding the signer that has its name.
  */
 public final class CloudFrontServiceBindingConverter implements ServiceBindingConverter {
 

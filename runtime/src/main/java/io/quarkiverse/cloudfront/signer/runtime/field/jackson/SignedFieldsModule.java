@@ -79,7 +79,7 @@ final class SignedFieldsModule extends Module {
     }
 
     /**
-     * Signs fields of which no annotation introspector has told. Reports that Jackson writes the properties of an object with
+     * Signs fields that no annotation introspector has found. Reports that Jackson writes the properties of an object with
      * signed fields, also if the fields are null, ignored, or not in the view.
      */
     private static final class Modifier extends BeanSerializerModifier {

@@ -36,7 +36,7 @@ public interface GatesBuildTimeConfig {
     Map<String, GateConfig> gates();
 
     /**
-     * Logouts, at all gates.
+     * The logout of all gates.
      */
     LogoutConfig logout();
 

@@ -26,7 +26,7 @@ final class OidcPages {
     }
 
     /**
-     * Where providers lead to with a code, which opens a session once.
+     * The pages to which providers return users with a code, which opens a session once.
      */
     static Set<String> logins(Config config) {
         return values(config, LOGIN);
