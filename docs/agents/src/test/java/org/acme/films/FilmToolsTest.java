@@ -1,14 +1,19 @@
 package org.acme.films;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +22,7 @@ import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.quarkiverse.mcp.server.Content;
@@ -27,6 +33,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
@@ -42,12 +49,16 @@ class FilmToolsTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("mp.jwt.verify.publickey", TestTokens.publicKey(), "quarkus.cloudfront-signer.expires-in", "30m");
+            return Map.of("mp.jwt.verify.publickey", TestTokens.publicKey(), "quarkus.cloudfront-signer.expires-in", "30m",
+                    "quarkus.cloudfront-signer.marks.enabled", "true");
         }
     }
 
     @TestHTTPResource
     URI server;
+
+    @Inject
+    Grants grants;
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -102,6 +113,64 @@ class FilmToolsTest {
         }).toolsCall("filmLater", response -> assertThat(
                 SignedUrls.status(structured(response.structuredContent()).getString("url"))).isEqualTo(200))
                 .thenAssertResults();
+    }
+
+    @Test
+    void resourcesAndPrompts_areSigned() {
+        client(token(claims -> claims)).when()
+                .resourcesRead("film://first", response -> assertThat(response.contents().get(0).asText().text())
+                        .satisfies(url -> assertThat(SignedUrls.status(url)).isEqualTo(200)))
+                .resourcesRead("film://all", response -> assertThat(response.contents()).hasSize(2)
+                        .allSatisfy(film -> assertThat(SignedUrls.status(url(film.asText().text()))).isEqualTo(200)))
+                .resourcesRead("film://titles/dusk", response -> assertThat(
+                        SignedUrls.status(url(response.contents().get(0).asText().text()))).isEqualTo(200))
+                .promptsGet("review", response -> assertThat(
+                        SignedUrls.status(response.messages().get(0).content().asText().text())).isEqualTo(200))
+                .thenAssertResults();
+    }
+
+    private static String url(String film) {
+        return new JsonObject(film).getString("url");
+    }
+
+    @Test
+    void cookiesOfATool_openWhatItsFieldsName() {
+        String token = token(claims -> claims.subject("cookies"));
+        String session = call(token, null, "initialize", new JsonObject().put("protocolVersion", "2025-06-18")
+                .put("capabilities", new JsonObject())
+                .put("clientInfo", new JsonObject().put("name", "test").put("version", "1")))
+                .header("Mcp-Session-Id");
+
+        Response response = call(token, session, "tools/call", new JsonObject().put("name", "opened"));
+
+        assertThat(response.asString()).contains("/films/dawn.txt").doesNotContain("Signature=");
+        Map<String, String> cookies = response.cookies();
+        assertThat(cookies).containsKeys("CloudFront-Policy", "q_cloudfront_mark");
+        String film = ConfigProvider.getConfig().getValue("quarkus.cloudfront-signer.url", String.class) + "/films/dawn.txt";
+        assertThat(given().cookies(cookies).get(film).statusCode()).isEqualTo(200);
+    }
+
+    private Response call(String token, String session, String method, JsonObject parameters) {
+        return given().auth().preemptive().oauth2(token).contentType("application/json")
+                .headers(session == null ? Map.of() : Map.of("Mcp-Session-Id", session))
+                .header("Accept", "application/json, text/event-stream")
+                .body(new JsonObject().put("jsonrpc", "2.0").put("id", 1).put("method", method).put("params", parameters)
+                        .encode())
+                .post(server.resolve("/mcp"));
+    }
+
+    @Test
+    void urlsOfAnAgent_haveItsMarkAndAreRevokedWithIt() {
+        AtomicReference<String> url = new AtomicReference<>();
+        client(TestTokens.of("mole", claims -> claims)).when()
+                .toolsCall("url", response -> url.set(urls(response).findFirst().orElseThrow())).thenAssertResults();
+        assertThat(url.get()).contains("mark=" + grants.mark(TestTokens.ISSUER, "mole").get(0) + ".");
+        assertThat(SignedUrls.status(url.get().replaceFirst("mark=[^&]*&", ""))).isEqualTo(403);
+        assertThat(SignedUrls.status(url.get())).isEqualTo(200);
+
+        grants.revoke(TestTokens.ISSUER, "mole").await().indefinitely();
+
+        assertThat(SignedUrls.status(url.get())).isEqualTo(403);
     }
 
     @Test

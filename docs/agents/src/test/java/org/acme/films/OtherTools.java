@@ -3,8 +3,17 @@ package org.acme.films;
 import java.net.URI;
 import java.util.List;
 
+import jakarta.inject.Singleton;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.mcp.server.Prompt;
+import io.quarkiverse.mcp.server.PromptMessage;
+import io.quarkiverse.mcp.server.PromptResponse;
+import io.quarkiverse.mcp.server.PromptResponseEncoder;
+import io.quarkiverse.mcp.server.Resource;
 import io.quarkiverse.mcp.server.ResourceLink;
+import io.quarkiverse.mcp.server.ResourceTemplate;
 import io.quarkiverse.mcp.server.Tool;
 import io.smallrye.mutiny.Uni;
 
@@ -24,6 +33,46 @@ public class OtherTools {
     @Tool(description = "Links to films")
     List<ResourceLink> links() {
         return List.of(new ResourceLink("/films/dawn.txt", "Dawn"), new ResourceLink("/films/dusk.txt", "Dusk"));
+    }
+
+    @Resource(uri = "film://first")
+    String first() {
+        return "/films/dawn.txt";
+    }
+
+    @Resource(uri = "film://all")
+    List<FilmTools.Film> films() {
+        return List.of(new FilmTools.Film("Dawn", "/films/dawn.txt"), new FilmTools.Film("Dusk", "/films/dusk.txt"));
+    }
+
+    @ResourceTemplate(uriTemplate = "film://titles/{title}")
+    Uni<FilmTools.Film> film(String title) {
+        return Uni.createFrom().item(new FilmTools.Film(title, "/films/" + title + ".txt"));
+    }
+
+    @Prompt(description = "Asks for a review of a film")
+    FilmTools.Film review() {
+        return new FilmTools.Film("Dawn", "/films/dawn.txt");
+    }
+
+    @Singleton
+    public static class Reviews implements PromptResponseEncoder<FilmTools.Film> {
+
+        @Override
+        public boolean supports(Class<?> type) {
+            return type == FilmTools.Film.class;
+        }
+
+        @Override
+        public PromptResponse encode(FilmTools.Film film) {
+            return PromptResponse.withMessages(PromptMessage.withUserRole(film.url()));
+        }
+    }
+
+    @Tool(description = "A film that cookies open", structuredContent = true)
+    @SignedResource(resource = "/films/*", delivery = Delivery.COOKIES)
+    FilmTools.Film opened() {
+        return new FilmTools.Film("Dawn", "/films/dawn.txt");
     }
 
     @Tool(description = "A film, later", structuredContent = true)

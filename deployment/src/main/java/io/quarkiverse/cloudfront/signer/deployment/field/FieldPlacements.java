@@ -42,7 +42,7 @@ public final class FieldPlacements {
     }
 
     /**
-     * @param writesFields whether it is a REST method or an MCP tool
+     * @param writesFields whether it is a REST method or one of an MCP server
      */
     public FieldPlacement in(InterceptedMethod bound, boolean writesFields) {
         MethodInfo method = bound.method();

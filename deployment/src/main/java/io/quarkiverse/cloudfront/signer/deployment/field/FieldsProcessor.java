@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsB
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DependentModules;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
@@ -156,7 +157,7 @@ public class FieldsProcessor {
         }
         if (capabilities.isPresent(Capability.JACKSON)) {
             used.add(ObjectMapperInterceptor.class);
-            if (!index.getIndex().getAnnotations(DotNames.MCP_TOOL).isEmpty()) {
+            if (McpMethods.areIn(index.getIndex())) {
                 used.add(JacksonFieldCopies.class);
             }
             transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));

@@ -30,8 +30,6 @@ public final class DotNames {
             .createSimple("io.smallrye.common.annotation.RunOnVirtualThread");
 
     public static final DotName ROUTE = DotName.createSimple("io.quarkus.vertx.web.Route");
-    /** A method that an AI agent calls. */
-    public static final DotName MCP_TOOL = DotName.createSimple("io.quarkiverse.mcp.server.Tool");
     public static final DotName FUNQ = DotName.createSimple("io.quarkus.funqy.Funq");
 
     public static final DotName APPLICATION_PATH = DotName.createSimple("jakarta.ws.rs.ApplicationPath");

@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuild
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
@@ -66,7 +67,7 @@ final class SignedMethodReader {
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean writesFields = isRest || !cookies && method.hasDeclaredAnnotation(DotNames.MCP_TOOL);
+        boolean writesFields = isRest || !cookies && McpMethods.isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
@@ -134,7 +135,7 @@ final class SignedMethodReader {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsFields(method)
                             ? "its fields with @SignedResource are only signed in the JSON of REST methods and in MCP "
-                                    + "tools; remove the annotation here"
+                                    + "tools, resources, and prompts; remove the annotation here"
                             : ReturnTypes.SUPPORTED));
         } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)
                 && runsOnEventLoop(method)) {

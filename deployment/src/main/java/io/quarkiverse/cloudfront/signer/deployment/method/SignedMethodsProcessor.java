@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -104,7 +105,7 @@ class SignedMethodsProcessor {
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
             }
-            if (!index.getIndex().getAnnotations(DotNames.MCP_TOOL).isEmpty()) {
+            if (McpMethods.areIn(index.getIndex())) {
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks"));
             }

@@ -62,8 +62,8 @@ class FieldBuildFailureTest {
                 "Bean#field has @SignedResource, but FieldBuildFailureTest$Bean is a CDI bean, whose fields are "
                         + "not signed; annotate its methods");
         assertProblem(problems, "Bean#picture returns " + FieldBuildFailureTest.class.getName() + "$Picture, which cannot be "
-                + "signed; its fields with @SignedResource are only signed in the JSON of REST methods and in MCP tools; remove "
-                + "the annotation here");
+                + "signed; its fields with @SignedResource are only signed in the JSON of REST methods and in MCP tools, resources, "
+                + "and prompts; remove the annotation here");
         assertProblem(problems, "Resource#xml returns ",
                 "which has fields with @SignedResource, but produces application/xml, "
                         + "and " + JSON_ONLY);
