@@ -3,8 +3,11 @@ package io.quarkiverse.cloudfront.signer.frameworks;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +26,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 
 /**
  * A private site with a part for editors, in front of a login by the code flow. All paths of the application require a login.
@@ -42,7 +47,10 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".resource", "/foreign/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".signer", "foreign")
             .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.domain", "example.org")
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".resource", "/own/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".signer", "domains")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"domains\".url", "https://{claim.tenant}.media.example.com")
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", origin())
             .overrideConfigKey("quarkus.http.auth.permission.all.paths", "/*")
             .overrideConfigKey("quarkus.http.auth.permission.all.policy", "authenticated")
             .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
@@ -55,8 +63,49 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.oidc.logout.path", "/application-logout")
             .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
 
+    private static String origin() {
+        String origin = TestOrigin.directory();
+        try {
+            for (String tenant : List.of("acme", "beta")) {
+                java.nio.file.Path files = Files.createDirectories(java.nio.file.Path.of(origin, tenant, "own"));
+                Files.writeString(files.resolve("a.txt"), tenant);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return origin;
+    }
+
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String site;
+
+    /**
+     * A browser at the domain of a tenant.
+     */
+    private final class TenantVisitor extends GateVisitor {
+
+        private final String host;
+
+        TenantVisitor(String tenant) {
+            host = tenant + ".localhost:" + URI.create(site).getPort();
+        }
+
+        @Override
+        RequestSpecification request() {
+            return super.request().header("Host", host);
+        }
+
+        Response logInAs(String tenant) {
+            JsonObject code = code(HOUR);
+            code.getJsonObject("id").put("sub", "user-of-" + tenant).put("tenant", tenant);
+            return logIn(login("/own/a.txt"), code);
+        }
+
+        /** The response to a request with the cookies that this browser holds. */
+        Response file(TenantVisitor domain) {
+            return given().cookies(browser).header("Host", domain.host).get(site + "/own/a.txt");
+        }
+    }
 
     private static List<String> granted(Response response) {
         return response.headers().getValues("Set-Cookie").stream()
@@ -179,6 +228,43 @@ class GateTest extends GateVisitor {
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(granted(response)).containsExactly("/docs/");
         assertThat(Integer.parseInt(response.header("CloudFront-Signer-Expires"))).isBetween(1, 30);
+    }
+
+    /** Both tenants share one distribution, and the user's tenant decides which domain the cookies open. */
+    @Test
+    void tenantsOnTheirOwnDomains_doNotCross() {
+        TenantVisitor acme = new TenantVisitor("acme");
+        TenantVisitor beta = new TenantVisitor("beta");
+        assertThat(acme.file(acme).statusCode()).isEqualTo(403);
+
+        Response login = acme.logInAs("acme");
+        beta.logInAs("beta");
+
+        assertThat(login.header("Location")).as("of the same domain").isEqualTo("/own/a.txt");
+        assertThat(login.headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("Domain="));
+        assertThat(acme.file(acme).asString()).isEqualTo("acme");
+        assertThat(beta.file(beta).asString()).isEqualTo("beta");
+        assertThat(acme.file(beta).statusCode()).isEqualTo(403);
+        assertThat(beta.file(acme).statusCode()).isEqualTo(403);
+
+        Response renewal = acme.receive(acme.request().post("/private-access/renew"));
+        assertThat(renewal.statusCode()).isEqualTo(204);
+        assertThat(granted(renewal)).containsExactly("/own/");
+        assertThat(acme.file(acme).statusCode()).isEqualTo(200);
+        assertThat(acme.file(beta).statusCode()).isEqualTo(403);
+
+        assertThat(acme.get("/private-access/logout").statusCode()).isEqualTo(200);
+        assertThat(acme.file(acme).statusCode()).isEqualTo(403);
+        assertThat(beta.file(beta).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void userAtTheDomainOfAnotherTenant_opensNothing() {
+        TenantVisitor beta = new TenantVisitor("beta");
+
+        beta.logInAs("acme");
+
+        assertThat(beta.file(beta).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +42,11 @@ class WebSocketTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Augmentor.class, ForUsers.class, LaterForUsers.class, Text.class,
-                    Later.class,
-                    Stream.class, Opened.class,
-                    Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class))
+            .withApplicationRoot(
+                    root -> root.addClasses(TestSocket.class, Augmentor.class, ForUsers.class, LaterForUsers.class, Text.class,
+                            Later.class,
+                            Stream.class, Opened.class,
+                            Bound.class, Cookies.class, OfUser.class, Url.class, Placeholder.class))
             .overrideConfigKey("quarkus.http.host", "127.0.0.1")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
@@ -62,7 +57,7 @@ class WebSocketTest {
     @ParameterizedTest
     @ValueSource(strings = { "text", "later", "stream", "url" })
     void message_isSigned(String path) throws Exception {
-        try (Socket socket = new Socket(path, null)) {
+        try (TestSocket socket = new TestSocket(path, null)) {
             String url = socket.say("/sub%20folder/b.txt");
             assertThat(SignedUrls.status(url)).isEqualTo(200);
             assertThat(SignedUrls.status(socket.say("/sub%20folder/b.txt?size=2"))).isEqualTo(200);
@@ -71,7 +66,7 @@ class WebSocketTest {
 
     @Test
     void messageOnOpen_isSigned() throws Exception {
-        try (Socket socket = new Socket("opened/sub%20folder", null)) {
+        try (TestSocket socket = new TestSocket("opened/sub%20folder", null)) {
             String url = socket.receive();
             assertThat(SignedUrls.status(url)).isEqualTo(200);
         }
@@ -79,7 +74,7 @@ class WebSocketTest {
 
     @Test
     void eachItemOfAStream_isSigned() throws Exception {
-        try (Socket socket = new Socket("stream", null)) {
+        try (TestSocket socket = new TestSocket("stream", null)) {
             assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
             assertThat(SignedUrls.status(socket.receive())).isEqualTo(200);
         }
@@ -87,7 +82,7 @@ class WebSocketTest {
 
     @Test
     void placeholder_isTheMessage() throws Exception {
-        try (Socket socket = new Socket("placeholder", null)) {
+        try (TestSocket socket = new TestSocket("placeholder", null)) {
             assertThat(SignedUrls.resource(socket.say("sub folder"))).endsWith("/sub%20folder/*");
             assertThat(SignedUrls.resource(socket.say("*"))).endsWith("/%2A/*");
         }
@@ -97,7 +92,7 @@ class WebSocketTest {
     @ValueSource(strings = { "text", "later", "stream", "url", "ofUser" })
     void url_expiresWithTheToken(String path) throws Exception {
         Instant end = Instant.now().plusSeconds(600);
-        try (Socket socket = new Socket(path, TestTokens.of("alice", end))) {
+        try (TestSocket socket = new TestSocket(path, TestTokens.of("alice", end))) {
             assertThat(SignedUrls.expiry(socket.say("/a.txt"))).isEqualTo(end.getEpochSecond());
             assertThat(SignedUrls.expiry(socket.say("/a.txt"))).isEqualTo(end.getEpochSecond());
         }
@@ -113,10 +108,10 @@ class WebSocketTest {
     @ParameterizedTest
     @ValueSource(strings = { "for-users", "later-for-users" })
     void anonymousMessage_isRejected(String path) throws Exception {
-        try (Socket socket = new Socket(path, null)) {
+        try (TestSocket socket = new TestSocket(path, null)) {
             assertThat(socket.say("/a.txt")).startsWith("closed ");
         }
-        try (Socket socket = new Socket(path, TestTokens.of("alice", Instant.now().plusSeconds(600)))) {
+        try (TestSocket socket = new TestSocket(path, TestTokens.of("alice", Instant.now().plusSeconds(600)))) {
             assertThat(SignedUrls.status(socket.say("/a.txt"))).isEqualTo(200);
         }
     }
@@ -125,7 +120,7 @@ class WebSocketTest {
     @Test
     void userRebuiltWithoutATraceOfTheToken_isRejected() throws Exception {
         try (CapturedLog log = CapturedLog.begin();
-                Socket socket = new Socket("text", TestTokens.of("rebuilt", Instant.now().plusSeconds(60)))) {
+                TestSocket socket = new TestSocket("text", TestTokens.of("rebuilt", Instant.now().plusSeconds(60)))) {
             socket.send("/a.txt");
             await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
             assertThat(log.text()).contains("it is not known when the user's token expires");
@@ -136,7 +131,7 @@ class WebSocketTest {
     @Test
     void userWhoseNameIsNotASegment_isForbidden() throws Exception {
         try (CapturedLog log = CapturedLog.begin("io.quarkiverse");
-                Socket socket = new Socket("ofUser", TestTokens.of("..", Instant.now().plusSeconds(60)))) {
+                TestSocket socket = new TestSocket("ofUser", TestTokens.of("..", Instant.now().plusSeconds(60)))) {
             assertThat(socket.say("/a.txt")).startsWith("closed ");
             assertThat(log.messages(Level.WARNING)).singleElement().asString().startsWith("Access denied: the user's claims");
         }
@@ -149,66 +144,11 @@ class WebSocketTest {
     }
 
     private static void assertRefused(String path, String message, String reason) throws Exception {
-        try (CapturedLog log = CapturedLog.begin(); Socket socket = new Socket(path, null)) {
+        try (CapturedLog log = CapturedLog.begin(); TestSocket socket = new TestSocket(path, null)) {
             socket.send(message);
             await().atMost(60, TimeUnit.SECONDS).until(() -> !log.messages(Level.SEVERE).isEmpty());
             assertThat(log.text()).contains(reason).doesNotContain("t0ken");
             assertThat(socket.received).isEmpty();
-        }
-    }
-
-    /**
-     * The client side of a connection.
-     */
-    private static final class Socket implements WebSocket.Listener, AutoCloseable {
-
-        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final WebSocket socket;
-        private final StringBuilder partial = new StringBuilder();
-
-        Socket(String path, String token) {
-            WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
-            if (token != null) {
-                builder.header("Authorization", "Bearer " + token);
-            }
-            socket = builder.buildAsync(URI.create("ws://127.0.0.1:"
-                    + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this).join();
-        }
-
-        String say(String message) throws InterruptedException {
-            send(message);
-            return receive();
-        }
-
-        void send(String message) {
-            socket.sendText(message, true).join();
-        }
-
-        String receive() throws InterruptedException {
-            return received.poll(60, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                // values other than text are sent as JSON
-                received.add(partial.toString().replace("\"", ""));
-                partial.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            received.add("closed " + statusCode + " " + reason);
-            return null;
-        }
-
-        @Override
-        public void close() {
-            socket.abort();
         }
     }
 
