@@ -3,8 +3,13 @@
 {#if gate}
 #   application_host = "app.example.com"
 {/if}
-{#if alias}
+{#if alias || tenants}
 #   certificate_arn = "arn:aws:acm:us-east-1:…"
+{/if}
+{#if marks}
+#   marks_required = {marks.required}
+# With false, requests without a mark are accepted. Begin with it if URLs without marks are in use: {marksGuide}
+# The keys of marks stay out of this file: export TF_VAR_mark_keys="$(cat mark-keys)". The state of Terraform contains them.
 {/if}
 # Then run terraform init && terraform apply
 # To rotate the key: {rotationGuide}
@@ -13,7 +18,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= {provider}"
     }
   }
 }
@@ -42,10 +47,29 @@ variable "application_host" {
 }
 
 {/if}
-{#if alias}
+{#if alias || tenants}
 variable "certificate_arn" {
-  description = "The certificate of {alias} in AWS Certificate Manager, in us-east-1"
+  description = "The certificate of {#if tenants}*.{tenants}{#else}{alias}{/if} in AWS Certificate Manager, in us-east-1"
   type        = string
+}
+
+{/if}
+{#if marks}
+variable "mark_keys" {
+  description = "The content of mark-keys. The function checks marks with these keys, which are derived from the secret"
+  type        = string
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9+/]\{43}=(,[A-Za-z0-9+/]\{43}=)?$", var.mark_keys))
+    error_message = "The keys must be the output of cloudfront-signer function --marks marks-secret --keys."
+  }
+}
+
+variable "marks_required" {
+  description = "Whether requests without a mark are refused"
+  type        = bool
+  default     = {marks.required}
 }
 
 {/if}
@@ -121,14 +145,45 @@ resource "aws_cloudfront_cache_policy" "downloads" {
 }
 
 {/if}
+{#if marks}
+# the logins that are revoked; the application writes them, and the function reads them
+resource "aws_cloudfront_key_value_store" "revocations" {
+  name = "{name}-revocations"
+}
+
+# attach it to the role of the application
+resource "aws_iam_policy" "revocations" {
+  name_prefix = "{name}-revocations-"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = [{#for action in marks.actions}"cloudfront-keyvaluestore:{action}"{#if action_hasNext}, {/if}{/for}]
+      Resource = aws_cloudfront_key_value_store.revocations.arn
+    }]
+  })
+}
+
+{/if}
 {#if function}
+{#if marks}
+# checks and removes marks, after the signature of the viewer's own URL has been verified. Anyone who may read its code can make
+# marks: restrict cloudfront:GetFunction
+{#else}
 # finds the files of pages, after the signature of the viewer's own URL has been verified
+{/if}
 resource "aws_cloudfront_function" "viewer_request" {
   name    = "{name}-viewer-request"
   runtime = "cloudfront-js-2.0"
   publish = true
-  comment = "Pages of {name}"
+  comment = "{functionComment} {name}"
+{#if marks}
+  code    = templatefile("$\{path.module}/viewer-request.js", \{ Keys = replace(var.mark_keys, ",", "', '"), MarksRequired = var.marks_required })
+
+  key_value_store_associations = [aws_cloudfront_key_value_store.revocations.arn]
+{#else}
   code    = file("$\{path.module}/viewer-request.js")
+{/if}
 }
 
 {/if}
@@ -184,14 +239,30 @@ resource "aws_cloudfront_response_headers_policy" "{policy.name}" {
 }
 
 {/for}
-resource "aws_cloudfront_distribution" "content" {
+resource "{distribution}" "content" {
   enabled         = true
   comment         = "{name}"
   http_version    = "http2and3"
+{#if tenants}
+
+  # viewers reach the distribution through the domains of its tenants only
+  tenant_config {
+    parameter_definition {
+      name = "tenantName"
+
+      definition {
+        string_schema {
+          required = true
+        }
+      }
+    }
+  }
+{#else}
 {#if !ipv6}
   # IPv4 only, because policies contain the viewer's IPv4 address
 {/if}
   is_ipv6_enabled = {ipv6}
+{/if}
 {#if alias}
   aliases         = ["{alias}"]
 {/if}
@@ -202,14 +273,19 @@ resource "aws_cloudfront_distribution" "content" {
 {/if}
 
   origin {
-    origin_id                = "bucket"
+    {#if tenants}id       {#else}origin_id{/if}                = "bucket"
     domain_name              = aws_s3_bucket.origin.bucket_regional_domain_name
     origin_access_control_id = aws_cloudfront_origin_access_control.origin.id
+{#if tenants}
+
+    # the files of each tenant are below its name, so that no tenant reads those of another
+    origin_path = "/\{\{tenantName}}"
+{/if}
   }
 
 {#if gate}
   origin {
-    origin_id   = "application"
+    {#if tenants}id       {#else}origin_id{/if}   = "application"
     domain_name = var.application_host
 
     custom_origin_config {
@@ -240,8 +316,15 @@ resource "aws_cloudfront_distribution" "content" {
   default_cache_behavior {
     target_origin_id       = "bucket"
     viewer_protocol_policy = "{viewerProtocol}"
+{#if tenants}
+    allowed_methods {
+      items          = ["GET", "HEAD"]
+      cached_methods = ["GET", "HEAD"]
+    }
+{#else}
     allowed_methods        = ["GET", "HEAD"]
     cached_methods         = ["GET", "HEAD"]
+{/if}
     compress               = true
     cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized
   }
@@ -249,12 +332,19 @@ resource "aws_cloudfront_distribution" "content" {
 {/if}
 {#if gate}
   # the pages of the gate; CloudFront uses the first behavior that matches
-  ordered_cache_behavior {
+  {#if tenants}cache_behavior{#else}ordered_cache_behavior{/if} {
     path_pattern           = "{gate.pattern}"
     target_origin_id       = "application"
     viewer_protocol_policy = "{viewerProtocol}"
+{#if tenants}
+    allowed_methods {
+      items          = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+      cached_methods = ["GET", "HEAD"]
+    }
+{#else}
     allowed_methods        = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
     cached_methods         = ["GET", "HEAD"]
+{/if}
     cache_policy_id        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" # CachingDisabled
 
     # AllViewer includes Host, so that the login leads back to the host that viewers use: the application's load balancer
@@ -274,16 +364,30 @@ resource "aws_cloudfront_distribution" "content" {
 {/for}
   default_cache_behavior {
 {#else}
-  ordered_cache_behavior {
+  {#if tenants}cache_behavior{#else}ordered_cache_behavior{/if} {
     path_pattern           = "{behavior.path}"
 {/if}
     target_origin_id       = "bucket"
     viewer_protocol_policy = "{viewerProtocol}"
+{#if tenants}
+    allowed_methods {
+      items          = ["GET", "HEAD"{#if cors}, "OPTIONS"{/if}]
+      cached_methods = ["GET", "HEAD"]
+    }
+{#else}
     allowed_methods        = ["GET", "HEAD"{#if cors}, "OPTIONS"{/if}]
     cached_methods         = ["GET", "HEAD"]
+{/if}
     compress               = true
     cache_policy_id        = {#if downloads}aws_cloudfront_cache_policy.downloads.id{#else}"658327ea-f89d-4fab-a63d-7e88639e58f6" # CachingOptimized{/if}
+{#if tenants}
+    trusted_key_groups {
+      enabled = true
+      items   = [aws_cloudfront_key_group.signer.id]
+    }
+{#else}
     trusted_key_groups     = [aws_cloudfront_key_group.signer.id]
+{/if}
 {#if cors}
 
     # CORS-S3Origin
@@ -310,7 +414,7 @@ resource "aws_cloudfront_distribution" "content" {
   }
 
   viewer_certificate {
-{#if alias}
+{#if alias || tenants}
     acm_certificate_arn      = var.certificate_arn
     minimum_protocol_version = "TLSv1.2_2021"
     ssl_support_method       = "sni-only"
@@ -320,6 +424,33 @@ resource "aws_cloudfront_distribution" "content" {
   }
 }
 
+{#if tenants}
+# create a CNAME record of *.{tenants} that points to its routing_endpoint
+resource "aws_cloudfront_connection_group" "content" {
+  name         = "{name}"
+{#if !ipv6}
+  # IPv4 only, because policies contain the viewer's IPv4 address
+{/if}
+  ipv6_enabled = {ipv6}
+}
+
+# a sample; each tenant is such a resource, here or created by the application that registers tenants: {tenantsGuide}
+resource "aws_cloudfront_distribution_tenant" "acme" {
+  name                = "{name}-acme"
+  distribution_id     = {distribution}.content.id
+  connection_group_id = aws_cloudfront_connection_group.content.id
+
+  domain {
+    domain = "acme.{tenants}"
+  }
+
+  parameter {
+    name  = "tenantName"
+    value = "acme"
+  }
+}
+
+{/if}
 resource "aws_s3_bucket_policy" "origin" {
   bucket = aws_s3_bucket.origin.id
   policy = jsonencode({
@@ -329,7 +460,7 @@ resource "aws_s3_bucket_policy" "origin" {
       Principal = { Service = "cloudfront.amazonaws.com" }
       Action    = "s3:GetObject"
       Resource  = "$\{aws_s3_bucket.origin.arn}/*"
-      Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.content.arn } }
+      Condition = { StringEquals = { "AWS:SourceArn" = {distribution}.content.arn } }
 {#if gate}
       }, {
       # with it, S3 answers with 404 if a file does not exist, and not with 403, which would lead to the login
@@ -337,7 +468,7 @@ resource "aws_s3_bucket_policy" "origin" {
       Principal = { Service = "cloudfront.amazonaws.com" }
       Action    = "s3:ListBucket"
       Resource  = aws_s3_bucket.origin.arn
-      Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.content.arn } }
+      Condition = { StringEquals = { "AWS:SourceArn" = {distribution}.content.arn } }
 {/if}
     }]
   })
@@ -351,7 +482,7 @@ resource "aws_cloudwatch_metric_alarm" "refused_requests" {
   alarm_description   = "CloudFront answers many requests with status 4xx, for example because a key is missing in the key group"
   namespace           = "AWS/CloudFront"
   metric_name         = "4xxErrorRate"
-  dimensions          = { DistributionId = aws_cloudfront_distribution.content.id, Region = "Global" }
+  dimensions          = { DistributionId = {distribution}.content.id, Region = "Global" }
   statistic           = "Average"
   period              = 300
   evaluation_periods  = 2
@@ -371,9 +502,25 @@ output "key_group_id" {
 }
 
 output "distribution_id" {
-  value = aws_cloudfront_distribution.content.id
+  value = {distribution}.content.id
 }
 
+{#if marks}
+output "revocation_store_arn" {
+  value = aws_cloudfront_key_value_store.revocations.arn
+}
+
+output "revocations_policy_arn" {
+  value = aws_iam_policy.revocations.arn
+}
+
+{/if}
+{#if tenants}
+output "routing_endpoint" {
+  value = aws_cloudfront_connection_group.content.routing_endpoint
+}
+
+{/if}
 output "url" {
-  value = {#if alias}"https://{alias}"{#else}"https://$\{aws_cloudfront_distribution.content.domain_name}"{/if}
+  value = {#if tenants}"https://acme.{tenants}"{#else if alias}"https://{alias}"{#else}"https://$\{aws_cloudfront_distribution.content.domain_name}"{/if}
 }

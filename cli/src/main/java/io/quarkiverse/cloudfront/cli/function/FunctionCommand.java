@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
     private boolean marksOptional;
 
+    @Option(names = "--keys", //
+            description = "Prints only these keys, separated by commas, for the parameter of a template that contains the script.")
+    private boolean keysOnly;
+
     @Mixin
     private Output output;
 
@@ -56,9 +61,13 @@ public final class FunctionCommand implements Callable<Integer> {
         } else if (pages == null && marks.isEmpty()) {
             throw CommandException.unknown("Set --pages, --marks, or both");
         }
+        List<MarkKey> keys = marks.stream().map(FunctionCommand::key).toList();
+        if (keysOnly) {
+            return print("keys", keys(keys), "\n");
+        }
         ViewerRequestFunction function = new ViewerRequestFunction();
-        if (!marks.isEmpty()) {
-            function.marks(marks.stream().map(FunctionCommand::key).toList(), !marksOptional);
+        if (!keys.isEmpty()) {
+            function.marks(keys, !marksOptional);
         }
         if (pages != null) {
             try {
@@ -67,11 +76,21 @@ public final class FunctionCommand implements Callable<Integer> {
                 throw CommandException.unknown("--path: " + e.getMessage());
             }
         }
-        String script = function.script();
+        return print("script", function.script(), "");
+    }
+
+    private static String keys(List<MarkKey> keys) {
+        if (keys.isEmpty()) {
+            throw CommandException.unknown("--keys: set --marks to the file with the secret");
+        }
+        return keys.stream().map(MarkKey::encoded).collect(Collectors.joining(","));
+    }
+
+    private int print(String what, String text, String end) {
         if (output.isJson()) {
-            output.json(Map.of("script", script));
+            output.json(Map.of(what, text));
         } else {
-            output.stream().print(script);
+            output.stream().print(text + end);
             output.stream().flush();
         }
         return ExitCodes.FINE;

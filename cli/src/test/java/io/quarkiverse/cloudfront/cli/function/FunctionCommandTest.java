@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,23 @@ class FunctionCommandTest {
         assertThat(both.out()).containsPattern("const MARKS = \\{required: false, keys: \\['[^']{44}', '[^']{44}'\\]};")
                 .contains("function pages").doesNotContain(Files.readString(current).strip());
         assertThat(both.out().indexOf("await marks(result)")).isLessThan(both.out().indexOf("pages(result)")).isPositive();
+    }
+
+    @Test
+    void keys_areThoseOfTheScript(@TempDir Path directory) throws Exception {
+        String[] secrets = { "function", "--marks=" + secret(directory, "current", 32),
+                "--marks=" + secret(directory, "previous", 33) };
+        Cli keys = Cli.run(append(secrets, "--keys"));
+
+        assertThat(keys.out()).matches("[A-Za-z0-9+/]{43}=,[A-Za-z0-9+/]{43}=\n");
+        assertThat(Cli.run(secrets).out()).contains("keys: ['" + keys.out().strip().replace(",", "', '") + "']}");
+        assertThat(Cli.run(append(secrets, "--keys", "--json")).out()).contains("\"keys\" : \"" + keys.out().strip());
+        assertThat(Cli.run("function", "--keys", "--pages=spa").err())
+                .isEqualTo("--keys: set --marks to the file with the secret\n");
+    }
+
+    private static String[] append(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static Path secret(Path directory, String name, int bytes) throws Exception {

@@ -41,8 +41,8 @@ public final class MarkKey {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), mac.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The key in base64, for the script. */
-    String encoded() {
+    /** The key in base64, for the script. Anyone who knows it can make marks. */
+    public String encoded() {
         return Base64.getEncoder().encodeToString(key);
     }
 

@@ -24,6 +24,9 @@ public final class ViewerRequestFunction {
     /** CloudFront's limit, in bytes. */
     static final int MAX_LENGTH = 10_240;
 
+    /** Two keys, which replace a placeholder. */
+    private static final int LONGEST_KEYS = 100;
+
     private static final String HEAD = """
             // viewer-request.js: a function of CloudFront Functions, runtime cloudfront-js-2.0, event type viewer request.
             // Each part passes the request on, or answers it. If you have a function of your own, call the parts from it.
@@ -31,6 +34,7 @@ public final class ViewerRequestFunction {
 
     private final List<Part> parts = new ArrayList<>();
     private String imports = "";
+    private int reserved;
 
     /**
      * @param name of the function that takes a request, and returns it or a response
@@ -45,6 +49,22 @@ public final class ViewerRequestFunction {
      * association with the key value store of the revocations.
      */
     public ViewerRequestFunction marks(List<MarkKey> keys, boolean required) {
+        return addMarks(String.valueOf(required),
+                keys.stream().map(key -> "'" + key.encoded() + "'").collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Adds the same part to a script that does not contain the keys yet. The tool that deploys it replaces both placeholders.
+     *
+     * @param required becomes {@code true} or {@code false}
+     * @param keys becomes one {@link MarkKey#encoded() encoded} key, or two with {@code ', '} between them
+     */
+    public ViewerRequestFunction marksLater(String required, String keys) {
+        reserved = LONGEST_KEYS;
+        return addMarks(required, "'" + keys + "'");
+    }
+
+    private ViewerRequestFunction addMarks(String required, String keys) {
         imports = "\nimport crypto from 'crypto';\nimport cf from 'cloudfront';\n";
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
@@ -52,9 +72,7 @@ public final class ViewerRequestFunction {
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required,
-                keys.stream().map(key -> "'" + key.encoded() + "'").collect(Collectors.joining(", ")), Marks.COOKIE)
-                + script("marks.js"), true));
+                """.formatted(required, keys, Marks.COOKIE) + script("marks.js"), true));
         return this;
     }
 
@@ -93,9 +111,10 @@ public final class ViewerRequestFunction {
                     .append("(result);\n    if (result.statusCode) {\n        return result;\n    }\n");
         }
         String whole = script.append("    return result;\n}\n").toString();
-        if (whole.length() > MAX_LENGTH) {
-            throw new IllegalStateException("The function for viewer requests has " + whole.length() + " bytes, and CloudFront "
-                    + "allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
+        if (whole.length() + reserved > MAX_LENGTH) {
+            throw new IllegalStateException(
+                    "The function for viewer requests has " + (whole.length() + reserved) + " bytes, and CloudFront "
+                            + "allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
         }
         return whole;
     }

@@ -238,4 +238,39 @@ class MarksFunctionTest {
                 .doesNotContain(Base64.getEncoder().encodeToString(TestMark.SECRET))
                 .doesNotContain(new String(TestMark.SECRET, US_ASCII));
     }
+
+    /** CloudFormation and Terraform replace both in the same way, and nothing else. */
+    @Test
+    void scriptWithPlaceholders_becomesTheScriptWithKeys() {
+        String later = new ViewerRequestFunction().marksLater("${MarksRequired}", "${Keys}").script();
+
+        assertThat(later.split("[$%]\\{", -1)).hasSize(3);
+        assertThat(later.replace("${MarksRequired}", "true").replace("${Keys}",
+                KEYS.get(0).encoded() + "', '" + KEYS.get(1).encoded()))
+                .isEqualTo(new ViewerRequestFunction().marks(KEYS, true).script());
+    }
+
+    @Test
+    void scriptWithPlaceholders_hasRoomForTheKeys() {
+        List<SitePart> parts = new ArrayList<>();
+        ViewerRequestFunction longest;
+        do {
+            parts.add(new SitePart("/" + parts.size() + "/", Pages.SPA));
+            longest = new ViewerRequestFunction().marks(KEYS, true).pages(new Site(parts));
+        } while (isShortEnough(longest));
+
+        assertThat(parts).hasSizeGreaterThan(100);
+        assertThat(isShortEnough(new ViewerRequestFunction().marksLater("true", "K").pages(new Site(parts)))).isFalse();
+        assertThat(isShortEnough(
+                new ViewerRequestFunction().marksLater("true", "K").pages(new Site(parts.subList(0, parts.size() - 3)))))
+                .isTrue();
+    }
+
+    private static boolean isShortEnough(ViewerRequestFunction function) {
+        try {
+            return !function.script().isEmpty();
+        } catch (IllegalStateException tooLong) {
+            return false;
+        }
+    }
 }

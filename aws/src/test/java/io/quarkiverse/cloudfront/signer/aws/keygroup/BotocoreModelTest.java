@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,17 @@ class BotocoreModelTest {
         assertThat(result.output()).isEqualTo("CreatePublicKey DeletePublicKey GetDistribution GetKeyGroup GetPublicKey "
                 + "ListDistributionsByKeyGroup ListKeyGroups ListPublicKeys UpdateKeyGroup\n");
         assertThat(result.exitCode()).isZero();
+    }
+
+    /** What the page says about the permissions of the command is neither more nor less than it uses. */
+    @Test
+    void operations_areThePermissionsOfThePage() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "modules", "ROOT", "pages", "command-line.adoc"));
+        String rotate = page.substring(page.indexOf("[#rotate]"), page.indexOf("[#publish]"));
+        List<String> permissions = Pattern.compile("\"cloudfront:(\\w+)\"").matcher(rotate).results()
+                .map(permission -> permission.group(1)).toList();
+
+        assertThat(check(rotations()).output()).isEqualTo(String.join(" ", permissions) + "\n");
     }
 
     @Test

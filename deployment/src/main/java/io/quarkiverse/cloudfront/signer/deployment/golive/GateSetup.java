@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.edge.function.Site;
-import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 
 /**
@@ -27,10 +26,6 @@ record GateSetup(String pattern, String deniedPage, List<String> resources, Site
                 : new GateSetup(own.get(0).paths(), own.get(0).forbiddenPage(),
                         own.stream().map(AccessPoint::resource).toList(),
                         Site.join(own.stream().map(AccessPoint::site).toList()));
-    }
-
-    ViewerRequestFunction function() {
-        return new ViewerRequestFunction().pages(site);
     }
 
     /**

@@ -18,9 +18,10 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
 /**
- * Writes what sets up keys, key group, cache behaviors and an alarm of a distribution, for two tools, and what a gate needs.
- * The
- * values that it fills in are plain enough to mean themselves in each of their languages; {@link PrivateContent} sees to that.
+ * Writes what sets up keys, key group, cache behaviors and an alarm of a distribution, for two tools, and what a gate, marks,
+ * and
+ * tenants need. The values that it fills in are plain enough to mean themselves in each of their languages;
+ * {@link PrivateContent} sees to that.
  */
 final class GoLiveGenerator {
 
@@ -32,6 +33,10 @@ final class GoLiveGenerator {
 
     /** One for the key in use, and one for the next. */
     private static final List<String> SLOTS = List.of("A", "B");
+
+    /** The requests of the application to the store of revocations. */
+    private static final List<String> STORE_ACTIONS = List.of("DescribeKeyValueStore", "GetKey", "ListKeys",
+            "UpdateKeys");
 
     private static final Map<String, Object> SITE = Map.of("id", "Site", "name", "site", "site", true);
     private static final Map<String, Object> CORS = Map.of("id", "Cors", "name", "cors", "site", false);
@@ -47,17 +52,20 @@ final class GoLiveGenerator {
                 new GoLiveText("application.properties", "application.properties", "properties",
                         render("application.properties", data))));
         function(content).ifPresent(script -> texts.add(3, new GoLiveText("Function", "viewer-request.js", "js", script)));
+        if (content.marks().isPresent()) {
+            texts.add(new GoLiveText("Athena", "who-fetched.sql", "sql", render("who-fetched.sql", data)));
+        }
         return texts;
     }
 
     private static Optional<String> function(PrivateContent content) {
-        return Optional.ofNullable(content.gate()).map(GateSetup::function).filter(ViewerRequestFunction::isNeeded)
-                .map(ViewerRequestFunction::script);
+        return Optional.of(content.function()).filter(ViewerRequestFunction::isNeeded).map(ViewerRequestFunction::script);
     }
 
     private static Map<String, Object> data(PrivateContent content) {
         Map<String, Object> data = new HashMap<>();
         data.put("name", content.name());
+        data.put("table", content.name().replace('-', '_') + "_logs");
         data.put("url", content.urlOrExample());
         data.put("alias", content.alias());
         data.put("slots", SLOTS);
@@ -67,7 +75,11 @@ final class GoLiveGenerator {
         data.put("cors", content.allowedOrigins().isEmpty() ? false
                 : Map.of("origins", content.allowedOrigins(), "credentials", content.cookies()));
         data.putAll(gate(content.gate()));
-        data.put("function", function(content).map(String::lines).map(Stream::toList).orElse(List.of()));
+        data.putAll(function(content, content.gate() != null && !content.gate().site().parts().isEmpty()));
+        data.put("tenants", content.tenants() == null ? false : content.tenants());
+        data.put("distribution",
+                content.tenants() == null ? "aws_cloudfront_distribution" : "aws_cloudfront_multitenant_distribution");
+        data.put("provider", content.tenants() != null ? "6.30" : content.marks().isPresent() ? "5.84" : "5.0");
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());
@@ -75,6 +87,8 @@ final class GoLiveGenerator {
         data.put("downloadParameters", DOWNLOAD_PARAMETERS);
         data.put("downloadsGuide", GUIDE + "downloads.html#distribution");
         data.put("rotationGuide", GUIDE + "going-live.html#rotate");
+        data.put("marksGuide", GUIDE + "marks.html#roll-out");
+        data.put("tenantsGuide", GUIDE + "tenants.html#going-live");
         data.put("urlProperty", property(content, SignerProperties.URL));
         data.put("keyPairIdProperty", property(content, SignerProperties.KEY_PAIR_ID));
         data.put("privateKeyProperty", property(content, SignerProperties.PRIVATE_KEY_LOCATION));
@@ -83,15 +97,21 @@ final class GoLiveGenerator {
         return data;
     }
 
+    private static Map<String, Object> function(PrivateContent content, boolean pages) {
+        List<String> script = function(content).map(String::lines).map(Stream::toList).orElse(List.of());
+        return content.marks().<Map<String, Object>> map(required -> Map.of("function", script, "functionComment",
+                pages ? "Marks and pages of" : "Marks of", "marks", Map.of("required", required, "actions", STORE_ACTIONS)))
+                .orElse(Map.of("function", script, "functionComment", "Pages of", "marks", false));
+    }
+
     /**
      * The cache behaviors of private files.
      */
     private static List<Map<String, Object>> restricted(PrivateContent content) {
         List<Map<String, Object>> behaviors = new ArrayList<>();
         for (String path : content.patterns()) {
-            boolean site = content.isSite(path);
-            behaviors.add(Map.of("path", path, "headers", headers(content, site), "function",
-                    site && function(content).isPresent()));
+            behaviors.add(Map.of("path", path, "headers", headers(content, content.isSite(path)), "function",
+                    content.hasFunction(path)));
         }
         return behaviors;
     }

@@ -60,8 +60,8 @@ class GoLiveProcessor {
                 .methodName("goLive")
                 .description("The set-up in AWS before this application goes live, for each of its CloudFront signers: "
                         + "OpenSSL commands for a key pair, CloudFormation and Terraform for public keys, key group, restricted "
-                        + "cache behaviors, CORS, an alarm, and the origin and error page of gates, and the application's "
-                        + "properties. No secrets.")
+                        + "cache behaviors, CORS, an alarm, the origin and error page of gates, the function and store of marks, "
+                        + "and distribution tenants, and the application's properties. No secrets.")
                 .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
                 .enableMcpFuctionByDefault()
                 .function(parameters -> texts(contents, parameters.get("keyType")))
@@ -97,13 +97,19 @@ class GoLiveProcessor {
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer,
                 signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
-                entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate);
+                entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate,
+                marks());
     }
 
     private static List<String> corsOrigins() {
         return property("quarkus.http.cors.enabled", Boolean.class).orElse(false)
                 ? List.of(property("quarkus.http.cors.origins", String[].class).orElse(new String[0]))
                 : List.of();
+    }
+
+    private static Optional<Boolean> marks() {
+        return property("quarkus.cloudfront-signer.marks.enabled", Boolean.class).filter(enabled -> enabled)
+                .map(enabled -> property("quarkus.cloudfront-signer.marks.required", Boolean.class).orElse(true));
     }
 
     private static <T> Optional<T> signerProperty(String signer, String property, Class<T> type) {

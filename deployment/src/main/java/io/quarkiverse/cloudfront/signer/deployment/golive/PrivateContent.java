@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
@@ -22,13 +25,18 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  * @param downloads whether S3 gets the names of downloads in the query
  * @param corsOrigins the other origins whose scripts may read responses of the application
  * @param gate what its gates need, if it has any
+ * @param marks whether each request must have a mark; empty if the application does not use marks
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
-        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, List<String> corsOrigins, @Nullable GateSetup gate) {
+        boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, List<String> corsOrigins, @Nullable GateSetup gate,
+        Optional<Boolean> marks) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
     private static final Pattern URL = Pattern.compile(SCHEME + "[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
+
+    /** One whose host has the name of a tenant, which is the value of a claim or the user's name. */
+    private static final Pattern TENANTS = Pattern.compile(SCHEME + "\\{[^{}\\\\\\s]+}((?:\\.[A-Za-z0-9-]+){2,})/?");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]+)?");
 
@@ -59,11 +67,40 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     @Nullable
     String alias() {
         String known = knownUrl();
-        return known == null || known.endsWith(".cloudfront.net") ? null : known.substring(SCHEME.length());
+        return known == null || known.endsWith(".cloudfront.net") || tenants() != null ? null
+                : known.substring(SCHEME.length());
     }
 
     private @Nullable String knownUrl() {
-        return url != null && URL.matcher(url).matches() ? url : null;
+        return url != null && (URL.matcher(url).matches() || tenants() != null) ? url : null;
+    }
+
+    /**
+     * The domain below which each tenant has its own.
+     */
+    @Nullable
+    String tenants() {
+        Matcher matcher = TENANTS.matcher(url == null ? "" : url);
+        return matcher.matches() ? matcher.group(1).substring(1) : null;
+    }
+
+    /**
+     * The function for viewer requests. It has placeholders for the keys of marks, which {@code Go live} does not know, and for
+     * whether marks are required.
+     */
+    ViewerRequestFunction function() {
+        ViewerRequestFunction function = new ViewerRequestFunction();
+        if (marks.isPresent()) {
+            function.marksLater("${MarksRequired}", "${Keys}");
+        }
+        return gate == null ? function : function.pages(gate.site());
+    }
+
+    /**
+     * Whether the function has something to do for a path pattern.
+     */
+    boolean hasFunction(String pattern) {
+        return function().isNeeded() && (marks.isPresent() || isSite(pattern));
     }
 
     /**

@@ -28,6 +28,10 @@ class BrokenTemplatesTest {
         test.scriptsCannotReadFiles();
         test.cachesAreUseless();
         test.nobodyIsTold();
+        test.marksAreNotChecked();
+        test.revocationsAreLost();
+        test.tenantsAreNotApart();
+        test.tenantsAreRefused();
         return test.changes;
     }
 
@@ -177,5 +181,68 @@ class BrokenTemplatesTest {
                 "LessThanThreshold");
         change("no topic", Contents.known(), " +AlarmActions:\n.*\n", "", " +alarm_actions .*\n", "");
         change("another region", Contents.known(), "Value: Global", "Value: us-east-1", " +provider = .*\n", "");
+    }
+
+    private void marksAreNotChecked() {
+        for (Map.Entry<String, PrivateContent> each : Map.of("path", Contents.marks(), "site and path",
+                Contents.optionalMarks(), "tenants", Contents.tenantsWithMarks()).entrySet()) {
+            change("no function: " + each.getKey(), each.getValue(), " +FunctionAssociations:\n.*\n.*\n", "",
+                    " +function_association \\{\n.*\n.*\n.*\n", "");
+        }
+        change("no function for the second path", Contents.marks(),
+                "(?s)(.*\n)( +FunctionAssociations:\n[^\n]*\n[^\n]*\n)", "$1",
+                "(?s)(.*\n)( +function_association \\{\n[^\n]*\n[^\n]*\n[^\n]*\n)", "$1");
+        change("not required", Contents.marks(), "Default: \"true\"", "Default: \"false\"",
+                "(?s)(\"marks_required\".*?)= true", "$1= false");
+        change("required in the first step", Contents.optionalMarks(), "Default: \"false\"", "Default: \"true\"",
+                "(?s)(\"marks_required\".*?)= false", "$1= true");
+        change("other than the parameter says", Contents.marks(), "\\$\\{MarksRequired}", "false",
+                "MarksRequired = var.marks_required", "MarksRequired = false");
+        change("one key", Contents.marks(), "!Join .*", "!Ref MarkKeys", "replace\\(var.mark_keys.*?\\)", "var.mark_keys");
+        change("after the cache", Contents.marks(), "EventType: viewer-request", "EventType: viewer-response",
+                "\"viewer-request\"\n", "\"viewer-response\"\n");
+        change("script without marks", Contents.marks(), "result = await marks\\(result\\);", "", "templatefile\\((.*?),.*",
+                "file($1)");
+    }
+
+    private void revocationsAreLost() {
+        change("no store", Contents.marks(), " +KeyValueStoreAssociations:\n.*\n", "",
+                " +key_value_store_associations .*\n", "");
+        change("revocations of others", Contents.marks(), "(RevocationsPolicy(?s).*?Resource: )!GetAtt RevocationStore.Arn",
+                "$1\"*\"", "(Resource = )aws_cloudfront_key_value_store.revocations.arn", "$1\"*\"");
+        change("every action", Contents.marks(), "keyvaluestore:DescribeKeyValueStore", "keyvaluestore:*",
+                "keyvaluestore:DescribeKeyValueStore", "keyvaluestore:*");
+        change("nothing expires", Contents.marks(), " +- cloudfront-keyvaluestore:UpdateKeys\n", "",
+                ", \"cloudfront-keyvaluestore:UpdateKeys\"", "");
+    }
+
+    private void tenantsAreNotApart() {
+        change("shared files", Contents.tenants(), " +OriginPath: .*\n", "", " +origin_path .*\n", "");
+        change("files of all tenants", Contents.tenants(), "/\\{\\{tenantName}}", "/{{tenant}}", "/\\{\\{tenantName}}",
+                "/{{tenant}}");
+        change("no key group for tenants", Contents.tenants(), " +TrustedKeyGroups:\n +- !Ref KeyGroup\n", "",
+                " +trusted_key_groups \\{\n.*\n.*\n.*\n", "");
+        changes.add(Arguments.of(Tool.TERRAFORM, Contents.tenants(), "disabled key group", "enabled = true\n( +items)",
+                "enabled = false\n$1"));
+        change("files of another tenant", Contents.tenants(), "Value: acme\n", "Value: beta\n", "value = \"acme\"",
+                "value = \"beta\"");
+        change("domain of another tenant", Contents.tenants(), "- acme\\.media", "- beta.media", "domain = \"acme",
+                "domain = \"beta");
+        change("optional name", Contents.tenants(), "Required: true", "Required: false", "required = true",
+                "required = false");
+    }
+
+    private void tenantsAreRefused() {
+        change("a domain of the distribution", Contents.tenants(), "ConnectionMode: tenant-only", "ConnectionMode: direct",
+                "aws_cloudfront_multitenant_distribution\" \"content", "aws_cloudfront_distribution\" \"content");
+        change("IPv6 with IPv4 policies of tenants", Contents.tenants(), "Ipv6Enabled: false", "Ipv6Enabled: true",
+                "ipv6_enabled = false", "ipv6_enabled = true");
+        change("another connection group", Contents.tenants(), " +ConnectionGroupId: .*\n", "",
+                " +connection_group_id .*\n", "");
+        change("no certificate", Contents.tenants(), " +AcmCertificateArn: .*\n", "", " +acm_certificate_arn .*\n", "");
+        change("scripts of every origin", Contents.tenants(), "(?s)(AllowOrigins:\n +Items: )[^\n]*", "$1[\"*\"]",
+                "(?s)(allow_origins \\{\n +items = )[^\n]*", "$1[\"*\"]");
+        change("no OPTIONS for tenants", Contents.tenants(), ", OPTIONS]\n +Compress", "]\n            Compress",
+                "(items +)= \\[\"GET\", \"HEAD\", \"OPTIONS\"]\n( +cached)", "$1= [\"GET\", \"HEAD\"]\n$2");
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,6 +26,7 @@ final class CloudFormation {
 
     private static final Object NO_VALUE = new Object();
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([\\w:]+)[.}]");
+    private static final Pattern VALUE = Pattern.compile("\\$\\{(\\w+)}");
 
     private final Map<String, Object> template;
     private final Map<String, String> parameters = new TreeMap<>();
@@ -47,6 +49,10 @@ final class CloudFormation {
      */
     static Map<String, Map<String, Object>> outputs(String text, Map<String, String> parameters) {
         return new CloudFormation(text, parameters).existing("Outputs");
+    }
+
+    static Map<String, Object> parameter(String text, String name) {
+        return map(map(new CloudFormation(text, Map.of()).template.get("Parameters")).get(name));
     }
 
     private Map<String, Map<String, Object>> existing(String section) {
@@ -103,12 +109,22 @@ final class CloudFormation {
             case "!GetAtt":
                 checked(((String) argument).substring(0, ((String) argument).indexOf('.')));
                 return argument;
+            case "!Join":
+                return String.join((String) arguments.get(0), ((List<?>) arguments.get(1)).toArray(String[]::new));
             case "!Sub":
+                if (!arguments.isEmpty()) {
+                    return replaced((String) arguments.get(0), map(arguments.get(1)));
+                }
                 IN_TEXT.matcher((String) argument).results().forEach(reference -> checked(reference.group(1)));
                 return argument;
             default:
                 throw new IllegalArgumentException(call.toString());
         }
+    }
+
+    private String replaced(String text, Map<String, Object> values) {
+        return VALUE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(
+                (String) values.getOrDefault(reference.group(1), parameters.get(reference.group(1)))));
     }
 
     private String checked(String name) {

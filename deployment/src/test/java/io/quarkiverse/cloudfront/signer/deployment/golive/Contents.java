@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
@@ -29,19 +30,19 @@ final class Contents {
     /** Scripts of every origin read the files, for which they have URLs. */
     static PrivateContent corsForEverybody() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Photos#list"), false,
-                true, false, false, List.of("*"), null);
+                true, false, false, List.of("*"), null, Optional.empty());
     }
 
     /** With an alternate domain name. */
     static PrivateContent alias() {
         return new PrivateContent("gallery", "media", "https://media.example.com", List.of("/hls/{id}/*"), List.of(), false,
-                true, false, false, List.of(), null);
+                true, false, false, List.of(), null, Optional.empty());
     }
 
     /** The paths are unknown, but the callers are known. */
     static PrivateContent unknown() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/albums/{id}/*", ""),
-                List.of("org.acme.Photos#list"), false, false, false, false, List.of(), null);
+                List.of("org.acme.Photos#list"), false, false, false, false, List.of(), null, Optional.empty());
     }
 
     /** Some files are downloads with their own names. */
@@ -52,14 +53,14 @@ final class Contents {
     /** Some files are downloads, at unknown paths. */
     static PrivateContent unknownDownloads() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Documents#list"), false,
-                true, false, true, List.of(), null);
+                true, false, true, List.of(), null, Optional.empty());
     }
 
     /** Names that are unusual in each of the languages. */
     static PrivateContent hostile() {
         return new PrivateContent("Mine & \"Yours\"\n'$(id)' ${x} !{y}", "my media=:'$(id)", "https://a\"b.example.com",
                 List.of("/\"$(id)\"/*", "/ok/${x}/*", "/x'; id #/*"), List.of(), true, true, false, true,
-                List.of("https://a.example.com\"", "/https:.*/", "*", "https://${x}"), null);
+                List.of("https://a.example.com\"", "/https:.*/", "*", "https://${x}"), null, Optional.empty());
     }
 
     /** A private site, all of which is behind a gate. */
@@ -89,17 +90,44 @@ final class Contents {
                 new GateSetup("/app/private-access/*", "/app/private-access/denied", List.of("/docs/*"), Site.OF_FILES));
     }
 
+    /** Each URL and each set of cookies has a mark. */
+    static PrivateContent marks() {
+        return with(known(), null, Optional.of(true));
+    }
+
+    /** The first step of the roll-out of marks, with pages of a gate next to downloads and scripts of another origin. */
+    static PrivateContent optionalMarks() {
+        return with(parts(), null, Optional.of(false));
+    }
+
+    /** Each tenant has its own domain, and cookies are for the viewer's address. */
+    static PrivateContent tenants() {
+        return new PrivateContent("gallery", SignerName.DEFAULT, "https://{claim.realm_access/tenant}.media.example.com",
+                List.of("/films/{id}/*"), List.of(), true, false, false, false, List.of("https://app.example.com"), null,
+                Optional.empty());
+    }
+
+    /** All of each tenant's site is behind a gate, and each user has a mark. */
+    static PrivateContent tenantsWithMarks() {
+        return with(application(), "https://{principal}.media.example.com", Optional.of(true));
+    }
+
+    private static PrivateContent with(PrivateContent other, String url, Optional<Boolean> marks) {
+        return new PrivateContent(other.application(), other.signer(), url, other.resources(), other.unknown(),
+                other.cookies(), other.ipv6(), other.rsaOnly(), other.downloads(), other.corsOrigins(), other.gate(), marks);
+    }
+
     /** With cookies, for any address. */
     private static PrivateContent content(String url, List<String> resources, boolean downloads, List<String> corsOrigins,
             GateSetup gate) {
         return new PrivateContent("gallery", SignerName.DEFAULT, url, resources,
                 resources.contains("") ? List.of("org.acme.Photos#list") : List.of(), true, true, false, downloads, corsOrigins,
-                gate);
+                gate, Optional.empty());
     }
 
     static List<PrivateContent> all() {
         return List.of(known(), cors(), corsForEverybody(), alias(), unknown(), downloads(), unknownDownloads(), hostile(),
-                site(), application(), parts(), unknownNextToGate());
+                site(), application(), parts(), unknownNextToGate(), marks(), optionalMarks(), tenants(), tenantsWithMarks());
     }
 
     static String text(PrivateContent content, String title) {

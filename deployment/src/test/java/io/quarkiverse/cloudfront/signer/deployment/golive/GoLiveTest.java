@@ -36,6 +36,9 @@ class GoLiveTest extends DevUIJsonRPCTest {
                             quarkus.cloudfront-signer."media".cookies.resource=/films/{id}/*
                             quarkus.cloudfront-signer."media".cookies.secure=false
                             quarkus.cloudfront-signer."photos".hash-algorithm=SHA1
+                            %prod.quarkus.cloudfront-signer."photos".url=https://{claim.tenant}.photos.example.com
+                            %prod.quarkus.cloudfront-signer.marks.enabled=true
+                            %prod.quarkus.cloudfront-signer.marks.required=false
                             quarkus.http.cors.enabled=true
                             quarkus.http.cors.origins=/.*/
                             %prod.quarkus.http.cors.origins=https://app.example.com
@@ -60,14 +63,17 @@ class GoLiveTest extends DevUIJsonRPCTest {
                 .containsExactly("<default>", "media", "photos");
         JsonNode texts = signers.get(0).get("texts");
         assertThat(texts).extracting(text -> text.get("title").textValue()).containsExactly("OpenSSL",
-                "CloudFormation", "Terraform", "application.properties");
+                "CloudFormation", "Terraform", "Function", "application.properties", "Athena");
         assertThat(text(texts, 0)).contains("openssl genrsa");
         assertThat(text(texts, 1)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
                 "- images.example.com", "response-content-disposition", "[\"https://app.example.com\"]");
         assertThat(text(texts, 1)).doesNotContain("ApplicationHost");
         assertThat(text(signers.get(1).get("texts"), 1)).contains("PathPattern: \"/films/*\"");
-        assertThat(text(signers.get(1).get("texts"), 3)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
+        assertThat(text(texts, 1)).contains("Default: \"false\"").doesNotContain("tenant-only");
+        assertThat(text(texts, 3)).contains("required: ${MarksRequired}");
+        assertThat(text(signers.get(1).get("texts"), 4)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
         assertThat(text(signers.get(2).get("texts"), 1)).doesNotContain("PathPattern")
+                .contains("ConnectionMode: tenant-only", "- acme.photos.example.com")
                 .contains(GoLiveResource.class.getName() + "$Photo#url");
     }
 

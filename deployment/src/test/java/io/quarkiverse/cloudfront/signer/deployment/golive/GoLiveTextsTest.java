@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
@@ -63,10 +65,12 @@ class GoLiveTextsTest {
         properties.load(new StringReader(text));
         SmallRyeConfig config = new SmallRyeConfigBuilder().withProfile("prod").addDefaultInterceptors()
                 .addDiscoveredConverters().withMapping(CloudFrontSignersRuntimeConfig.class)
+                .withMapping(CloudFrontSignerBuildTimeConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "application.properties", 100)).build();
         CloudFrontSignersRuntimeConfig signers = config.getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         assertThat(signers.signers()).containsKey(content.signer());
         assertThat(signers.signers().get(content.signer()).url()).contains(content.urlOrExample());
+        assertThat(signers.marksSecret().isPresent()).isEqualTo(content.marks().isPresent());
         assertThat(signers.signers().get(content.signer()).keyPairId()).contains("K2JCJMDEHXQW5F");
         assertThat(signers.signers().get(content.signer()).privateKeyLocation())
                 .contains("/run/secrets/cloudfront/private-key.pem");
@@ -74,11 +78,50 @@ class GoLiveTextsTest {
     }
 
     @Test
+    void propertiesOfMarks_haveTheSecretOfProductionOnly() {
+        assertThat(Contents.text(Contents.marks(), "application.properties")).contains(
+                "quarkus.cloudfront-signer.marks.enabled=true\n%prod.quarkus.cloudfront-signer.marks.secret=file:/run/secrets/");
+        assertThat(Contents.text(Contents.marks(), "OpenSSL")).contains("rand -base64 32 > marks-secret",
+                "--marks marks-secret --keys > mark-keys");
+    }
+
+    /** The name of a claim is not a part of the set-up. */
+    @Test
+    void urlWithPlaceholder_hasTenants() {
+        assertThat(tenants("https://{claim.tenant}.media.example.com")).isEqualTo("media.example.com");
+        assertThat(tenants("https://{claim.https://acme/tenant}.example.com/")).isEqualTo("example.com");
+        assertThat(Stream
+                .of(null, "https://media.example.com", "https://{claim.tenant}.com", "https://x{principal}.example.com",
+                        "https://{principal}.a\nb.com", "https://{principal\n}.example.com", "https://{a}.{b}.example.com")
+                .map(GoLiveTextsTest::tenants)).containsOnlyNulls();
+        assertThat(Contents.tenants().alias()).isNull();
+    }
+
+    private static String tenants(String url) {
+        return new PrivateContent("gallery", "", url, List.of(), List.of(), false, true, false, false, List.of(), null,
+                Optional.empty()).tenants();
+    }
+
+    @Test
+    void pages_showWhatIsGenerated() throws IOException {
+        assertThat(Contents.text(Contents.marks(), "Athena")).endsWith(sample("marks.adoc", "SELECT pseudonym"));
+        assertThat(Contents.text(Contents.tenants(), "CloudFormation"))
+                .contains(sample("tenants.adoc", "  TenantAcme:").replace(" # <1>", ""));
+    }
+
+    private static String sample(String page, String start) throws IOException {
+        String text = Files.readString(Path.of("..", "docs", "modules", "ROOT", "pages", page));
+        int from = text.indexOf("----\n" + start) + "----\n".length();
+        return text.substring(from, text.indexOf("----\n", from));
+    }
+
+    @Test
     void names_areValidInAws() {
         assertThat(Contents.known().name()).isEqualTo("gallery");
         assertThat(Contents.alias().name()).isEqualTo("gallery-media");
         assertThat(Contents.all()).allSatisfy(content -> assertThat(content.name()).matches("[a-z0-9][a-z0-9-]{0,31}"));
-        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false, List.of(), null).name())
+        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false, List.of(), null,
+                Optional.empty()).name())
                 .isEqualTo("private-content");
     }
 

@@ -17,8 +17,9 @@ final class Hcl {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w-]*");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"$\\\\]|\\$(?!\\{)|\\$\\{[^\"}]*})*)\"");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final Pattern EXPRESSION = Pattern.compile("[\\[{] ?for [^\\n]*[\\]}](?=\\n)|file\\(\"[^\"\\n]*\"\\)"
-            + "|[a-z_.]+ == \"\" \\? 0 : 1|map\\(string\\)|string\\b|[a-z]\\w*(?:\\.\\w+)+");
+    private static final Pattern EXPRESSION = Pattern
+            .compile("[\\[{] ?for [^\\n]*[\\]}](?=\\n)|(?:file|templatefile|can)\\([^\\n]*\\)(?=[\\n)])"
+                    + "|[a-z_.]+ == \"\" \\? 0 : 1|map\\(string\\)|(?:string|bool)\\b|[a-z]\\w*(?:\\.\\w+)+");
 
     private final String text;
     private int position;

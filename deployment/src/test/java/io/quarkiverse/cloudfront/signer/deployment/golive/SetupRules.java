@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 
 /**
  * What a template must set up, whatever language it is in. The resources are those of {@link CloudFormation} and
@@ -47,7 +50,9 @@ final class SetupRules {
         rules.privateFilesNeedTheKeyGroup();
         rules.headersArePrivateAndAllowCors();
         rules.downloadsReachTheBucket();
-        rules.functionFindsPages();
+        rules.functionFindsPagesAndChecksMarks();
+        rules.applicationWritesRevocations();
+        rules.tenantsAreApart();
         rules.alarmWatchesTheDistribution();
         assertThat(rules.resources).as("resources that no rule knows").isEmpty();
     }
@@ -122,13 +127,20 @@ final class SetupRules {
     }
 
     private List<Map<String, String>> functions(String path) {
-        return content.isSite(path) && content.gate().function().isNeeded() ? List.of(Map.of("EventType", "viewer-request",
+        return content.marks().isPresent() || content.isSite(path) && hasPages() ? List.of(Map.of("EventType", "viewer-request",
                 "FunctionARN", "ViewerRequestFunction.FunctionMetadata.FunctionARN")) : List.of();
     }
 
+    private boolean hasPages() {
+        return gate && !content.gate().site().parts().isEmpty();
+    }
+
     private List<Map<String, Object>> origins() {
-        Map<String, Object> bucket = Map.of("Id", "bucket", "DomainName", "Bucket.RegionalDomainName",
-                "OriginAccessControlId", "OriginAccessControl.Id", "S3OriginConfig", Map.of("OriginAccessIdentity", ""));
+        Map<String, Object> bucket = new HashMap<>(Map.of("Id", "bucket", "DomainName", "Bucket.RegionalDomainName",
+                "OriginAccessControlId", "OriginAccessControl.Id", "S3OriginConfig", Map.of("OriginAccessIdentity", "")));
+        if (content.tenants() != null) {
+            bucket.put("OriginPath", "/{{tenantName}}");
+        }
         Map<String, Object> application = Map.of("Id", "application", "DomainName", "ApplicationHost", "CustomOriginConfig",
                 Map.of("HTTPPort", 80, "HTTPSPort", 443, "OriginProtocolPolicy", "https-only", "OriginSSLProtocols",
                         List.of("TLSv1.2")));
@@ -137,9 +149,18 @@ final class SetupRules {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(Map.of("Enabled", true, "Comment", content.name(), "HttpVersion",
-                "http2and3", "IPV6Enabled", content.ipv6()));
+                "http2and3"));
+        if (content.tenants() != null) {
+            settings.put("ConnectionMode", "tenant-only");
+            settings.put("TenantConfig", Map.of("ParameterDefinitions", List.of(
+                    Map.of("Name", "tenantName", "Definition", Map.of("StringSchema", Map.of("Required", true))))));
+        } else {
+            settings.put("IPV6Enabled", content.ipv6());
+        }
         if (content.alias() != null) {
             settings.put("Aliases", List.of(content.alias()));
+        }
+        if (content.alias() != null || content.tenants() != null) {
             settings.put("ViewerCertificate", Map.of("AcmCertificateArn", "CertificateArn", "MinimumProtocolVersion",
                     "TLSv1.2_2021", "SslSupportMethod", "sni-only"));
         }
@@ -185,12 +206,46 @@ final class SetupRules {
         }
     }
 
-    private void functionFindsPages() {
-        if (gate && content.gate().function().isNeeded()) {
-            assertThat(resources.remove("ViewerRequestFunction")).isEqualTo(Map.of("Name",
-                    content.name() + "-viewer-request", "AutoPublish", true, "FunctionCode",
-                    content.gate().function().script(), "FunctionConfig",
-                    Map.of("Comment", "Pages of " + content.name(), "Runtime", "cloudfront-js-2.0")));
+    /** The script is the one that the command line prints with the secrets. */
+    private void functionFindsPagesAndChecksMarks() {
+        boolean marks = content.marks().isPresent();
+        if (!marks && !hasPages()) {
+            return;
+        }
+        Map<String, Object> config = new HashMap<>(Map.of("Runtime", "cloudfront-js-2.0", "Comment",
+                (marks && hasPages() ? "Marks and pages of " : marks ? "Marks of " : "Pages of ") + content.name()));
+        ViewerRequestFunction function = new ViewerRequestFunction();
+        if (marks) {
+            function.marks(Tool.MARK_KEYS, content.marks().get());
+            config.put("KeyValueStoreAssociations", List.of(Map.of("KeyValueStoreARN", "RevocationStore.Arn")));
+        }
+        if (hasPages()) {
+            function.pages(content.gate().site());
+        }
+        assertThat(resources.remove("ViewerRequestFunction")).isEqualTo(Map.of("Name", content.name() + "-viewer-request",
+                "AutoPublish", true, "FunctionCode", function.script(), "FunctionConfig", config));
+    }
+
+    private void applicationWritesRevocations() {
+        if (content.marks().isPresent()) {
+            assertThat(resources.remove("RevocationStore")).isEqualTo(Map.of("Name", content.name() + "-revocations"));
+            assertThat(resources.remove("RevocationsPolicy")).isEqualTo(Map.of("PolicyDocument",
+                    Map.of("Version", "2012-10-17", "Statement", List.of(Map.of("Effect", "Allow", "Action",
+                            Stream.of("DescribeKeyValueStore", "GetKey", "ListKeys", "UpdateKeys")
+                                    .map(action -> "cloudfront-keyvaluestore:" + action).toList(),
+                            "Resource", "RevocationStore.Arn")))));
+        }
+    }
+
+    /** The sample is as each tenant must be. */
+    private void tenantsAreApart() {
+        if (content.tenants() != null) {
+            assertThat(resources.remove("ConnectionGroup"))
+                    .isEqualTo(Map.of("Name", content.name(), "Ipv6Enabled", content.ipv6()));
+            assertThat(resources.remove("TenantAcme")).isEqualTo(Map.of("Name", content.name() + "-acme", "DistributionId",
+                    "Distribution", "ConnectionGroupId", "ConnectionGroup", "Domains",
+                    List.of("acme." + content.tenants()), "Parameters",
+                    List.of(Map.of("Name", "tenantName", "Value", "acme"))));
         }
     }
 

@@ -54,7 +54,8 @@ class SetupTest {
     @MethodSource("contents")
     void resources_matchTheSchemasOfAws(PrivateContent content) throws IOException {
         Map<String, Map<String, Object>> resources = CloudFormation.resources(
-                Tool.CLOUD_FORMATION.template(content), Map.of("PublicKeyA", Tool.FIRST.get("A"), "AlarmTopic", "arn"));
+                Tool.CLOUD_FORMATION.template(content),
+                Map.of("PublicKeyA", Tool.FIRST.get("A"), "AlarmTopic", "arn", "MarkKeys", Tool.markKeys()));
         for (Map<String, Object> resource : resources.values()) {
             String type = (String) resource.get("Type");
             if (type.equals("AWS::S3::Bucket")) {
@@ -96,6 +97,29 @@ class SetupTest {
                 .containsEntry("output key_group_id", Map.of("value", "${aws_cloudfront_key_group.signer.id}"))
                 .containsEntry("output distribution_id", Map.of("value", "${aws_cloudfront_distribution.content.id}"))
                 .containsEntry("output url", Map.of("value", "https://${aws_cloudfront_distribution.content.domain_name}"));
+    }
+
+    /** An empty list would accept the marks of everybody: its only key would be empty. */
+    @Test
+    void keysOfMarks_areParametersThatAreNotShown() {
+        Map<String, Object> keys = CloudFormation.parameter(Tool.CLOUD_FORMATION.template(Contents.marks()), "MarkKeys");
+        assertThat(keys).containsEntry("NoEcho", true).doesNotContainKey("Default");
+        assertThat(Tool.markKeys()).matches((String) keys.get("AllowedPattern"));
+        assertThat(List.of("", ",", Tool.markKeys().split("=")[0], "', '=")).allSatisfy(
+                each -> assertThat(each).doesNotMatch((String) keys.get("AllowedPattern")));
+
+        Map<String, Object> variable = CloudFormation
+                .map(Hcl.parse(Tool.TERRAFORM.template(Contents.marks())).get("variable mark_keys"));
+        assertThat(variable).containsEntry("sensitive", true).doesNotContainKey("default");
+        assertThat(CloudFormation.map(((List<?>) variable.get("validation")).get(0))).containsEntry("condition",
+                "${can(regex(\"" + keys.get("AllowedPattern") + "\", var.mark_keys))}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void applicationWithoutMarks_hasNothingOfThem(PrivateContent content) {
+        assertThat(content.marks().isPresent()).isEqualTo(new GoLiveGenerator().generate(content, KeyType.P256).stream()
+                .anyMatch(text -> text.text().matches("(?si).*(?:mark|revocation|keyvaluestore|key_value_store).*")));
     }
 
     private static OutputUnit validate(String type, Map<String, Object> properties) throws IOException {

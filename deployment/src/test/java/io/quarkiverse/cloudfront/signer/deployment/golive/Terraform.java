@@ -26,6 +26,11 @@ final class Terraform {
             Map.entry("aws_cloudfront_response_headers_policy cors", "CorsHeadersPolicy/ResponseHeadersPolicyConfig"),
             Map.entry("aws_cloudfront_function viewer_request", "ViewerRequestFunction/"),
             Map.entry("aws_cloudfront_distribution content", "Distribution/DistributionConfig"),
+            Map.entry("aws_cloudfront_multitenant_distribution content", "Distribution/DistributionConfig"),
+            Map.entry("aws_cloudfront_connection_group content", "ConnectionGroup/"),
+            Map.entry("aws_cloudfront_distribution_tenant acme", "TenantAcme/"),
+            Map.entry("aws_cloudfront_key_value_store revocations", "RevocationStore/"),
+            Map.entry("aws_iam_policy revocations", "RevocationsPolicy/"),
             Map.entry("aws_s3_bucket origin", "Bucket/"),
             Map.entry("aws_s3_bucket_cors_configuration origin", "Bucket/CorsConfiguration"),
             Map.entry("aws_s3_bucket_policy origin", "BucketPolicy/"),
@@ -34,6 +39,8 @@ final class Terraform {
     /** Each name that is written differently, apart from underscores. */
     private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("origin", "Origins"),
             Map.entry("origin_id", "Id"), Map.entry("ordered_cache_behavior", "CacheBehaviors"),
+            Map.entry("cache_behavior", "CacheBehaviors"), Map.entry("parameter_definition", "ParameterDefinitions"),
+            Map.entry("parameter", "Parameters"), Map.entry("domain", "Domains"),
             Map.entry("custom_error_response", "CustomErrorResponses"), Map.entry("is_ipv6_enabled", "IPV6Enabled"),
             Map.entry("function_association", "FunctionAssociations"), Map.entry("function_arn", "FunctionARN"),
             Map.entry("error_caching_min_ttl", "ErrorCachingMinTTL"), Map.entry("http_port", "HTTPPort"),
@@ -44,14 +51,23 @@ final class Terraform {
 
     /** Blocks that may appear several times. All others appear once at most. */
     private static final Set<String> LISTS = Set.of("Origins", "CacheBehaviors", "CustomErrorResponses",
-            "FunctionAssociations", "Items", "CorsRules", "Statement");
+            "FunctionAssociations", "Items", "CorsRules", "Statement", "ParameterDefinitions", "Parameters", "Domains");
 
     private static final String DISTRIBUTION_ARN = "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}";
 
     private static final String ALL_KEYS = "${[for key in aws_cloudfront_public_key.signer : key.id]}";
     private static final Pattern WORD = Pattern.compile("_?([a-z0-9]+)");
 
+    /** As CloudFormation replaces both, too. */
+    private static final String FUNCTION_WITH_KEYS = "${templatefile(\"${path.module}/viewer-request.js\", "
+            + "{ Keys = replace(var.mark_keys, \",\", \"', '\"), MarksRequired = var.marks_required })}";
+
     private static final Map<String, String> REFERENCES = Map.ofEntries(
+            Map.entry(FUNCTION_WITH_KEYS, "file viewer-request.js with keys"),
+            Map.entry("${aws_cloudfront_key_value_store.revocations.arn}", "RevocationStore.Arn"),
+            Map.entry("${aws_cloudfront_multitenant_distribution.content.id}", "Distribution"),
+            Map.entry("${aws_cloudfront_multitenant_distribution.content.arn}", DISTRIBUTION_ARN),
+            Map.entry("${aws_cloudfront_connection_group.content.id}", "ConnectionGroup"),
             Map.entry("${var.public_keys}", "each slot"),
             Map.entry("${file(\"${path.module}/${each.value}\")}", "file of the slot"),
             Map.entry("${file(\"${path.module}/viewer-request.js\")}", "file viewer-request.js"),
@@ -85,14 +101,25 @@ final class Terraform {
      * @param function the content of viewer-request.js
      */
     static Map<String, Map<String, Object>> resources(String text, Map<String, String> keys, String function) {
-        Terraform terraform = new Terraform(keys, function);
-        Hcl.parse(text).forEach((header, block) -> {
+        Map<String, Object> blocks = Hcl.parse(text);
+        Terraform terraform = new Terraform(keys, function.replace("${Keys}", Tool.markKeys().replace(",", "', '"))
+                .replace("${MarksRequired}", String.valueOf(defaultOf(blocks.get("variable marks_required")))));
+        blocks.forEach((header, block) -> {
             if (header.startsWith("resource ")) {
                 String[] name = known(RESOURCES, header.substring("resource ".length())).split("/", 2);
-                terraform.add(name[0], name[1], map(terraform.translated(block)));
+                Map<String, Object> properties = map(terraform.translated(block));
+                if (header.contains("multitenant")) {
+                    // Terraform sets it
+                    properties.put("ConnectionMode", "tenant-only");
+                }
+                terraform.add(name[0], name[1], properties);
             }
         });
         return terraform.resources;
+    }
+
+    private static Object defaultOf(Object variable) {
+        return variable == null ? "" : map(variable).get("default");
     }
 
     private void add(String name, String wrapper, Map<String, Object> properties) {
@@ -102,12 +129,23 @@ final class Terraform {
             case "DownloadsCachePolicy" -> map(map(properties.get("ParametersInCacheKeyAndForwardedToOrigin"))
                     .get("QueryStringsConfig")).computeIfPresent("QueryStrings", (key, value) -> map(value).get("Items"));
             case "ViewerRequestFunction" -> {
-                remove(properties, "Code", "file viewer-request.js");
+                List<?> stores = (List<?>) properties.remove("KeyValueStoreAssociations");
+                remove(properties, "Code", function.contains("MARKS") ? "file viewer-request.js with keys"
+                        : "file viewer-request.js");
                 properties.put("FunctionCode", function);
                 properties.put("AutoPublish", properties.remove("Publish"));
-                properties.put("FunctionConfig",
-                        Map.of("Comment", properties.remove("Comment"), "Runtime", properties.remove("Runtime")));
+                Map<String, Object> config = new LinkedHashMap<>();
+                config.put("Comment", properties.remove("Comment"));
+                config.put("Runtime", properties.remove("Runtime"));
+                if (stores != null) {
+                    config.put("KeyValueStoreAssociations",
+                            stores.stream().map(arn -> Map.of("KeyValueStoreARN", arn)).toList());
+                }
+                properties.put("FunctionConfig", config);
             }
+            case "RevocationsPolicy" -> properties.remove("NamePrefix");
+            case "TenantAcme" -> properties.computeIfPresent("Domains",
+                    (key, domains) -> maps(domains).stream().map(domain -> domain.get("Domains")).toList());
             case "RefusedRequestsAlarm" -> {
                 remove(properties, "Provider", "us-east-1");
                 remove(properties, "Count", "if AlarmTopic");
@@ -151,7 +189,19 @@ final class Terraform {
                 .forEach(origin -> origin.put("S3OriginConfig", Map.of("OriginAccessIdentity", "")));
         Stream.concat(maps(distribution.get("CacheBehaviors")).stream(),
                 maps(distribution.get("DefaultCacheBehavior")).stream())
-                .forEach(behavior -> remove(behavior, "CachedMethods", List.of("GET", "HEAD")));
+                .forEach(Terraform::behavior);
+    }
+
+    /** Multi-tenant distributions have blocks where others have lists. */
+    private static void behavior(Map<String, Object> behavior) {
+        if (behavior.get("AllowedMethods") instanceof Map<?, ?> methods) {
+            behavior.put("CachedMethods", methods.get("CachedMethods"));
+            behavior.put("AllowedMethods", methods.get("Items"));
+        }
+        remove(behavior, "CachedMethods", List.of("GET", "HEAD"));
+        if (behavior.get("TrustedKeyGroups") instanceof Map<?, ?> groups) {
+            behavior.put("TrustedKeyGroups", Boolean.TRUE.equals(groups.get("Enabled")) ? groups.get("Items") : List.of());
+        }
     }
 
     private static List<Map<String, Object>> maps(Object value) {
