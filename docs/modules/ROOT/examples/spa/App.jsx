@@ -20,21 +20,32 @@ async function open(album, login) {
 
 export default function App({ album, login }) {
     const [pictures, setPictures] = useState([]);
+    const [failure, setFailure] = useState(null);
 
     useEffect(() => {
         let shown = true;
+        let timer;
         const renew = async () => {
-            const grant = await open(album, login);
-            if (shown) {
-                setPictures(grant.pictures);
-                setTimeout(() => shown && renew(), grant.seconds * 500); // <3>
+            try {
+                const grant = await open(album, login);
+                if (shown) {
+                    setPictures(grant.pictures);
+                    setFailure(null);
+                    timer = setTimeout(renew, Math.max(grant.seconds * 500, 10_000)); // <3>
+                }
+            } catch (error) {
+                if (shown) {
+                    setFailure(error); // <4>
+                }
             }
         };
         renew();
         return () => {
             shown = false;
+            clearTimeout(timer);
         };
     }, [album, login]);
 
-    return pictures.map(path => <img key={path} src={distribution + path} alt="" />); // <4>
+    return failure ? <p>{failure.message}</p>
+        : pictures.map(path => <img key={path} src={distribution + path} alt="" />); // <5>
 }
