@@ -42,7 +42,7 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * With the credentials and the endpoint of the AWS SDK's default chains.
+     * Uses the credentials and the endpoint of the AWS SDK's default chains.
      *
      * @param interval how often to ask whether a change is deployed
      * @param timeout how long to wait for the deployment

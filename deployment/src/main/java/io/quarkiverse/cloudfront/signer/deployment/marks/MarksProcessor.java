@@ -29,10 +29,10 @@ import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
  */
 class MarksProcessor {
 
-    /** By name, because applications without quarkus-oidc do not have the classes that they use. */
+    /** Given by name, because applications without quarkus-oidc do not have the classes that they use. */
     private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
 
-    /** Before quarkus-oidc, which answers a back-channel logout itself. */
+    /** Runs before quarkus-oidc, which answers a back-channel logout itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep

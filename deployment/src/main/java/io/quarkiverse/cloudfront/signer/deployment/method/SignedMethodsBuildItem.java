@@ -43,7 +43,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * By the name with which the runtime looks them up.
+     * The methods by the name with which the runtime looks them up.
      */
     SortedMap<String, SignedMethodInfo> infos() {
         SortedMap<String, SignedMethodInfo> infos = new TreeMap<>();

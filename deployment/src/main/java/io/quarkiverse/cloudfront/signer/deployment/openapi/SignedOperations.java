@@ -39,7 +39,7 @@ final class SignedOperations {
     }
 
     /**
-     * By the {@link #reference} of each declaration of the method.
+     * The descriptions by the {@link #reference} of each declaration of the method.
      */
     Map<String, SignedOperation> of(List<SignedEndpoint> endpoints) {
         Map<String, SignedOperation> operations = new HashMap<>();

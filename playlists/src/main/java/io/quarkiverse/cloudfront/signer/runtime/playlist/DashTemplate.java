@@ -63,7 +63,9 @@ final class DashTemplate {
     }
 
     private static CloudFrontSignerException unknown(String identifier) {
-        return Refusal.ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that is none "
-                + "of $RepresentationID$, $Number$, $SubNumber$, $Time$ and $Bandwidth$, with %0[width]d or without");
+        return Refusal
+                .ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that DASH does "
+                        + "not define. Use $RepresentationID$, $Number$, $SubNumber$, $Time$, or $Bandwidth$, with or without "
+                        + "%0[width]d");
     }
 }

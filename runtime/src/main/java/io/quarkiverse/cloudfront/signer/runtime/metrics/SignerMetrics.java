@@ -51,7 +51,7 @@ class SignerMetrics {
     }
 
     /**
-     * With a counter for each outcome from the beginning, because alerts do not notice the first value of a counter.
+     * Registers a counter for each outcome from the beginning, because alerts do not notice the first value of a counter.
      */
     private void registerSelfTest(SelfTest test) {
         for (ProbeOutcome outcome : ProbeOutcome.values()) {

@@ -18,7 +18,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  */
 final class P256Curve {
 
-    /** With arithmetic for this curve, which is twice as fast as the generic one. */
+    /** Has arithmetic for this curve, which is twice as fast as the generic one. */
     private static final ECDomainParameters P256 = new ECDomainParameters(
             CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
