@@ -69,7 +69,9 @@ public class CloudFrontSignerException extends RuntimeException {
         /** The bytes that a {@link SigningKey} of the application returned are not a signature of its algorithm. */
         MALFORMED_SIGNATURE,
         /** The signature that a {@link SigningKey} of the application returned does not match the configured public key. */
-        SIGNATURE_NOT_VERIFIED
+        SIGNATURE_NOT_VERIFIED,
+        /** The store of revocations could not be read, or did not accept a revocation. */
+        REVOCATION_NOT_STORED
     }
 
     private final Reason reason;

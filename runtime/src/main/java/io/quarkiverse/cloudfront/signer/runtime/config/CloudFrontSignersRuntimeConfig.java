@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import io.quarkus.runtime.annotations.ConfigDocSection;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
@@ -45,4 +47,21 @@ public interface CloudFrontSignersRuntimeConfig {
      */
     @WithName("marks.previous-secret")
     Optional<String> marksPreviousSecret();
+
+    /**
+     * The ARN of the key value store of CloudFront that revocations are written to, such as
+     * `arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555`. Requires the module
+     * `quarkus-cloudfront-signer-aws`. A bean of the application that implements `RevocationStore`, and the store of the local
+     * edge, take precedence.
+     */
+    @WithName("marks.store")
+    Optional<String> marksStore();
+
+    /**
+     * How long a revocation stays in `marks.store`. A revoked login is accepted again afterwards, so this must be longer than
+     * the sessions of your provider and everything that you sign. A store has room for about 200,000 users.
+     */
+    @WithName("marks.keep-revocations")
+    @WithDefault("30d")
+    Duration marksKeepRevocations();
 }

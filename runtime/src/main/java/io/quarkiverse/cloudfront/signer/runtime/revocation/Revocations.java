@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,7 +21,9 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -38,8 +42,28 @@ public class Revocations {
     private final InstantSource clock;
 
     @Inject
-    Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores) {
-        this(MarkSecrets.of(config), stores.isResolvable() ? stores.get() : null, InstantSource.system());
+    Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores, Instance<RevocationStores> services) {
+        this(MarkSecrets.of(config), stores.isUnsatisfied()
+                ? ConfiguredStore.open(config, services.isResolvable() ? Optional.of(services.get()) : Optional.empty())
+                : stores.isResolvable() ? stores.get() : null, InstantSource.system());
+        if (stores.isUnsatisfied() && store != null) {
+            check(store);
+        }
+    }
+
+    /**
+     * Reports mistakes in permissions on a quiet day. It does not fail the start, because signing does not need the store.
+     */
+    private static void check(RevocationStore store) {
+        UniRunner.run(Uni.createFrom().deferred(() -> store.put(Map.of())), done -> {
+        }, failure -> LOG.error("Logins cannot be revoked at the moment", failure));
+    }
+
+    /**
+     * Creates this bean when the application starts, so that mistakes in the configuration are found before the first
+     * revocation.
+     */
+    void start(@Observes StartupEvent event) {
     }
 
     /**
@@ -90,7 +114,8 @@ public class Revocations {
         RevocationStore known = store;
         if (known == null) {
             return Uni.createFrom().failure(() -> new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "Logins cannot be revoked, because the application does not have exactly one RevocationStore bean"));
+                    "Logins cannot be revoked, because marks.store is not set, and the application does not have exactly "
+                            + "one RevocationStore bean"));
         }
         return Uni.createFrom().deferred(() -> known.put(Map.copyOf(entries)))
                 .invoke(() -> LOG.infof("Revoked %s until now", what));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,16 @@ class MarkSecretsTest {
             @Override
             public Optional<String> marksPreviousSecret() {
                 return Optional.ofNullable(previous);
+            }
+
+            @Override
+            public Optional<String> marksStore() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration marksKeepRevocations() {
+                return Duration.ofDays(30);
             }
         });
     }

@@ -67,6 +67,7 @@ class RevocationsTest {
         }).revokeAll().await().indefinitely()).isSameAs(broken);
         assertThatThrownBy(() -> revocations(null).revokeAll().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
-                .hasMessage("Logins cannot be revoked, because the application does not have exactly one RevocationStore bean");
+                .hasMessage("Logins cannot be revoked, because marks.store is not set, and the application does "
+                        + "not have exactly one RevocationStore bean");
     }
 }

@@ -1,0 +1,40 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * The form of entries, which CloudFront's function reads. It refuses the requests of users whose entry has another form.
+ */
+final class RevocationEntry {
+
+    private static final Pattern KEY = Pattern.compile("all|u/[A-Za-z0-9_-]{16}");
+    private static final Pattern VALUE = Pattern.compile("[0-9a-z]{6,8}");
+
+    private RevocationEntry() {
+    }
+
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    static boolean isValue(String value) {
+        return VALUE.matcher(value).matches();
+    }
+
+    static String later(String one, String other) {
+        return second(one) >= second(other) ? one : other;
+    }
+
+    /**
+     * Whether a store no longer needs an entry. Entries of another form are not its own.
+     */
+    static boolean isExpired(String key, String value, Duration kept, Instant now) {
+        return isKey(key) && isValue(value) && second(value) + kept.toSeconds() < now.getEpochSecond();
+    }
+
+    private static long second(String value) {
+        return Long.parseLong(value, Character.MAX_RADIX);
+    }
+}

@@ -1,0 +1,131 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.quarkiverse.cloudfront.signer.aws.revocation.StoreClient.Version;
+import io.quarkiverse.cloudfront.signer.aws.revocation.StoreException.Kind;
+
+/**
+ * Changes entries with optimistic locking: reads them, decides, and writes to the version that it has read. If another writer
+ * was faster, it begins again, so no change of either is lost.
+ */
+final class StoreEditor {
+
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+    private final StoreClient client;
+    private final Executor readers;
+    private final Duration timeout;
+
+    /**
+     * @param readers runs the reads of one change at the same time
+     * @param timeout after which it no longer begins again
+     */
+    StoreEditor(StoreClient client, Executor readers, Duration timeout) {
+        this.client = client;
+        this.readers = readers;
+        this.timeout = timeout;
+    }
+
+    /** The change of an entry. */
+    sealed interface Decision {
+
+        record Put(String value) implements Decision {
+        }
+
+        enum Other implements Decision {
+            KEEP,
+            DELETE
+        }
+    }
+
+    interface Rule {
+        Decision decide(String key, Optional<String> value);
+    }
+
+    /**
+     * Blocks the caller.
+     *
+     * @param keys at most {@link StoreClient#MOST_ENTRIES}
+     * @return the size of the store before the change, in bytes
+     * @throws StoreException if the change was not made
+     */
+    long edit(Collection<String> keys, Rule rule) {
+        long end = System.nanoTime() + timeout.toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                return tryToEdit(keys, rule);
+            } catch (StoreException e) {
+                if (!e.is(Kind.COLLISION) && !e.is(Kind.TEMPORARY) || System.nanoTime() > end) {
+                    throw e;
+                }
+                pause(ThreadLocalRandom.current().nextLong(pause), e);
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            }
+        }
+    }
+
+    private long tryToEdit(Collection<String> keys, Rule rule) {
+        Version version = client.describe();
+        Map<String, String> puts = new LinkedHashMap<>();
+        List<String> deletes = new ArrayList<>();
+        read(keys).forEach((key, value) -> {
+            Decision decision = rule.decide(key, value);
+            if (decision instanceof Decision.Put put) {
+                puts.put(key, put.value());
+            } else if (decision == Decision.Other.DELETE) {
+                deletes.add(key);
+            }
+        });
+        if (!puts.isEmpty() || !deletes.isEmpty()) {
+            update(version, puts, deletes);
+        }
+        return version.bytes();
+    }
+
+    private void update(Version version, Map<String, String> puts, List<String> deletes) {
+        try {
+            client.update(version, puts, deletes);
+        } catch (StoreException e) {
+            if (e.is(Kind.REFUSED) && !client.describe().tag().equals(version.tag())) {
+                throw new StoreException(Kind.COLLISION, String.valueOf(e.getMessage()), e);
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, Optional<String>> read(Collection<String> keys) {
+        Map<String, CompletableFuture<Optional<String>>> reads = new LinkedHashMap<>();
+        for (String key : keys) {
+            reads.put(key, CompletableFuture.supplyAsync(() -> client.get(key), readers));
+        }
+        Map<String, Optional<String>> values = new LinkedHashMap<>();
+        try {
+            reads.forEach((key, read) -> values.put(key, read.join()));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreException cause ? cause : e;
+        }
+        return values;
+    }
+
+    private static void pause(long millis, StoreException reason) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
+    }
+}

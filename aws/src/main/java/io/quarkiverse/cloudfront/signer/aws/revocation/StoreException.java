@@ -1,0 +1,44 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+
+/**
+ * A request that did not succeed.
+ */
+final class StoreException extends CloudFrontSignerException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The reason, by the remedy that the writer of an entry has. */
+    enum Kind {
+        /** Another writer has changed the store. */
+        COLLISION,
+        /** A later request may succeed. */
+        TEMPORARY,
+        /** There is no such entry. */
+        MISSING,
+        /** Old entries must be removed first. */
+        FULL,
+        /** Somebody has to do something. */
+        REFUSED
+    }
+
+    private final Kind kind;
+
+    /**
+     * @param message must not contain credentials
+     */
+    StoreException(Kind kind, String message, Throwable cause) {
+        super(Reason.REVOCATION_NOT_STORED, message, cause);
+        this.kind = kind;
+    }
+
+    StoreException(Kind kind, String message) {
+        super(Reason.REVOCATION_NOT_STORED, message);
+        this.kind = kind;
+    }
+
+    boolean is(Kind expected) {
+        return kind == expected;
+    }
+}

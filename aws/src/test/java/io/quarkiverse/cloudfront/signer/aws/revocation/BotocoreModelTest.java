@@ -1,0 +1,109 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
+import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn.Recorded;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+
+/** The stand-in is our own, so AWS's model of the API decides whether requests and answers are those of CloudFront. */
+@NeedsProgram(Program.BOTOCORE)
+class BotocoreModelTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private record Result(int exitCode, String output) {
+    }
+
+    private static Result check(List<Recorded> exchanges) throws IOException, InterruptedException {
+        Process python = new ProcessBuilder(Program.BOTOCORE.path(), Path.of(
+                "src/test/resources/io/quarkiverse/cloudfront/signer/aws/revocation/check.py").toString())
+                .redirectErrorStream(true).start();
+        try (var in = python.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(exchanges.stream().map(BotocoreModelTest::json).collect(Collectors.joining("\n")));
+        }
+        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(python.waitFor(), output);
+    }
+
+    private static String json(Recorded exchange) {
+        return "{\"method\":" + json(exchange.method()) + ",\"path\":" + json(exchange.path()) + ",\"query\":"
+                + json(exchange.query()) + ",\"headers\":{"
+                + exchange.headers().entrySet().stream().map(header -> json(header.getKey()) + ":" + json(header.getValue()))
+                        .collect(Collectors.joining(","))
+                + "},\"body\":" + json(exchange.body()) + ",\"status\":" + exchange.status() + ",\"error\":"
+                + json(exchange.error()) + ",\"tag\":" + json(exchange.tag()) + ",\"answer\":" + json(exchange.answer()) + "}";
+    }
+
+    private static String json(String text) {
+        return text == null ? "null" : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static List<Recorded> exchanges() throws IOException {
+        SteppedClock clock = new SteppedClock("2026-11-29T12:00:00Z");
+        String old = MarkSecret.text(clock.instant().minus(TestStores.KEPT).minusSeconds(1));
+        try (KeyValueStandIn cloudFront = new KeyValueStandIn();
+                KeyValueRevocationStore store = TestStores.open(cloudFront.endpoint(), clock, LONG)) {
+            for (int i = 0; i < 60; i++) {
+                cloudFront.put("u/%016d".formatted(i), old);
+            }
+            cloudFront.fail("UpdateKeys", 409, "ConflictException");
+            cloudFront.fail("UpdateKeys", 402, "ServiceQuotaExceededException");
+            cloudFront.fail("UpdateKeys", 500, "InternalServerException");
+            store.put(Map.of("all", MarkSecret.text(clock.instant()), "u/kx3bq0vVn2mSdA-_", old)).await().atMost(LONG);
+            return cloudFront.recorded();
+        }
+    }
+
+    @Test
+    void requestsAndAnswers_areThoseOfTheModel() throws Exception {
+        Result result = check(exchanges());
+
+        assertThat(result.output()).isEqualTo("DescribeKeyValueStore GetKey ListKeys UpdateKeys\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void mistakes_areNoticed() throws Exception {
+        Recorded update = exchanges().stream().filter(exchange -> exchange.method().equals("POST") && exchange.status() == 200)
+                .findFirst().orElseThrow();
+        Map<String, String> unversioned = new TreeMap<>(update.headers());
+        unversioned.remove("if-match");
+        List<Recorded> wrong = new ArrayList<>();
+        wrong.add(changed(update, "PUT", update.path(), update.headers(), update.body(), 200, "", update.answer()));
+        wrong.add(changed(update, "POST", update.path() + "/all", update.headers(), update.body(), 200, "", update.answer()));
+        wrong.add(changed(update, "POST", update.path().replace("%3A", ":"), update.headers(), update.body(), 200, "",
+                update.answer()));
+        wrong.add(changed(update, "POST", update.path(), unversioned, update.body(), 200, "", update.answer()));
+        wrong.add(changed(update, "POST", update.path(), update.headers(), update.body().replace("Key\"", "Name\""), 200, "",
+                update.answer()));
+        wrong.add(changed(update, "POST", update.path(), update.headers(), update.body(), 201, "", update.answer()));
+        wrong.add(changed(update, "POST", update.path(), update.headers(), update.body(), 412, "ConflictException",
+                update.answer()));
+        wrong.add(changed(update, "POST", update.path(), update.headers(), update.body(), 200, "", "{\"ItemCount\":1}"));
+        for (Recorded each : wrong) {
+            assertThat(check(List.of(each)).exitCode()).as(each.toString()).isNotZero();
+        }
+    }
+
+    private static Recorded changed(Recorded from, String method, String path, Map<String, String> headers, String body,
+            int status,
+            String error, String answer) {
+        return new Recorded(method, path, from.query(), headers, body, status, error, from.tag(), answer);
+    }
+}

@@ -1,0 +1,293 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.smallrye.mutiny.Uni;
+
+class KeyValueRevocationStoreTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration NONE = Duration.ZERO;
+    private static final String ALICE = "u/kx3bq0vVn2mSdA1Z";
+    private static final String BOB = "u/aaaaaaaaaaaaaaa-";
+
+    private final SteppedClock clock = new SteppedClock("2026-11-29T12:00:00Z");
+    private final String now = MarkSecret.text(clock.instant());
+    private final List<KeyValueRevocationStore> opened = new ArrayList<>();
+    private KeyValueStandIn cloudFront;
+
+    @BeforeEach
+    void start() {
+        cloudFront = new KeyValueStandIn();
+    }
+
+    @AfterEach
+    void stop() {
+        opened.forEach(KeyValueRevocationStore::close);
+        cloudFront.close();
+    }
+
+    private KeyValueRevocationStore open(Duration timeout) {
+        return open(cloudFront.endpoint(), timeout);
+    }
+
+    private KeyValueRevocationStore open(URI endpoint, Duration timeout) {
+        KeyValueRevocationStore store = TestStores.open(endpoint, clock, timeout);
+        opened.add(store);
+        return store;
+    }
+
+    private static void put(KeyValueRevocationStore store, Map<String, String> entries) {
+        store.put(entries).await().atMost(LONG);
+    }
+
+    private static String user(int number) {
+        return "u/%016d".formatted(number);
+    }
+
+    @Test
+    void revocations_areStored() {
+        put(open(LONG), Map.of(ALICE, now, "all", now));
+
+        assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, now, "all", now));
+    }
+
+    @Test
+    void laterValue_stays() {
+        KeyValueRevocationStore store = open(LONG);
+        put(store, Map.of(ALICE, "tp9io0"));
+        put(store, Map.of(ALICE, "tp9inz"));
+        assertThat(cloudFront.entries()).containsEntry(ALICE, "tp9io0");
+        assertThat(cloudFront.updates()).isEqualTo(1);
+
+        put(store, Map.of(ALICE, "tp9io1", BOB, "1000000"));
+        put(store, Map.of(BOB, "zzzzzz"));
+        assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, "tp9io1", BOB, "1000000"));
+    }
+
+    /** CloudFront's function refuses the user until then. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "garbage!", "TP9IO0", "12345", "123456789" })
+    void garbage_isReplaced(String garbage) {
+        cloudFront.put(ALICE, garbage);
+
+        put(open(LONG), Map.of(ALICE, now));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, now);
+    }
+
+    @Test
+    void eightWriters_loseNoRevocation() throws Exception {
+        Map<String, String> expected = new TreeMap<>();
+        List<Uni<Void>> all = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            KeyValueRevocationStore store = open(LONG);
+            for (int i = 0; i < 25; i++) {
+                String key = user(100 * writer + i);
+                String value = MarkSecret.text(clock.instant().plusSeconds(i));
+                expected.put(key, value);
+                all.add(store.put(Map.of(key, value)));
+                String shared = MarkSecret.text(clock.instant().plusSeconds(25 * writer + i));
+                expected.merge(ALICE, shared, RevocationEntry::later);
+                all.add(store.put(Map.of(ALICE, shared)));
+            }
+        }
+        Uni.join().all(all).andFailFast().await().atMost(LONG);
+
+        assertThat(new TreeMap<>(cloudFront.entries())).isEqualTo(expected);
+        assertThat(cloudFront.recorded()).anyMatch(each -> each.status() == 409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "409,ConflictException", "412,PreconditionFailed" })
+    void collision_isRepeated(int status, String code) {
+        cloudFront.fail("UpdateKeys", status, code);
+
+        put(open(LONG), Map.of(ALICE, now));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, now);
+        assertThatThrownBy(() -> {
+            cloudFront.fail("UpdateKeys", status, code);
+            put(open(NONE), Map.of(BOB, now));
+        }).hasMessageContaining("with status " + status).hasMessageEndingWith("Too many applications write to the store");
+    }
+
+    /** A writer that collides reads again what the other one has written. */
+    @Test
+    void laterValueOfAnotherWriter_stays() {
+        cloudFront.beforeUpdate(() -> {
+            if (cloudFront.entries().isEmpty()) {
+                cloudFront.put(ALICE, "tp9io1");
+            }
+        });
+
+        put(open(LONG), Map.of(ALICE, "tp9io0"));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, "tp9io1");
+        assertThat(cloudFront.updates()).isZero();
+    }
+
+    @Test
+    void refusalOfAnOldVersion_isACollision() {
+        cloudFront.fail("UpdateKeys", 400, "ValidationException");
+        cloudFront.beforeUpdate(() -> {
+            if (cloudFront.entries().isEmpty()) {
+                cloudFront.put(BOB, now);
+            }
+        });
+
+        put(open(LONG), Map.of(ALICE, now));
+
+        assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, now, BOB, now));
+        cloudFront.fail("UpdateKeys", 400, "ValidationException");
+        assertThatThrownBy(() -> put(open(LONG), Map.of("all", now))).hasMessageEndingWith("Check marks.store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DescribeKeyValueStore,500,InternalServerException", "GetKey,503,ServiceUnavailable",
+            "UpdateKeys,500,InternalServerException", "UpdateKeys,429,TooManyRequests", "UpdateKeys,400,ThrottlingException" })
+    void temporaryFailure_isRepeated(String operation, int status, String code) {
+        cloudFront.fail(operation, status, code);
+
+        put(open(LONG), Map.of(ALICE, now));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, now);
+    }
+
+    @Test
+    void failureThatLasts_isReported() {
+        cloudFront.fail("DescribeKeyValueStore", 500, "InternalServerException");
+
+        assertThatThrownBy(() -> put(open(NONE), Map.of(ALICE, now))).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED)
+                .hasMessage("CloudFront refused DescribeKeyValueStore of the key value store " + KeyValueStandIn.ARN
+                        + " with status 500 (InternalServerException: InternalServerException of the stand-in). Try again later");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "403|AccessDeniedException|Allow the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, ListKeys, "
+                    + "and UpdateKeys of this store, and get temporary credentials from a regional endpoint of AWS STS",
+            "404|ResourceNotFoundException|Correct marks.store",
+            "400|ValidationException|Check marks.store" })
+    void refusal_isReportedWithoutAnotherAttempt(int status, String code, String remedy) {
+        cloudFront.fail("DescribeKeyValueStore", status, code);
+
+        assertThatThrownBy(() -> put(open(LONG), Map.of(ALICE, now)))
+                .hasMessage("CloudFront refused DescribeKeyValueStore of the key value store " + KeyValueStandIn.ARN
+                        + " with status " + status + " (" + code + ": " + code + " of the stand-in). " + remedy);
+        assertThat(cloudFront.recorded()).hasSize(1);
+    }
+
+    /** Accepts connections, and never answers. The caller does not wait on its own thread. */
+    @Test
+    void storeThatDoesNotAnswer_failsInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            KeyValueRevocationStore store = open(URI.create("http://127.0.0.1:" + silent.getLocalPort()), NONE);
+            long start = System.nanoTime();
+            CompletableFuture<Void> result = store.put(Map.of(ALICE, now)).subscribeAsCompletionStage();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(400));
+            assertThat(result).isNotDone();
+            assertThatThrownBy(() -> result.get(LONG.toSeconds(), TimeUnit.SECONDS)).cause()
+                    .hasMessageMatching("The key value store arn:.* did not answer DescribeKeyValueStore "
+                            + "\\(SocketTimeoutException: Read timed out\\)\\. Check the network");
+        }
+    }
+
+    /** They share updates, because each takes three requests. */
+    @Test
+    void waitingRevocations_areWrittenTogether() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(1);
+        cloudFront.beforeUpdate(() -> {
+            first.countDown();
+            try {
+                others.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        KeyValueRevocationStore store = open(LONG);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        all.add(store.put(Map.of(user(0), now)).subscribeAsCompletionStage());
+        first.await();
+        for (int i = 1; i <= 120; i++) {
+            all.add(store.put(Map.of(user(i), now)).subscribeAsCompletionStage());
+        }
+        others.countDown();
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(LONG.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(cloudFront.entries()).hasSize(121);
+        assertThat(cloudFront.updates()).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void manyEntries_areWrittenInParts() {
+        Map<String, String> many = new TreeMap<>();
+        for (int i = 0; i < 120; i++) {
+            many.put(user(i), now);
+        }
+        put(open(LONG), many);
+
+        assertThat(new TreeMap<>(cloudFront.entries())).isEqualTo(many);
+        assertThat(cloudFront.updates()).isEqualTo(3);
+    }
+
+    @Test
+    void noEntries_checkTheStore() {
+        put(open(LONG), Map.of());
+        assertThat(cloudFront.recorded()).hasSize(1);
+        cloudFront.fail("DescribeKeyValueStore", 403, "AccessDeniedException");
+
+        assertThatThrownBy(() -> put(open(LONG), Map.of())).hasMessageContaining("Allow the application");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "u/short,tp9io0", "u/kx3bq0vVn2mSdA1\",tp9io0", "u/kx3bq0vVn2mSdA1Z,TP9IO0", "other,tp9io0" })
+    void otherEntries_areRefused(String key, String value) {
+        assertThatThrownBy(() -> open(LONG).put(Map.of(key, value))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(cloudFront.recorded()).isEmpty();
+    }
+
+    @Test
+    void revocationsAfterTheEnd_areRefused() {
+        KeyValueRevocationStore store = open(LONG);
+        store.close();
+
+        assertThatThrownBy(() -> put(store, Map.of(ALICE, now))).hasMessage(
+                "The application is shutting down. Revoke the login again");
+    }
+
+    @Test
+    void secrets_areNeverInRequestsOrMessages() {
+        cloudFront.fail("DescribeKeyValueStore", 403, "AccessDeniedException");
+        assertThatThrownBy(() -> put(open(LONG), Map.of(ALICE, now))).message().doesNotContain("topsecret");
+        assertThat(cloudFront.recorded().toString()).contains("AKIDEXAMPLE").doesNotContain("topsecret");
+    }
+}

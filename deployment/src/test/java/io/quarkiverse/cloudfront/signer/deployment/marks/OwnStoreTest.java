@@ -1,0 +1,72 @@
+package io.quarkiverse.cloudfront.signer.deployment.marks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.cloudfront.signer.Grants;
+import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+
+/** A store of the application takes precedence over the configured one, for which the module would be missing. */
+class OwnStoreTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(Files.class, OwnStore.class))
+            .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
+            .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
+            .overrideConfigKey("quarkus.cloudfront-signer.private-key", NewKey.pem(NewKey.p256Pair().getPrivate()))
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.secret", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.store", "arn:aws:cloudfront::111122223333:key-value-store/1");
+
+    @Inject
+    Grants grants;
+
+    @Inject
+    OwnStore store;
+
+    @Test
+    void revocation_isWrittenToIt() {
+        grants.revoke("", "alice").await().indefinitely();
+
+        assertThat(store.entries).containsOnlyKeys("u/" + grants.mark("", "alice").get(0));
+    }
+
+    @Singleton
+    public static class OwnStore implements RevocationStore {
+
+        final Map<String, String> entries = new ConcurrentHashMap<>();
+
+        @Override
+        public Uni<Void> put(Map<String, String> added) {
+            entries.putAll(added);
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    @PermitAll
+    @Path("/files")
+    public static class Files {
+
+        @GET
+        @SignedResource
+        public String url() {
+            return "/a.txt";
+        }
+    }
+}
