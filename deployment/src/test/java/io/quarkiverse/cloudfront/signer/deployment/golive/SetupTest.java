@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,19 @@ class SetupTest {
                 .containsEntry("output key_group_id", Map.of("value", "${aws_cloudfront_key_group.signer.id}"))
                 .containsEntry("output distribution_id", Map.of("value", "${aws_cloudfront_distribution.content.id}"))
                 .containsEntry("output url", Map.of("value", "https://${aws_cloudfront_distribution.content.domain_name}"));
+    }
+
+    /** The module {@code aws} is no dependency of this one. */
+    @Test
+    void permissionsOfTheApplication_areForTheRequestsThatItMakes() throws IOException {
+        String client = Files
+                .readString(Path.of("..", "aws", "src", "main", "java", "io", "quarkiverse", "cloudfront", "signer",
+                        "aws", "revocation", "StoreClient.java"));
+        Object requests = Pattern.compile("send\\(\"(\\w+)\"").matcher(client).results()
+                .map(request -> "cloudfront-keyvaluestore:" + request.group(1)).sorted().toList();
+
+        assertThat(Tool.TERRAFORM.setup(Contents.marks(), Tool.TERRAFORM.template(Contents.marks()), Tool.FIRST)
+                .get("RevocationsPolicy").toString()).contains("Action=" + requests);
     }
 
     /** An empty list would accept the marks of everybody: its only key would be empty. */
