@@ -5,9 +5,9 @@ import java.util.Map;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Where CloudFront's function reads which logins are revoked, such as a key value store of CloudFront. An application that
- * revokes has one bean of this type. In dev and test mode, the local edge has a store of its own, which is used if there is no
- * such bean.
+ * The place where CloudFront's function reads which logins are revoked. The module {@code aws} has one for CloudFront
+ * KeyValueStore, which {@code marks.store} names. To write to another place, provide a bean of this type, which takes
+ * precedence. In dev and test mode, the local edge has a store of its own, which is used if there is no such bean.
  *
  * @see Grants#revoke(String, String)
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/kvs-with-functions.html">Amazon CloudFront

@@ -140,7 +140,7 @@ class KeyValueRevocationStoreTest {
     /** A writer that collides reads again what the other one has written. */
     @Test
     void laterValueOfAnotherWriter_stays() {
-        cloudFront.beforeUpdate(() -> {
+        cloudFront.afterGet(() -> {
             if (cloudFront.entries().isEmpty()) {
                 cloudFront.put(ALICE, "tp9io1");
             }
@@ -177,6 +177,16 @@ class KeyValueRevocationStoreTest {
         put(open(LONG), Map.of(ALICE, now));
 
         assertThat(cloudFront.entries()).containsEntry(ALICE, now);
+    }
+
+    @Test
+    void entryThatCannotBeRead_isNotTakenForAMissingOne() {
+        cloudFront.put(ALICE, "zzzzzz");
+        cloudFront.fail("GetKey", 503, "ServiceUnavailable");
+
+        put(open(LONG), Map.of(ALICE, now));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, "zzzzzz");
     }
 
     @Test
