@@ -91,6 +91,14 @@ class MarksTest extends GateVisitor {
         assertThat(browser.get("q_cloudfront_mark")).startsWith(grants.mark(TestProvider.url(), "dave").get(0) + ".");
     }
 
+    /** After a new login, a browser would use the URL from its cache, which has been revoked. */
+    @Test
+    void responseWithAUrl_isNotUsedAgain() {
+        logIn("erin");
+
+        assertThat(get("/film").header("Cache-Control")).isEqualTo("private, no-cache");
+    }
+
     /** After a new login, the film goes on. */
     @ParameterizedTest
     @ValueSource(strings = { "back-channel", "browser" })

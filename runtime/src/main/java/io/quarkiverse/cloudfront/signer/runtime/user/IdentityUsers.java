@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -163,6 +164,9 @@ public class IdentityUsers implements Users {
     }
 
     private User user(SecurityIdentity identity, @Nullable RoutingContext request, boolean contextLost) {
+        if (withMarks && request != null) {
+            Viewer.of(request).urlsCanBeRevoked();
+        }
         KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST

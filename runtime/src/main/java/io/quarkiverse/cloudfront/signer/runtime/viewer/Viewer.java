@@ -38,6 +38,7 @@ public final class Viewer {
     /** The method that signed the first URL of the response. */
     private String signedBy = "";
     private boolean live;
+    private boolean revocable;
     /** Null until the response sets or clears signed cookies. */
     private @Nullable ResponseCookies grants;
 
@@ -151,6 +152,14 @@ public final class Viewer {
         live = true;
     }
 
+    /**
+     * The URLs of the response can be revoked before they expire. A browser therefore asks again before it uses the response
+     * once more, or it would use revoked URLs after a new login.
+     */
+    public synchronized void urlsCanBeRevoked() {
+        revocable = true;
+    }
+
     static void writeHeaders(RoutingContext context) {
         Viewer viewer = context.get(KEY);
         if (viewer != null) {
@@ -178,7 +187,7 @@ public final class Viewer {
         // a response without content would make an earlier one fresh again, whose URLs expire earlier, and a browser would
         // cache an error after the cause has been fixed
         String other = caching.replaceAll(
-                isSuccess() && hasSignedContent() && BrowserUser.isKnownToCache(context.request())
+                !revocable && isSuccess() && hasSignedContent() && BrowserUser.isKnownToCache(context.request())
                         ? own.forOneUser(longest, live ? 0 : longest)
                         : own.forOneUse());
         context.response().headers().add(HttpHeaders.VARY, BrowserUser.VARY);

@@ -213,6 +213,14 @@ class ViewerTest {
     }
 
     @Test
+    void urlsThatCanBeRevoked_areNotUsedAgainWithoutAsking() {
+        exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+        exchange.viewer().urlsCanBeRevoked();
+
+        assertThat(exchange.respond(200).headers().get(CACHE_CONTROL)).isEqualTo("private, no-cache");
+    }
+
+    @Test
     void expiredUrls_areNotCached() {
         exchange.viewer().limitCaching(Instant.EPOCH, "Album.list");
 
