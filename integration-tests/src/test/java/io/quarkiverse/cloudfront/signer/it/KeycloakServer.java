@@ -31,6 +31,9 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
      */
     static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
+    /** The argument with the path where the gallery receives back-channel logouts. Without it, it does not receive any. */
+    static final String BACK_CHANNEL_PATH = "back-channel-path";
+
     private static final String REALM = "gallery";
     private static final String CLIENT = "gallery";
     private static final Path LOG = Path.of("target", "keycloak.log");
@@ -42,8 +45,14 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
     private final String clientSecret = secret();
     private final String adminPassword = secret();
 
+    private String backChannelPath = "";
     private int port;
     private Process process;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        backChannelPath = arguments.getOrDefault(BACK_CHANNEL_PATH, "");
+    }
 
     @Override
     public Map<String, String> start() {
@@ -121,6 +130,25 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                 .then().statusCode(200);
     }
 
+    /**
+     * Ends the sessions of a user, as an administrator does in Keycloak's console.
+     *
+     * @return when the first session was to end
+     */
+    Instant logOut(String user) {
+        String token = adminToken();
+        String realm = "http://localhost:" + port + "/admin/realms/" + REALM;
+        String id = given().auth().oauth2(token).queryParams("username", user, "exact", true).get(realm + "/users")
+                .then().statusCode(200).extract().path("[0].id");
+        List<String> sessions = given().auth().oauth2(token).get(realm + "/users/" + id + "/sessions")
+                .then().statusCode(200).extract().path("id");
+        Instant begun = Instant.now();
+        for (String session : sessions) {
+            given().auth().oauth2(token).delete(realm + "/sessions/" + session).then().statusCode(204);
+        }
+        return begun;
+    }
+
     private String adminToken() {
         return given()
                 .formParams("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", adminPassword)
@@ -176,14 +204,29 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                   "realm": "%s",
                   "enabled": true,
                   "accessTokenLifespan": %s,
+                  "roles": { "realm": [{ "name": "user" }] },
                   "clients": [{
                     "clientId": "%s",
                     "secret": "%s",
                     "standardFlowEnabled": true,
                     "directAccessGrantsEnabled": false,
-                    "redirectUris": ["%s/*"],
-                    "attributes": { "post.logout.redirect.uris": "%s/logged-out.html" },
+                    "redirectUris": ["http://localhost:*"],
+                    "attributes": {
+                      "post.logout.redirect.uris": "%s/logged-out.html",
+                      "backchannel.logout.url": "%s",
+                      "backchannel.logout.session.required": "true"
+                    },
                     "protocolMappers": [{
+                      "name": "groups",
+                      "protocol": "openid-connect",
+                      "protocolMapper": "oidc-usermodel-realm-role-mapper",
+                      "config": {
+                        "claim.name": "groups",
+                        "multivalued": "true",
+                        "jsonType.label": "String",
+                        "id.token.claim": "true"
+                      }
+                    }, {
                       "name": "tenant",
                       "protocol": "openid-connect",
                       "protocolMapper": "oidc-usermodel-attribute-mapper",
@@ -198,7 +241,8 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                   }],
                   "users": [%s, %s]
                 }
-                """.formatted(REALM, TOKEN_LIFE.toSeconds(), CLIENT, clientSecret, gallery, gallery,
+                """.formatted(REALM, TOKEN_LIFE.toSeconds(), CLIENT, clientSecret, gallery,
+                backChannelPath.isEmpty() ? "" : gallery + backChannelPath,
                 user("alice", "highlands"), user("bob", "lowlands"));
     }
 
@@ -212,6 +256,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                   "email": "%s@example.com",
                   "emailVerified": true,
                   "attributes": { "tenant": ["%s"] },
+                  "realmRoles": ["user"],
                   "credentials": [{ "type": "password", "value": "%s" }]
                 }""".formatted(name, name, name, tenant, passwords.get(name));
     }
