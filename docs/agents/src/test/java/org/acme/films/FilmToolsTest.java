@@ -2,10 +2,12 @@ package org.acme.films;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -25,6 +27,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
+import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkiverse.mcp.server.Content;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.quarkiverse.mcp.server.test.McpAssured;
@@ -59,6 +62,8 @@ class FilmToolsTest {
 
     @Inject
     Grants grants;
+
+    final CloudFrontEdge edge = new CloudFrontEdge();
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -185,19 +190,40 @@ class FilmToolsTest {
 
     @Test
     void otherClient_findsAFilmAndFetchesIt() {
-        String token = token(claims -> claims);
-        try (McpSyncClient agent = McpClient.sync(HttpClientStreamableHttpTransport.builder(server.toString()).endpoint("/mcp")
-                .httpRequestCustomizer((request, method, endpoint, body, context) -> request.header("Authorization",
-                        "Bearer " + token))
-                .build()).build()) {
-            agent.initialize();
+        try (McpSyncClient agent = otherClient(token(claims -> claims))) {
             McpSchema.CallToolResult found = agent.callTool(new McpSchema.CallToolRequest("search", Map.of("title", "dusk")));
             assertThat(SignedUrls.status(firstUrl(structured(found.structuredContent())))).isEqualTo(200);
 
-            McpSchema.CallToolResult link = agent.callTool(new McpSchema.CallToolRequest("watch", Map.of("title", "dusk")));
-            McpSchema.ResourceLink watched = (McpSchema.ResourceLink) link.content().get(0);
+            McpSchema.ResourceLink watched = watch(agent, "dusk");
             assertThat(watched.name()).isEqualTo("Dusk");
             assertThat(SignedUrls.status(watched.uri())).isEqualTo(200);
         }
+    }
+
+    /** An agent may open a link that it has kept for long. */
+    @Test
+    void link_isRefusedWhenTheTokenHasExpired() {
+        Instant expiry = Instant.now().plus(LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+        try (McpSyncClient agent = otherClient(token(claims -> claims.expiresAt(expiry)))) {
+            String link = watch(agent, "dawn").uri();
+
+            assertThat(SignedUrls.status(link)).isEqualTo(200);
+            edge.verifier().at(expiry.minusSeconds(1)).assertSigned(link);
+            assertThatThrownBy(() -> edge.verifier().at(expiry).assertSigned(link)).hasMessageContaining("expired");
+        }
+    }
+
+    private McpSyncClient otherClient(String token) {
+        McpSyncClient agent = McpClient.sync(HttpClientStreamableHttpTransport.builder(server.toString()).endpoint("/mcp")
+                .httpRequestCustomizer((request, method, endpoint, body, context) -> request.header("Authorization",
+                        "Bearer " + token))
+                .build()).build();
+        agent.initialize();
+        return agent;
+    }
+
+    private static McpSchema.ResourceLink watch(McpSyncClient agent, String title) {
+        McpSchema.CallToolResult result = agent.callTool(new McpSchema.CallToolRequest("watch", Map.of("title", title)));
+        return (McpSchema.ResourceLink) result.content().get(0);
     }
 }
