@@ -110,14 +110,14 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
 
     /** What was typed and what was explained stays: the application came back, perhaps with other signers. */
     hotReload() {
-        Promise.all([this.jsonRpc.signers(), this.jsonRpc.users()]).then(([signers, users]) => {
+        this.jsonRpc.signers().then(response => {
             this._problem = null;
-            this._signers = signers.result;
-            this._users = users.result;
+            this._signers = response.result;
             if (!this._signers.some(each => each.name === this._sign.signer)) {
                 this._sign = { ...this._sign, signer: this._signers[0]?.name ?? '' };
             }
-        }).catch(failure => this._problem = problemOf(failure));
+            return this.jsonRpc.users();
+        }).then(response => this._users = response.result).catch(failure => this._problem = problemOf(failure));
     }
 
     render() {
