@@ -101,8 +101,16 @@ final class LocalEdge implements AutoCloseable {
             EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
                     List.copyOf(trusted.keySet())), requests);
         }
-        LOG.infof("The local CloudFront edge is at %s and serves %s%s", url(), settings.origin().location(),
+        LOG.infof("The local CloudFront edge is at %s and serves %s%s", shownUrl(), settings.origin().location(),
                 application().exists() ? ", and the application at " + String.join(", ", application().paths()) : "");
+    }
+
+    /**
+     * With the placeholder, if tenants have domains: nothing is signed for the host without a tenant.
+     */
+    private String shownUrl() {
+        return settings.signers().entrySet().stream().filter(signer -> signer.getValue().tenant().isPresent())
+                .map(signer -> url(signer.getKey())).findFirst().orElseGet(this::url);
     }
 
     private String url() {

@@ -55,7 +55,11 @@ abstract class TenantDomainsContract {
                 .overrideConfigKey("quarkus.cloudfront-signer.url", "https://{claim.tenant}.media.example.com")
                 .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", origin())
                 .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
-                .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
+                .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey())
+                .setLogRecordPredicate(record -> record.getMessage().startsWith("The local CloudFront edge is at"))
+                .assertLogRecords(records -> assertThat(records).singleElement()
+                        .satisfies(record -> assertThat(String.valueOf(record.getParameters()[0]))
+                                .matches("http://\\{claim\\.tenant}\\.localhost:\\d+")));
     }
 
     private static String origin() {
