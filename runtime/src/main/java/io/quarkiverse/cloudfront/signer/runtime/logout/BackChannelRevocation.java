@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkus.oidc.SecurityEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +31,10 @@ class BackChannelRevocation {
     @Inject
     BackChannelRevocation(Revocations revocations) {
         this.revocations = revocations;
+    }
+
+    void start(@Observes StartupEvent event) {
+        revocations.requireStore();
     }
 
     /**

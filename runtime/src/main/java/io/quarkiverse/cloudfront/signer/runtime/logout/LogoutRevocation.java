@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.SecurityEvent.Type;
+import io.quarkus.runtime.StartupEvent;
 
 /**
  * Revokes a user's logins when the user logs out in the browser.
@@ -29,6 +30,10 @@ class LogoutRevocation {
     LogoutRevocation(IdentityUsers users, Revocations revocations) {
         this.users = users;
         this.revocations = revocations;
+    }
+
+    void start(@Observes StartupEvent event) {
+        revocations.requireStore();
     }
 
     void revoke(@Observes SecurityEvent event) {

@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -73,6 +74,18 @@ public class Revocations {
         this.secrets = secrets;
         this.store = store;
         this.clock = clock;
+    }
+
+    /**
+     * Called when the application starts, if it is to revoke at logouts.
+     *
+     * @throws ConfigurationException if there is no store
+     */
+    public void requireStore() {
+        if (store == null) {
+            throw new ConfigurationException("quarkus.cloudfront-signer.marks.revoke-on needs a store of revocations. Set "
+                    + "quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean");
+        }
     }
 
     /**

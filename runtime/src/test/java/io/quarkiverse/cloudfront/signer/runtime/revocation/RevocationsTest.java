@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 class RevocationsTest {
@@ -69,5 +70,13 @@ class RevocationsTest {
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                 .hasMessage("Logins cannot be revoked, because marks.store is not set, and the application does "
                         + "not have exactly one RevocationStore bean");
+    }
+
+    @Test
+    void applicationThatRevokesAtLogouts_needsAStore() {
+        revocations.requireStore();
+        assertThatThrownBy(() -> revocations(null).requireStore()).isInstanceOf(ConfigurationException.class)
+                .hasMessage("quarkus.cloudfront-signer.marks.revoke-on needs a store of revocations. Set "
+                        + "quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean");
     }
 }
