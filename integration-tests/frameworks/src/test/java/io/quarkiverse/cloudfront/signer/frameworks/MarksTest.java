@@ -101,7 +101,7 @@ class MarksTest extends GateVisitor {
 
     /** After a new login, the film goes on. */
     @ParameterizedTest
-    @ValueSource(strings = { "back-channel", "browser" })
+    @ValueSource(strings = { "back-channel", "browser", "gate" })
     void logout_revokesUrlsAndCookies(String way) throws Exception {
         String user = "user-of-" + way;
         logIn("someone-else");
@@ -114,8 +114,10 @@ class MarksTest extends GateVisitor {
 
         if (way.equals("back-channel")) {
             assertThat(backChannelLogout(user).statusCode()).isEqualTo(200);
-        } else {
+        } else if (way.equals("browser")) {
             assertThat(get("/application-logout").statusCode()).isEqualTo(302);
+        } else {
+            assertThat(get("/private-access/logout").statusCode()).isEqualTo(200);
         }
 
         await().atMost(Duration.ofSeconds(2)).until(() -> SignedUrls.status(url) == 403);

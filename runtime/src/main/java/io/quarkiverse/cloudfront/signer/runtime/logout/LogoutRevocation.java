@@ -13,12 +13,13 @@ import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.SecurityEvent.Type;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 
 /**
  * Revokes a user's logins when the user logs out in the browser.
  */
 @Singleton
-class LogoutRevocation {
+public class LogoutRevocation {
 
     private static final Set<Type> LOGOUTS = EnumSet.of(Type.OIDC_LOGOUT_RP_INITIATED,
             Type.OIDC_LOGOUT_RP_INITIATED_SESSION_EXPIRED, Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED);
@@ -37,10 +38,16 @@ class LogoutRevocation {
     }
 
     void revoke(@Observes SecurityEvent event) {
-        if (!LOGOUTS.contains(event.getEventType()) || event.getSecurityIdentity() == null) {
-            return;
+        if (LOGOUTS.contains(event.getEventType()) && event.getSecurityIdentity() != null) {
+            revoke(event.getSecurityIdentity());
         }
-        MarkedUser user = users.marked(event.getSecurityIdentity());
+    }
+
+    /**
+     * For logouts of which quarkus-oidc does not tell.
+     */
+    public void revoke(SecurityIdentity identity) {
+        MarkedUser user = users.marked(identity);
         if (user != null) {
             revocations.begin(user.issuer(), user.subject());
         }

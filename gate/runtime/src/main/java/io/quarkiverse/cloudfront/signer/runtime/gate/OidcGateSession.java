@@ -1,8 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRevocation;
 import io.quarkus.oidc.OidcSession;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -12,13 +15,25 @@ import io.smallrye.mutiny.Uni;
 public class OidcGateSession implements GateSession {
 
     private final OidcSession session;
+    private final CurrentIdentityAssociation users;
+    private final Instance<LogoutRevocation> revocation;
 
-    OidcGateSession(OidcSession session) {
+    /**
+     * @param revocation not there unless marks are to be revoked at logouts
+     */
+    OidcGateSession(OidcSession session, CurrentIdentityAssociation users, Instance<LogoutRevocation> revocation) {
         this.session = session;
+        this.users = users;
+        this.revocation = revocation;
     }
 
+    /**
+     * quarkus-oidc tells nobody of a logout that the application asks for.
+     */
     @Override
     public Uni<Void> end() {
-        return session.logout();
+        return !revocation.isResolvable() ? session.logout()
+                : users.getDeferredIdentity()
+                        .chain(user -> session.logout().invoke(() -> revocation.get().revoke(user)));
     }
 }

@@ -20,7 +20,7 @@ class OidcGateSessionTest {
         OidcSession session = Stub.of(OidcSession.class,
                 Map.of("logout", none -> Uni.createFrom().voidItem().invoke(() -> ended.add("session"))));
 
-        new OidcGateSession(session).end().await().indefinitely();
+        new OidcGateSession(session, null, Stub.instance(null)).end().await().indefinitely();
 
         assertThat(ended).containsExactly("session");
     }
