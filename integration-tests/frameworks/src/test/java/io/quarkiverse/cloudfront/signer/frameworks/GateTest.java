@@ -190,7 +190,7 @@ class GateTest extends GateVisitor {
         Response response = get(login("/docs/a.html") + "&refused=1");
 
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(response.body().asString()).contains("but CloudFront does not deliver it");
+        assertThat(response.body().asString()).contains("but CloudFront does not deliver this page");
     }
 
     @Test

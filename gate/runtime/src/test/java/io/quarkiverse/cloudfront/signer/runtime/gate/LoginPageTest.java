@@ -195,7 +195,7 @@ class LoginPageTest {
         GateResponse response = browser.get(login("/docs/a.html") + "&refused=1");
 
         assertThat(response.status()).isEqualTo(409);
-        assertThat(response.body()).contains("but CloudFront does not deliver it");
+        assertThat(response.body()).contains("but CloudFront does not deliver this page");
         assertThat(response.granted()).isEmpty();
         assertThat(site.outcomes).containsExactly("login docs REFUSED_BY_CLOUDFRONT");
     }
