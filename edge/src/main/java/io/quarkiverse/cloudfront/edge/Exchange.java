@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.edge.application.ForbiddenPage;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
+import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.request.Rejection;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -88,10 +89,12 @@ final class Exchange {
     }
 
     /** Refuses a request as the distribution's function does, whose responses are not replaced by the page for status 403. */
-    void refuse(String sentence) {
+    void refuse(String sentence, Optional<String> page) {
         failed(sentence);
         servedFrom(CacheResult.GENERATED);
-        request.response().setStatusCode(403).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
+        HttpServerResponse response = request.response().setStatusCode(403).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        page.ifPresentOrElse(body -> response.putHeader(HttpHeaders.CONTENT_TYPE, RefusalPage.CONTENT_TYPE).end(body),
+                response::end);
     }
 
     void reject(Rejection rejection) {

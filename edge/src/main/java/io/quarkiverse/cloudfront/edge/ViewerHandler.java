@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.function.Marks;
+import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
@@ -128,7 +129,8 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         Marks.Decision decision = distribution.marks().get().decide(exchange.request().method().name(), target, cookies);
         decision.pseudonym().ifPresent(exchange::isFrom);
         if (decision.refusal().isPresent()) {
-            exchange.refuse(decision.refusal().get());
+            exchange.refuse(decision.refusal().get(), RefusalPage.body(distribution.forbiddenPage(),
+                    exchange.request().getHeader(HttpHeaders.ACCEPT)));
         } else {
             deliver(exchange, decision.target(), behavior);
         }

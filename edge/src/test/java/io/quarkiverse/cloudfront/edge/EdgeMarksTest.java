@@ -88,6 +88,17 @@ class EdgeMarksTest {
         assertThat(origin.asked).isEmpty();
     }
 
+    /** The gate's script leads to the login, which the page for status 403 cannot do. */
+    @Test
+    void browserThatOpensAPage_isLedToTheLogin() {
+        HttpResponse<String> page = edge.get(edge.signed("/a"), "Accept", "text/html,application/xhtml+xml");
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(RunningEdge.header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.body()).contains("<script src=\"/private-access/denied.js\">",
+                "<a href=\"/private-access/login\">");
+    }
+
     @Test
     void revocation_concernsTheCacheToo() {
         assertThat(get("/a", ALICE).statusCode()).isEqualTo(200);

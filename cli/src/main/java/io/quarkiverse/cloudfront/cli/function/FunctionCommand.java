@@ -47,6 +47,11 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
     private boolean marksOptional;
 
+    @Option(names = "--gate", paramLabel = "PATH", //
+            description = "The path of the site's gate, such as /private-access. If --marks refuses a page, the browser is led "
+                    + "to the login.")
+    private @Nullable String gate;
+
     @Option(names = "--keys", //
             description = "Prints only these keys, separated by commas, for the parameter of a template that contains the script.")
     private boolean keysOnly;
@@ -66,6 +71,16 @@ public final class FunctionCommand implements Callable<Integer> {
             return print("keys", keys(keys), "\n");
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
+        if (gate != null) {
+            if (keys.isEmpty()) {
+                throw CommandException.unknown("--gate: set --marks, too, because only marks are refused here");
+            }
+            try {
+                function.deniedPage(gate + "/denied");
+            } catch (IllegalArgumentException e) {
+                throw CommandException.unknown("--gate: " + e.getMessage());
+            }
+        }
         if (!keys.isEmpty()) {
             function.marks(keys, !marksOptional);
         }

@@ -56,6 +56,19 @@ class FunctionCommandTest {
     }
 
     @Test
+    void gate_isWhereRefusedBrowsersAreLed(@TempDir Path directory) throws Exception {
+        String marks = "--marks=" + secret(directory, "current", 32);
+
+        assertThat(Cli.run("function", marks, "--gate=/private-access").out())
+                .contains("<script src=\"/private-access/denied.js\">", "<a href=\"/private-access/login\">");
+        assertThat(Cli.run("function", marks).out()).contains("const REFUSAL_PAGE = '';");
+        assertThat(Cli.run("function", marks, "--gate=/it's").err())
+                .isEqualTo("--gate: \"/it's/denied\" is not a path with letters, digits, and . _ ~ -\n");
+        assertThat(Cli.run("function", "--pages=spa", "--gate=/private-access").err())
+                .isEqualTo("--gate: set --marks, too, because only marks are refused here\n");
+    }
+
+    @Test
     void keys_areThoseOfTheScript(@TempDir Path directory) throws Exception {
         String[] secrets = { "function", "--marks=" + secret(directory, "current", 32),
                 "--marks=" + secret(directory, "previous", 33) };

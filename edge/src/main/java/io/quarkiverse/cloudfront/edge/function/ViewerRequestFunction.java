@@ -34,6 +34,7 @@ public final class ViewerRequestFunction {
 
     private final List<Part> parts = new ArrayList<>();
     private String imports = "";
+    private String refusalPage = "";
     private int reserved;
 
     /**
@@ -44,9 +45,20 @@ public final class ViewerRequestFunction {
     }
 
     /**
+     * Has the part that checks marks lead browsers to the login, after it has refused a page. Call it before that part is
+     * added.
+     *
+     * @param deniedPage the path of the gate's page for refusals
+     * @throws IllegalArgumentException if the path has characters that need an encoding
+     */
+    public ViewerRequestFunction deniedPage(String deniedPage) {
+        refusalPage = RefusalPage.of(deniedPage);
+        return this;
+    }
+
+    /**
      * Adds the part that checks and removes marks. Add it before other parts, which then do not see marks. The function needs
-     * an
-     * association with the key value store of the revocations.
+     * an association with the key value store of the revocations.
      */
     public ViewerRequestFunction marks(List<MarkKey> keys, boolean required) {
         return addMarks(String.valueOf(required),
@@ -69,10 +81,11 @@ public final class ViewerRequestFunction {
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
                 const MARKS = {required: %s, keys: [%s]};
+                const REFUSAL_PAGE = '%s';
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, keys, Marks.COOKIE) + script("marks.js"), true));
+                """.formatted(required, keys, refusalPage, Marks.COOKIE) + script("marks.js"), true));
         return this;
     }
 

@@ -6,18 +6,18 @@ async function marks(request) {
         return request; // a preflight, which has no cookies and gets no file
     }
     if (given === undefined) {
-        return MARKS.required ? refused() : request;
+        return MARKS.required ? refused(request) : request;
     }
     // compared as a whole, because a $ also matches in front of a line break
     const mark = /([A-Za-z0-9_-]{16})\.([0-9a-z]{6,8})\.([A-Za-z0-9_-]{22})/.exec(given);
     if (!mark || mark[0] !== given || !MARKS.keys.some(key => isMac(key, mark))) {
-        return refused();
+        return refused(request);
     }
     const revocations = ['all', 'u/' + mark[1]];
     for (let i = 0; i < revocations.length; i++) {
         const revoked = await isRevoked(revocations[i], mark[2]);
         if (revoked) {
-            return refused();
+            return refused(request);
         }
     }
     return request;
@@ -61,6 +61,13 @@ async function isRevoked(key, start) {
     }
 }
 
-function refused() {
-    return {statusCode: 403, statusDescription: 'Forbidden', headers: {'cache-control': {value: 'no-store'}}};
+// A browser that opens a page gets one that leads to the login.
+function refused(request) {
+    const response = {statusCode: 403, statusDescription: 'Forbidden', headers: {'cache-control': {value: 'no-store'}}};
+    const accept = request.headers.accept;
+    if (REFUSAL_PAGE && accept && accept.value.includes('text/html')) {
+        response.headers['content-type'] = {value: 'text/html;charset=utf-8'};
+        response.body = {encoding: 'text', data: REFUSAL_PAGE};
+    }
+    return response;
 }

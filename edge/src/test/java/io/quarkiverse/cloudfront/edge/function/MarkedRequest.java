@@ -14,8 +14,9 @@ import io.vertx.core.json.JsonObject;
  * A request with or without a mark, and the store of revocations at that moment.
  *
  * @param cookies the values of the mark's cookie
+ * @param accept the header; empty without one
  */
-record MarkedRequest(String method, String target, List<String> cookies, Map<String, String> store) {
+record MarkedRequest(String method, String target, List<String> cookies, Map<String, String> store, String accept) {
 
     private static final String UNREADABLE = "UNREADABLE";
 
@@ -30,6 +31,8 @@ record MarkedRequest(String method, String target, List<String> cookies, Map<Str
     private static final List<String> PAIRS = List.of("x=1", "x", "", "=", "mark2=3", "marks", "Mark=1", "m%61rk=1",
             "y=%20&x=2",
             "mark%3D1", "amark=1", "=mark");
+
+    private static final List<String> ACCEPT = List.of("", "*/*", "image/avif,*/*;q=0.8", "text/html,application/xhtml+xml");
 
     static List<MarkedRequest> random(long seed, int count) {
         Random random = new Random(seed);
@@ -64,7 +67,7 @@ record MarkedRequest(String method, String target, List<String> cookies, Map<Str
             store.put("u/" + user, any(random, TIMES));
         }
         return new MarkedRequest(random.nextInt(20) == 0 ? "OPTIONS" : any(random, List.of("GET", "HEAD")),
-                any(random, PATHS) + query, cookies, store);
+                any(random, PATHS) + query, cookies, store, any(random, ACCEPT));
     }
 
     private static String mark(Random random, String user) {
@@ -109,6 +112,6 @@ record MarkedRequest(String method, String target, List<String> cookies, Map<Str
     }
 
     String json() {
-        return JsonObject.of("method", method, "target", target, "cookies", cookies, "store", store).encode();
+        return JsonObject.of("method", method, "target", target, "cookies", cookies, "store", store, "accept", accept).encode();
     }
 }

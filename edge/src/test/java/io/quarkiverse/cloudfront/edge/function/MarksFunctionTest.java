@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -75,12 +76,13 @@ class MarksFunctionTest {
                 });
                 const request = {
                     method: given.method, uri: question < 0 ? given.target : given.target.slice(0, question),
-                    querystring: {}, headers: {}, cookies: cookies, rawQueryString: () => raw
+                    querystring: {}, headers: given.accept ? {accept: {value: given.accept}} : {}, cookies: cookies, rawQueryString: () => raw
                 };
                 const result = await handler({version: '1.0', context: {eventType: 'viewer-request'}, request: request});
                 if (result !== request) {
                     const location = result.headers.location;
-                    return result.statusCode + ' ' + (location ? location.value : result.headers['cache-control'].value);
+                    const page = result.body ? ' ' + result.headers['content-type'].value + ' ' + result.body.data : '';
+                    return result.statusCode + ' ' + (location ? location.value : result.headers['cache-control'].value) + page;
                 }
                 const query = typeof request.querystring !== 'string' ? raw : request.querystring || undefined;
                 return request.uri + (query === undefined ? '' : '?' + query) + ' ' + Object.keys(request.cookies).join();
@@ -124,7 +126,14 @@ class MarksFunctionTest {
     }
 
     private static ViewerRequestFunction function(boolean required) {
-        return new ViewerRequestFunction().marks(KEYS, required).pages(SITE);
+        ViewerRequestFunction function = new ViewerRequestFunction();
+        gate(required).ifPresent(function::deniedPage);
+        return function.marks(KEYS, required).pages(SITE);
+    }
+
+    /** The gate's page for refusals, which one of the two functions has. */
+    private static Optional<String> gate(boolean required) {
+        return required ? Optional.of("/private-access/denied") : Optional.empty();
     }
 
     private static String expected(MarkedRequest request, boolean required) {
@@ -132,7 +141,8 @@ class MarksFunctionTest {
         Marks.Decision decision = marks.decide(request.method(), request.target(),
                 request.cookies().stream().map(value -> new Cookie("q_cloudfront_mark", value)).toList());
         if (decision.refusal().isPresent()) {
-            return "403 no-store";
+            return "403 no-store" + RefusalPage.body(gate(required), request.accept())
+                    .map(page -> " " + RefusalPage.CONTENT_TYPE + " " + page).orElse("");
         }
         Site.Page page = SITE.page(decision.target());
         return page.redirects() ? "302 " + page.target() : page.target() + " other";
@@ -151,7 +161,7 @@ class MarksFunctionTest {
             "([A-Za-z0-9_-]{22}) -> ([A-Za-z0-9_-]{21,22})",
             "=== 'OPTIONS' -> !== 'OPTIONS'",
             "if (given === undefined) -> if (!given)",
-            "MARKS.required ? refused() : request -> request",
+            "MARKS.required ? refused(request) : request -> request",
             "!MARKS.keys.some(key => isMac(key, mark)) -> false",
             "MARKS.keys.some -> MARKS.keys.every",
             "if (!mark || -> if (",
@@ -185,6 +195,10 @@ class MarksFunctionTest {
             "return true; -> return false;",
             "statusCode: 403 -> statusCode: 302",
             "'no-store' -> 'public'",
+            "REFUSAL_PAGE && accept -> accept",
+            "accept && accept.value.includes('text/html') -> accept",
+            "'text/html;charset=utf-8' -> 'text/plain'",
+            "data: REFUSAL_PAGE -> data: ''",
             "replaced ? request.querystring || undefined : request.rawQueryString() -> request.rawQueryString()",
             "replaced ? request.querystring || undefined -> replaced ? request.querystring",
             "result = await marks(result); -> result = marks(result);"
@@ -224,7 +238,7 @@ class MarksFunctionTest {
         String script = function(true).script();
 
         assertThat(US_ASCII.newEncoder().canEncode(script)).isTrue();
-        assertThat(script.length()).isLessThan(5_000);
+        assertThat(script.length()).isLessThan(5_500);
         assertThat(script).doesNotContainPattern("\\([^()\n]*await ");
         assertThat(new ViewerRequestFunction().marks(KEYS, false).isNeeded()).isTrue();
     }

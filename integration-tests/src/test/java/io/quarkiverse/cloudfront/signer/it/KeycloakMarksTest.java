@@ -194,6 +194,14 @@ class KeycloakMarksTest {
         await(tab, "document.querySelector('img').naturalWidth > 0");
         assertThat(tab.evaluate("location.pathname")).isEqualTo(HANDBOOK);
         assertThat(status(tab, picture)).isEqualTo(200);
+
+        logOut(tab, picture);
+
+        // the function refuses the page, and its own page leads to the login
+        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "?opened')");
+        logIn(tab);
+        await(tab, "document.querySelector('img').naturalWidth > 0");
+        assertThat(tab.evaluate("location.pathname + location.search")).isEqualTo(HANDBOOK + "?opened");
     }
 
     private void logIn(Tab tab) throws Exception {

@@ -90,6 +90,9 @@ record PrivateContent(String application, String signer, @Nullable String url, L
      */
     ViewerRequestFunction function() {
         ViewerRequestFunction function = new ViewerRequestFunction();
+        if (gate != null) {
+            function.deniedPage(gate.deniedPage());
+        }
         if (marks.isPresent()) {
             function.marksLater("${MarksRequired}", "${Keys}");
         }

@@ -215,6 +215,9 @@ final class SetupRules {
         Map<String, Object> config = new HashMap<>(Map.of("Runtime", "cloudfront-js-2.0", "Comment",
                 (marks && hasPages() ? "Marks and pages of " : marks ? "Marks of " : "Pages of ") + content.name()));
         ViewerRequestFunction function = new ViewerRequestFunction();
+        if (content.gate() != null) {
+            function.deniedPage(content.gate().deniedPage());
+        }
         if (marks) {
             function.marks(Tool.MARK_KEYS, content.marks().get());
             config.put("KeyValueStoreAssociations", List.of(Map.of("KeyValueStoreARN", "RevocationStore.Arn")));

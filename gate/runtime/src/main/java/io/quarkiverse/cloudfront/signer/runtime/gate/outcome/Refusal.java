@@ -11,7 +11,8 @@ public enum Refusal {
             "Your browser did not keep the cookies that give access to this page. Allow cookies for this site, and open "
                     + "the page again."),
     CLOCKS_DIFFER("The clock of this site differs from the clock of your device, so your access has already expired."),
-    REFUSED_BY_CLOUDFRONT("Your login is valid, but CloudFront does not deliver this page. Perhaps it does not exist, or is not for you.");
+    REFUSED_BY_CLOUDFRONT(
+            "Your login is valid, but CloudFront does not deliver this page. Perhaps it does not exist, or is not for you.");
 
     private final String sentence;
 
