@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,6 @@ import com.microsoft.playwright.Response;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
-import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -88,7 +88,9 @@ class KeycloakMarksTest {
     @TestHTTPResource("/")
     URI gallery;
 
-    final CloudFrontEdge edge = new CloudFrontEdge();
+    /** That of this profile. Quarkus can tell the Dev Services of another one. */
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    URI edge;
 
     KeycloakServer keycloak;
 
@@ -181,8 +183,8 @@ class KeycloakMarksTest {
     }
 
     private void pictureIsRefusedAfterTheLogout(Tab tab) throws Exception {
-        String picture = edge.url("/handbook/blue-hour.svg").toString();
-        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "')");
+        String picture = edge.resolve("/handbook/blue-hour.svg").toString();
+        tab.evaluate("location.assign('" + edge.resolve(HANDBOOK) + "')");
         logIn(tab);
         await(tab, "document.querySelector('img').naturalWidth > 0");
 
@@ -198,7 +200,7 @@ class KeycloakMarksTest {
         logOut(tab, picture);
 
         // the function refuses the page, and its own page leads to the login
-        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "?opened')");
+        tab.evaluate("location.assign('" + edge.resolve(HANDBOOK) + "?opened')");
         logIn(tab);
         await(tab, "document.querySelector('img').naturalWidth > 0");
         assertThat(tab.evaluate("location.pathname + location.search")).isEqualTo(HANDBOOK + "?opened");
