@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -11,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.aws.BotocoreCheck;
 import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn.Recorded;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -25,29 +24,16 @@ class BotocoreModelTest {
 
     private static final Instant PAST = Instant.now().minusSeconds(5);
 
-    private record Result(int exitCode, String output) {
-    }
-
-    private static Result check(List<Recorded> exchanges) throws IOException, InterruptedException {
-        Process python = new ProcessBuilder(Program.BOTOCORE.path(), Path.of(
-                "src/test/resources/io/quarkiverse/cloudfront/signer/aws/keygroup/check.py").toString())
-                .redirectErrorStream(true).start();
-        try (var in = python.outputWriter(StandardCharsets.UTF_8)) {
-            in.write(exchanges.stream().map(BotocoreModelTest::json).collect(Collectors.joining("\n")));
-        }
-        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(python.waitFor(), output);
+    private static BotocoreCheck check(List<Recorded> exchanges) throws IOException, InterruptedException {
+        return BotocoreCheck.of("keygroup", exchanges.stream().map(BotocoreModelTest::json).toList());
     }
 
     private static String json(Recorded exchange) {
-        return "{\"method\":" + json(exchange.method()) + ",\"path\":" + json(exchange.path()) + ",\"query\":"
-                + json(exchange.query()) + ",\"ifMatch\":" + json(exchange.ifMatch()) + ",\"body\":" + json(exchange.body())
-                + ",\"status\":" + exchange.status() + ",\"answer\":" + json(exchange.answer()) + "}";
-    }
-
-    private static String json(String text) {
-        return text == null ? "null"
-                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+        return "{\"method\":" + BotocoreCheck.json(exchange.method()) + ",\"path\":" + BotocoreCheck.json(exchange.path())
+                + ",\"query\":"
+                + BotocoreCheck.json(exchange.query()) + ",\"ifMatch\":" + BotocoreCheck.json(exchange.ifMatch()) + ",\"body\":"
+                + BotocoreCheck.json(exchange.body())
+                + ",\"status\":" + exchange.status() + ",\"answer\":" + BotocoreCheck.json(exchange.answer()) + "}";
     }
 
     private static List<Recorded> rotations() {
@@ -68,7 +54,7 @@ class BotocoreModelTest {
 
     @Test
     void requestsAndAnswers_areThoseOfTheModel() throws Exception {
-        Result result = check(rotations());
+        BotocoreCheck result = check(rotations());
 
         assertThat(result.output()).isEqualTo("CreatePublicKey DeletePublicKey GetDistribution GetKeyGroup GetPublicKey "
                 + "ListDistributionsByKeyGroup ListKeyGroups ListPublicKeys UpdateKeyGroup\n");

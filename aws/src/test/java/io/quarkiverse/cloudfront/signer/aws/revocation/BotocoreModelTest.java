@@ -3,8 +3,6 @@ package io.quarkiverse.cloudfront.signer.aws.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.aws.BotocoreCheck;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
 import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn.Recorded;
@@ -27,31 +26,20 @@ class BotocoreModelTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private record Result(int exitCode, String output) {
-    }
-
-    private static Result check(List<Recorded> exchanges) throws IOException, InterruptedException {
-        Process python = new ProcessBuilder(Program.BOTOCORE.path(), Path.of(
-                "src/test/resources/io/quarkiverse/cloudfront/signer/aws/revocation/check.py").toString())
-                .redirectErrorStream(true).start();
-        try (var in = python.outputWriter(StandardCharsets.UTF_8)) {
-            in.write(exchanges.stream().map(BotocoreModelTest::json).collect(Collectors.joining("\n")));
-        }
-        String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(python.waitFor(), output);
+    private static BotocoreCheck check(List<Recorded> exchanges) throws IOException, InterruptedException {
+        return BotocoreCheck.of("revocation", exchanges.stream().map(BotocoreModelTest::json).toList());
     }
 
     private static String json(Recorded exchange) {
-        return "{\"method\":" + json(exchange.method()) + ",\"path\":" + json(exchange.path()) + ",\"query\":"
-                + json(exchange.query()) + ",\"headers\":{"
-                + exchange.headers().entrySet().stream().map(header -> json(header.getKey()) + ":" + json(header.getValue()))
+        return "{\"method\":" + BotocoreCheck.json(exchange.method()) + ",\"path\":" + BotocoreCheck.json(exchange.path())
+                + ",\"query\":"
+                + BotocoreCheck.json(exchange.query()) + ",\"headers\":{"
+                + exchange.headers().entrySet().stream()
+                        .map(header -> BotocoreCheck.json(header.getKey()) + ":" + BotocoreCheck.json(header.getValue()))
                         .collect(Collectors.joining(","))
-                + "},\"body\":" + json(exchange.body()) + ",\"status\":" + exchange.status() + ",\"error\":"
-                + json(exchange.error()) + ",\"tag\":" + json(exchange.tag()) + ",\"answer\":" + json(exchange.answer()) + "}";
-    }
-
-    private static String json(String text) {
-        return text == null ? "null" : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                + "},\"body\":" + BotocoreCheck.json(exchange.body()) + ",\"status\":" + exchange.status() + ",\"error\":"
+                + BotocoreCheck.json(exchange.error()) + ",\"tag\":" + BotocoreCheck.json(exchange.tag()) + ",\"answer\":"
+                + BotocoreCheck.json(exchange.answer()) + "}";
     }
 
     private static List<Recorded> exchanges() throws IOException {
@@ -72,7 +60,7 @@ class BotocoreModelTest {
 
     @Test
     void requestsAndAnswers_areThoseOfTheModel() throws Exception {
-        Result result = check(exchanges());
+        BotocoreCheck result = check(exchanges());
 
         assertThat(result.output()).isEqualTo("DescribeKeyValueStore GetKey ListKeys UpdateKeys\n");
         assertThat(result.exitCode()).isZero();
