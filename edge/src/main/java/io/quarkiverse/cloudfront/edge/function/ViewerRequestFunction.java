@@ -45,8 +45,7 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * Has the part that checks marks lead browsers to the login, after it has refused a page. Call it before that part is
-     * added.
+     * Has the part that checks marks lead browsers to the login, after it has refused a page.
      *
      * @param deniedPage the path of the gate's page for refusals
      * @throws IllegalArgumentException if the path has characters that need an encoding
@@ -81,11 +80,10 @@ public final class ViewerRequestFunction {
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
                 const MARKS = {required: %s, keys: [%s]};
-                const REFUSAL_PAGE = '%s';
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, keys, refusalPage, Marks.COOKIE) + script("marks.js"), true));
+                """.formatted(required, keys, Marks.COOKIE) + script("marks.js"), true));
         return this;
     }
 
@@ -116,6 +114,9 @@ public final class ViewerRequestFunction {
      */
     public String script() {
         StringBuilder script = new StringBuilder(HEAD).append(imports);
+        if (!imports.isEmpty()) {
+            script.append("\nconst REFUSAL_PAGE = '").append(refusalPage).append("';\n");
+        }
         parts.forEach(part -> script.append('\n').append(part.script()));
         script.append('\n').append(parts.stream().anyMatch(Part::asynchronous) ? "async " : "")
                 .append("function handler(event) {\n    let result = event.request;\n");
