@@ -126,7 +126,8 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             deliver(exchange, target, behavior);
             return;
         }
-        Marks.Decision decision = distribution.marks().get().decide(exchange.request().method().name(), target, cookies);
+        Marks.Decision decision = distribution.marks().get().decide(exchange.request().method().name(),
+                exchange.request().uri(), cookies);
         decision.pseudonym().ifPresent(exchange::isFrom);
         if (decision.refusal().isPresent()) {
             exchange.refuse(decision.refusal().get(), RefusalPage.body(distribution.forbiddenPage(),

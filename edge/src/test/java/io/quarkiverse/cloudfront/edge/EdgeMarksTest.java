@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import io.quarkiverse.cloudfront.edge.function.TestMark;
 /** Marks are checked after the signature, and removed before the cache. */
 class EdgeMarksTest {
 
-    private static final String ALICE = TestMark.of(TestMark.SECRET, "alice_1234567890", "tp9io0");
-    private static final String BOB = TestMark.of(TestMark.SECRET, "bob___1234567890", "tp9io0");
+    private static final String ALICE = "alice_1234567890";
+    private static final String BOB = "bob___1234567890";
+    private static final String ANONYMOUS = "anonymous_______";
+    private static final String START = "tp9io0";
+    private static final String LATER = "tp9io1";
 
     private final Map<String, String> revocations = new ConcurrentHashMap<>();
 
@@ -34,11 +38,33 @@ class EdgeMarksTest {
             .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
             .behavior(CacheBehavior.open("/public/*"))
             .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).forbiddenPage("/private-access/denied")
-            .marks(new Marks(List.of(MarkKey.of(TestMark.SECRET)), true, key -> Optional.ofNullable(revocations.get(key))))
+            .marks(new Marks(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), true, false,
+                    key -> Optional.ofNullable(revocations.get(key))))
             .build());
 
-    private HttpResponse<String> get(String target, String mark) {
-        return edge.get(edge.signed(target + (target.indexOf('?') < 0 ? "?" : "&") + "mark=" + mark));
+    /** With a canned policy, whose mark fits its path. */
+    private HttpResponse<String> get(String target, String user) {
+        return get(target, user, START);
+    }
+
+    private HttpResponse<String> get(String target, String user, String start) {
+        return edge.get(edge.signed(target + (target.indexOf('?') < 0 ? "?" : "&") + "mark="
+                + TestMark.of(TestMark.SECRET, user, start, target.replaceFirst("\\?.*", ""))));
+    }
+
+    /** A custom policy for a path, as it is signed and sent. */
+    private String policy(String path, int seconds) {
+        return "{\"Statement\":[{\"Resource\":\"" + edge.url(path) + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
+                + (edge.later().getEpochSecond() + seconds) + "}}}]}";
+    }
+
+    private static String bound(byte[] secret, String user, String start, String policy) {
+        return TestMark.of(secret, user, start, AwsSigner.encode(policy.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String cookies(String policy, String mark) {
+        return "CloudFront-" + AwsSigner.rsaSha256().customQuery(policy).replace("&", "; CloudFront-") + "; q_cloudfront_mark="
+                + mark;
     }
 
     /** The second user gets the copy of the first one, and neither the origin nor the other user sees a mark. */
@@ -46,7 +72,9 @@ class EdgeMarksTest {
     void usersShareOneCopyInTheCache() {
         HttpResponse<String> first = get("/film.mp4?x=1", ALICE);
         HttpResponse<String> second = get("/film.mp4?x=1", BOB);
-        HttpResponse<String> third = edge.get(edge.signed("/film.mp4?x=1"), "Cookie", "q_cloudfront_mark=" + BOB);
+        String policy = policy("/*", 0);
+        HttpResponse<String> third = edge.get("/film.mp4?x=1", "Cookie",
+                cookies(policy, bound(TestMark.SECRET, BOB, START, policy)));
 
         assertThat(RunningEdge.xCache(first)).isEqualTo("Miss from cloudfront");
         assertThat(RunningEdge.xCache(second)).isEqualTo(RunningEdge.xCache(third)).isEqualTo("Hit from cloudfront");
@@ -84,7 +112,7 @@ class EdgeMarksTest {
         assertThat(unmarked.body()).isEmpty();
         assertThat(RunningEdge.header(unmarked, "Cache-Control")).isEqualTo("no-store");
         assertThat(RunningEdge.xCache(unmarked)).isEqualTo("FunctionGeneratedResponse from cloudfront");
-        assertThat(get("/a", TestMark.of(TestMark.OTHER, "alice_1234567890", "tp9io0")).statusCode()).isEqualTo(403);
+        assertThat(get("/a", ALICE + "." + START + ".wrong".repeat(4)).statusCode()).isEqualTo(403);
         assertThat(origin.asked).isEmpty();
     }
 
@@ -105,17 +133,76 @@ class EdgeMarksTest {
         revocations.put("u/alice_1234567890", "tp9io1");
 
         assertThat(get("/a", ALICE).statusCode()).isEqualTo(403);
-        assertThat(get("/a", TestMark.of(TestMark.SECRET, "alice_1234567890", "tp9io1")).statusCode()).isEqualTo(200);
+        assertThat(get("/a", ALICE, LATER).statusCode()).isEqualTo(200);
         assertThat(get("/a", BOB).statusCode()).isEqualTo(200);
 
         revocations.put("all", "tp9io2");
         assertThat(get("/a", BOB).statusCode()).isEqualTo(403);
     }
 
+    /**
+     * A revoked user has many other marks, which all are genuine. Each is for a grant of its own, so it does not go with the
+     * signature that the user still has.
+     */
+    @Test
+    void markOfAnotherGrant_isRefused() {
+        String own = policy("/docs/*", 0);
+        String exact = policy("/docs/a.pdf*", 0);
+        String newer = policy("/docs/*", 1);
+        String cookieMark = bound(TestMark.SECRET, ALICE, START, own);
+        List<String> others = List.of(bound(TestMark.SECRET, BOB, START, newer),
+                bound(TestMark.SECRET, ANONYMOUS, START, newer),
+                bound(TestMark.SECRET, ALICE, LATER, newer), bound(TestMark.SECRET, ALICE, LATER, policy("/*", 0)),
+                bound(TestMark.SECRET, BOB, START, policy("/tenant/*", 0)), bound(TestMark.PREVIOUS, ALICE, LATER, newer),
+                bound(TestMark.SECRET, ALICE, LATER, policy("/docs/b.pdf", 0)),
+                TestMark.of(TestMark.SECRET, ALICE, LATER, "/docs/a.pdf"), TestMark.unbound(TestMark.SECRET, ALICE, LATER));
+
+        for (boolean revoked : new boolean[] { false, true }) {
+            if (revoked) {
+                revocations.put("u/" + ALICE, LATER);
+            }
+            int expected = revoked ? 403 : 200;
+            assertThat(withQuery(own, cookieMark)).isEqualTo(expected);
+            assertThat(withQuery(exact, bound(TestMark.SECRET, ALICE, START, exact))).isEqualTo(expected);
+            assertThat(withCookies(own, cookieMark)).isEqualTo(expected);
+            for (String other : others) {
+                assertThat(withQuery(own, other)).isEqualTo(403);
+                assertThat(withQuery(exact, other)).isEqualTo(403);
+                assertThat(withCookies(own, other)).isEqualTo(403);
+            }
+        }
+        assertThat(withQuery(newer, bound(TestMark.SECRET, ALICE, LATER, newer))).as("a later login").isEqualTo(200);
+    }
+
+    private int withQuery(String policy, String mark) {
+        return edge.get("/docs/a.pdf?mark=" + mark + "&" + AwsSigner.rsaSha256().customQuery(policy)).statusCode();
+    }
+
+    private int withCookies(String policy, String mark) {
+        return edge.get("/docs/a.pdf", "Cookie", cookies(policy, mark)).statusCode();
+    }
+
+    /** CloudFront reads the cookies, and the function must not read the policy of the mark in the query. */
+    @Test
+    void policyWithAnEncodedName_isRefused() {
+        String own = policy("/*", 0);
+        String other = policy("/a", 0);
+        String mark = bound(TestMark.SECRET, ALICE, START, other);
+
+        HttpResponse<String> response = edge.get(
+                "/a?mark=" + mark + "&%50olicy=" + AwsSigner.encode(other.getBytes(StandardCharsets.US_ASCII)), "Cookie",
+                cookies(own, mark));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(edge.event().problem())
+                .contains("the query has the parameter Policy with a percent-encoded name");
+    }
+
     /** CloudFront verifies the signature of the viewer's own URL, which has the mark. */
     @Test
     void markCannotBeAddedToACannedPolicy() {
-        HttpResponse<String> response = edge.get(edge.signed("/a") + "&mark=" + ALICE);
+        HttpResponse<String> response = edge
+                .get(edge.signed("/a") + "&mark=" + TestMark.of(TestMark.SECRET, ALICE, START, "/a"));
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).as("of CloudFront, and not of the function").isEqualTo("page /private-access/denied");

@@ -47,6 +47,10 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
     private boolean marksOptional;
 
+    @Option(names = "--unbound-marks", //
+            description = "Also accepts marks that fit any grant, while an application of an earlier version makes them.")
+    private boolean unboundMarks;
+
     @Option(names = "--gate", paramLabel = "PATH", //
             description = "The path of the site's gate, such as /private-access. If --marks refuses a page, the browser is led "
                     + "to the login.")
@@ -82,7 +86,7 @@ public final class FunctionCommand implements Callable<Integer> {
             }
         }
         if (!keys.isEmpty()) {
-            function.marks(keys, !marksOptional);
+            function.marks(keys, !marksOptional, unboundMarks);
         }
         if (pages != null) {
             try {

@@ -46,11 +46,15 @@ class FunctionCommandTest {
         Path current = secret(directory, "current", 32);
         Path previous = secret(directory, "previous", 33);
 
-        assertThat(Cli.run("function", "--marks=" + current).out()).contains("const MARKS = {required: true, keys: ['",
-                "async function marks(request)").doesNotContain("function pages");
-        Cli both = Cli.run("function", "--marks=" + current, "--marks=" + previous, "--marks-optional", "--pages=spa");
+        assertThat(Cli.run("function", "--marks=" + current).out())
+                .contains("const MARKS = {required: true, unbound: false, keys: ['",
+                        "async function marks(request)")
+                .doesNotContain("function pages");
+        Cli both = Cli.run("function", "--marks=" + current, "--marks=" + previous, "--marks-optional",
+                "--unbound-marks", "--pages=spa");
         assertThat(both.exitCode()).isZero();
-        assertThat(both.out()).containsPattern("const MARKS = \\{required: false, keys: \\['[^']{44}', '[^']{44}'\\]};")
+        assertThat(both.out())
+                .containsPattern("const MARKS = \\{required: false, unbound: true, keys: \\['[^']{44}', '[^']{44}'\\]};")
                 .contains("function pages").doesNotContain(Files.readString(current).strip());
         assertThat(both.out().indexOf("await marks(result)")).isLessThan(both.out().indexOf("pages(result)")).isPositive();
     }

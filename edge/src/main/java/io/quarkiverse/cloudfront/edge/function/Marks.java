@@ -1,28 +1,29 @@
 package io.quarkiverse.cloudfront.edge.function;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Checks the marks of requests, which say for whom a request was signed: the same as the script {@code marks.js} of
- * CloudFront's
- * function. It does so after the signature has been verified, and removes the mark before the cache, so that all viewers share
- * one copy. A request whose mark cannot be checked is refused.
+ * Checks the marks of requests, which say for whom a request was signed, and fit one grant only: the same as the script
+ * {@code marks.js} of CloudFront's function. It does so after the signature has been verified, and removes the mark before the
+ * cache, so that all viewers share one copy. A request whose mark cannot be checked is refused.
  *
  * @param keys check the MACs; several while the secret is being replaced
  * @param required whether requests without a mark are refused
+ * @param unbound whether marks that fit any grant, as earlier versions made them, are accepted as well
  * @param revocations the store of revocations
  */
-public record Marks(List<MarkKey> keys, boolean required, Revocations revocations) {
+public record Marks(List<MarkKey> keys, boolean required, boolean unbound, Revocations revocations) {
 
     /** The name of the query parameter. */
     static final String PARAMETER = "mark";
@@ -34,6 +35,9 @@ public record Marks(List<MarkKey> keys, boolean required, Revocations revocation
     static final String USER = "u/";
 
     private static final Pattern MARK = Pattern.compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})\\.([A-Za-z0-9_-]{22})");
+    private static final String UNBOUND = "the mark is not bound to its grant, like all marks of an application of an earlier "
+            + "version. Update the application in the order that the page Marks describes";
+
     private static final Pattern SECOND = Pattern.compile("[0-9a-z]{6,8}");
 
     public Marks {
@@ -58,7 +62,7 @@ public record Marks(List<MarkKey> keys, boolean required, Revocations revocation
     /**
      * The decision about a request.
      *
-     * @param target path and query without the mark
+     * @param target path and query without CloudFront's own parameters and the mark
      * @param pseudonym of the user, if the mark is genuine
      * @param refusal why the request is refused, as a sentence without a full stop; empty if it is not
      */
@@ -67,49 +71,65 @@ public record Marks(List<MarkKey> keys, boolean required, Revocations revocation
 
     /**
      * @param method the HTTP method
-     * @param target path and query without CloudFront's own parameters
+     * @param target path and query as the viewer sent them
      * @param cookies in the order in which they were sent
      */
     public Decision decide(String method, String target, List<Cookie> cookies) {
-        int question = target.indexOf('?');
-        List<String> given = new ArrayList<>();
-        List<String> rest = new ArrayList<>();
-        if (question >= 0) {
-            for (String pair : target.substring(question + 1).split("&", -1)) {
-                boolean own = pair.equals(PARAMETER) || pair.startsWith(PARAMETER + "=");
-                (own ? given : rest).add(pair);
-            }
-        }
-        String query = String.join("&", rest);
-        String stripped = given.isEmpty() ? target : target.substring(0, question) + (query.isEmpty() ? "" : "?" + query);
-        if (method.equals("OPTIONS")) {
+        RawTarget whole = RawTarget.parse(target);
+        List<String> inQuery = whole.parameters().stream().filter(Marks::isMark).map(Marks::value).toList();
+        List<String> marks = inQuery.isEmpty()
+                ? cookies.stream().filter(cookie -> cookie.name().equals(COOKIE)).map(Cookie::value).toList()
+                : inQuery;
+        String stripped = inQuery.isEmpty() ? whole.stripped() : without(whole);
+        if (method.equals("OPTIONS") || marks.isEmpty() && !required) {
             return new Decision(stripped, Optional.empty(), Optional.empty());
+        } else if (marks.isEmpty()) {
+            return refused(stripped, "the request has no mark, neither in the query nor in a cookie");
+        } else if (marks.size() > 1) {
+            return refused(stripped, inQuery.isEmpty() ? "the request has several cookies " + COOKIE
+                    : "the query has several marks");
         }
-        if (given.size() > 1) {
-            return refused(stripped, "the query has several marks");
-        } else if (given.size() == 1) {
-            String pair = given.get(0);
-            return decide(stripped, pair.equals(PARAMETER) ? "" : pair.substring(PARAMETER.length() + 1));
-        }
-        return cookies.stream().filter(cookie -> cookie.name().equals(COOKIE)).findFirst()
-                .map(cookie -> decide(stripped, cookie.value()))
-                .orElseGet(() -> required ? refused(stripped, "the request has no mark, neither in the query nor in a cookie")
-                        : new Decision(stripped, Optional.empty(), Optional.empty()));
+        return decide(stripped, marks.get(0), RequestGrant.of(whole, cookies));
     }
 
-    private Decision decide(String stripped, String mark) {
+    private static boolean isMark(String pair) {
+        return RawTarget.decoded(RawTarget.nameOf(pair)).equals(PARAMETER);
+    }
+
+    private static String value(String pair) {
+        int equals = pair.indexOf('=');
+        return equals < 0 ? "" : pair.substring(equals + 1);
+    }
+
+    private static String without(RawTarget whole) {
+        String query = whole.parameters().stream().filter(pair -> !isMark(pair)).collect(Collectors.joining("&"));
+        return query.isEmpty() ? whole.path() : whole.path() + "?" + query;
+    }
+
+    private Decision decide(String stripped, String mark, RequestGrant grant) {
         Matcher parts = MARK.matcher(mark);
         if (!parts.matches()) {
             return refused(stripped, "the mark does not have the form of a mark");
         }
         String pseudonym = parts.group(1);
         String start = parts.group(2);
-        if (keys.stream().noneMatch(key -> key.verifies(pseudonym + "." + start, parts.group(3)))) {
-            return refused(stripped, "the mark was not made with the secret of this distribution");
+        String marked = pseudonym + "." + start;
+        if (verifies(marked, parts.group(3))) {
+            if (!unbound) {
+                return refused(stripped, UNBOUND);
+            }
+        } else if (!grant.problem().isEmpty()) {
+            return refused(stripped, grant.problem());
+        } else if (!verifies(marked + "." + grant.text(), parts.group(3))) {
+            return refused(stripped, "the mark was made for another grant, or not with the secret of this distribution");
         }
         String revoked = revoked(USER + pseudonym, "logins of the user " + pseudonym, start);
         return new Decision(stripped, Optional.of(pseudonym),
                 Optional.ofNullable(revoked == null ? revoked(ALL, "all logins", start) : revoked));
+    }
+
+    private boolean verifies(String marked, String mac) {
+        return keys.stream().anyMatch(key -> key.verifies(marked, mac));
     }
 
     private @Nullable String revoked(String key, String what, String start) {

@@ -58,32 +58,36 @@ public final class ViewerRequestFunction {
     /**
      * Adds the part that checks and removes marks. Add it before other parts, which then do not see marks. The function needs
      * an association with the key value store of the revocations.
+     *
+     * @param required whether requests without a mark are refused
+     * @param unbound whether marks that fit any grant, as earlier versions made them, are accepted as well
      */
-    public ViewerRequestFunction marks(List<MarkKey> keys, boolean required) {
-        return addMarks(String.valueOf(required),
+    public ViewerRequestFunction marks(List<MarkKey> keys, boolean required, boolean unbound) {
+        return addMarks(String.valueOf(required), String.valueOf(unbound),
                 keys.stream().map(key -> "'" + key.encoded() + "'").collect(Collectors.joining(", ")));
     }
 
     /**
-     * Adds the same part to a script that does not contain the keys yet. The tool that deploys it replaces both placeholders.
+     * Adds the same part to a script that does not contain the keys yet. The tool that deploys it replaces the placeholders.
      *
      * @param required becomes {@code true} or {@code false}
+     * @param unbound becomes {@code true} or {@code false}
      * @param keys becomes one {@link MarkKey#encoded() encoded} key, or two with {@code ', '} between them
      */
-    public ViewerRequestFunction marksLater(String required, String keys) {
+    public ViewerRequestFunction marksLater(String required, String unbound, String keys) {
         reserved = LONGEST_KEYS;
-        return addMarks(required, "'" + keys + "'");
+        return addMarks(required, unbound, "'" + keys + "'");
     }
 
-    private ViewerRequestFunction addMarks(String required, String keys) {
+    private ViewerRequestFunction addMarks(String required, String unbound, String keys) {
         imports = "\nimport crypto from 'crypto';\nimport cf from 'cloudfront';\n";
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
-                const MARKS = {required: %s, keys: [%s]};
+                const MARKS = {required: %s, unbound: %s, keys: [%s]};
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, keys, Marks.COOKIE) + script("marks.js"), true));
+                """.formatted(required, unbound, keys, Marks.COOKIE) + script("marks.js"), true));
         return this;
     }
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,11 +25,11 @@ final class OtherEncodings {
     /** Path and query, each with the sentence that explains it. */
     Map<String, String> sentences() {
         Map<String, String> sentences = new LinkedHashMap<>();
-        String decodedPath = decoded(target.path());
+        String decodedPath = RawTarget.decoded(target.path());
         String query = String.join("&", target.parameters());
         add(sentences, decodedPath, query, BEFORE + "path was percent-encoded");
-        add(sentences, target.path(), decoded(query), BEFORE + "query string was percent-encoded");
-        add(sentences, decodedPath, decoded(query), BEFORE + "path and query string were percent-encoded");
+        add(sentences, target.path(), RawTarget.decoded(query), BEFORE + "query string was percent-encoded");
+        add(sentences, decodedPath, RawTarget.decoded(query), BEFORE + "path and query string were percent-encoded");
         List<UnaryOperator<String>> spellings = List.of(OtherEncodings::marksDecoded, OtherEncodings::encoded,
                 value -> marksDecoded(encoded(value)), value -> value.replace("%20", "+"), value -> value.replace("+", "%20"));
         for (UnaryOperator<String> spelling : spellings) {
@@ -56,21 +55,12 @@ final class OtherEncodings {
         return String.join("&", parameters);
     }
 
-    private static String decoded(String text) {
-        try {
-            // URLDecoder would decode a plus sign to a space
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
-
     /** Leaves the same characters unencoded as encodeURIComponent of JavaScript. Browsers encode the apostrophe. */
     private static String marksDecoded(String value) {
         return value.replace("%27", "'").replace("%2A", "*").replace("%21", "!").replace("%28", "(").replace("%29", ")");
     }
 
     private static String encoded(String value) {
-        return URLEncoder.encode(decoded(value), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(RawTarget.decoded(value), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 }

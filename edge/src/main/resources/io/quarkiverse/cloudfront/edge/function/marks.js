@@ -1,7 +1,11 @@
-// The mark: for whom the request was signed, and since when that user has been logged in.
+// The mark: for whom a request was signed, since when that user has been logged in, and in which grant.
 // It is removed, so that all viewers share one copy in the cache. A mark that cannot be checked is refused.
+const SIGNED = ['Expires', 'Policy', 'Signature', 'Key-Pair-Id', 'Hash-Algorithm'];
+
 async function marks(request) {
-    const given = takeMark(request);
+    const query = (request.rawQueryString() || '').split('&').map(parameter);
+    const grant = grantOf(request, query);
+    const given = takeMark(request, query);
     if (request.method === 'OPTIONS') {
         return request; // a preflight, which has no cookies and gets no file
     }
@@ -10,7 +14,7 @@ async function marks(request) {
     }
     // compared as a whole, because a $ also matches in front of a line break
     const mark = /([A-Za-z0-9_-]{16})\.([0-9a-z]{6,8})\.([A-Za-z0-9_-]{22})/.exec(given);
-    if (!mark || mark[0] !== given || !MARKS.keys.some(key => isMac(key, mark))) {
+    if (!mark || mark[0] !== given || !MARKS.keys.some(key => isGenuine(key, mark, grant))) {
         return refused(request);
     }
     const revocations = ['all', 'u/' + mark[1]];
@@ -23,26 +27,57 @@ async function marks(request) {
     return request;
 }
 
-// A mark in the query takes precedence over that in a cookie. The rest of the query does not change.
-function takeMark(request) {
-    const query = request.rawQueryString() || '';
-    const own = query.split('&').filter(pair => pair === 'mark' || pair.startsWith('mark='));
-    const cookie = request.cookies[COOKIE];
-    if (cookie) {
-        delete request.cookies[COOKIE];
-    }
-    if (own.length === 0) {
-        return cookie ? cookie.value : undefined;
-    }
-    request.querystring = query.split('&').filter(pair => !own.includes(pair)).join('&');
-    return own.length === 1 ? own[0].slice('mark='.length) : '';
+function parameter(pair) {
+    const end = (pair + '=').indexOf('=');
+    const written = pair.slice(0, end);
+    return {pair: pair, written: written, name: decoded(written), value: pair.slice(end + 1)};
 }
 
-function isMac(key, mark) {
-    const mac = crypto.createHmac('sha256', Buffer.from(key, 'base64')).update(mark[1] + '.' + mark[2]).digest('base64url');
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch (e) {
+        return text;
+    }
+}
+
+// What the mark must fit, read where CloudFront reads it: the custom policy, or the path for a canned one.
+// If CloudFront could read another one, there is none.
+function grantOf(request, query) {
+    const signed = query.filter(each => SIGNED.includes(each.name));
+    if (signed.length === 0) {
+        const policy = request.cookies['CloudFront-Policy'];
+        return policy && !policy.multiValue && !request.cookies['CloudFront-Expires'] ? policy.value : undefined;
+    }
+    const names = signed.map(each => each.written).filter(name => name !== 'Hash-Algorithm').sort().join();
+    if (names === 'Key-Pair-Id,Policy,Signature') {
+        return decoded(signed.find(each => each.name === 'Policy').value);
+    }
+    return names === 'Expires,Key-Pair-Id,Signature' ? request.uri : undefined;
+}
+
+// A mark in the query takes precedence over that in a cookie. The rest of the query does not change.
+function takeMark(request, query) {
+    const own = query.filter(each => each.name === 'mark');
+    const cookie = request.cookies[COOKIE];
+    delete request.cookies[COOKIE];
+    if (own.length === 0) {
+        return cookie && (cookie.multiValue ? '' : cookie.value);
+    }
+    request.querystring = query.filter(each => each.name !== 'mark').map(each => each.pair).join('&');
+    return own.length === 1 ? own[0].value : '';
+}
+
+function isGenuine(key, mark, grant) {
+    const marked = mark[1] + '.' + mark[2];
+    return grant && isMac(key, marked + '.' + grant, mark[3]) || MARKS.unbound && isMac(key, marked, mark[3]);
+}
+
+function isMac(key, text, given) {
+    const mac = crypto.createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64url');
     let difference = 0;
-    for (let i = 0; i < mark[3].length; i++) {
-        difference |= mac.charCodeAt(i) ^ mark[3].charCodeAt(i);
+    for (let i = 0; i < given.length; i++) {
+        difference |= mac.charCodeAt(i) ^ given.charCodeAt(i);
     }
     return difference === 0;
 }

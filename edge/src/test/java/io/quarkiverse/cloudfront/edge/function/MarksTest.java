@@ -19,18 +19,29 @@ class MarksTest {
 
     private static final String ALICE = "alice_1234567890";
     private static final String START = "tp9io0";
-    private static final String MARK = TestMark.of(TestMark.SECRET, ALICE, START);
+    private static final String POLICY = "eyJTdGF0ZW1lbnQi~-_";
+    private static final String OTHER_POLICY = "eyJTdGF0ZW1lbnQi~-A";
+    private static final String MARK = TestMark.of(TestMark.SECRET, ALICE, START, POLICY);
+    private static final String SIGNED = "Policy=" + POLICY + "&Signature=s&Key-Pair-Id=K1";
+    private static final String CANNED = "Expires=1796000000&Signature=s&Key-Pair-Id=K1";
 
     private final Map<String, String> store = new HashMap<>();
-    private final Marks marks = marks(true);
+    private final Marks marks = marks(true, false);
 
-    private Marks marks(boolean required) {
-        return new Marks(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required,
+    private Marks marks(boolean required, boolean unbound) {
+        return new Marks(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required, unbound,
                 key -> Optional.ofNullable(store.get(key)));
     }
 
+    /** Decides about a target that is signed with the policy. */
     private Marks.Decision decide(String target, Cookie... cookies) {
-        return marks.decide("GET", target, List.of(cookies));
+        return marks.decide("GET", target + (target.contains("?") ? "&" : "?") + SIGNED, List.of(cookies));
+    }
+
+    private String refusal(String target, Cookie... cookies) {
+        Marks.Decision decision = marks.decide("GET", target, List.of(cookies));
+        assertThat(decision.pseudonym().isPresent()).isEqualTo(decision.refusal().isEmpty());
+        return decision.refusal().orElse("");
     }
 
     private static Cookie cookie(String value) {
@@ -43,14 +54,14 @@ class MarksTest {
 
     @ParameterizedTest
     @CsvSource({ "/a?mark=%s, /a", "/a?x=1&mark=%s, /a?x=1", "/a?mark=%s&x=%%20&y, /a?x=%%20&y", "/a?&mark=%s&, /a?&",
-            "/a?b=1&mark=%s&b=2&marks=3&Mark=4&m%%61rk=5, /a?b=1&b=2&marks=3&Mark=4&m%%61rk=5" })
+            "/a?b=1&mark=%s&b=2&marks=3&Mark=4, /a?b=1&b=2&marks=3&Mark=4", "/a?m%%61rk=%s&x, /a?x" })
     void markInQuery_isRemoved(String target, String rest) {
         assertThat(decide(target.formatted(MARK))).isEqualTo(allowed(rest.formatted()));
     }
 
     @Test
     void markInCookie_isAccepted() {
-        assertThat(decide("/a?x=1", new Cookie("other", "1"), cookie(MARK), cookie("second"))).isEqualTo(allowed("/a?x=1"));
+        assertThat(decide("/a?x=1", new Cookie("other", "1"), cookie(MARK))).isEqualTo(allowed("/a?x=1"));
     }
 
     @Test
@@ -61,9 +72,9 @@ class MarksTest {
 
     @Test
     void previousSecret_isAccepted() {
-        assertThat(decide("/a?mark=" + TestMark.of(TestMark.PREVIOUS, ALICE, START))).isEqualTo(allowed("/a"));
-        assertThat(decide("/a?mark=" + TestMark.of(TestMark.OTHER, ALICE, START)).refusal())
-                .contains("the mark was not made with the secret of this distribution");
+        assertThat(decide("/a?mark=" + TestMark.of(TestMark.PREVIOUS, ALICE, START, POLICY))).isEqualTo(allowed("/a"));
+        assertThat(decide("/a?mark=" + TestMark.of(TestMark.OTHER, ALICE, START, POLICY)).refusal())
+                .contains("the mark was made for another grant, or not with the secret of this distribution");
     }
 
     @ParameterizedTest
@@ -78,15 +89,103 @@ class MarksTest {
         assertThat(decide("/a?mark=" + MARK + "&mark=" + MARK))
                 .isEqualTo(new Marks.Decision("/a", Optional.empty(), Optional.of("the query has several marks")));
         assertThat(decide("/a?mark&mark=" + MARK).refusal()).contains("the query has several marks");
+        assertThat(decide("/a?m%61rk=" + MARK + "&mark=" + MARK).refusal()).contains("the query has several marks");
+        assertThat(decide("/a", cookie(MARK), cookie(MARK)).refusal())
+                .contains("the request has several cookies q_cloudfront_mark");
+        assertThat(decide("/a?mark=" + MARK, cookie("1"), cookie("2"))).as("not read").isEqualTo(allowed("/a"));
     }
 
     @Test
     void missingMark_isRefusedIfRequired() {
         assertThat(decide("/a").refusal()).contains("the request has no mark, neither in the query nor in a cookie");
-        assertThat(marks(false).decide("GET", "/a?x", List.of()))
+        assertThat(marks(false, false).decide("GET", "/a?x", List.of()))
                 .isEqualTo(new Marks.Decision("/a?x", Optional.empty(), Optional.empty()));
-        assertThat(marks(false).decide("GET", "/a?mark=x", List.of()).refusal()).isPresent();
-        assertThat(marks(false).decide("GET", "/a?mark", List.of()).refusal()).isPresent();
+        assertThat(marks(false, false).decide("GET", "/a?mark=x", List.of()).refusal()).isPresent();
+        assertThat(marks(false, false).decide("GET", "/a?mark", List.of()).refusal()).isPresent();
+    }
+
+    @Test
+    void mark_fitsItsPolicyOnly() {
+        String other = TestMark.of(TestMark.SECRET, ALICE, START, OTHER_POLICY);
+        String unfit = "the mark was made for another grant, or not with the secret of this distribution";
+
+        assertThat(refusal("/a?mark=" + MARK + "&" + SIGNED)).isEmpty();
+        assertThat(refusal("/a?mark=" + other + "&" + SIGNED)).isEqualTo(unfit);
+        assertThat(refusal("/b?mark=" + MARK + "&" + SIGNED)).as("a policy with several files").isEmpty();
+        assertThat(refusal("/a?mark=" + MARK + "&" + SIGNED.replace("~", "%7E"))).as("a player that encodes").isEmpty();
+        assertThat(refusal("/a?mark=" + MARK + "&" + SIGNED.replace("~", "%7"))).isEqualTo(unfit);
+        assertThat(refusal("/a?mark=" + MARK + "&" + SIGNED + "&Hash-Algorithm=SHA256")).isEmpty();
+    }
+
+    @Test
+    void markOfACannedPolicy_fitsItsPathOnly() {
+        String mark = TestMark.of(TestMark.SECRET, ALICE, START, "/a%20b");
+
+        assertThat(refusal("/a%20b?x&mark=" + mark + "&" + CANNED)).isEmpty();
+        assertThat(refusal("/a%20c?mark=" + mark + "&" + CANNED)).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a%20b?mark=" + MARK + "&" + CANNED)).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a%20b?mark=" + mark + "&" + SIGNED)).startsWith("the mark was made for another grant");
+    }
+
+    @Test
+    void markOfCookies_fitsTheirPolicyOnly() {
+        Cookie policy = new Cookie("CloudFront-Policy", POLICY);
+        Cookie other = new Cookie("CloudFront-Policy", OTHER_POLICY);
+        Cookie expires = new Cookie("CloudFront-Expires", "1796000000");
+
+        assertThat(refusal("/a", policy, cookie(MARK))).isEmpty();
+        assertThat(refusal("/a?mark=" + MARK, policy)).isEmpty();
+        assertThat(refusal("/a", other, cookie(MARK))).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a", policy, other, cookie(MARK))).isEqualTo("the request has several cookies CloudFront-Policy");
+        assertThat(refusal("/a", policy, policy, cookie(MARK))).isEqualTo("the request has several cookies CloudFront-Policy");
+        assertThat(refusal("/a", policy, expires, cookie(MARK)))
+                .isEqualTo("the request has both cookies CloudFront-Policy and CloudFront-Expires");
+        for (Cookie none : List.of(expires, new Cookie("Policy", POLICY), new Cookie("cloudfront-policy", POLICY))) {
+            assertThat(refusal("/a", none, cookie(MARK)))
+                    .isEqualTo("the request has neither a signature in its query nor a cookie CloudFront-Policy");
+        }
+        assertThat(refusal("/a", new Cookie("CloudFront-Policy", ""), cookie(MARK))).isEqualTo("the policy is empty");
+    }
+
+    /** CloudFront does not read the cookies then. */
+    @Test
+    void signatureInQuery_takesPrecedence() {
+        assertThat(refusal("/a?" + SIGNED, new Cookie("CloudFront-Policy", OTHER_POLICY), cookie(MARK))).isEmpty();
+        assertThat(refusal("/a?Hash-Algorithm=SHA256", new Cookie("CloudFront-Policy", POLICY), cookie(MARK)))
+                .isEqualTo("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: ");
+    }
+
+    /** CloudFront could read another one than the function does. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Policy=P&Policy=P&Signature=s&Key-Pair-Id=K1 | the query has several parameters Policy",
+            "Policy=P&Signature=s&Signature=s&Key-Pair-Id=K1 | the query has several parameters Signature",
+            "Policy=P&Expires=1&Signature=s&Key-Pair-Id=K1 | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Expires, Key-Pair-Id, Policy, Signature",
+            "Policy=P&Signature=s | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Policy, Signature",
+            "Policy=P&Signature=s&Key-Pair-Id=K1&%50olicy=P | the query has the parameter Policy with a percent-encoded name",
+            "%50olicy=P | the query has the parameter Policy with a percent-encoded name",
+            "Expires=1&Signature=s&Key-Pair-Id=K1&Polic%79=P | the query has the parameter Policy with a percent-encoded name",
+            "Policy=&Signature=s&Key-Pair-Id=K1 | the policy is empty" })
+    void ambiguousGrant_isRefused(String query, String sentence) {
+        String mark = TestMark.of(TestMark.SECRET, ALICE, START, "P");
+
+        assertThat(refusal("/a?mark=" + mark + "&" + query, new Cookie("CloudFront-Policy", "P"))).isEqualTo(sentence);
+    }
+
+    @Test
+    void unboundMark_isRefusedUnlessItIsAllowed() {
+        String unbound = TestMark.unbound(TestMark.SECRET, ALICE, START);
+        Cookie canned = new Cookie("CloudFront-Expires", "1796000000");
+
+        assertThat(refusal("/a?mark=" + unbound + "&" + SIGNED)).isEqualTo("the mark is not bound to its grant, like all marks "
+                + "of an application of an earlier version. Update the application in the order that the page Marks describes");
+        for (String mark : List.of(unbound, MARK)) {
+            assertThat(marks(true, true).decide("GET", "/a?mark=" + mark + "&" + SIGNED, List.of())).isEqualTo(allowed("/a"));
+        }
+        assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(unbound)))).isEqualTo(allowed("/a"));
+        assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(MARK))).refusal()).isPresent();
+        store.put("all", "zzzzzz");
+        assertThat(marks(true, true).decide("GET", "/a?mark=" + unbound, List.of()).refusal()).isPresent();
     }
 
     /** It has neither cookies nor a mark, and does not get a file. */
@@ -122,14 +221,14 @@ class MarksTest {
     @Test
     void storeThatCannotBeRead_refuses() {
         for (String broken : List.of("all", "u/" + ALICE)) {
-            Marks unread = new Marks(marks.keys(), false, key -> {
+            Marks unread = new Marks(marks.keys(), false, false, key -> {
                 if (key.equals(broken)) {
                     throw new IllegalStateException("no connection");
                 }
                 return Optional.empty();
             });
 
-            assertThat(unread.decide("GET", "/a?mark=" + MARK, List.of()).refusal())
+            assertThat(unread.decide("GET", "/a?mark=" + MARK + "&" + SIGNED, List.of()).refusal())
                     .contains("the store of revocations cannot be read");
         }
     }

@@ -17,9 +17,18 @@ public final class TestMark {
     private TestMark() {
     }
 
-    public static String of(byte[] secret, String pseudonym, String start) {
-        String marked = pseudonym + "." + start;
-        byte[] mac = hmac(hmac(secret, "cloudfront-signer/mark/mac/1"), marked);
+    /** A mark that fits one grant: the text of a custom policy, or the path for a canned one. */
+    public static String of(byte[] secret, String pseudonym, String start, String grant) {
+        return mark(secret, pseudonym + "." + start, "." + grant);
+    }
+
+    /** A mark that fits any grant, as earlier versions made them. */
+    public static String unbound(byte[] secret, String pseudonym, String start) {
+        return mark(secret, pseudonym + "." + start, "");
+    }
+
+    private static String mark(byte[] secret, String marked, String grant) {
+        byte[] mac = hmac(hmac(secret, "cloudfront-signer/mark/mac/1"), marked + grant);
         return marked + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac).substring(0, 22);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
@@ -75,7 +76,7 @@ class EdgeDevServicesProcessor {
         return Optional.of(new EdgeSettings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
                 EdgeApplication.of(config.applicationPaths(),
                         accessPoints.stream().map(AccessPointBuildItem::point).toList()),
-                Optional.of(build.marks().required()).filter(required -> build.marks().enabled()), config.https(),
+                MarksSetup.of(ConfigProvider.getConfig(), ""), config.https(),
                 !launchMode.isNotLocalDevModeType()));
     }
 

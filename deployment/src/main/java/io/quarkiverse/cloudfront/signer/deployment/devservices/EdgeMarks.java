@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
 import io.quarkus.dev.console.DevConsoleManager;
 
@@ -24,18 +25,16 @@ final class EdgeMarks {
 
     private final byte[] secret = new byte[SECRET_BYTES];
     private final Map<String, String> revocations = new ConcurrentHashMap<>();
-    private final boolean required;
+    private final MarksSetup setup;
 
-    /**
-     * @param required whether requests without a mark are refused
-     */
-    EdgeMarks(boolean required) {
-        this.required = required;
+    EdgeMarks(MarksSetup setup) {
+        this.setup = setup;
         new SecureRandom().nextBytes(secret);
     }
 
     Marks marks() {
-        return new Marks(List.of(MarkKey.of(secret)), required, key -> Optional.ofNullable(revocations.get(key)));
+        return new Marks(List.of(MarkKey.of(secret)), setup.required(), setup.unbound(),
+                key -> Optional.ofNullable(revocations.get(key)));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
@@ -98,18 +99,13 @@ class GoLiveProcessor {
         return new PrivateContent(application, signer,
                 signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
                 entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate,
-                marks());
+                MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
     }
 
     private static List<String> corsOrigins() {
         return property("quarkus.http.cors.enabled", Boolean.class).orElse(false)
                 ? List.of(property("quarkus.http.cors.origins", String[].class).orElse(new String[0]))
                 : List.of();
-    }
-
-    private static Optional<Boolean> marks() {
-        return property("quarkus.cloudfront-signer.marks.enabled", Boolean.class).filter(enabled -> enabled)
-                .map(enabled -> property("quarkus.cloudfront-signer.marks.required", Boolean.class).orElse(true));
     }
 
     private static <T> Optional<T> signerProperty(String signer, String property, Class<T> type) {

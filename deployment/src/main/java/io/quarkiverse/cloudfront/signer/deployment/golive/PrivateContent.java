@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 
 /**
  * The AWS resources that one signer needs.
@@ -25,11 +26,11 @@ import io.quarkiverse.cloudfront.signer.SignerName;
  * @param downloads whether S3 gets the names of downloads in the query
  * @param corsOrigins the other origins whose scripts may read responses of the application
  * @param gate what its gates need, if it has any
- * @param marks whether each request must have a mark; empty if the application does not use marks
+ * @param marks empty if the application does not use marks
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
         boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, List<String> corsOrigins, @Nullable GateSetup gate,
-        Optional<Boolean> marks) {
+        Optional<MarksSetup> marks) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
@@ -86,7 +87,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
 
     /**
      * The function for viewer requests. It has placeholders for the keys of marks, which {@code Go live} does not know, and for
-     * whether marks are required.
+     * which marks are accepted.
      */
     ViewerRequestFunction function() {
         ViewerRequestFunction function = new ViewerRequestFunction();
@@ -94,7 +95,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
             function.deniedPage(gate.deniedPage());
         }
         if (marks.isPresent()) {
-            function.marksLater("${MarksRequired}", "${Keys}");
+            function.marksLater("${MarksRequired}", "${MarksUnbound}", "${Keys}");
         }
         return gate == null ? function : function.pages(gate.site());
     }

@@ -7,6 +7,7 @@ import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.function.SitePart;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 
 /**
  * Applications of different kinds.
@@ -92,12 +93,15 @@ final class Contents {
 
     /** Each URL and each set of cookies has a mark. */
     static PrivateContent marks() {
-        return with(known(), null, Optional.of(true));
+        return with(known(), null, Optional.of(new MarksSetup(true, false)));
     }
 
-    /** The first step of the roll-out of marks, with pages of a gate next to downloads and scripts of another origin. */
+    /**
+     * The first step of a roll-out of marks, which accepts all, with pages of a gate next to downloads and scripts of another
+     * origin.
+     */
     static PrivateContent optionalMarks() {
-        return with(parts(), null, Optional.of(false));
+        return with(parts(), null, Optional.of(new MarksSetup(false, true)));
     }
 
     /** Each tenant has its own domain, and cookies are for the viewer's address. */
@@ -109,10 +113,11 @@ final class Contents {
 
     /** All of each tenant's site is behind a gate, and each user has a mark. */
     static PrivateContent tenantsWithMarks() {
-        return with(application(), "https://{principal}.media.example.com", Optional.of(true));
+        return with(application(), "https://{principal}.media.example.com",
+                Optional.of(new MarksSetup(true, false)));
     }
 
-    private static PrivateContent with(PrivateContent other, String url, Optional<Boolean> marks) {
+    private static PrivateContent with(PrivateContent other, String url, Optional<MarksSetup> marks) {
         return new PrivateContent(other.application(), other.signer(), url, other.resources(), other.unknown(),
                 other.cookies(), other.ipv6(), other.rsaOnly(), other.downloads(), other.corsOrigins(), other.gate(), marks);
     }

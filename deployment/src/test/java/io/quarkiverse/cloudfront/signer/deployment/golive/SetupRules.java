@@ -219,7 +219,7 @@ final class SetupRules {
             function.deniedPage(content.gate().deniedPage());
         }
         if (marks) {
-            function.marks(Tool.MARK_KEYS, content.marks().get());
+            function.marks(Tool.MARK_KEYS, content.marks().get().required(), content.marks().get().unbound());
             config.put("KeyValueStoreAssociations", List.of(Map.of("KeyValueStoreARN", "RevocationStore.Arn")));
         }
         if (hasPages()) {

@@ -58,9 +58,10 @@ final class Terraform {
     private static final String ALL_KEYS = "${[for key in aws_cloudfront_public_key.signer : key.id]}";
     private static final Pattern WORD = Pattern.compile("_?([a-z0-9]+)");
 
-    /** As CloudFormation replaces both, too. */
+    /** As CloudFormation replaces them, too. */
     private static final String FUNCTION_WITH_KEYS = "${templatefile(\"${path.module}/viewer-request.js\", "
-            + "{ Keys = replace(var.mark_keys, \",\", \"', '\"), MarksRequired = var.marks_required })}";
+            + "{ Keys = replace(var.mark_keys, \",\", \"', '\"), MarksRequired = var.marks_required, "
+            + "MarksUnbound = var.marks_unbound })}";
 
     private static final Map<String, String> REFERENCES = Map.ofEntries(
             Map.entry(FUNCTION_WITH_KEYS, "file viewer-request.js with keys"),
@@ -103,7 +104,8 @@ final class Terraform {
     static Map<String, Map<String, Object>> resources(String text, Map<String, String> keys, String function) {
         Map<String, Object> blocks = Hcl.parse(text);
         Terraform terraform = new Terraform(keys, function.replace("${Keys}", Tool.markKeys().replace(",", "', '"))
-                .replace("${MarksRequired}", String.valueOf(defaultOf(blocks.get("variable marks_required")))));
+                .replace("${MarksRequired}", String.valueOf(defaultOf(blocks.get("variable marks_required"))))
+                .replace("${MarksUnbound}", String.valueOf(defaultOf(blocks.get("variable marks_unbound")))));
         blocks.forEach((header, block) -> {
             if (header.startsWith("resource ")) {
                 String[] name = known(RESOURCES, header.substring("resource ".length())).split("/", 2);

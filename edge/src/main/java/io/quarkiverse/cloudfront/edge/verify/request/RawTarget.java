@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.edge.verify.request;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +71,24 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
         return Printable.of(shown.isEmpty() ? path : path + "?" + String.join("&", shown));
     }
 
-    static String nameOf(String parameter) {
+    /** Whether a name is one of CloudFront's parameters. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
+    /** The name of a parameter, as it is. */
+    public static String nameOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? parameter : parameter.substring(0, equals);
+    }
+
+    /** Percent-decoded text, or the text as it is if its encoding is malformed. */
+    public static String decoded(String text) {
+        try {
+            // URLDecoder would decode a plus sign to a space
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 }

@@ -1,0 +1,32 @@
+package io.quarkiverse.cloudfront.signer.deployment.marks;
+
+import java.util.Optional;
+
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * How the marks of requests are checked, by the local edge and by CloudFront's function.
+ *
+ * @param required whether requests without a mark are refused
+ * @param unbound whether marks that fit any grant are accepted as well
+ */
+public record MarksSetup(boolean required, boolean unbound) {
+
+    private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
+
+    /**
+     * @param profile the beginning of properties that take precedence, such as {@code %prod.}; empty for the active profile
+     * @return empty if the application does not use marks
+     */
+    public static Optional<MarksSetup> of(Config config, String profile) {
+        return property(config, profile, "enabled", false)
+                ? Optional.of(new MarksSetup(property(config, profile, "required", true),
+                        !property(config, profile, "bind-to-grant", true)))
+                : Optional.empty();
+    }
+
+    private static boolean property(Config config, String profile, String name, boolean otherwise) {
+        return config.getOptionalValue(profile + PREFIX + name, Boolean.class)
+                .or(() -> config.getOptionalValue(PREFIX + name, Boolean.class)).orElse(otherwise);
+    }
+}

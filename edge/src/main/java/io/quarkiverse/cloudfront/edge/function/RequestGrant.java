@@ -1,0 +1,72 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
+
+/**
+ * The grant of a request, which its mark must fit. It is read where CloudFront reads it: in the query if that has any of
+ * CloudFront's parameters, or else in the cookies. If CloudFront could read another one, there is none.
+ *
+ * @param text the text of the custom policy, or the path of a canned one; empty if there is none
+ * @param problem why there is none, as a sentence without a full stop; empty if there is one
+ */
+record RequestGrant(String text, String problem) {
+
+    private static final Set<String> CANNED = Set.of(RawTarget.EXPIRES, RawTarget.SIGNATURE, RawTarget.KEY_PAIR_ID);
+    private static final Set<String> CUSTOM = Set.of(RawTarget.POLICY, RawTarget.SIGNATURE, RawTarget.KEY_PAIR_ID);
+
+    static RequestGrant of(RawTarget target, List<Cookie> cookies) {
+        for (String parameter : target.parameters()) {
+            String name = RawTarget.decoded(RawTarget.nameOf(parameter));
+            if (RawTarget.isReserved(name)) {
+                return none("the query has the parameter " + name + " with a percent-encoded name");
+            }
+        }
+        return target.reserved().isEmpty() ? ofCookies(cookies) : ofQuery(target);
+    }
+
+    private static RequestGrant ofQuery(RawTarget target) {
+        Map<String, List<String>> values = new TreeMap<>(target.reserved());
+        // says nothing about the grant
+        values.remove(RawTarget.HASH_ALGORITHM);
+        for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+            if (parameter.getValue().size() > 1) {
+                return none("the query has several parameters " + parameter.getKey());
+            }
+        }
+        if (values.keySet().equals(CUSTOM)) {
+            return of(RawTarget.decoded(String.join("", values.getOrDefault(RawTarget.POLICY, List.of()))));
+        }
+        return values.keySet().equals(CANNED) ? of(target.path())
+                : none("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
+                        + String.join(", ", values.keySet()));
+    }
+
+    private static RequestGrant ofCookies(List<Cookie> cookies) {
+        List<String> policies = values(cookies, RawTarget.POLICY);
+        if (policies.size() > 1) {
+            return none("the request has several cookies CloudFront-Policy");
+        } else if (policies.isEmpty()) {
+            return none("the request has neither a signature in its query nor a cookie CloudFront-Policy");
+        }
+        return values(cookies, RawTarget.EXPIRES).isEmpty() ? of(policies.get(0))
+                : none("the request has both cookies CloudFront-Policy and CloudFront-Expires");
+    }
+
+    private static List<String> values(List<Cookie> cookies, String name) {
+        return cookies.stream().filter(cookie -> cookie.name().equals("CloudFront-" + name)).map(Cookie::value).toList();
+    }
+
+    private static RequestGrant of(String text) {
+        return text.isEmpty() ? none("the policy is empty") : new RequestGrant(text, "");
+    }
+
+    private static RequestGrant none(String problem) {
+        return new RequestGrant("", problem);
+    }
+}
