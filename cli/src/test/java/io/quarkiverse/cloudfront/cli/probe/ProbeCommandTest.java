@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +101,7 @@ class ProbeCommandTest {
 
             Cli run = probe(edge.url(), file);
 
-            assertThat(run).isEqualTo(new Cli(0, Questions.all().size() - 4 + " of " + Questions.all().size()
+            assertThat(run).isEqualTo(new Cli(0, Questions.all().size() - 6 + " of " + Questions.all().size()
                     + " questions asked, 0 answered differently than expected. The answers are in " + file + ".\n", ""));
             assertThat(file).content().contains("\"id\" : \"rsa-sha1\"").doesNotContain("PROBEabc")
                     .doesNotContain("localhost").doesNotContain(String.valueOf(edge.url().getPort()))
@@ -182,20 +183,51 @@ class ProbeCommandTest {
         Path script = Files.writeString(directory.resolve("function.js"), code + """
                 console.log(JSON.stringify(handler({
                     viewer: { ip: '192.0.2.1' },
-                    request: { method: 'GET', uri: '/probe/a',
+                    request: { method: 'GET', uri: '/probe/a', headers: {}, rawQueryString: () => 'Policy=secret',
                         querystring: { Policy: { value: 'secret' } },
                         cookies: { 'CloudFront-Signature': { value: 'secret!' } } }
                 })));
                 """);
 
-        Process njs = new ProcessBuilder(Program.NJS.path(), script.toString()).redirectErrorStream(true).start();
-        njs.getOutputStream().close();
-
-        assertThat(new String(njs.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("""
+        assertThat(njs(script)).isEqualTo("""
                 {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-viewer":{"value":"192.0.2.1"}},\
                 "body":"{\\"method\\":\\"GET\\",\\"uri\\":\\"/probe/a\\",\\"querystring\\":{\\"Policy\\":6},\\"cookies\\":\
                 {\\"CloudFront-Signature\\":7}}"}
                 """);
+    }
+
+    /** The questions expect what a function answers that sees the policy, as marks assume. */
+    @Test
+    @NeedsProgram(Program.NJS)
+    void functionOfTheTemplate_saysWhetherItSeesThePolicy() throws Exception {
+        String template = Cli.run("probe", "--template").out();
+        String code = template.substring(template.indexOf("function handler"), template.indexOf("  Distribution:"));
+        Path script = Files.writeString(directory.resolve("function.js"), code + """
+                function ask(query, cookies) {
+                    console.log(handler({
+                        viewer: { ip: '192.0.2.1' },
+                        request: { method: 'GET', uri: '/probe/function/policy', headers: { 'x-probe-policy': { value: 'P~' } },
+                            querystring: {}, rawQueryString: () => query, cookies: cookies }
+                    }).body);
+                }
+                ask('Policy=P~&Signature=s&Key-Pair-Id=K&Hash-Algorithm=SHA256', {});
+                ask(undefined, { 'CloudFront-Policy': { value: 'P~' } });
+                ask('Policy=P%7E', { 'CloudFront-Policy': { value: '"P~"' } });
+                """);
+
+        List<String> expected = Questions.all().stream().map(Question::expectedBody)
+                .flatMap(Optional::stream).filter(body -> body.startsWith("{")).toList();
+        assertThat(expected).hasSize(2);
+        assertThat(njs(script)).isEqualTo(String.join("\n", expected) + """
+
+                {"policy":"not seen","query":["Policy"]}
+                """);
+    }
+
+    private static String njs(Path script) throws IOException {
+        Process njs = new ProcessBuilder(Program.NJS.path(), script.toString()).redirectErrorStream(true).start();
+        njs.getOutputStream().close();
+        return new String(njs.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static List<String> differences(List<Answer> answers) {
