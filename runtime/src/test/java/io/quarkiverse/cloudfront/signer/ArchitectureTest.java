@@ -29,8 +29,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
+import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Multi;
@@ -233,14 +235,14 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
-    /** Whoever signs another policy has its resource checked. The grant's resource has been when it was built. */
+    /** For whom something is signed is decided in one place. */
     @Test
-    void uncheckedPolicies_areSignedByGrantsOnly() {
-        noClasses().that(not(equivalentTo(Grant.class)).and(not(equivalentTo(ConfiguredSigner.class)))).should()
-                .accessTargetWhere(describe("signs without a check", call -> call.getName().startsWith("signGuarded")
+    void recipients_areNamedByGrantsAndSelfTestsOnly() {
+        noClasses().that(not(equivalentTo(GrantTerms.class)).and(not(equivalentTo(SelfTest.class)))
+                .and(not(resideInAPackage(API + ".runtime.signature")))).should()
+                .accessTargetWhere(describe("names a recipient", call -> call.getName().equals("to")
                         && call.getTargetOwner().isEquivalentTo(ConfiguredSigner.class)))
                 .check(mainClasses);
-        assertThat(mainClasses.get(Grant.class).getMethodCallsFromSelf())
-                .anyMatch(call -> call.getName().equals("signGuarded"));
+        assertThat(mainClasses.get(GrantTerms.class).getMethodCallsFromSelf()).anyMatch(call -> call.getName().equals("to"));
     }
 }

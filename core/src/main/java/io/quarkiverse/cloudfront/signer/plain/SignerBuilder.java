@@ -178,7 +178,8 @@ public final class SignerBuilder {
         });
         CookieAttributes cookies = new CookieAttributes(cookieDomain, Optional.empty(), SameSite.LAX, true, true);
         return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, keys, Optional.empty(), expiry, false,
-                Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE, null), List.of(), CallerThread.ANY);
+                Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE, null), List.of(), CallerThread.ANY)
+                .forApplication();
     }
 
     private UrlGuard guard() {

@@ -55,7 +55,7 @@ public class CloudFrontSignerRecorder {
         return new Function<>() {
             @Override
             public CloudFrontSigner apply(SyntheticCreationalContext<CloudFrontSigner> context) {
-                return Objects.requireNonNull(context.getInjectedReference(Signers.class).find(name)).injected();
+                return Objects.requireNonNull(context.getInjectedReference(Signers.class).find(name)).forApplication();
             }
         };
     }

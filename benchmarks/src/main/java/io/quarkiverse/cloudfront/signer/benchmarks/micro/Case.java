@@ -29,6 +29,10 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return of(title + ", cached", CachedSignatures.class, method, key, null);
     }
 
+    static Case recipient(String title, String method, KeyKind key) {
+        return of(title + ", cached", RecipientLists.class, method, key, null);
+    }
+
     static Case segments(String title, String method) {
         return new Case("A segment of a playlist – " + title, PlaylistSegments.class, method, Map.of());
     }

@@ -38,6 +38,7 @@ public final class MicroBenchmarks {
     private static final String GRANTED_URIS = "List of 1,000 under one resource, as URI";
     private static final String ONE_URI = "One URL, as URI";
     private static final String COOKIES = "Cookies";
+    private static final String TENANT = "List of 100 for a user of a tenant, with marks";
 
     private static final String IN_TURN_URL = "oneUrl";
     private static final String IN_TURN_BARE = "bareSignature";
@@ -99,6 +100,7 @@ public final class MicroBenchmarks {
             cases.add(Case.notCached(COOKIES, "cookies", key, JDK));
             cases.add(Case.cached(ONE_URL, "oneUrl", key));
             cases.add(Case.cached(COOKIES, "cookies", key));
+            cases.add(Case.recipient(TENANT, "listOfATenantsUser", key));
         }
         cases.addAll(PlaylistGoals.cases());
         return cases;
@@ -223,6 +225,8 @@ public final class MicroBenchmarks {
         }
         goals.add(atLeast("The same URL again within its expiry window, RSA, compared with the AWS SDK", 2000,
                 Case.cached(ONE_URL, "oneUrl", RSA_SHA256), sdk));
+        goals.add(atLeast("A list for a user of a tenant, with marks, cached, RSA, compared with the AWS SDK", 400,
+                Case.recipient(TENANT, "listOfATenantsUser", RSA_SHA256), Case.awsSdk("list", RSA_SHA256, JDK)));
         goals.addAll(new PlaylistGoals(perSecond, bytes).goals());
         return goals;
     }

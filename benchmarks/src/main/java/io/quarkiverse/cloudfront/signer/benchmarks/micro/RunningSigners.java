@@ -87,7 +87,7 @@ public class RunningSigners {
     }
 
     private static CloudFrontSigner find(String name) {
-        return Arc.container().instance(Signers.class).get().find(name);
+        return Arc.container().instance(Signers.class).get().find(name).forApplication();
     }
 
     @TearDown

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <ul>
  * <li>the pseudonym stands for a user, and is a keyed digest, so that only those who have the secret can tell which one
  * <li>the start is when the user logged in, in seconds since 1970, in base 36
- * <li>the MAC makes both unforgeable.
+ * <li>the MAC makes both unforgeable, and binds them to one grant.
  * </ul>
  * Each digest has a key of its own, derived from the secret. CloudFront's function only gets the key of the MAC: anyone who
  * reads it there can forge marks, but cannot find out who a pseudonym is.
@@ -29,10 +29,11 @@ public final class MarkSecret {
 
     private static final String HMAC = "HmacSHA256";
     private static final int PSEUDONYM_LENGTH = 16;
-    private static final int MAC_LENGTH = 22;
+    static final int MAC_LENGTH = 22;
 
     private final SecretKeySpec pseudonyms;
     private final SecretKeySpec macs;
+    private final boolean bound;
 
     /**
      * @throws IllegalArgumentException if the secret is too short
@@ -44,6 +45,20 @@ public final class MarkSecret {
         SecretKeySpec whole = new SecretKeySpec(secret, HMAC);
         this.pseudonyms = derived(whole, "cloudfront-signer/mark/pseudonym/1");
         this.macs = derived(whole, "cloudfront-signer/mark/mac/1");
+        this.bound = true;
+    }
+
+    private MarkSecret(MarkSecret same, boolean bound) {
+        this.pseudonyms = same.pseudonyms;
+        this.macs = same.macs;
+        this.bound = bound;
+    }
+
+    /**
+     * The same secret, whose marks fit every grant, as those of earlier versions did.
+     */
+    public MarkSecret unbound() {
+        return new MarkSecret(this, false);
     }
 
     private static SecretKeySpec derived(SecretKeySpec secret, String purpose) {
@@ -64,17 +79,20 @@ public final class MarkSecret {
     }
 
     /**
-     * The mark of a user.
+     * Makes the marks of a user.
      *
      * @param window to which a mark without the time of a login is rounded down, in seconds
      */
-    public String mark(MarkedUser user, Instant now, long window) {
-        return mark(pseudonym(user.issuer(), user.subject()), user.start(now, window));
+    public Marker marker(MarkedUser user, Instant now, long window) {
+        return new Marker(this, pseudonym(user.issuer(), user.subject()) + "." + text(user.start(now, window)));
     }
 
-    String mark(String pseudonym, Instant start) {
-        String marked = pseudonym + "." + text(start);
-        return marked + "." + text(macs, marked, MAC_LENGTH);
+    /**
+     * @param begin of a mark
+     * @param grant that the mark is part of
+     */
+    String mac(String begin, String grant) {
+        return text(macs, bound ? begin + "." + grant : begin, MAC_LENGTH);
     }
 
     /**

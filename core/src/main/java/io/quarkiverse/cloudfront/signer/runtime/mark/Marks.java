@@ -26,42 +26,11 @@ public interface Marks {
     Uni<MarkedUser> userLater();
 
     /**
-     * Makes the mark of a user.
+     * Is told of each grant. Only dev mode uses it, to show who was granted what.
      *
-     * @param window to which a mark without the time of a login is rounded down, in seconds
-     */
-    default String mark(MarkedUser user, Instant now, long window) {
-        return secret().mark(user, now, window);
-    }
-
-    /**
-     * Is told of each grant with a mark. Only dev mode uses it, to show who was granted what.
-     *
+     * @param mark the {@linkplain Marker#begin() begin} of the user's marks
      * @param resource of the policy, without the mark
      */
-    default void granted(String resource, Instant expiresAt, String mark) {
-    }
-
-    /**
-     * The same secret for one user, regardless of the caller.
-     */
-    default Marks of(MarkedUser user) {
-        MarkSecret secret = secret();
-        return new Marks() {
-            @Override
-            public MarkSecret secret() {
-                return secret;
-            }
-
-            @Override
-            public MarkedUser user() {
-                return user;
-            }
-
-            @Override
-            public Uni<MarkedUser> userLater() {
-                return Uni.createFrom().item(user);
-            }
-        };
+    default void granted(MarkedUser user, String mark, String resource, Instant expiresAt) {
     }
 }

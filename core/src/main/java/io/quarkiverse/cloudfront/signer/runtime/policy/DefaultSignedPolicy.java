@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -33,6 +34,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private volatile @Nullable URI cannedUri;
     /** The user's mark as a query parameter; null if the application does not use marks. */
     private final @Nullable String mark;
+    /** Whether the mark is in the resource, which therefore does not cover URLs without it. */
+    private final boolean forUrls;
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
             CookieAttributes cookieRule) {
@@ -44,9 +47,10 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         this.coverage = new ResourceMatcher(policy);
         this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
         this.mark = null;
+        this.forUrls = false;
     }
 
-    private DefaultSignedPolicy(DefaultSignedPolicy shared, String mark) {
+    private DefaultSignedPolicy(DefaultSignedPolicy shared, Marker marker) {
         this.policy = shared.policy;
         this.keyPairId = shared.keyPairId;
         this.sha256 = shared.sha256;
@@ -54,37 +58,17 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         this.cookieRule = shared.cookieRule;
         this.coverage = shared.coverage;
         this.text = shared.text;
-        this.mark = ReservedParameters.MARK + "=" + mark;
+        this.mark = ReservedParameters.MARK + "=" + marker.mark(policy, ParameterWriter.policy(text));
+        this.forUrls = marker.isForUrls(policy);
     }
 
     /**
      * The same signature for one user, whose mark it adds to each URL and to the cookies.
+     *
+     * @param marker of that user, which has made the {@linkplain Marker#policy policy}
      */
-    public DefaultSignedPolicy marked(String mark) {
-        return new DefaultSignedPolicy(this, mark);
-    }
-
-    /**
-     * A URL with a mark.
-     */
-    public static String marked(String url, String mark) {
-        return withQuery(url, ReservedParameters.MARK + "=" + mark);
-    }
-
-    /**
-     * A policy for the same URLs as the given one, with this mark in their query. If the resource ends in {@code *}, it covers
-     * them already, so all users share its signature.
-     */
-    public static Policy marked(Policy policy, String mark) {
-        if (policy.canned()) {
-            return Policy.canned(marked(policy.resource(), mark), policy.expiresAt());
-        } else if (policy.resource().endsWith("*")) {
-            return policy;
-        }
-        // a ? in the resource is a wildcard, which is also the & of a URL that has a query
-        return new Policy(policy.resource() + "?" + ReservedParameters.MARK + "=" + mark, policy.expiresAt(),
-                policy.notBefore(),
-                policy.ipAddress(), false);
+    public DefaultSignedPolicy marked(Marker marker) {
+        return new DefaultSignedPolicy(this, marker);
     }
 
     private static String withQuery(String url, String parameters) {
@@ -214,7 +198,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     @Override
     public SignedCookies cookies() {
-        if (mark != null && policy.resource().endsWith(mark)) {
+        if (forUrls) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
                     "With marks, a signed policy whose resource does not end in * is for URLs only, because the resource has to "
                             + "contain the mark of the URL. Use a resource that ends in *, or @SignedResource with the delivery "

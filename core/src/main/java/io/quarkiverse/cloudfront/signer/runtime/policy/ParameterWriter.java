@@ -35,6 +35,13 @@ public final class ParameterWriter {
         return end(appendParameters(begin(), policy, key, signature));
     }
 
+    /**
+     * The text of the policy among the parameters of a custom one.
+     */
+    static String policy(String parameters) {
+        return parameters.substring(ReservedParameters.POLICY.length() + 1, parameters.indexOf('&'));
+    }
+
     private static CloudFrontEncoder appendParameters(CloudFrontEncoder text, Policy policy, SigningKey key,
             byte[] signature) {
         if (policy.canned()) {

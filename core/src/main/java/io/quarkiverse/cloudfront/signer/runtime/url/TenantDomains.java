@@ -18,7 +18,7 @@ record TenantDomains(String placeholder, String suffix) {
     /** Punycode is left out, because two labels with hyphens there can look the same to a user. */
     private static final Pattern LABEL = Pattern.compile("(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    private static final String EXAMPLE = "x";
+    static final String EXAMPLE = "x";
 
     /**
      * @param url one with a placeholder

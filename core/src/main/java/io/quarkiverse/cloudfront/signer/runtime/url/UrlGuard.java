@@ -92,6 +92,13 @@ public final class UrlGuard {
     }
 
     /**
+     * A guard of which one can find out what all tenants can have signed; this one if there is one domain for all.
+     */
+    public UrlGuard example() {
+        return tenants == null ? this : forTenant(TenantDomains.EXAMPLE);
+    }
+
+    /**
      * The guard of the URLs that a policy may cover.
      *
      * @param resource an absolute one that has been checked

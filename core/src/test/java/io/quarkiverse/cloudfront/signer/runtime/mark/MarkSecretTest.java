@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Policy;
 
 class MarkSecretTest {
 
@@ -32,17 +36,64 @@ class MarkSecretTest {
         String pseudonym = encoded(hmac(pseudonymKey, "26:https://id.example.com/r\u00e4lice")).substring(0, 16);
 
         assertThat(secret.pseudonym("https://id.example.com/r\u00e4", "lice")).isEqualTo(pseudonym);
-        assertThat(secret.mark(pseudonym, START)).isEqualTo(pseudonym + ".tp9io0."
-                + encoded(hmac(macKey, pseudonym + ".tp9io0")).substring(0, 22));
+        Marker marker = secret.marker(new MarkedUser("https://id.example.com/r\u00e4", "lice", START), START, 1);
+        assertThat(marker.begin()).isEqualTo(pseudonym + ".tp9io0");
+        assertThat(marker.mark("eyJ_"))
+                .isEqualTo(pseudonym + ".tp9io0." + encoded(hmac(macKey, pseudonym + ".tp9io0.eyJ_")).substring(0, 22));
+        assertThat(new Marker(secret.unbound(), marker.begin()).mark("eyJ_"))
+                .isEqualTo(pseudonym + ".tp9io0." + encoded(hmac(macKey, pseudonym + ".tp9io0")).substring(0, 22));
     }
 
     @Test
-    void mark_isTheSameForOneLogin() {
-        String pseudonym = secret.pseudonym("https://id.example.com", "alice");
+    void mark_isTheSameForOneLoginAndGrant() {
+        Marker marker = alice(START);
 
-        assertThat(new MarkSecret(SECRET.clone()).mark(pseudonym, START)).isEqualTo(secret.mark(pseudonym, START))
-                .matches("[A-Za-z0-9_-]{16}\\.[0-9a-z]{6}\\.[A-Za-z0-9_-]{22}");
-        assertThat(secret.mark(pseudonym, START.plusSeconds(1))).isNotEqualTo(secret.mark(pseudonym, START));
+        assertThat(new MarkSecret(SECRET.clone()).marker(new MarkedUser("", "alice", START), START, 1).mark("/a.jpg"))
+                .isEqualTo(marker.mark("/a.jpg")).matches("[A-Za-z0-9_-]{16}\\.[0-9a-z]{6}\\.[A-Za-z0-9_-]{22}");
+        assertThat(alice(START.minusSeconds(1)).mark("/a.jpg")).isNotEqualTo(marker.mark("/a.jpg"));
+        assertThat(marker.mark("/b.jpg")).isNotEqualTo(marker.mark("/a.jpg"));
+    }
+
+    private Marker alice(Instant login) {
+        return secret.marker(new MarkedUser("", "alice", login), START, 1);
+    }
+
+    /** The MAC is over the path as the viewer sends it, without the query, of which the mark is a part. */
+    @ParameterizedTest
+    @CsvSource({ "https://a.example.com/x/%20.jpg, /x/%20.jpg, ?", "https://a.example.com/x.jpg?y=/z, /x.jpg, &",
+            "http://a.example.com:8080/, /, ?" })
+    void url_getsTheMarkOfItsPath(String url, String path, String separator) {
+        assertThat(alice(START).url(url)).isEqualTo(url + separator + "mark=" + alice(START).mark(path));
+        assertThat(alice(START).mark(Policy.canned(url, START), "")).isEqualTo(alice(START).mark(path));
+    }
+
+    /** All users share the signature of cookies, and of a resource that covers each mark. */
+    @ParameterizedTest
+    @CsvSource({ "/x/*, ", "/x?y=*, ", "/x/*.ts, ?mark=", "/x?y=1, ?mark=" })
+    void customPolicy_hasTheBeginOfTheMarkOnlyIfItMust(String resource, String added) {
+        Policy policy = custom(resource);
+        Policy forUrls = alice(START).policy(policy, Delivery.URL);
+
+        assertThat(forUrls.resource()).isEqualTo(
+                policy.resource() + (added == null ? "" : added + alice(START).begin() + "." + "?".repeat(22)));
+        assertThat(alice(START).isForUrls(forUrls)).isEqualTo(added != null);
+        assertThat(alice(START).policy(policy, Delivery.COOKIES)).isEqualTo(policy);
+        assertThat(alice(START).isForUrls(policy)).isFalse();
+        assertThat(alice(START).mark(policy, "eyJ_")).isEqualTo(alice(START).mark("eyJ_"));
+    }
+
+    /** CloudFront's function cannot read the policy of canned cookies. */
+    @Test
+    void cannedPolicy_isCustomInCookies() {
+        Policy canned = Policy.canned("https://a.example.com/x.jpg", START);
+
+        assertThat(alice(START).policy(canned, Delivery.COOKIES)).isEqualTo(custom("/x.jpg"));
+        assertThat(alice(START).policy(canned, Delivery.URL))
+                .isEqualTo(Policy.canned(alice(START).url("https://a.example.com/x.jpg"), START));
+    }
+
+    private static Policy custom(String path) {
+        return new Policy("https://a.example.com" + path, START, Optional.empty(), Optional.empty(), false);
     }
 
     /** Nobody may get another user's pseudonym by a choice of the own name. */

@@ -12,12 +12,16 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
@@ -34,7 +38,10 @@ class ConfiguredSignerTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private final SteppedClock clock = new SteppedClock(NOW.toString());
-    private final ConfiguredSigner signer = signer("https://media.example.com", Duration.ofMinutes(15));
+    private final ConfiguredSigner configured = signer("https://media.example.com", Duration.ofMinutes(15));
+    private final CloudFrontSigner signer = configured.forApplication();
+
+    private final RecipientSigner toAnyone = configured.to(Recipient.ANYONE);
 
     private ConfiguredSigner signer(String url, Duration expiresIn) {
         try {
@@ -60,10 +67,11 @@ class ConfiguredSignerTest {
     void url_isSignedForTheConfiguredLifetime() {
         assertThat(signer.sign("/a.jpg")).startsWith(url("/a.jpg", 900));
         assertThat(signer.sign("/a.jpg").toString()).startsWith(url("/a.jpg", 900));
-        assertThat(signer("https://media.example.com", Duration.ofMinutes(5)).sign("/a.jpg")).startsWith(url("/a.jpg", 300));
-        assertThat(signer.signUrl("https://media.example.com/a.jpg", NOW.plusSeconds(7), null, null))
+        assertThat(signer("https://media.example.com", Duration.ofMinutes(5)).forApplication().sign("/a.jpg"))
+                .startsWith(url("/a.jpg", 300));
+        assertThat(toAnyone.url("https://media.example.com/a.jpg", NOW.plusSeconds(7)).now())
                 .startsWith(url("/a.jpg", 7));
-        assertThat(signer.signUrlLater("/a.jpg", NOW.plusSeconds(7), null, null).await().indefinitely())
+        assertThat(toAnyone.url("/a.jpg", NOW.plusSeconds(7)).later().await().indefinitely())
                 .startsWith(url("/a.jpg", 7));
     }
 
@@ -75,7 +83,7 @@ class ConfiguredSignerTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        assertThatThrownBy(() -> signer.signUrlLater(url, NOW.plusSeconds(60), null, null).await().indefinitely())
+        assertThatThrownBy(() -> toAnyone.url(url, NOW.plusSeconds(60)))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }
@@ -84,7 +92,8 @@ class ConfiguredSignerTest {
     void policyOfAnotherDistribution_isRejected() {
         assertThatThrownBy(() -> signer.policy("https://other.example.com/*")).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        for (Policy other : List.of(signer("https://other.example.com", Duration.ofMinutes(5)).policy("/*").build(),
+        for (Policy other : List.of(
+                signer("https://other.example.com", Duration.ofMinutes(5)).forApplication().policy("/*").build(),
                 Policy.canned("https://other.example.com/a.jpg", NOW.plusSeconds(60)))) {
             assertThatThrownBy(() -> signer.sign(other)).isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
@@ -106,5 +115,31 @@ class ConfiguredSignerTest {
                 .hasMessageStartingWith("The policy expired at 2026-11-25T12:01:00Z");
         assertThatThrownBy(() -> signer.signAsync(policy).await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.EXPIRED);
+    }
+
+    /** The recipient never gets more than the signer's grant, and never more than the recipient may have. */
+    @ParameterizedTest
+    @CsvSource({ "7, 7", "900, 900", "901, 900" })
+    void grant_endsWithTheRecipientsAccess(long access, long granted) {
+        RecipientSigner until = configured.to(new Recipient(NOW.plusSeconds(access), null, null, null));
+
+        assertThat(until.url("/a.jpg", NOW.plusSeconds(900)).now()).startsWith(url("/a.jpg", granted));
+        for (String resource : List.of("/a.jpg", "/*")) {
+            SignedPolicy signed = until.sign(signer.policy(resource).notBefore(NOW).build(), Delivery.URL).now();
+            assertThat(signed.expiresAt()).isEqualTo(NOW.plusSeconds(granted));
+            assertThat(signed.policy().notBefore()).contains(NOW);
+        }
+    }
+
+    @Test
+    void grant_isBoundToTheRecipientsAddress() {
+        RecipientSigner bound = configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, null));
+
+        assertThat(bound.sign(signer.policy("/a.jpg").build(), Delivery.URL).now().policy())
+                .isEqualTo(signer.policy("/a.jpg").ipAddress("203.0.113.7/32").build());
+        assertThat(bound.sign(signer.policy("/*").ipAddress("0.0.0.0/0").build(), Delivery.COOKIES).now().policy().ipAddress())
+                .contains("203.0.113.7/32");
+        assertThat(bound.url("/a.jpg", NOW.plusSeconds(60)).now())
+                .startsWith("https://media.example.com/a.jpg?Policy=");
     }
 }

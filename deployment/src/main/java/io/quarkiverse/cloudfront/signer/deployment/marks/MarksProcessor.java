@@ -9,7 +9,6 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTime
 import io.quarkiverse.cloudfront.signer.runtime.config.RevokeOn;
 import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
-import io.quarkiverse.cloudfront.signer.runtime.signer.MarkingSigners;
 import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -40,7 +39,7 @@ class MarksProcessor {
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
         if (config.marks().enabled() && application.signs()) {
             beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
-                    .addBeanClasses(MarkingSigners.class, UserMarks.class, Revocations.class).build());
+                    .addBeanClasses(UserMarks.class, Revocations.class).build());
             unremovable.produce(UnremovableBeanBuildItem.beanTypes(RevocationStore.class));
         }
     }

@@ -46,6 +46,7 @@ final class GrantLog {
     }
 
     /**
+     * @param mark the begin of the user's marks
      * @param name null if it is not known here; the subject, or a name that was known earlier, stands for it
      */
     void marked(String mark, MarkedUser user, @Nullable String name) {
@@ -123,8 +124,7 @@ final class GrantLog {
     }
 
     private static Instant start(String mark) {
-        String start = mark.substring(mark.indexOf('.') + 1, mark.lastIndexOf('.'));
-        return Instant.ofEpochSecond(Long.parseLong(start, Character.MAX_RADIX));
+        return Instant.ofEpochSecond(Long.parseLong(mark.substring(mark.indexOf('.') + 1), Character.MAX_RADIX));
     }
 
     private static String get(Map<String, String> entry, String name) {

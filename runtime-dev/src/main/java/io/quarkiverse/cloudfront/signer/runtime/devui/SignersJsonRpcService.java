@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.devui;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerListing;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.dev.console.DevConsoleManager;
@@ -80,14 +82,15 @@ public class SignersJsonRpcService {
         if (configured == null) {
             return SigningResult.refused(signers.missing(name));
         }
-        MarkedUser user = said(pseudonym).isEmpty() || !marks.isResolvable() ? null : marks.get().find(said(pseudonym));
-        if (user == null && !said(pseudonym).isEmpty()) {
+        MarkedUser user = said(pseudonym).isEmpty() || !marks.isResolvable() ? MarkedUser.ANONYMOUS
+                : marks.get().find(said(pseudonym));
+        if (user == null) {
             return SigningResult.refused("The application has not signed for a user with this pseudonym yet");
         }
         try {
             return new SigningRequest(said(target), said(resource), said(expiresIn), said(notBefore), said(ipAddress),
                     "custom".equals(policy), "cookies".equals(delivery))
-                    .sign(said(tenant).isEmpty() ? configured : configured.forTenant(said(tenant)), user);
+                    .sign(configured, new Recipient(Instant.MAX, null, said(tenant).isEmpty() ? null : said(tenant), user));
         } catch (CloudFrontSignerException | IllegalArgumentException e) {
             return SigningResult.refused(e.getMessage());
         }

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
@@ -32,9 +34,10 @@ record SigningRequest(String target, String resource, String expiresIn, String n
     /**
      * Blocks while a remote key signs.
      *
-     * @param user whose mark it gets, if the application uses marks; null for a viewer who has not logged in
+     * @param recipient with a user, if the application uses marks
      */
-    SigningResult sign(ConfiguredSigner signer, @Nullable MarkedUser user) {
+    SigningResult sign(ConfiguredSigner configured, Recipient recipient) {
+        RecipientSigner signer = configured.to(recipient);
         Policy.Builder builder = signer.policy(resource.isEmpty() ? target : resource);
         if (!expiresIn.isEmpty()) {
             builder.expiresIn(read("expires-in", expiresIn, "15m or PT1H", DurationConverter::parseDuration));
@@ -47,7 +50,8 @@ record SigningRequest(String target, String resource, String expiresIn, String n
             builder.ipAddress(ipAddress);
         }
         Policy policy = builder.build();
-        DefaultSignedPolicy signed = signer.signGuarded(custom ? custom(policy) : policy, signer.mark(user), cookies);
+        DefaultSignedPolicy signed = signer.sign(custom ? custom(policy) : policy, cookies ? Delivery.COOKIES : Delivery.URL)
+                .now();
         if (cookies && signed.covers(target)) {
             return result(signer.policy(target).build().resource(), signed.cookies(), signed);
         }

@@ -62,13 +62,6 @@ public class WatchedMarks implements Marks {
         return marks.userLater();
     }
 
-    @Override
-    public String mark(MarkedUser user, Instant now, long window) {
-        String mark = marks.mark(user, now, window);
-        grants.marked(mark, user, currentName(user));
-        return mark;
-    }
-
     /**
      * The name of a user, whose subject often is a random one.
      *
@@ -82,7 +75,8 @@ public class WatchedMarks implements Marks {
     }
 
     @Override
-    public void granted(String resource, Instant expiresAt, String mark) {
+    public void granted(MarkedUser user, String mark, String resource, Instant expiresAt) {
+        grants.marked(mark, user, currentName(user));
         grants.granted(mark, resource, expiresAt);
     }
 

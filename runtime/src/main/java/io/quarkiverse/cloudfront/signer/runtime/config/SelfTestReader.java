@@ -31,17 +31,17 @@ final class SelfTestReader {
         }
         UrlGuard guard = signer.settings().guard();
         boolean tenants = guard.tenantPlaceholder() != null;
-        String tenant = resource.replaceFirst("^https?://([^./]*)[.].*", "$1");
+        String tenant = tenants ? resource.replaceFirst("^https?://([^./]*)[.].*", "$1") : null;
         try {
-            (tenants ? guard.forTenant(tenant) : guard).url(resource);
+            (tenant == null ? guard : guard.forTenant(tenant)).url(resource);
         } catch (CloudFrontSignerException e) {
             problem("probe-resource", tenants ? "must be the URL of one file of a tenant, because each tenant has a domain of "
                     + "its own, such as https://acme.media.example.com/probe.txt"
                     : "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
                             + "https://media.example.com/probe.txt");
-            return new SelfTest(signer, resource, period);
+            return new SelfTest(signer, null, resource, period);
         }
-        return new SelfTest(tenants ? signer.forTenant(tenant) : signer, resource, period);
+        return new SelfTest(signer, tenant, resource, period);
     }
 
     private void problem(String property, String message) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
@@ -27,7 +28,8 @@ record FieldRule(FieldTerms terms, @Nullable ConfiguredSigner signer, @Nullable 
         boolean sameSigner = own == ofMethod.signer();
         // the method's resource belongs to the method's signer
         PolicyTemplate resource = template != null || !sameSigner ? template : ofMethod.template();
-        return new GrantTerms(field, own, resource, lifetime == null ? ofMethod.lifetime() : lifetime, ofMethod.users(), false,
+        return new GrantTerms(field, own, resource, lifetime == null ? ofMethod.lifetime() : lifetime, ofMethod.users(),
+                Delivery.URL,
                 ofMethod.staticPlaylist() || terms.staticPlaylist(), ofMethod.viewersValues());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
@@ -100,7 +101,7 @@ public final class FieldSigner implements Predicate<Object> {
      * Whether one signature is sufficient for all fields, so that writing them does not have to wait for further ones.
      */
     public boolean hasOnePolicy() {
-        return grant.hasResource() && !terms.cookies() && rules.leaveAllToMethods() && !userRequired;
+        return grant.hasResource() && terms.delivery() == Delivery.URL && rules.leaveAllToMethods() && !userRequired;
     }
 
     /**
@@ -145,7 +146,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     private Grant grant(FieldRule rule, String field) {
-        if (rule.terms().sayNothing() && !terms.cookies()) {
+        if (rule.terms().sayNothing() && terms.delivery() == Delivery.URL) {
             return grant;
         }
         return grant.with(rule.apply(terms, field), rule.terms().bindToIp() ? Viewer.addressOf(viewer) : null);

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.PendingSignature;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
@@ -101,7 +104,7 @@ public final class Grant {
     }
 
     private User checked(User known) {
-        if (terms.cookies() && known.anonymous()) {
+        if (terms.delivery() == Delivery.COOKIES && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");
         }
         if (signer.settings().boundToToken() && known.unboundable() != null) {
@@ -121,7 +124,7 @@ public final class Grant {
      */
     public Instant expiry(User known) {
         Instant expiry = signer.expiry().expiresAt(terms.lasting());
-        Instant token = signer.settings().boundToToken() ? known.tokenExpiry().orElse(expiry) : expiry;
+        Instant token = terms.notLaterThan(known);
         if (!token.isBefore(expiry)) {
             return expiry;
         }
@@ -148,19 +151,13 @@ public final class Grant {
 
     public Later<DefaultSignedPolicy> sign(User known) {
         try {
-            ConfiguredSigner own = terms.signerFor(known);
-            Policy policy = policy(own, known);
-            String mark = mark(known);
-            return Later.of(() -> own.signGuarded(policy, mark, terms.cookies()),
-                    () -> own.signGuardedLater(policy, mark, terms.cookies()));
+            RecipientSigner own = terms.to(known, viewerIp);
+            Policy policy = GrantResource.of(terms, own, values).policy(known).expiresAt(expiry(known)).build();
+            PendingSignature<DefaultSignedPolicy> signature = own.sign(policy, terms.delivery());
+            return Later.of(signature::now, signature::later);
         } catch (RuntimeException e) {
             return Later.failed(e);
         }
-    }
-
-    private Policy policy(ConfiguredSigner own, User known) {
-        Policy.Builder builder = GrantResource.of(terms, own, values).policy(known).expiresAt(expiry(known));
-        return viewerIp == null ? builder.build() : builder.ipAddress(viewerIp).build();
     }
 
     /**
@@ -174,14 +171,11 @@ public final class Grant {
      * Signs URLs, each with its own policy.
      */
     public Function<String, Later<String>> eachUrl(User known, Instant expiresAt) {
-        String mark = mark(known);
-        return url -> terms.staticPlaylist() ? Later.failed(withoutResource())
-                : Later.of(() -> terms.signerFor(known).signUrl(url, expiresAt, viewerIp, mark),
-                        () -> terms.signerFor(known).signUrlLater(url, expiresAt, viewerIp, mark));
-    }
-
-    private @Nullable String mark(User known) {
-        return signer.settings().marks() == null ? null : signer.mark(known.requireMarked());
+        if (terms.staticPlaylist()) {
+            return url -> Later.failed(withoutResource());
+        }
+        RecipientSigner own = terms.to(known, viewerIp);
+        return url -> Later.of(() -> own.url(url, expiresAt).now(), () -> own.url(url, expiresAt).later());
     }
 
     /**

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
@@ -18,10 +18,10 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
  * users of the same call, but not for this one, the user is denied access. A path parameter that does not fit is not an error
  * of the application either, because there is no file for it.
  *
- * @param signer the signer for the user
+ * @param signer the signer to the user
  * @param values the values of the placeholders that do not concern the user
  */
-record GrantResource(GrantTerms terms, ConfiguredSigner signer, PolicyTemplate template, Map<String, String> values) {
+record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate template, Map<String, String> values) {
 
     /**
      * The most characters that users can add to a resource. It is the longest key of S3, and leaves room for the resource in a
@@ -35,7 +35,7 @@ record GrantResource(GrantTerms terms, ConfiguredSigner signer, PolicyTemplate t
     /** Can be signed wherever the value of a placeholder can be. */
     private static final String OTHER = "x";
 
-    static GrantResource of(GrantTerms terms, ConfiguredSigner signer, Map<String, String> values) {
+    static GrantResource of(GrantTerms terms, RecipientSigner signer, Map<String, String> values) {
         return new GrantResource(terms, signer, Objects.requireNonNull(terms.template()), values);
     }
 

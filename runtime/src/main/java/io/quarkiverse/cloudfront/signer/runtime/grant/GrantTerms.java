@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.grant;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -8,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 
@@ -21,13 +26,13 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * @param template the template of the policy's resource; null if each URL gets its own policy
  * @param lifetime how long a grant lasts; null for the signer's lifetime
  * @param users null in an application without security
- * @param cookies whether the viewer gets cookies, which are for users who have logged in
+ * @param delivery what the viewer gets. Cookies are for users who have logged in
  * @param staticPlaylist whether the URLs are entry URLs of static signed playlists
  * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that values that do not
  *        fit are the viewer's mistake
  */
 public record GrantTerms(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
-        @Nullable Duration lifetime, @Nullable Users users, boolean cookies, boolean staticPlaylist,
+        @Nullable Duration lifetime, @Nullable Users users, Delivery delivery, boolean staticPlaylist,
         boolean viewersValues) {
 
     /**
@@ -35,14 +40,14 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public static GrantTerms of(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
             @Nullable Duration lifetime, @Nullable Users users) {
-        return new GrantTerms(description, signer, template, lifetime, users, false, false, false);
+        return new GrantTerms(description, signer, template, lifetime, users, Delivery.URL, false, false);
     }
 
     /**
      * The same terms for signed cookies.
      */
     public GrantTerms forCookies() {
-        return new GrantTerms(description, signer, template, lifetime, users, true, staticPlaylist,
+        return new GrantTerms(description, signer, template, lifetime, users, Delivery.COOKIES, staticPlaylist,
                 viewersValues);
     }
 
@@ -89,8 +94,8 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public boolean dependsOnUser() {
         return users != null
-                && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens() || cookies
-                        || tenant() != null
+                && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens()
+                        || delivery == Delivery.COOKIES || tenant() != null
                         || template != null && isAboutUser(template));
     }
 
@@ -99,19 +104,30 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     }
 
     /**
-     * The signer for the domain of the user's tenant, if each has one.
+     * When a user's grants must have expired.
      */
-    ConfiguredSigner signerFor(User user) {
+    Instant notLaterThan(User user) {
+        return signer.settings().boundToToken() ? user.tokenExpiry().orElse(Instant.MAX) : Instant.MAX;
+    }
+
+    /**
+     * The signer to a user.
+     *
+     * @param address the only address that may use the grant; null for any
+     */
+    RecipientSigner to(User user, @Nullable String address) {
         String placeholder = tenant();
+        MarkedUser marked = signer.settings().marks() == null ? null : user.requireMarked();
+        Recipient recipient = new Recipient(notLaterThan(user), address, null, marked);
         if (placeholder == null) {
-            return signer;
+            return signer.to(recipient);
         } else if (users == null) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
                     "the domain of a tenant needs a user, but the application "
                             + "does not have a security extension. Add one, or call forTenant of the signer");
         }
         try {
-            return signer.forTenant(Objects.requireNonNullElse(user.placeholders().apply(placeholder), ""));
+            return signer.to(recipient.ofTenant(Objects.requireNonNullElse(user.placeholders().apply(placeholder), "")));
         } catch (CloudFrontSignerException e) {
             throw users.forbidden(description + ": " + e.getMessage()
                     + ". Have the identity provider issue such a value, or use another claim in the signer's url");

@@ -129,7 +129,7 @@ public class SignedMethods {
             signer.grantsFor(lifetime.get());
         }
         return new PreparedMethod(method, new GrantTerms(method.description(), signer, template(method, signer, problems),
-                lifetime.orElse(null), users, method.delivery() == Delivery.COOKIES, method.staticPlaylist(),
+                lifetime.orElse(null), users, method.delivery(), method.staticPlaylist(),
                 method.rest()));
     }
 

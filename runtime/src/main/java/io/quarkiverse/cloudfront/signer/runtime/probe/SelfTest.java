@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 
 /**
  * Fetches one file from the distribution with a URL that the signer has just signed, as a viewer would. A wrong key pair signs
@@ -21,6 +23,7 @@ public final class SelfTest implements Runnable {
     private static final Logger LOG = Logger.getLogger(SelfTest.class);
 
     private final ConfiguredSigner signer;
+    private final Recipient recipient;
     private final KeyRing keys;
     private final String resource;
     private final Duration period;
@@ -29,10 +32,12 @@ public final class SelfTest implements Runnable {
     private volatile @Nullable ProbeResult last;
 
     /**
+     * @param tenant whose file it is; null if the distribution has one domain for all
      * @param resource the path or URL of the file
      */
-    public SelfTest(ConfiguredSigner signer, String resource, Duration period) {
+    public SelfTest(ConfiguredSigner signer, @Nullable String tenant, String resource, Duration period) {
         this.signer = signer;
+        this.recipient = new Recipient(Instant.MAX, null, tenant, MarkedUser.ANONYMOUS);
         this.keys = signer.settings().keys();
         this.resource = resource;
         this.period = period;
@@ -63,8 +68,7 @@ public final class SelfTest implements Runnable {
     public void run() {
         try {
             String keyPairId = keys.activeKeyPairId();
-            // with marks, that of a viewer who has not logged in
-            fetch(signer.signUrl(resource, signer.settings().expiry().expiresAt(), null, signer.mark(null)), keyPairId);
+            fetch(signer.to(recipient).url(resource, signer.expiry().expiresAt()).now(), keyPairId);
         } catch (CloudFrontSignerException e) {
             tell(ProbeOutcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
         }

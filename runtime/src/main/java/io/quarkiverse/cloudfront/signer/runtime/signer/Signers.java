@@ -56,20 +56,14 @@ public class Signers {
      * @throws ConfigurationException that lists every mistake in the configuration
      */
     @Inject
-    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners) {
-        this(config, keys, listeners, Optional.empty());
+    public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners,
+            Instance<Marks> marks) {
+        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(),
+                marks.isUnsatisfied() ? Optional.empty() : Optional.of(marks.get()));
     }
 
     /**
-     * @param marks empty if the application does not use marks; optional also because the type is not loaded then
-     */
-    Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, Instance<SignatureListener> listeners,
-            Optional<Marks> marks) {
-        this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(), marks);
-    }
-
-    /**
-     * @param marks empty if the application does not use marks; optional also because the type is not loaded then
+     * @param marks empty if the application does not use marks
      */
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
             InstantSource clock, Optional<Marks> marks) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 class MarkSecretsTest {
@@ -27,6 +31,10 @@ class MarkSecretsTest {
     Path directory;
 
     private static MarkSecrets read(String secret, String previous) {
+        return read(secret, previous, true);
+    }
+
+    private static MarkSecrets read(String secret, String previous, boolean bound) {
         return MarkSecrets.of(new CloudFrontSignersRuntimeConfig() {
 
             @Override
@@ -42,6 +50,11 @@ class MarkSecretsTest {
             @Override
             public Optional<String> marksPreviousSecret() {
                 return Optional.ofNullable(previous);
+            }
+
+            @Override
+            public boolean marksBindToGrant() {
+                return bound;
             }
 
             @Override
@@ -69,6 +82,14 @@ class MarkSecretsTest {
         assertThat(secrets.all()).extracting(MarkSecretsTest::pseudonym)
                 .containsExactly(pseudonym(secrets.current()), pseudonym(new MarkSecret(new byte[40])));
         assertThat(read(CURRENT, null).all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void marks_areBoundToTheirGrants_unlessTheyMustNot(boolean bound) {
+        Marker marker = read(CURRENT, null, bound).current().marker(MarkedUser.ANONYMOUS, Instant.EPOCH, 1);
+
+        assertThat(marker.mark("/b.jpg").equals(marker.mark("/a.jpg"))).isNotEqualTo(bound);
     }
 
     @ParameterizedTest

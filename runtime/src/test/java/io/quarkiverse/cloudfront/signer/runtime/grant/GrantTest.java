@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
@@ -135,7 +136,7 @@ class GrantTest {
 
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
         PolicyTemplate template = PolicyTemplate.parse(users == null ? "/{id}/*" : "/{claim.tenant}/{id}/*");
-        GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, false, false, true);
+        GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, Delivery.URL, false, true);
         return new Grant(terms, Map.of("id", id), users, null).sign(user).await();
     }
 
@@ -306,7 +307,7 @@ class GrantTest {
     @Test
     void staticPlaylist_hasTheQueryForPlayersAndNeedsAResource() {
         Grant playlist = new Grant(
-                new GrantTerms("Album.list", signer, PolicyTemplate.parse("/videos/*"), LIFE, null, false, true, false),
+                new GrantTerms("Album.list", signer, PolicyTemplate.parse("/videos/*"), LIFE, null, Delivery.URL, true, false),
                 Map.of(),
                 null,
                 null);
@@ -314,7 +315,8 @@ class GrantTest {
         assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
         assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
 
-        Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, false, true, false), Map.of(),
+        Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, Delivery.URL, true, false),
+                Map.of(),
                 null, null);
         for (Runnable work : List.<Runnable> of(
                 () -> withoutResource.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.m3u8").await(),

@@ -243,7 +243,7 @@ class SelfTestTest {
         ConfiguredSigner signer = TestSigners.marking(clock, marks, "url=" + listening.url(), "key-pair-id=K1",
                 "private-key=" + NewKey.pem(K1.getPrivate()));
 
-        assertThat(run(new SelfTest(signer, "/probe.txt", Duration.ofMinutes(5))).isServed()).isTrue();
+        assertThat(run(new SelfTest(signer, null, "/probe.txt", Duration.ofMinutes(5))).isServed()).isTrue();
 
         assertThat(targets.poll(30, TimeUnit.SECONDS))
                 .startsWith("/probe.txt?mark=" + marks.secret().pseudonym("", "") + ".");

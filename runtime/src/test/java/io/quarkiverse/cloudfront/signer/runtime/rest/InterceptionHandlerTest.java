@@ -14,12 +14,12 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.TestContainer;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
-import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.arc.Subclass;
@@ -71,7 +71,7 @@ class InterceptionHandlerTest {
     }
 
     private List<String> cookiesAfterFailure(Throwable failure, Response response) {
-        ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
+        CloudFrontSigner signer = TestSigners.signer(InstantSource.system()).forApplication();
         SignedPolicy signed = signer.sign(signer.policy("/videos/7/*").build());
         Exchange failed = new Exchange();
         failed.viewer().grants().grant(signed.cookies(), signed.expiresAt(), new CookieOwner("", "alice"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
@@ -31,7 +32,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistHandler;
-import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.vertx.core.buffer.Buffer;
 
@@ -62,8 +64,9 @@ class StreamedResponsesTest {
     }
 
     private Object rewritten(Object entity, String type) throws IOException {
-        ConfiguredSigner signer = TestSigners.signer(InstantSource.system());
-        GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build()), ForeignUris.FAIL,
+        RecipientSigner signer = TestSigners.signer(InstantSource.system()).to(Recipient.ANYONE);
+        GrantedUris uris = new GrantedUris(signer.sign(signer.policy("/videos/7/*").build(), Delivery.URL).now(),
+                ForeignUris.FAIL,
                 "playlists.foreign-uris");
         new CurrentPlaylistResponse(request, PlaylistMode.DECLARED).rewrite(PlaylistType.HLS,
                 Playlist.of(PlaylistType.HLS, uris), "Video.playlist");

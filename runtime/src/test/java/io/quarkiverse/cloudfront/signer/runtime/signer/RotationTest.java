@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
@@ -47,7 +48,7 @@ class RotationTest {
                 Arguments.of("from RSA to P-256", NewKey.rsaPair(), NewKey.p256Pair()));
     }
 
-    private static ConfiguredSigner replica(KeyPair first, KeyPair second, SteppedClock clock) {
+    private static CloudFrontSigner replica(KeyPair first, KeyPair second, SteppedClock clock) {
         Map<String, String> properties = new HashMap<>();
         properties.put(PREFIX + "url", "https://media.example.com");
         properties.put(PREFIX + "key-pair-id", "K1OLD");
@@ -68,11 +69,11 @@ class RotationTest {
             }
         }).read(SignerName.DEFAULT, clock, problems);
         problems.throwIfAny();
-        return new ConfiguredSigner(settings, List.of(), new VertxThread());
+        return new ConfiguredSigner(settings, List.of(), new VertxThread()).forApplication();
     }
 
     /** The URLs and cookies that a viewer can get. */
-    private static List<String> grants(ConfiguredSigner replica) {
+    private static List<String> grants(CloudFrontSigner replica) {
         List<String> grants = new ArrayList<>();
         grants.add(replica.sign("/a.jpg").toString());
         grants.add(replica.sign(replica.policy("/albums/*").build()).url(URI.create("/albums/a.jpg")).toString());
@@ -86,8 +87,8 @@ class RotationTest {
     @MethodSource("keys")
     void replicas_beforeAndAfterTheSwitch_signTheSame(String name, KeyPair first, KeyPair second) {
         SteppedClock clock = new SteppedClock("2026-11-30T23:50:00Z");
-        ConfiguredSigner one = replica(first, second, clock);
-        ConfiguredSigner two = replica(first, second, clock);
+        CloudFrontSigner one = replica(first, second, clock);
+        CloudFrontSigner two = replica(first, second, clock);
         KeyGroup both = new KeyGroup("both", Map.of("K1OLD", first.getPublic(), "K2NEW", second.getPublic()));
         Instant end = Instant.parse("2026-12-01T00:10:00Z");
         for (Instant now = clock.instant(); now.isBefore(end); now = now.plusSeconds(10), clock

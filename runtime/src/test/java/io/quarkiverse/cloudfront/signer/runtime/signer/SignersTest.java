@@ -26,7 +26,7 @@ class SignersTest {
     void signers_areFoundByTheirNames() {
         Signers signers = TestSigners.signers(clock, null, FILM);
 
-        assertThat(signers.find("film").sign("/a.jpg")).startsWith("http://film.example.com/a.jpg?");
+        assertThat(signers.find("film").forApplication().sign("/a.jpg")).startsWith("http://film.example.com/a.jpg?");
         assertThat(signers.find("other")).isNull();
         assertThat(signers.all()).extracting(ConfiguredSigner::name).containsExactly(SignerName.DEFAULT, "film");
         assertThat(signers.keys()).containsOnlyKeys(SignerName.DEFAULT, "film");

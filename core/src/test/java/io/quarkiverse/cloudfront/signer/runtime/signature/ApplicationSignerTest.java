@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
@@ -42,6 +44,7 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -50,7 +53,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * All that is signed has the mark of a user, and the edge accepts both, without sharing code.
  */
-class MarkingSignerTest {
+class ApplicationSignerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -61,7 +64,13 @@ class MarkingSignerTest {
     private final MarkSecret secret = new MarkSecret(SECRET);
     private final MarkedUser alice = new MarkedUser("https://id.example.com", "alice", NOW.minusSeconds(3600));
     private final ConfiguredSigner configured = signer(Optional.of(Duration.ofMinutes(5)));
-    private final CloudFrontSigner signer = configured.injected();
+    private final CloudFrontSigner signer = configured.forApplication();
+
+    private final RecipientSigner toAlice = configured.to(Recipient.ANYONE.markedWith(alice));
+
+    private String begin(MarkedUser user) {
+        return secret.marker(user, clock.instant(), 300).begin();
+    }
 
     private ConfiguredSigner signer(Optional<Duration> window) {
         try {
@@ -106,7 +115,7 @@ class MarkingSignerTest {
                 new ViewerRequest("https", "media.example.com", url.substring(SITE.length()), sent, "203.0.113.7"),
                 new KeyGroup("test", Map.of("K1", PAIR.getPublic())));
         assertThat(verdict).as(url).isInstanceOf(Verdict.Allowed.class);
-        var decision = new io.quarkiverse.cloudfront.edge.function.Marks(List.of(MarkKey.of(SECRET)), true, true,
+        var decision = new io.quarkiverse.cloudfront.edge.function.Marks(List.of(MarkKey.of(SECRET)), true, false,
                 key -> Optional.empty()).decide("GET", url.substring(SITE.length()), sent);
         assertThat(decision.refusal()).isEmpty();
         return decision.pseudonym().get() + " " + decision.target();
@@ -122,7 +131,7 @@ class MarkingSignerTest {
         for (String url : List.of(signer.sign(path), signer.sign(URI.create(path)).toString(),
                 signer.signAsync(path).await().indefinitely(),
                 signer.signAsync(URI.create(path)).await().indefinitely().toString(),
-                configured.signUrl(path, NOW.plusSeconds(60), "203.0.113.7/32", configured.mark(alice)))) {
+                configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, alice)).url(path, NOW.plusSeconds(60)).now())) {
             assertThat(delivered(url, List.of())).isEqualTo(ofAlice(path));
         }
     }
@@ -149,8 +158,7 @@ class MarkingSignerTest {
 
         assertThatThrownBy(() -> signed.url("/videos/a.mp4")).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
-        assertThat(configured.signGuarded(signer.policy("/videos/*.ts").build(), configured.mark(alice), false)
-                .covers("/videos/a.ts")).isTrue();
+        assertThat(toAlice.sign(signer.policy("/videos/*.ts").build(), Delivery.URL).now().covers("/videos/a.ts")).isTrue();
     }
 
     @Test
@@ -159,20 +167,19 @@ class MarkingSignerTest {
 
         SignedCookie mark = cookies.get(cookies.size() - 1);
         assertThat(mark.name()).isEqualTo("q_cloudfront_mark");
-        assertThat(mark.setCookieHeader()).isEqualTo("q_cloudfront_mark=" + configured.mark(alice)
+        assertThat(mark.setCookieHeader()).isEqualTo("q_cloudfront_mark=" + mark.value()
                 + cookies.get(0).setCookieHeader().substring(cookies.get(0).setCookieHeader().indexOf(';')));
         assertThat(delivered(SITE + "/videos/a.ts?x=1", cookies)).isEqualTo(ofAlice("/videos/a.ts?x=1"));
     }
 
     @Test
     void cookiesOfOneFile_haveTheMark() {
-        String mark = configured.mark(alice);
         Policy policy = signer.policy("/videos/*.ts").build();
+        DefaultSignedPolicy signed = toAlice.sign(policy, Delivery.COOKIES).now();
 
-        assertThat(delivered(SITE + "/videos/a.ts", configured.signGuarded(policy, mark, true).cookies().cookies()))
-                .isEqualTo(ofAlice("/videos/a.ts"));
-        assertThat(configured.signGuarded(policy, mark, true).covers("/videos/a.ts")).isTrue();
-        assertThat(configured.signGuarded(policy, mark, true).covers("/videos/a.mp4")).isFalse();
+        assertThat(delivered(SITE + "/videos/a.ts", signed.cookies().cookies())).isEqualTo(ofAlice("/videos/a.ts"));
+        assertThat(signed.covers("/videos/a.ts")).isTrue();
+        assertThat(signed.covers("/videos/a.mp4")).isFalse();
         assertThatThrownBy(() -> signer.sign(policy).cookies()).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.COOKIES_NOT_SETTABLE)
                 .hasMessageContaining("Use a resource that ends in *");
@@ -182,8 +189,8 @@ class MarkingSignerTest {
     void entryOfAStaticPlaylist_hasTheMark() {
         String entry = signer.sign(signer.policy("/videos/7/*").build()).playlistUrl("/videos/7/master.m3u8");
 
-        assertThat(entry).startsWith(SITE + "/videos/7/master.m3u8?kid=K1&alg=SHA256&mark=" + configured.mark(alice)
-                + "&Policy=");
+        assertThat(entry).matches(Pattern.quote(SITE + "/videos/7/master.m3u8?kid=K1&alg=SHA256&mark=" + begin(alice))
+                + "\\.[\\w-]{22}&Policy=.*");
         assertThat(delivered(entry, List.of())).isEqualTo(ofAlice("/videos/7/master.m3u8?kid=K1&alg=SHA256"));
     }
 
@@ -195,7 +202,7 @@ class MarkingSignerTest {
         clock.advance(Duration.ofMinutes(4));
 
         assertThat(signer.sign("/a.jpg")).isEqualTo(url);
-        assertThat(signer(Optional.of(Duration.ofMinutes(5))).injected().sign("/a.jpg").split("&Signature")[0])
+        assertThat(signer(Optional.of(Duration.ofMinutes(5))).forApplication().sign("/a.jpg").split("&Signature")[0])
                 .isEqualTo(url.split("&Signature")[0]);
         assertThat(signer.forUser("https://id.example.com", "bob").sign("/a.jpg")).isNotEqualTo(url);
         assertThat(configured.signatureCache().hits()).isEqualTo(1);
@@ -210,7 +217,7 @@ class MarkingSignerTest {
         assertThat(configured.signatureCache().hits()).isEqualTo(1);
         assertThat(ofBob.url("/videos/a.ts").replaceFirst("mark=[^&]+&", ""))
                 .isEqualTo(ofAlice.url("/videos/a.ts").replaceFirst("mark=[^&]+&", ""));
-        assertThat(ofBob.url("/videos/a.ts")).doesNotContain(configured.mark(alice));
+        assertThat(ofBob.url("/videos/a.ts")).doesNotContain(begin(alice));
     }
 
     /** Such a user has no time of login. */
@@ -221,7 +228,7 @@ class MarkingSignerTest {
 
         assertThat(signer.forUser("", "bob").sign("/a.jpg")).contains("mark=" + secret.pseudonym("", "bob") + "."
                 + MarkSecret.text(start) + ".");
-        assertThat(signer(Optional.empty()).injected().forUser("", "bob").sign("/a.jpg"))
+        assertThat(signer(Optional.empty()).forApplication().forUser("", "bob").sign("/a.jpg"))
                 .contains("." + MarkSecret.text(clock.instant()) + ".");
     }
 
@@ -230,8 +237,8 @@ class MarkingSignerTest {
     void login_isNotInTheFuture() {
         MarkedUser early = new MarkedUser("", "bob", NOW.plusSeconds(60));
 
-        assertThat(configured.mark(early)).contains("." + MarkSecret.text(NOW) + ".");
-        assertThat(configured.mark(null)).startsWith(secret.pseudonym("", "") + ".");
+        assertThat(begin(early)).endsWith("." + MarkSecret.text(NOW));
+        assertThat(begin(MarkedUser.ANONYMOUS)).startsWith(secret.pseudonym("", "") + ".");
     }
 
     @ParameterizedTest
@@ -251,12 +258,12 @@ class MarkingSignerTest {
     @Test
     void signerWithMarks_signsNothingWithoutOne() {
         Policy policy = signer.policy("/a/*").build();
+        RecipientSigner toAnyone = configured.to(Recipient.ANYONE);
+        RecipientSigner toAddress = configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, null));
 
-        for (Runnable unmarked : List.<Runnable> of(() -> configured.sign("/a"), () -> configured.sign(URI.create("/a")),
-                () -> configured.sign(policy), () -> configured.signAsync("/a").await().indefinitely(),
-                () -> configured.signAsync(policy).await().indefinitely(),
-                () -> configured.signUrl("/a", NOW.plusSeconds(1), "203.0.113.7/32", null),
-                () -> configured.signGuarded(policy, null, true))) {
+        for (Runnable unmarked : List.<Runnable> of(() -> toAnyone.url("/a", NOW.plusSeconds(1)),
+                () -> toAddress.url("/a", NOW.plusSeconds(1)), () -> toAnyone.sign(policy, Delivery.URL),
+                () -> toAnyone.sign(policy, Delivery.COOKIES))) {
             assertThatThrownBy(unmarked::run).isInstanceOf(IllegalStateException.class)
                     .hasMessage("Signing needs the mark of a user");
         }

@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.runtime.mark;
+
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
+
+/**
+ * Makes the marks of one user. Each of them fits one grant, because its MAC is also over the grant: the text of a custom
+ * policy,
+ * or the path of the URL that a canned policy is for.
+ *
+ * @param begin pseudonym and start, with which all marks of the user begin
+ */
+public record Marker(MarkSecret secret, String begin) {
+
+    /** Stands for the MAC in a policy, whose text the MAC is made of. */
+    private static final String ANY_MAC = "?".repeat(MarkSecret.MAC_LENGTH);
+
+    /**
+     * @param grant the text of a custom policy as the parameter {@code Policy} has it, or the path of a canned policy's URL
+     */
+    public String mark(String grant) {
+        return begin + "." + secret.mac(begin, grant);
+    }
+
+    /**
+     * A URL with the mark of its canned policy.
+     */
+    public String url(String url) {
+        return withMark(url, mark(path(url)));
+    }
+
+    /**
+     * The mark of a policy.
+     *
+     * @param text that of the policy, as a parameter has it. A canned policy does not have one
+     */
+    public String mark(Policy policy, String text) {
+        return mark(policy.canned() ? path(policy.resource()) : text);
+    }
+
+    /**
+     * The policy that is signed so that URLs or cookies with the user's mark are covered. All users share the signature of a
+     * policy whose resource ends in {@code *}, and that of cookies.
+     */
+    public Policy policy(Policy policy, Delivery delivery) {
+        return switch (delivery) {
+            // CloudFront's function does not know the text of a canned policy
+            case COOKIES -> policy.canned() ? custom(policy, policy.resource()) : policy;
+            case URL -> policy.canned() ? Policy.canned(url(policy.resource()), policy.expiresAt())
+                    : policy.resource().endsWith("*") ? policy
+                            // a ? in the resource is a wildcard, which is also the & of a URL that has a query
+                            : custom(policy, policy.resource() + "?" + ofUrls());
+        };
+    }
+
+    /**
+     * Whether a policy is for URLs only, because its resource has the place of a mark.
+     */
+    public boolean isForUrls(Policy signed) {
+        return signed.canned() || signed.resource().endsWith("?" + ofUrls());
+    }
+
+    private String ofUrls() {
+        return ReservedParameters.MARK + "=" + begin + "." + ANY_MAC;
+    }
+
+    private static Policy custom(Policy policy, String resource) {
+        return new Policy(resource, policy.expiresAt(), policy.notBefore(), policy.ipAddress(), false);
+    }
+
+    private static String withMark(String url, String mark) {
+        return url + (url.indexOf('?') < 0 ? "?" : "&") + ReservedParameters.MARK + "=" + mark;
+    }
+
+    private static String path(String url) {
+        int from = url.indexOf('/', url.indexOf("://") + 3);
+        int query = url.indexOf('?', from);
+        return url.substring(from, query < 0 ? url.length() : query);
+    }
+}

@@ -1,0 +1,117 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The signer as code of an application uses it, for a given recipient. If the application uses marks and the recipient does not
+ * name a user, the user of the current request is marked.
+ */
+final class ApplicationSigner implements CloudFrontSigner {
+
+    private final ConfiguredSigner signer;
+    private final Recipient recipient;
+    /** Finds the user of the current request; null if no user has to be found. */
+    private final @Nullable Marks current;
+    /** Null in an application that uses marks, because a mark has the time. */
+    private final @Nullable RecipientSigner unmarked;
+
+    ApplicationSigner(ConfiguredSigner signer, Recipient recipient) {
+        this.signer = signer;
+        this.recipient = recipient;
+        this.current = recipient.user() == null ? signer.settings().marks() : null;
+        this.unmarked = signer.settings().marks() == null ? signer.to(recipient) : null;
+    }
+
+    @Override
+    public CloudFrontSigner forUser(String issuer, String subject) {
+        if (signer.settings().marks() == null) {
+            return this;
+        } else if (subject.isEmpty()) {
+            throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
+                    "The subject of a user must not be empty. Pass the user's name if there is no other");
+        }
+        return new ApplicationSigner(signer, recipient.markedWith(new MarkedUser(issuer, subject, null)));
+    }
+
+    @Override
+    public CloudFrontSigner forTenant(String name) {
+        signer.counted(() -> signer.settings().guard().forTenant(name));
+        return new ApplicationSigner(signer, recipient.ofTenant(name));
+    }
+
+    private RecipientSigner signer() {
+        if (unmarked != null) {
+            return unmarked;
+        }
+        return signer.to(current == null ? recipient : recipient.markedWith(current.user()));
+    }
+
+    /** Neither looks for the user nor fails before a caller subscribes. */
+    private <T> Uni<T> later(Function<RecipientSigner, PendingSignature<T>> signing) {
+        return Uni.createFrom().deferred(() -> current == null ? signing.apply(signer()).later()
+                : current.userLater().flatMap(user -> signing.apply(signer.to(recipient.markedWith(user))).later()));
+    }
+
+    private Instant expiry() {
+        return signer.expiry().expiresAt();
+    }
+
+    @Override
+    public String sign(String pathOrUrl) {
+        return signer().url(pathOrUrl, expiry()).now();
+    }
+
+    @Override
+    public URI sign(URI url) {
+        return URI.create(sign(url.toString()));
+    }
+
+    @Override
+    public SignedPolicy sign(Policy policy) {
+        return signer().sign(policy, Delivery.URL).now();
+    }
+
+    @Override
+    public Uni<String> signAsync(String pathOrUrl) {
+        return later(signing -> signing.url(pathOrUrl, expiry()));
+    }
+
+    @Override
+    public Uni<URI> signAsync(URI url) {
+        return signAsync(url.toString()).map(URI::create);
+    }
+
+    @Override
+    public Uni<SignedPolicy> signAsync(Policy policy) {
+        return later(signing -> signing.sign(policy, Delivery.URL).map(signed -> signed));
+    }
+
+    @Override
+    public Policy.Builder policy(String resource) {
+        return signer.to(recipient).policy(resource);
+    }
+
+    @Override
+    public String name() {
+        return signer.settings().name();
+    }
+
+    @Override
+    public String toString() {
+        return signer.toString();
+    }
+}

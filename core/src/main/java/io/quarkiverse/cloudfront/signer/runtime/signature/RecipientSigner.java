@@ -1,0 +1,99 @@
+package io.quarkiverse.cloudfront.signer.runtime.signature;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+
+/**
+ * A signer to one recipient: it only signs for the recipient's tenant and address, no longer than the recipient may have
+ * access, and adds the recipient's mark. It is for one call, because a mark has the time.
+ */
+public final class RecipientSigner {
+
+    private final ConfiguredSigner signer;
+    private final Recipient recipient;
+    private final UrlGuard guard;
+    private final @Nullable Marks marks;
+    /** Made when it is needed first, possibly by several threads, which make equal ones. */
+    private @Nullable Marker marker;
+
+    /**
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the tenant is not a DNS label
+     */
+    RecipientSigner(ConfiguredSigner signer, Recipient recipient) {
+        UrlGuard ofAll = signer.settings().guard();
+        String tenant = recipient.tenant();
+        this.signer = signer;
+        this.recipient = recipient;
+        this.guard = tenant == null ? ofAll : signer.counted(() -> ofAll.forTenant(tenant));
+        this.marks = signer.settings().marks();
+    }
+
+    /**
+     * Starts to build a policy with the defaults of the signer.
+     *
+     * @throws CloudFrontSignerException if the resource must not be signed
+     */
+    public Policy.Builder policy(String resource) {
+        return new PolicyBuilder(guard.resource(resource), signer.expiry());
+    }
+
+    /**
+     * Signs one URL with its own policy.
+     *
+     * @throws CloudFrontSignerException if the URL must not be signed
+     */
+    public PendingSignature<String> url(String pathOrUrl, Instant expiresAt) {
+        String url = signer.counted(() -> guard.url(pathOrUrl));
+        Instant until = recipient.until(expiresAt);
+        if (recipient.address() != null) {
+            Policy ofAddress = recipient.bounded(Policy.canned(url, until));
+            return marked(ofAddress, Delivery.URL).map(signed -> signed.url(url));
+        }
+        String signable = marks == null ? url : marker(marks, url, until).url(url);
+        return signer.canned(signable, until).map(signed -> signed.append(signable));
+    }
+
+    /**
+     * Signs a policy.
+     *
+     * @param delivery how it reaches the viewer: the mark is part of a URL, but not of its policy
+     * @throws CloudFrontSignerException if the resource must not be signed, or the policy has expired
+     */
+    public PendingSignature<DefaultSignedPolicy> sign(Policy policy, Delivery delivery) {
+        signer.counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
+        return marked(signer.unexpired(recipient.bounded(policy)), delivery);
+    }
+
+    private PendingSignature<DefaultSignedPolicy> marked(Policy policy, Delivery delivery) {
+        if (marks == null) {
+            return signer.signature(policy);
+        }
+        Marker own = marker(marks, policy.resource(), policy.expiresAt());
+        return signer.signature(own.policy(policy, delivery)).map(signed -> signed.marked(own));
+    }
+
+    private Marker marker(Marks known, String resource, Instant expiresAt) {
+        MarkedUser user = recipient.user();
+        if (user == null) {
+            throw new IllegalStateException("Signing needs the mark of a user");
+        }
+        Marker own = marker;
+        if (own == null) {
+            own = known.secret().marker(user, signer.expiry().now(), signer.expiry().windowSeconds());
+            marker = own;
+        }
+        known.granted(user, own.begin(), resource, expiresAt);
+        return own;
+    }
+}
