@@ -131,7 +131,8 @@ class ApplicationSignerTest {
         for (String url : List.of(signer.sign(path), signer.sign(URI.create(path)).toString(),
                 signer.signAsync(path).await().indefinitely(),
                 signer.signAsync(URI.create(path)).await().indefinitely().toString(),
-                configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, alice)).url(path, NOW.plusSeconds(60)).now())) {
+                configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, alice)).url(path, NOW.plusSeconds(60))
+                        .now())) {
             assertThat(delivered(url, List.of())).isEqualTo(ofAlice(path));
         }
     }

@@ -31,14 +31,14 @@ public final class CatalogBuildItem extends SimpleBuildItem {
      */
     void add(SignedMethodInfo method, CatalogEntry entry) {
         entries.add(entry);
-        if (method.fields() != FieldPlacement.NONE) {
-            carriers.add(method.signer());
-            if (!method.resource().isEmpty()) {
-                carriersWithResource.add(method.signer());
+        if (method.result().fields() != FieldPlacement.NONE) {
+            carriers.add(method.elements().signer());
+            if (!method.elements().resource().isEmpty()) {
+                carriersWithResource.add(method.elements().signer());
             }
         }
-        if (method.delivery() == Delivery.COOKIES || !method.resource().isEmpty() || !method.fields().alone()) {
-            add(method.signer(), entry);
+        if (method.elements().delivery() == Delivery.COOKIES || !method.elements().resource().isEmpty() || !method.result().fields().alone()) {
+            add(method.elements().signer(), entry);
         }
     }
 

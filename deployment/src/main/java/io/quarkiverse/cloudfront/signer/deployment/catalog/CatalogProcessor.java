@@ -63,11 +63,12 @@ class CatalogProcessor {
             AccessRulesBuildItem access) {
         MethodInfo method = signed.bound().method();
         SignedMethodInfo info = signed.info();
+        SignedMethodInfo.Elements elements = info.elements();
         return new CatalogEntry(info.description(), kind(info),
-                info.rest() ? restMethods.httpMethod(method) : "",
-                info.rest() ? restMethods.path(prefix, signed.bound().beanClass(), method) : "",
-                info.signer(), info.resource(), info.expiresIn(), info.bindToIp(),
-                info.rest() ? security(method, access) : "");
+                info.call().rest() ? restMethods.httpMethod(method) : "",
+                info.call().rest() ? restMethods.path(prefix, signed.bound().beanClass(), method) : "",
+                elements.signer(), elements.resource(), elements.expiresIn(), elements.bindToIp(),
+                info.call().rest() ? security(method, access) : "");
     }
 
     private static String restPath(IndexView index) {
@@ -82,16 +83,16 @@ class CatalogProcessor {
     }
 
     private static String kind(SignedMethodInfo method) {
-        if (method.delivery() == Delivery.COOKIES) {
+        if (method.elements().delivery() == Delivery.COOKIES) {
             return CatalogEntry.COOKIES;
         }
-        if (method.playlists() == PlaylistMode.DECLARED) {
+        if (method.result().playlists() == PlaylistMode.DECLARED) {
             return "playlist";
         }
-        if (method.staticPlaylist() && !method.fields().alone()) {
+        if (method.elements().staticPlaylist() && !method.result().fields().alone()) {
             return "static playlist";
         }
-        return method.fields().alone() ? "fields" : "URLs";
+        return method.result().fields().alone() ? "fields" : "URLs";
     }
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {

@@ -96,8 +96,8 @@ public final class FieldPlacements {
      * Reports a method that has no resource for the playlists in its fields.
      */
     public void check(MethodInfo method, SignedMethodInfo info, BuildProblems problems) {
-        boolean configured = info.delivery() == Delivery.COOKIES && info.resource().isEmpty();
-        if (info.fields() == FieldPlacement.NONE || configured || info.resource().endsWith("*")) {
+        boolean configured = info.elements().delivery() == Delivery.COOKIES && info.elements().resource().isEmpty();
+        if (info.result().fields() == FieldPlacement.NONE || configured || info.elements().resource().endsWith("*")) {
             return;
         }
         playlists.forEach((field, reach) -> {

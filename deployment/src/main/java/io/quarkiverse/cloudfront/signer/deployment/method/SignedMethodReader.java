@@ -28,6 +28,9 @@ import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Call;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Elements;
+import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Result;
 
 /**
  * Reads a bound method, and reports its mistakes.
@@ -86,16 +89,14 @@ final class SignedMethodReader {
             Stream.concat(resourceCheck.mistakes(bound, annotation.resource(), isRest).stream(),
                     ElementsCheck.mistakes(annotation, false).stream()).forEach(mistake -> problems.add(method, mistake));
         }
-        return new SignedMethodInfo(SignedResourceElements.describe(method), annotation.signer(), annotation.delivery(),
-                nothing ? "" : annotation.resource(), annotation.expiresIn(), annotation.bindToIp() && !nothing,
-                annotation.staticPlaylist() && !nothing, isRest,
-                bound.parameterNames(),
-                isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList()
-                        : List.of(),
-                playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
-                signs(bound) && access.needsLogin(method),
-                cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())),
-                rest ? endpoints.answeredBy(bound) : List.of());
+        Elements elements = new Elements(annotation.signer(), annotation.delivery(), nothing ? "" : annotation.resource(),
+                annotation.expiresIn(), annotation.bindToIp() && !nothing, annotation.staticPlaylist() && !nothing);
+        Call call = new Call(isRest, bound.parameterNames(),
+                isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList() : List.of(),
+                signs(bound) && access.needsLogin(method), rest ? endpoints.answeredBy(bound) : List.of());
+        Result result = new Result(playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
+                cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())));
+        return new SignedMethodInfo(SignedResourceElements.describe(method), elements, call, result);
     }
 
     /**

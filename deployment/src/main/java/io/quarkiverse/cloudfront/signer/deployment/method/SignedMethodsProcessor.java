@@ -194,7 +194,7 @@ class SignedMethodsProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void checkForwarding(SignedMethodsBuildItem methods, SignedFieldsBuildItem fields, ForwardedAddressRecorder recorder) {
-        Stream.concat(methods.methods().stream().map(SignedMethod::info).filter(SignedMethodInfo::bindToIp)
+        Stream.concat(methods.methods().stream().map(SignedMethod::info).filter(info -> info.elements().bindToIp())
                 .map(SignedMethodInfo::description),
                 fields.fields().stream().filter(field -> field.elements().bindToIp()).map(AnnotatedField::description))
                 .findFirst().ifPresent(recorder::check);

@@ -50,7 +50,7 @@ public class SignedResourceInterceptor {
     @Nullable
     Object sign(InvocationContext context) throws Exception {
         SignedMethods.PreparedMethod prepared = methods.get(context);
-        if (cacheLoads != null && prepared.method().fields() == FieldPlacement.NONE) {
+        if (cacheLoads != null && prepared.method().result().fields() == FieldPlacement.NONE) {
             cacheLoads.refuse(prepared.terms().description());
         }
         return coroutines != null && coroutines.isSuspending(context)
@@ -60,7 +60,7 @@ public class SignedResourceInterceptor {
 
     private @Nullable Object sign(SignedMethods.PreparedMethod prepared, InvocationContext context, Class<?> returnType,
             Callable<@Nullable Object> proceed) throws Exception {
-        return prepared.method().forUsers()
+        return prepared.method().call().forUsers()
                 ? signForUsers(returnType, () -> deliver(prepared, context, proceed))
                 : deliver(prepared, context, proceed);
     }

@@ -84,7 +84,7 @@ public class InterceptionHandler implements ServerRestHandler {
         if (method == null) {
             return Endpoint.UNINTERCEPTED;
         }
-        return method.delivery() == Delivery.COOKIES ? Endpoint.WITH_COOKIES : Endpoint.SIGNED;
+        return method.elements().delivery() == Delivery.COOKIES ? Endpoint.WITH_COOKIES : Endpoint.SIGNED;
     }
 
     private boolean isSigned(Class<?> type) {

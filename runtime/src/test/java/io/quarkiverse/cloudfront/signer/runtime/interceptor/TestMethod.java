@@ -80,7 +80,9 @@ public final class TestMethod {
     }
 
     public SignedMethodInfo build() {
-        return new SignedMethodInfo("Album.any", signer, delivery, resource, expiresIn, bindToIp, staticPlaylist, rest,
-                List.of("id", "other"), List.of("id"), playlists, fields, forUsers, writesHead, List.of("any"));
+        return new SignedMethodInfo("Album.any",
+                new SignedMethodInfo.Elements(signer, delivery, resource, expiresIn, bindToIp, staticPlaylist),
+                new SignedMethodInfo.Call(rest, List.of("id", "other"), List.of("id"), forUsers, List.of("any")),
+                new SignedMethodInfo.Result(playlists, fields, writesHead));
     }
 }
