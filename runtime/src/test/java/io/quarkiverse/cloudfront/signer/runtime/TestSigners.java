@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
@@ -67,6 +68,11 @@ public final class TestSigners {
             @Override
             public List<SigningKey> remoteKeys(String signer) {
                 return remoteKey == null ? List.of() : List.of(remoteKey);
+            }
+
+            @Override
+            public void accept(SigningKeyChanged change) {
+                // the test sees which key signs
             }
         }, List.of(), clock, Optional.ofNullable(marks));
     }
