@@ -20,17 +20,16 @@ import io.smallrye.mutiny.Uni;
  */
 public class LoginCustomizer implements HandlerChainCustomizer, ServerRestHandler {
 
+    /**
+     * Adds the check as the last customizer, because the order of customizers is undefined, and Quarkus REST calls them one by
+     * one. Adds it once, because Quarkus REST calls the customizers of a method twice, with the same list.
+     */
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {
-        if (phase != Phase.AFTER_MATCH) {
-            return List.of();
+        HandlerChainCustomizer last = new EndpointHandlers(Phase.AFTER_MATCH, List.of(this));
+        if (!method.getHandlerChainCustomizers().contains(last)) {
+            method.getHandlerChainCustomizers().add(last);
         }
-        List<HandlerChainCustomizer> all = method.getHandlerChainCustomizers();
-        if (all.get(all.size() - 1) == this) {
-            return List.of(this);
-        }
-        // the order of customizers is undefined; Quarkus calls them one by one, so this one is called again after all others
-        all.add(this);
         return List.of();
     }
 
