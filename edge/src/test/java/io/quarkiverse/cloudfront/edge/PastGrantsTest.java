@@ -69,9 +69,14 @@ class PastGrantsTest {
     @ParameterizedTest
     @MethodSource("sets")
     void earlierMarks_areChecked(PastSet set) {
+        check(set, "marked", false);
+        check(set, "marked-unbound", true);
+    }
+
+    private static void check(PastSet set, String file, boolean unbound) {
         Map<String, String> store = set.entries("store.properties");
         Marks marks = new Marks(List.of(MarkKey.of(set.decoded("mark-secret")),
-                MarkKey.of(set.decoded("previous-mark-secret"))), true, key -> Optional.ofNullable(store.get(key)));
+                MarkKey.of(set.decoded("previous-mark-secret"))), true, unbound, key -> Optional.ofNullable(store.get(key)));
         try (TestOrigin origin = new TestOrigin(request -> request.response().end("file"));
                 RunningEdge edge = RunningEdge.of(Distribution.builder(origin.origin()).marks(marks)
                         .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("past", set.publicKeys()))).build())) {
@@ -82,9 +87,9 @@ class PastGrantsTest {
                         + (request.cookies().isEmpty() ? "" : "Cookie: " + request.cookies() + "\r\n")
                         + "Connection: close\r\n\r\n");
 
-                assertThat(response).as(name).matches("(?s)HTTP/1.1 (200|403) .*");
+                assertThat(response).as("%s, %s", file, name).matches("(?s)HTTP/1.1 (200|403) .*");
                 assertThat(response.startsWith("HTTP/1.1 200") ? PastSet.ACCEPTED : LoggingListener.describe(edge.event()))
-                        .as(name).contains(set.expected("marked", name));
+                        .as("%s, %s", file, name).contains(set.expected(file, name));
                 if (response.startsWith("HTTP/1.1 200")) {
                     edge.event();
                 }

@@ -40,8 +40,8 @@ class PastFunctionTest {
         List<MarkKey> keys = Stream.of("mark-secret", "previous-mark-secret")
                 .map(name -> MarkKey.of(Base64.getDecoder().decode(PastSet.secret(name)))).toList();
 
-        PastSet.record("function-marks.js", new ViewerRequestFunction().marks(keys, true).script());
-        PastSet.record("function-marks-optional.js", new ViewerRequestFunction().marks(keys, false).script());
+        PastSet.record("function-marks.js", new ViewerRequestFunction().marks(keys, true, false).script());
+        PastSet.record("function-marks-optional.js", new ViewerRequestFunction().marks(keys, false, false).script());
         for (Pages pages : Pages.values()) {
             if (pages != Pages.FILES) {
                 PastSet.record("function-pages-" + pages.name().toLowerCase(Locale.ROOT) + ".js",
@@ -71,7 +71,8 @@ class PastFunctionTest {
         List<MarkKey> keys = Stream.of("mark-secret", "previous-mark-secret").map(name -> MarkKey.of(set.decoded(name)))
                 .toList();
 
-        check(set, new ViewerRequestFunction().marks(keys, true).script(), "marked");
+        check(set, new ViewerRequestFunction().marks(keys, true, false).script(), "marked");
+        check(set, new ViewerRequestFunction().marks(keys, true, true).script(), "marked-unbound");
     }
 
     private void check(PastSet set, String script, String file) throws Exception {

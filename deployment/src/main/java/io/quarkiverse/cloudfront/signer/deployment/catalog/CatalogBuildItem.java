@@ -37,7 +37,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
                 carriersWithResource.add(method.elements().signer());
             }
         }
-        if (method.elements().delivery() == Delivery.COOKIES || !method.elements().resource().isEmpty() || !method.result().fields().alone()) {
+        if (method.elements().delivery() == Delivery.COOKIES || !method.elements().resource().isEmpty()
+                || !method.result().fields().alone()) {
             add(method.elements().signer(), entry);
         }
     }

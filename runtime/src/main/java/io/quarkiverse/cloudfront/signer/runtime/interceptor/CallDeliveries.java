@@ -91,7 +91,8 @@ final class CallDeliveries {
         }
         UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner);
         return method.result().playlists() == PlaylistMode.NEVER ? urls
-                : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, method.result().playlists()),
+                : new PlaylistDelivery(grant, viewer,
+                        Objects.requireNonNull(rest).playlistResponse(called, method.result().playlists()),
                         urls);
     }
 

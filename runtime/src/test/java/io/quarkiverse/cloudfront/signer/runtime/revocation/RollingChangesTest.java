@@ -35,7 +35,8 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
-import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
@@ -49,6 +50,8 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -97,9 +100,10 @@ class RollingChangesTest {
     /**
      * What the distribution has.
      *
+     * @param unbound whether the function accepts marks that fit any grant
      * @param secrets those of the function's keys; empty without a function
      */
-    private record Deployed(Map<String, PublicKey> keys, boolean required, byte[]... secrets) {
+    private record Deployed(Map<String, PublicKey> keys, boolean required, boolean unbound, byte[]... secrets) {
 
         List<MarkKey> markKeys() {
             return Arrays.stream(secrets).map(MarkKey::of).toList();
@@ -115,9 +119,13 @@ class RollingChangesTest {
 
         /** @param secrets the secret of marks, and the previous one; empty without marks */
         Replica(List<String> properties, byte[]... secrets) {
-            this.secrets = Arrays.stream(secrets).map(MarkSecret::new).toList();
+            this(properties, Arrays.stream(secrets).map(MarkSecret::new).toList());
+        }
+
+        Replica(List<String> properties, List<MarkSecret> secrets) {
+            this.secrets = secrets;
             String[] all = properties.toArray(String[]::new);
-            this.signer = secrets.length == 0 ? TestSigners.signer(clock, all) : TestSigners.marking(clock, this, all);
+            this.signer = secrets.isEmpty() ? TestSigners.signer(clock, all) : TestSigners.marking(clock, this, all);
         }
 
         Replica(String name, List<String> properties) {
@@ -142,14 +150,15 @@ class RollingChangesTest {
         }
 
         SignedPolicy forCookies() {
-            Policy policy = signer.policy("/albums/*").build();
-            return secrets.isEmpty() ? signer.sign(policy) : signer.signGuarded(policy, signer.mark(user), true);
+            RecipientSigner toUser = signer.to(Recipient.ANYONE.markedWith(user));
+            return toUser.sign(toUser.policy("/albums/*").build(), Delivery.COOKIES).now();
         }
 
         List<Grant> sign(String subject) {
             user = new MarkedUser(ISSUER, subject, clock.instant().minusSeconds(60));
-            String canned = signer.injected().sign(FILE);
-            SignedPolicy custom = signer.injected().sign(signer.policy("/albums/*").build());
+            CloudFrontSigner injected = signer.forApplication();
+            String canned = injected.sign(FILE);
+            SignedPolicy custom = injected.sign(injected.policy("/albums/*").build());
             SignedPolicy cookies = forCookies();
             return List.of(new Grant(canned, Instant.ofEpochSecond(SignedUrls.expiry(canned))),
                     new Grant(custom.url(FILE), custom.expiresAt()),
@@ -218,7 +227,7 @@ class RollingChangesTest {
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("media", deployed.keys())));
         if (deployed.secrets().length > 0) {
             distribution.marks(new io.quarkiverse.cloudfront.edge.function.Marks(deployed.markKeys(), deployed.required(),
-                    key -> Optional.ofNullable(store.get(key))));
+                    deployed.unbound(), key -> Optional.ofNullable(store.get(key))));
         }
         Edge edge = await(Edge.start(vertx, distribution.build(),
                 EdgeOptions.defaults().withClock(Clock.fixed(now, ZoneOffset.UTC))));
@@ -243,7 +252,8 @@ class RollingChangesTest {
     private List<String> inNjs(Deployed deployed, List<String> requests) {
         try {
             return new FunctionRun(directory,
-                    new ViewerRequestFunction().marks(deployed.markKeys(), deployed.required()).script(), store)
+                    new ViewerRequestFunction().marks(deployed.markKeys(), deployed.required(), deployed.unbound()).script(),
+                    store)
                     .answers(requests.stream().map(FunctionRun.Request::of).toList());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -256,7 +266,7 @@ class RollingChangesTest {
     }
 
     private static Deployed distribution(boolean required, byte[]... secrets) {
-        return new Deployed(Map.of("K1", K1.getPublic()), required, secrets);
+        return new Deployed(Map.of("K1", K1.getPublic()), required, false, secrets);
     }
 
     private static List<String> with(List<String> properties, String... more) {
@@ -277,6 +287,28 @@ class RollingChangesTest {
         step(distribution(false, OLD), first, second);
         awaitExpiry();
         step(distribution(true, OLD), first, second);
+    }
+
+    /** An earlier version made marks that fit any grant. */
+    @Test
+    void marks_areBoundToTheirGrants() {
+        Replica before = new Replica(FIRST_KEY, List.of(new MarkSecret(OLD).unbound()));
+        Replica second = new Replica(FIRST_KEY, OLD);
+        Replica first = new Replica(FIRST_KEY, OLD);
+        Deployed both = new Deployed(Map.of("K1", K1.getPublic()), true, true, OLD);
+
+        step(both, before, before);
+        step(both, before, second);
+        step(both, first, second);
+        awaitExpiry();
+        step(distribution(true, OLD), first, second);
+    }
+
+    @Test
+    void marksThatMustBeBoundTooEarly_refuseViewers() {
+        assertThatThrownBy(() -> step(distribution(true, OLD), new Replica(FIRST_KEY, OLD),
+                new Replica(FIRST_KEY, List.of(new MarkSecret(OLD).unbound())))).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("valid grants");
     }
 
     @Test
@@ -326,7 +358,7 @@ class RollingChangesTest {
         List<String> both = with(FIRST_KEY, "keys.\"K2\".private-key=" + NewKey.pem(K2.getPrivate()),
                 "keys.\"K2\".active-from=2026-12-01T00:01:00Z");
         Deployed oldKey = distribution(false);
-        Deployed bothKeys = new Deployed(Map.of("K1", K1.getPublic(), "K2", K2.getPublic()), false);
+        Deployed bothKeys = new Deployed(Map.of("K1", K1.getPublic(), "K2", K2.getPublic()), false, false);
         Replica before = new Replica(FIRST_KEY);
         Replica first = new Replica(both);
         Replica second = new Replica(both);
@@ -341,8 +373,8 @@ class RollingChangesTest {
         step(bothKeys, first, second);
         assertThat(grants.get(grants.size() - 1).text()).contains("K2");
         awaitExpiry();
-        step(new Deployed(Map.of("K2", K2.getPublic()), false), first, after);
-        step(new Deployed(Map.of("K2", K2.getPublic()), false), after, after);
+        step(new Deployed(Map.of("K2", K2.getPublic()), false, false), first, after);
+        step(new Deployed(Map.of("K2", K2.getPublic()), false, false), after, after);
     }
 
     @Test
