@@ -35,7 +35,9 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonFieldCopies;
+import io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonHalEntities;
 import io.quarkiverse.cloudfront.signer.runtime.field.jackson.ObjectMapperInterceptor;
+import io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbHalEntities;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldReader;
@@ -155,7 +157,13 @@ public class FieldsProcessor {
             transformers.produce(bind(FieldsProcessor::isWriting, FieldStep.Kind.WRITE));
             transformers.produce(bind(FieldsProcessor::isReading, FieldStep.Kind.READ));
         }
+        if (capabilities.isPresent(Capability.HAL) && capabilities.isPresent(Capability.JSONB)) {
+            used.add(JsonbHalEntities.class);
+        }
         if (capabilities.isPresent(Capability.JACKSON)) {
+            if (capabilities.isPresent(Capability.HAL)) {
+                used.add(JacksonHalEntities.class);
+            }
             used.add(ObjectMapperInterceptor.class);
             if (McpMethods.areIn(index.getIndex())) {
                 used.add(JacksonFieldCopies.class);

@@ -1,12 +1,10 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
-@Tag("nightly")
-class HalTest extends HttpContract {
+class HalTest extends HalContract {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = Applications.with("hal", "rest-jackson", "rest-links", "hal");

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -81,5 +82,11 @@ public class Pictures {
     @RolesAllowed("admin")
     public Photo fieldForAdmins() {
         return new Photo(1, PICTURE);
+    }
+
+    @GET
+    @Path("field/response")
+    public Response response() {
+        return Response.ok(new Photo(1, PICTURE)).build();
     }
 }

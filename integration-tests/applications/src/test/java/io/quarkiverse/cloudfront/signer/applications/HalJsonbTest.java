@@ -1,0 +1,15 @@
+package io.quarkiverse.cloudfront.signer.applications;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class HalJsonbTest extends HalContract {
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = Applications.with("hal", "rest-jsonb", "rest-links", "hal");
+
+    HalJsonbTest() {
+        super("hal-jsonb", "hal-jsonb-list");
+    }
+}
