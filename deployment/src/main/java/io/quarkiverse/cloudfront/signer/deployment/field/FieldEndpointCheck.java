@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -20,10 +21,12 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldReachability.Answer;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.arc.processor.BeanInfo;
@@ -83,7 +86,19 @@ public final class FieldEndpointCheck {
                 checkMediaTypes(method);
             }
         });
-        OTHER_OPERATIONS.forEach(this::checkOperations);
+        OTHER_OPERATIONS.forEach(annotation -> checkOperations(annotation, Set.of(), "and they are signed in the responses of "
+                + "REST methods only; return an object without such fields, or sign its URLs with a CloudFrontSigner"));
+    }
+
+    /**
+     * Finds tools, resources, and prompts of MCP servers that return such objects and do not sign. Only a method that signs
+     * returns a copy whose fields are signed.
+     */
+    public void findTools(McpMethodsBuildItem mcp, Collection<InterceptedMethod> signing) {
+        Set<MethodInfo> signed = signing.stream().map(InterceptedMethod::method).collect(Collectors.toSet());
+        mcp.annotations().forEach(annotation -> checkOperations(annotation, signed, "but MCP servers sign them only if the "
+                + "method signs; annotate the method or its class with @SignedResource, or return an object without such "
+                + "fields"));
     }
 
     private void add(MethodInfo method, String message) {
@@ -118,15 +133,14 @@ public final class FieldEndpointCheck {
         }
     }
 
-    private void checkOperations(DotName annotation) {
+    private void checkOperations(DotName annotation, Set<MethodInfo> signed, String message) {
         for (AnnotationInstance operation : index.getAnnotations(annotation)) {
             MethodInfo method = operation.target().kind() == AnnotationTarget.Kind.METHOD ? operation.target().asMethod()
                     : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
                             ? operation.target().asMethodParameter().method()
                             : null;
-            if (method != null && carrying.returnsFields(method)) {
-                add(method, "and they are signed in the responses of REST methods only; return an object without such "
-                        + "fields, or sign its URLs with a CloudFrontSigner");
+            if (method != null && !signed.contains(method) && carrying.returnsFields(method)) {
+                add(method, message);
             }
         }
     }

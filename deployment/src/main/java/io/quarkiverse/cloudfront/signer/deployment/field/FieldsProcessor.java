@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsB
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DependentModules;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
@@ -145,7 +145,7 @@ public class FieldsProcessor {
 
     @BuildStep
     void bind(SignedFieldsBuildItem fields, ApplicationSupportBuildItem application, Capabilities capabilities,
-            CombinedIndexBuildItem index,
+            CombinedIndexBuildItem index, McpMethodsBuildItem mcp,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers,
             BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (!fields.areThere()) {
@@ -165,7 +165,7 @@ public class FieldsProcessor {
                 used.add(JacksonHalEntities.class);
             }
             used.add(ObjectMapperInterceptor.class);
-            if (McpMethods.areIn(index.getIndex())) {
+            if (mcp.areIn(index.getIndex())) {
                 used.add(JacksonFieldCopies.class);
             }
             transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));

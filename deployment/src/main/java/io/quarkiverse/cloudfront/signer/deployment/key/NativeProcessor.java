@@ -1,9 +1,12 @@
 package io.quarkiverse.cloudfront.signer.deployment.key;
 
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
@@ -22,6 +25,18 @@ public class NativeProcessor {
         for (String type : fields.reachability().classes()) {
             reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())
                     .source("a signed field of " + type).build());
+        }
+    }
+
+    /**
+     * quarkus-mcp-server registers only the other types of content, so a link would have neither a URI nor a name.
+     */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    public void links(McpMethodsBuildItem mcp, CombinedIndexBuildItem index,
+            BuildProducer<ReflectiveClassBuildItem> reflection) {
+        if (mcp.areIn(index.getIndex())) {
+            reflection.produce(ReflectiveClassBuildItem.builder(SignableType.LINK.declared().get(0)).methods()
+                    .reason("the link of an MCP tool").build());
         }
     }
 }

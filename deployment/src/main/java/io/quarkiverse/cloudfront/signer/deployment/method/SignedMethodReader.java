@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuild
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
@@ -47,18 +47,20 @@ final class SignedMethodReader {
     private final PlaylistCheck playlistCheck;
     private final boolean rest;
     private final boolean coroutines;
+    private final McpMethodsBuildItem mcp;
     private final FieldPlacements carried;
     private final AccessRulesBuildItem access;
     private final SignedEndpointsBuildItem endpoints;
     private final BuildProblems problems;
 
-    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, FieldPlacements carried,
-            AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
+    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, McpMethodsBuildItem mcp,
+            FieldPlacements carried, AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
         this.restMethods = restMethods;
         this.resourceCheck = new ResourceCheck(restMethods, application);
         this.playlistCheck = new PlaylistCheck(restMethods, problems);
         this.rest = application.hasRest();
         this.coroutines = application.hasCoroutines();
+        this.mcp = mcp;
         this.carried = carried;
         this.access = access;
         this.endpoints = endpoints;
@@ -70,7 +72,7 @@ final class SignedMethodReader {
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
         boolean isRest = rest && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean writesFields = isRest || !cookies && McpMethods.isOne(method);
+        boolean writesFields = isRest || !cookies && mcp.isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.quarkiverse.cloudfront.signer.deployment.index.McpMethods;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -95,7 +95,7 @@ class SignedMethodsProcessor {
      */
     @BuildStep
     void interceptor(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
-            CombinedIndexBuildItem index,
+            CombinedIndexBuildItem index, McpMethodsBuildItem mcp,
             BuildProducer<AdditionalBeanBuildItem> beans) {
         if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
@@ -105,7 +105,7 @@ class SignedMethodsProcessor {
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
             }
-            if (McpMethods.areIn(index.getIndex())) {
+            if (mcp.areIn(index.getIndex())) {
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks"));
             }
@@ -132,7 +132,7 @@ class SignedMethodsProcessor {
 
     @BuildStep
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            ApplicationSupportBuildItem application, SignedFieldsBuildItem fields,
+            ApplicationSupportBuildItem application, McpMethodsBuildItem mcp, SignedFieldsBuildItem fields,
             FieldEndpointsBuildItem carrying, SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints,
             AccessRulesBuildItem access,
             CloudFrontSignerBuildTimeConfig config,
@@ -145,7 +145,7 @@ class SignedMethodsProcessor {
         List<InterceptedMethod> bound = boundMethods(beans);
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
         FieldPlacements carried = new FieldPlacements(carrying, fields, access::needsLogin);
-        SignedMethodReader reader = new SignedMethodReader(restMethods, application, carried, access,
+        SignedMethodReader reader = new SignedMethodReader(restMethods, application, mcp, carried, access,
                 endpoints, problems);
         for (InterceptedMethod method : bound) {
             SignedMethod signed = new SignedMethod(method, reader.read(method));
@@ -162,6 +162,7 @@ class SignedMethodsProcessor {
         FieldEndpointCheck check = new FieldEndpointCheck(index.getIndex(), carrying, fields.reachability(), beans, removed,
                 problems);
         check.find();
+        check.findTools(mcp, bound);
         new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
                 fields, problems).find();
         check.findGenerated(generated);

@@ -10,6 +10,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.ParameterizedType;
 import org.jboss.jandex.PrimitiveType;
 import org.jboss.jandex.Type;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,15 @@ class ReturnTypesTest {
             case MAP -> type(name, OTHER, content);
             default -> type(name, content);
         }).toList();
+    }
+
+    /** A method that returns it and has the annotation fails the build. */
+    @Test
+    void linkOfTheMcpStandard_isNotSupported() {
+        Type link = type("org.mcpjava.server.content.ResourceLink");
+
+        assertThat(ReturnTypes.isSupported(link, true)).isFalse();
+        assertThat(ReturnTypes.isSupported(type("java.util.List", link), true)).isFalse();
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ final class Applications {
 
     /**
      * @param classes the packages of the application's classes, below this one, separated by {@code +}
-     * @param extensions artifacts of Quarkus without {@code quarkus-}
+     * @param extensions artifacts of Quarkus without {@code quarkus-}, or others as {@code group:artifact:version}
      */
     static QuarkusUnitTest with(String classes, String... extensions) {
         List<String> all = new ArrayList<>(List.of(extensions));
@@ -58,7 +58,9 @@ final class Applications {
         dependencies.add(Dependency.of("io.quarkiverse.cloudfront", "quarkus-cloudfront-signer",
                 System.getProperty("version.project")));
         for (String extension : extensions) {
-            dependencies.add(Dependency.of("io.quarkus", "quarkus-" + extension, QUARKUS));
+            String[] other = extension.split(":");
+            dependencies.add(other.length > 1 ? Dependency.of(other[0], other[1], other[2])
+                    : Dependency.of("io.quarkus", "quarkus-" + extension, QUARKUS));
         }
         return dependencies;
     }
