@@ -14,7 +14,7 @@ import org.mcpjava.server.tools.Tool;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.key.NativeProcessor;
+import io.quarkiverse.cloudfront.signer.deployment.integration.NativeProcessor;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.key;
+package io.quarkiverse.cloudfront.signer.deployment.integration;
 
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
