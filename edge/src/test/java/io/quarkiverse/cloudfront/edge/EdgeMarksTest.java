@@ -145,6 +145,8 @@ class EdgeMarksTest {
      * signature that the user still has.
      */
     @Test
+    @Assumed(value = "the pages do not say whether a function sees the policy of a signed request", asks = {
+            "function-sees-policy", "function-sees-policy-cookie" })
     void markOfAnotherGrant_isRefused() {
         String own = policy("/docs/*", 0);
         String exact = policy("/docs/a.pdf*", 0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
@@ -44,7 +45,7 @@ record RequestGrant(String text, String problem) {
         }
         return values.keySet().equals(CANNED) ? of(target.path())
                 : none("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
-                        + String.join(", ", values.keySet()));
+                        + String.join(", ", new TreeSet<>(target.reserved().keySet())));
     }
 
     private static RequestGrant ofCookies(List<Cookie> cookies) {

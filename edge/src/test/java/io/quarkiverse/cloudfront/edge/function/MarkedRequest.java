@@ -32,6 +32,8 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             "y=%20&x=2", "mark%3D1", "amark=1", "=mark", "%6Dark%", "policy=1", "Policy2=1", "%zz=1");
 
     private static final List<String> POLICIES = List.of("eyJTdGF0ZW1lbnQi-A__", "eyJTdGF0ZW1lbnQi-B__", "eyJTdGF0ZW1lbnQi~");
+    /** What a careless reader finds without a grant. */
+    private static final List<String> NONE = List.of("", "undefined", "null");
     /** What an ordinary grant does not have, so that CloudFront may read another one. */
     private static final List<String> SECOND = List.of("Policy=" + POLICIES.get(1), "Policy=" + POLICIES.get(0), "Policy",
             "%50olicy=" + POLICIES.get(1), "Polic%79=" + POLICIES.get(0), "Expires=1", "Expires=2", "%45xpires=1",
@@ -130,7 +132,7 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
     private static String mark(Random random, String user, String own) {
         byte[] secret = any(random, List.of(TestMark.SECRET, TestMark.SECRET, TestMark.PREVIOUS));
         String start = any(random, STARTS);
-        String grant = random.nextInt(8) == 0 ? any(random, random.nextBoolean() ? POLICIES : PATHS) : own;
+        String grant = random.nextInt(8) == 0 ? any(random, any(random, List.of(POLICIES, PATHS, NONE))) : own;
         String mark = TestMark.of(secret, user, start, grant);
         return switch (random.nextInt(25)) {
             case 0 -> TestMark.of(TestMark.OTHER, user, start, grant);

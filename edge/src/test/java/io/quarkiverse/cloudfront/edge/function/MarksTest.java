@@ -152,7 +152,8 @@ class MarksTest {
     void signatureInQuery_takesPrecedence() {
         assertThat(refusal("/a?" + SIGNED, new Cookie("CloudFront-Policy", OTHER_POLICY), cookie(MARK))).isEmpty();
         assertThat(refusal("/a?Hash-Algorithm=SHA256", new Cookie("CloudFront-Policy", POLICY), cookie(MARK)))
-                .isEqualTo("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: ");
+                .isEqualTo("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
+                        + "Hash-Algorithm");
     }
 
     /** CloudFront could read another one than the function does. */
