@@ -40,10 +40,9 @@ final class Matrix {
     }
 
     /**
-     * @param accepts the media types for which the right viewer gets signed URLs
-     * @param plain those for which the URL is as it is; all others are refused
+     * @param accepts the media types for which the right viewer gets signed URLs; all others are refused
      */
-    record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts, List<String> plain) {
+    record Cell(String application, String title, Grant grant, Outcome outcome, List<String> accepts) {
 
         /** Whether the application builds, so that it can be called. */
         boolean isAnswered() {
@@ -55,7 +54,7 @@ final class Matrix {
             if (outcome == Outcome.SIGNED && (accepts.isEmpty() || accepts.contains(accept))) {
                 return Verdict.SIGNED;
             }
-            return outcome == Outcome.PLAIN || plain.contains(accept) ? Verdict.UNSIGNED : Verdict.REFUSED;
+            return outcome == Outcome.PLAIN ? Verdict.UNSIGNED : Verdict.REFUSED;
         }
     }
 
@@ -92,11 +91,9 @@ final class Matrix {
     private static List<Cell> cells(String[] columns) {
         List<Cell> cells = new ArrayList<>();
         for (Grant grant : Grant.values()) {
-            String[] halves = columns[2 + grant.ordinal()].strip().split(" plain for ");
-            String[] words = halves[0].split(" for ");
+            String[] words = columns[2 + grant.ordinal()].strip().split(" for ");
             List<String> accepts = words.length < 2 ? List.of() : List.of(words[1].split(" "));
-            List<String> plain = halves.length < 2 ? List.of() : List.of(halves[1].split(" "));
-            cells.add(new Cell(columns[0].strip(), columns[1].strip(), grant, Outcome.of(words[0]), accepts, plain));
+            cells.add(new Cell(columns[0].strip(), columns[1].strip(), grant, Outcome.of(words[0]), accepts));
         }
         return cells;
     }
