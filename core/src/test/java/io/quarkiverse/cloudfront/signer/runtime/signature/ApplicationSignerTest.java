@@ -32,21 +32,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
-import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
@@ -73,18 +66,8 @@ class ApplicationSignerTest {
     }
 
     private ConfiguredSigner signer(Optional<Duration> window) {
-        try {
-            Duration life = Duration.ofMinutes(15);
-            KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(TestKeySlots.local(PAIR, "K1", null, clock)), clock, life,
-                    change -> {
-                    });
-            return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, new UrlGuard(URI.create(SITE), Set.of(), true),
-                    keys, Optional.empty(), new ExpiryRule(clock, life, window), true, Optional.empty(),
-                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000,
-                    new AliceOnly()), List.of(), CallerThread.ANY);
-        } catch (UnusableKeyException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestSigner.of(new UrlGuard(URI.create(SITE), Set.of(), true), PAIR, clock, Duration.ofMinutes(15), window,
+                new AliceOnly());
     }
 
     private class AliceOnly implements Marks {

@@ -20,17 +20,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
-import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
-import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
-import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class ConfiguredSignerTest {
@@ -44,19 +36,8 @@ class ConfiguredSignerTest {
     private final RecipientSigner toAnyone = configured.to(Recipient.ANYONE);
 
     private ConfiguredSigner signer(String url, Duration expiresIn) {
-        try {
-            KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(TestKeySlots.local(TestKeys.p256(), "K1", null, clock)),
-                    clock,
-                    expiresIn, change -> {
-                    });
-            return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, new UrlGuard(URI.create(url), Set.of()), keys,
-                    Optional.empty(), new ExpiryRule(clock, expiresIn, Optional.empty()), true, Optional.empty(),
-                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000,
-                    null),
-                    List.of(), CallerThread.ANY);
-        } catch (UnusableKeyException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestSigner.of(new UrlGuard(URI.create(url), Set.of()), TestKeys.p256(), clock, expiresIn, Optional.empty(),
+                null);
     }
 
     private static String url(String url, long seconds) {
