@@ -76,13 +76,13 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
         return RESERVED.contains(name);
     }
 
-    /** The name of a parameter, as it is. */
+    /** The name of a parameter, not decoded. */
     public static String nameOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? parameter : parameter.substring(0, equals);
     }
 
-    /** Percent-decoded text, or the text as it is if its encoding is malformed. */
+    /** Percent-decoded text, or the same text if its encoding is malformed. */
     public static String decoded(String text) {
         try {
             // URLDecoder would decode a plus sign to a space
