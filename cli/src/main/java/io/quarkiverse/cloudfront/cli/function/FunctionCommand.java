@@ -71,8 +71,10 @@ public final class FunctionCommand implements Callable<Integer> {
             throw CommandException.unknown("Set --pages, --marks, or both");
         }
         List<MarkKey> keys = marks.stream().map(FunctionCommand::key).toList();
-        if (keysOnly) {
-            return print("keys", keys(keys), "\n");
+        if (keysOnly && keys.isEmpty()) {
+            throw CommandException.unknown("--keys: set --marks to the file with the secret");
+        } else if (keysOnly) {
+            return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")), "\n");
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
         if (gate != null) {
@@ -96,13 +98,6 @@ public final class FunctionCommand implements Callable<Integer> {
             }
         }
         return print("script", function.script(), "");
-    }
-
-    private static String keys(List<MarkKey> keys) {
-        if (keys.isEmpty()) {
-            throw CommandException.unknown("--keys: set --marks to the file with the secret");
-        }
-        return keys.stream().map(MarkKey::encoded).collect(Collectors.joining(","));
     }
 
     private int print(String what, String text, String end) {
