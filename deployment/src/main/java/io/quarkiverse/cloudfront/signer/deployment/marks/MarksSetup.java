@@ -14,10 +14,7 @@ public record MarksSetup(boolean required, boolean unbound) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
 
-    /**
-     * @param profile the beginning of properties that take precedence, such as {@code %prod.}; empty for the active profile
-     * @return empty if the application does not use marks
-     */
+    /** Empty without marks. Properties of a profile, such as {@code %prod.}, take precedence. */
     public static Optional<MarksSetup> of(Config config, String profile) {
         return property(config, profile, "enabled", false)
                 ? Optional.of(new MarksSetup(property(config, profile, "required", true),
