@@ -27,6 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
 import io.quarkiverse.cloudfront.signer.fixtures.TestTokens;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -41,11 +42,14 @@ final class MechanismBrowser {
         TOKEN,
         GOLD_TOKEN,
         TENANT_TOKEN,
+        ISSUED_TOKEN,
         SESSION,
         CERTIFICATE,
         OWN
     }
 
+    /** Of the tenant {@code issuer}. */
+    static final String ISSUER = "https://tenants.example.com/issuer";
     static final String PASSWORD = "password";
 
     private final URI http;
@@ -80,8 +84,8 @@ final class MechanismBrowser {
             case TOKEN -> authorize(request, "Bearer", altered(TestTokens.of("alice", token -> token), broken));
             case GOLD_TOKEN -> authorize(request, "Bearer",
                     altered(TestTokens.of("alice", token -> token.claim("acr", "gold")), broken));
-            case TENANT_TOKEN -> authorize(request, "Bearer", altered(Jwt.upn("alice").expiresIn(Duration.ofHours(1))
-                    .sign(SharedKeyPair.of(MechanismBrowser.class).getPrivate()), broken));
+            case TENANT_TOKEN -> authorize(request, "Bearer", altered(tenantToken(Jwt.upn("alice")), broken));
+            case ISSUED_TOKEN -> authorize(request, "Bearer", altered(tenantToken(Jwt.upn("alice").issuer(ISSUER)), broken));
             case FORM -> request.header("Cookie", broken ? "quarkus-credential=broken" : cookies.get(credentials));
             case SESSION -> request.header("Cookie", broken ? "q_session_web=broken" : cookies.get(credentials));
             case OWN -> request.header("Own-User", broken ? "broken" : "alice");
@@ -106,6 +110,10 @@ final class MechanismBrowser {
 
     private static void authorize(HttpRequest.Builder request, String scheme, String value) {
         request.header("Authorization", scheme + " " + value);
+    }
+
+    private static String tenantToken(JwtClaimsBuilder claims) {
+        return claims.expiresIn(Duration.ofHours(1)).sign(SharedKeyPair.of(MechanismBrowser.class).getPrivate());
     }
 
     /** With another signature. */
@@ -192,7 +200,7 @@ final class MechanismBrowser {
         return System.getProperty(property);
     }
 
-    /** The public key for the tokens of the tenant {@code hr}. */
+    /** The public key for the tokens of all tenants but the default one and {@code web}. */
     static String tenantKey() {
         return Base64.getEncoder().encodeToString(SharedKeyPair.of(MechanismBrowser.class).getPublic().getEncoded());
     }

@@ -15,7 +15,7 @@ import io.quarkus.vertx.http.runtime.security.annotation.MTLSAuthentication;
 
 /**
  * Chooses the mechanism or tenant that authenticates the users of an endpoint: with annotations, or with the configuration of
- * the path, which begins with the constant's name.
+ * the path, which begins with the constant's name, or with the token's issuer.
  */
 enum MechanismChoice {
 
@@ -45,8 +45,10 @@ enum MechanismChoice {
     PATH_OWN(Credentials.OWN, Credentials.BASIC),
     PATH_REQUIRED(Credentials.BASIC, Credentials.TOKEN),
     PATH_REST(Credentials.TOKEN, Credentials.OWN),
+    PATH_IN_CODE(Credentials.BASIC, Credentials.TOKEN),
     PATH_TENANT(Credentials.TENANT_TOKEN, Credentials.TOKEN),
     PATH_BEARER_OF_TENANT(Credentials.TENANT_TOKEN, Credentials.BASIC),
+    ISSUER(Credentials.ISSUED_TOKEN, Credentials.TENANT_TOKEN),
     RESOLVER(Credentials.TENANT_TOKEN, Credentials.TOKEN),
     CONFIG_RESOLVER(Credentials.TENANT_TOKEN, Credentials.TOKEN);
 

@@ -17,6 +17,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.arc.Arc;
 import io.quarkus.gizmo.ClassCreator;
@@ -25,6 +26,7 @@ import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.security.AuthorizationPolicy;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 
@@ -40,12 +42,15 @@ public final class MechanismEndpoints {
         NON_BLOCKING,
         UNI,
         FIELDS,
+        COOKIES,
         CLASS,
         INTERFACE,
         SUB_RESOURCE,
         AUTHENTICATED(annotation(Authenticated.class.getName())),
         ROLES(listing(RolesAllowed.class.getName(), "viewer")),
         ROLES_CLASS(listing(RolesAllowed.class.getName(), "viewer")),
+        POLICY(AnnotationInstance.builder(DotName.createSimple(AuthorizationPolicy.class.getName())).add("name", "viewers")
+                .build()),
         PERMITTED(annotation(PermitAll.class.getName()));
 
         /** Null for methods that do not say who may call them. */
@@ -120,7 +125,9 @@ public final class MechanismEndpoints {
             rules.add(annotation(Authenticated.class.getName()));
         }
         if (signs && shape != Shape.FIELDS) {
-            rules.add(annotation(SignedResource.class.getName()));
+            rules.add(shape != Shape.COOKIES ? annotation(SignedResource.class.getName())
+                    : AnnotationInstance.builder(DotName.createSimple(SignedResource.class.getName()))
+                            .add("delivery", Delivery.COOKIES).add("resource", "/*").build());
         }
         switch (shape) {
             case INTERFACE -> {

@@ -68,6 +68,9 @@ abstract class MechanismPairsContract {
                 .overrideConfigKey("quarkus.oidc.public-key", TestTokens.publicKey())
                 .overrideConfigKey("quarkus.oidc.hr.public-key", MechanismBrowser.tenantKey())
                 .overrideConfigKey("quarkus.oidc.hr.tenant-paths", "/path-tenant/*,/path-bearer-of-tenant/*")
+                .overrideConfigKey("quarkus.oidc.resolve-tenants-with-issuer", "true")
+                .overrideConfigKey("quarkus.oidc.issuer.public-key", MechanismBrowser.tenantKey())
+                .overrideConfigKey("quarkus.oidc.issuer.token.issuer", MechanismBrowser.ISSUER)
                 .overrideConfigKey("quarkus.oidc.web.auth-server-url", TestProvider.url())
                 .overrideConfigKey("quarkus.oidc.web.application-type", "web-app")
                 .overrideConfigKey("quarkus.oidc.web.client-id", "site")
@@ -113,7 +116,8 @@ abstract class MechanismPairsContract {
                         .ifPresent(handlers -> all.assertThat(handlers).as(request).doesNotHaveDuplicates()
                                 .filteredOn("LoginCustomizer"::equals).hasSize(shape.saysWhoMayCall() ? 0 : 1));
                 if (signed.statusCode() == 200) {
-                    all.assertThat(signed.body()).as(request).contains("Signature=");
+                    all.assertThat(signed.body() + signed.headers().allValues("Set-Cookie")).as(request)
+                            .contains("Signature=");
                 }
                 if (credentials == choice.right() && !broken) {
                     all.assertThat(plain.statusCode()).as(request).isEqualTo(200);
@@ -137,7 +141,8 @@ abstract class MechanismPairsContract {
     }
 
     private static List<String> same(HttpResponse<String> response, String header) {
-        return response.headers().allValues(header).stream().map(MechanismPairsContract::same).toList();
+        return response.headers().allValues(header).stream().filter(value -> !value.matches("CloudFront-.*|q_cloudfront_.*"))
+                .map(MechanismPairsContract::same).toList();
     }
 
     private static String same(String text) {

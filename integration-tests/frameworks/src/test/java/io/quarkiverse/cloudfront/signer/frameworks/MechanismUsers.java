@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.frameworks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.quarkus.vertx.http.security.HttpSecurity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -96,6 +100,25 @@ public final class MechanismUsers {
         }
     }
 
+    @Singleton
+    public static class Rules implements HttpSecurityPolicy {
+
+        void add(@Observes HttpSecurity security) {
+            security.path("/path-in-code/*").basic().permit();
+        }
+
+        @Override
+        public Uni<CheckResult> checkPermission(RoutingContext request, Uni<SecurityIdentity> identity,
+                AuthorizationRequestContext context) {
+            return identity.map(user -> user.hasRole("viewer") ? CheckResult.PERMIT : CheckResult.DENY);
+        }
+
+        @Override
+        public String name() {
+            return "viewers";
+        }
+    }
+
     @ApplicationScoped
     public static class Augmentor implements SecurityIdentityAugmentor {
 
@@ -106,8 +129,17 @@ public final class MechanismUsers {
         }
 
         @Override
+        public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context,
+                Map<String, Object> attributes) {
+            // its response is sent before this
+            if (!HttpSecurityUtils.getRoutingContextAttribute(attributes).normalizedPath().equals("/j_security_check")) {
+                events.all.add("identity of " + (identity.isAnonymous() ? "nobody" : "a user"));
+            }
+            return augment(identity, context);
+        }
+
+        @Override
         public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-            events.all.add("identity of " + (identity.isAnonymous() ? "nobody" : "a user"));
             return Uni.createFrom().item(identity.isAnonymous() ? identity
                     : QuarkusSecurityIdentity.builder(identity).addRole("viewer").build());
         }
@@ -151,7 +183,9 @@ public final class MechanismUsers {
         @Override
         public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
             String user = request.request().getHeader("Own-User");
-            return user == null ? Uni.createFrom().nullItem() : providers.authenticate(new TrustedAuthenticationRequest(user));
+            return user == null ? Uni.createFrom().nullItem()
+                    : providers.authenticate(
+                            HttpSecurityUtils.setRoutingContextAttribute(new TrustedAuthenticationRequest(user), request));
         }
 
         @Override
