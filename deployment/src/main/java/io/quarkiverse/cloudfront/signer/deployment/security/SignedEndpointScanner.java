@@ -14,10 +14,13 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
+import io.quarkiverse.cloudfront.signer.runtime.rest.RevalidationHandler;
 
 /**
- * Guards the endpoints that sign: callers must have logged in if nothing else checks them, and the method must be intercepted.
- * The check of callers is separate from Quarkus's own, because it could otherwise replace a stricter one.
+ * Guards the endpoints that sign: callers must have logged in if nothing else checks them, the method must be intercepted, and
+ * no
+ * client can have its earlier response confirmed. The check of callers is separate from Quarkus's own, because it could
+ * otherwise replace a stricter one.
  */
 final class SignedEndpointScanner implements MethodScanner {
 
@@ -37,6 +40,7 @@ final class SignedEndpointScanner implements MethodScanner {
         }
         List<String> classes = signed.keySet().stream().map(type -> type.name().toString()).distinct().sorted().toList();
         List<HandlerChainCustomizer> customizers = new ArrayList<>();
+        customizers.add(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_MATCH, List.of(new RevalidationHandler())));
         if (signed.entrySet().stream().anyMatch(entry -> entry.getKey().name().equals(endpointClass.name())
                 && access.needsLogin(entry.getValue()))) {
             customizers.add(new LoginCustomizer());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The caching headers of one response: {@code Cache-Control}, and those that some caches use instead of it, such as
- * {@code CDN-Cache-Control} of RFC 9213.
+ * The caching headers of one response: {@code Cache-Control}, those that some caches use instead of it, such as
+ * {@code CDN-Cache-Control} of RFC 9213, and the validators, with which a cache asks whether it can use the response again.
  */
 final class CachingHeaders {
 
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final List<String> OTHERS = List.of("Surrogate-Control", "Edge-Control", "Expires", "X-Accel-Expires",
-            "Pragma");
+            "Pragma", "ETag", "Last-Modified");
 
     private final MultiMap headers;
     /** The headers that were set for all responses, before any method is called. */
@@ -57,7 +58,8 @@ final class CachingHeaders {
     }
 
     /**
-     * Replaces all headers.
+     * Replaces all headers. The new entity tag is never used again, so a cache that asks with it always gets another response.
+     * Without an entity tag that is strong, some caches would ask with the date of the response, which may match.
      *
      * @return a header with which a shared cache could have stored the response
      */
@@ -69,6 +71,7 @@ final class CachingHeaders {
             headers.remove(header.getKey());
         }
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+        headers.set(HttpHeaders.ETAG, '"' + Long.toHexString(ThreadLocalRandom.current().nextLong()) + '"');
         return storing;
     }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +230,22 @@ class ViewerTest {
     }
 
     @Test
+    void validators_areReplacedByATagOfThisResponse() {
+        Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            Exchange each = new Exchange();
+            each.header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
+            each.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+            each.header("ETag", "\"v1\"").respond(200);
+
+            assertThat(each.headers().get("Last-Modified")).isNull();
+            // a weak one would have some caches ask with a date
+            assertThat(each.headers().getAll("ETag")).singleElement().asString().matches("\"[0-9a-f]+\"");
+            assertThat(tags.add(each.headers().get("ETag"))).isTrue();
+        }
+    }
+
+    @Test
     void responseWithoutSignedUrls_staysAsItIs() {
         exchange.viewer();
 
@@ -277,7 +295,7 @@ class ViewerTest {
                         .header("Expires", "Fri, 31 Dec 2027 00:00:00 GMT").header("X-Accel-Expires", "900");
             }
 
-            assertThat(each.respond(200).headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Vary");
+            assertThat(each.respond(200).headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "ETag", "Vary");
             assertThat(each.headers().getAll(CACHE_CONTROL)).singleElement().asString().matches(
                     written.replace("900", "(900|89[0-9])"));
         }
@@ -314,7 +332,7 @@ class ViewerTest {
         exchange.respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, max-age=0");
-        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Vary", "X-Other");
+        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "ETag", "Vary", "X-Other");
     }
 
     @Test
@@ -334,7 +352,7 @@ class ViewerTest {
         exchange.header("Surrogate-Control", "max-age=60").respond(200);
 
         assertThat(exchange.headers().getAll(CACHE_CONTROL)).containsExactly("private, no-store");
-        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "Set-Cookie",
+        assertThat(exchange.headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL, "ETag", "Set-Cookie",
                 "CloudFront-Signer-Expires");
     }
 
@@ -395,7 +413,7 @@ class ViewerTest {
             exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
 
             assertThat(exchange.header(name, value).respond(200).headers().names()).containsExactlyInAnyOrder(CACHE_CONTROL,
-                    "Vary");
+                    "ETag", "Vary");
             assertThat(log.take()).hasSize(warns ? 1 : 0);
         }
     }
