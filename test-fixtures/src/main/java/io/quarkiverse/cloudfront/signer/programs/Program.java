@@ -98,7 +98,11 @@ public enum Program {
         boolean isUsable(Path executable) {
             return Files.exists(Path.of("/usr/lib/softhsm/libsofthsm2.so"));
         }
-    };
+    },
+
+    SQUID("Squid", "squid", "squid", "squid"),
+
+    VARNISH("Varnish", "varnish", "varnish", "varnishd");
 
     private final String title;
     private final String debianPackages;

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
- * nginx or HAProxy in front of the application, with a configuration from the documentation.
+ * nginx, HAProxy, Varnish, or Squid in front of the application.
  */
 final class ReverseProxy implements AutoCloseable {
 
@@ -92,6 +93,44 @@ final class ReverseProxy implements AutoCloseable {
                 defaults + configuration.replace("bind :80", "bind 127.0.0.1:" + port)
                         .replace("127.0.0.1:8080", "127.0.0.1:" + application));
         return start(port, directory, Program.HAPROXY.path(), "-db", "-f", file.toString());
+    }
+
+    /**
+     * @param configuration in VCL, without the backend
+     */
+    static ReverseProxy varnish(String configuration, int application) throws IOException {
+        int port = FreePort.find();
+        Path directory = Files.createTempDirectory("varnish");
+        Path file = Files.writeString(directory.resolve("default.vcl"),
+                "vcl 4.1;\nbackend application {\n  .host = \"127.0.0.1\";\n"
+                        + "  .port = \"" + application + "\";\n}\n" + configuration);
+        return start(port, directory, Program.VARNISH.path(), "-F", "-j", "none", "-a", "127.0.0.1:" + port, "-f",
+                file.toString(), "-n", directory.resolve("work").toString(), "-s", "malloc,32m");
+    }
+
+    /**
+     * @param configuration what it caches
+     */
+    static ReverseProxy squid(String configuration, int application) throws IOException {
+        int port = FreePort.find();
+        Path directory = Files.createTempDirectory("squid");
+        boolean root = System.getProperty("user.name").equals("root");
+        if (root) {
+            // Squid does not run as root, but as this user, who has to write into the directory
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        Path file = Files.writeString(directory.resolve("squid.conf"), (root ? "cache_effective_user nobody\n" : "")
+                + "http_port 127.0.0.1:" + port + " accel defaultsite=localhost\ncache_peer 127.0.0.1 parent " + application
+                + " 0 no-query originserver\nhttp_access allow all\ncache_mem 16 MB\nmemory_cache_shared off\n"
+                + "digest_generation off\naccess_log none\ncache_log " + directory.resolve("cache.log")
+                + "\npid_filename none\ncoredump_dir " + directory + "\nshutdown_lifetime 0 seconds\n"
+                + "visible_hostname localhost\npinger_enable off\n" + configuration);
+        // the names of its shared memory begin with that of the service
+        return start(port, directory, Program.SQUID.path(), "-N", "-n", "squid" + port, "-f", file.toString());
+    }
+
+    int port() {
+        return port;
     }
 
     private static ReverseProxy start(int port, Path directory, String... command) throws IOException {
