@@ -2,7 +2,6 @@ package org.acme.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -74,20 +73,6 @@ class KubernetesManifestTest {
                 manifest.service().getSpec().getSelector(),
                 manifest.disruptionBudget().getSpec().getSelector().getMatchLabels()))
                 .allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
-    }
-
-    @Test
-    void serviceBinding_namesDeploymentAndSecret() {
-        Map<String, Object> binding = Manifest.documents(Path.of("modules/ROOT/examples/kubernetes/service-binding.yaml"))
-                .get(0);
-        @SuppressWarnings("unchecked")
-        Map<String, Object> spec = (Map<String, Object>) binding.get("spec");
-
-        assertThat(spec).containsEntry("type", "cloudfront-signer").containsEntry("name", "cloudfront-signer")
-                .containsEntry("workload", Map.of("apiVersion", "apps/v1", "kind", "Deployment",
-                        "name", manifest.deployment().getMetadata().getName()))
-                .containsEntry("service", Map.of("apiVersion", "v1", "kind", "Secret",
-                        "name", volume("cloudfront-signer").getSecret().getSecretName()));
     }
 
     private Volume volume(String name) {

@@ -40,7 +40,7 @@ record Manifest(ConfigMap configMap, Deployment deployment, Service service, Pod
 
     static Manifest read() {
         Map<Class<?>, Object> resources = new HashMap<>();
-        for (Map<String, Object> document : documents(FILE)) {
+        for (Map<String, Object> document : documents()) {
             Class<?> kind = KINDS.get(document.get("apiVersion") + " " + document.get("kind"));
             resources.put(kind, strictMapper().convertValue(document, kind));
         }
@@ -48,11 +48,11 @@ record Manifest(ConfigMap configMap, Deployment deployment, Service service, Pod
                 (Service) resources.get(Service.class), (PodDisruptionBudget) resources.get(PodDisruptionBudget.class));
     }
 
-    static List<Map<String, Object>> documents(Path file) {
+    private static List<Map<String, Object>> documents() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         List<Map<String, Object>> documents = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(FILE)) {
             for (Object document : new Yaml(new SafeConstructor(options)).loadAll(in)) {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> fields = (Map<String, Object>) document;

@@ -3,13 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment.integration;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.grpc.GrpcFailureInterceptor;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
-import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
@@ -21,7 +19,6 @@ import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 class IntegrationsProcessor {
 
     private static final String ROOM = "io.quarkiverse.cloudfront.signer.runtime.";
-    private static final String BINDING_CONVERTER = "io.quarkus.kubernetes.service.binding.runtime.ServiceBindingConverter";
 
     @BuildStep
     HealthBuildItem health(CloudFrontSignerBuildTimeConfig config) {
@@ -31,9 +28,6 @@ class IntegrationsProcessor {
     @BuildStep
     void beans(Capabilities capabilities, Optional<MetricsCapabilityBuildItem> metrics, CloudFrontSignerBuildTimeConfig config,
             BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (capabilities.isPresent(Capability.GRPC)) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(GrpcFailureInterceptor.class));
-        }
         if (capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "tracing.SigningSpans"));
         }
@@ -41,16 +35,6 @@ class IntegrationsProcessor {
                 && metrics.filter(found -> found.metricsSupported(MetricsFactory.MICROMETER)).isPresent()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "metrics.SignatureMetrics"));
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "metrics.SignerMetrics"));
-        }
-    }
-
-    /**
-     * Keeps the converter in a native image, where quarkus-kubernetes-service-binding looks it up.
-     */
-    @BuildStep
-    void serviceBinding(Capabilities capabilities, BuildProducer<ServiceProviderBuildItem> providers) {
-        if (capabilities.isPresent(Capability.KUBERNETES_SERVICE_BINDING)) {
-            providers.produce(ServiceProviderBuildItem.allProvidersFromClassPath(BINDING_CONVERTER));
         }
     }
 }

@@ -24,7 +24,7 @@ import io.quarkus.test.QuarkusProdModeTest;
 @Tag("nightly")
 class UsedStartTest {
 
-    private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "grpc", "health", "kotlin",
+    private static final List<String> OTHER_FEATURES = List.of("cache", "corretto", "health", "kotlin",
             "field.jackson", "field.jsonb", "metrics", "playlist", "qute", "rest.field", "rest.playlist", "tracing",
             "websocket");
 
