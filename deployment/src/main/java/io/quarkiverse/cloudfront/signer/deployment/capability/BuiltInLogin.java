@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkus.arc.deployment.RegisteredComponentsBuildItem;
@@ -83,17 +82,13 @@ public final class BuiltInLogin {
      */
     private static boolean mayReplaceTheUser(InjectionPointInfo point) {
         DotName type = point.getRequiredType().name();
-        if (point.getTarget() == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
+        AnnotationTarget target = point.getAnnotationTarget();
+        if (target == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
             // injection points of synthetic beans do not have a target, and do not belong to the application
             return false;
         }
-        String owner = (point.getTarget().kind() == AnnotationTarget.Kind.FIELD ? point.getTarget().asField().declaringClass()
-                : method(point.getTarget()).declaringClass()).name().toString();
+        String owner = (target.kind() == AnnotationTarget.Kind.FIELD ? target.asField().declaringClass()
+                : target.asMethodParameter().method().declaringClass()).name().toString();
         return !owner.startsWith("io.quarkus.") && !owner.startsWith("io.quarkiverse.cloudfront.signer.runtime.");
-    }
-
-    private static MethodInfo method(AnnotationTarget target) {
-        return target.kind() == AnnotationTarget.Kind.METHOD_PARAMETER ? target.asMethodParameter().method()
-                : target.asMethod();
     }
 }

@@ -101,7 +101,6 @@ class DevUiProcessor {
                         "Every method, DTO field and template of this application that signs: the signed content, HTTP method "
                                 + "and path, signer, policy template, lifetime, and who may call it.")
                 .function(parameters -> entries)
-                .enableMcpFuctionByDefault()
                 .build();
         actions.actionBuilder()
                 .methodName("edge")
@@ -109,19 +108,19 @@ class DevUiProcessor {
                         "The address, origin and key pair IDs of the local edge that stands in for CloudFront in dev mode. "
                                 + "Empty if none is running, because all signers have keys.")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::description).orElse(Map.of()))
-                .enableMcpFuctionByDefault()
                 .build();
         actions.actionBuilder()
                 .methodName("edgeRequests")
                 .description("The latest requests that the local edge has answered, the newest first: time, method, target, "
                         + "status, verdict, the reason for a refusal, the user, and whether the response came from the cache.")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::latest).orElse(List.of()))
-                .enableMcpFuctionByDefault()
                 .build();
         actions.subscriptionBuilder()
                 .methodName("edgeRequestStream")
                 .function(parameters -> EdgeConsole.find().map(EdgeConsole::live).orElse(null))
                 .build();
+        // the method of the builder has another name in later versions
+        actions.getDeploymentActions().forEach(action -> action.setMcpEnabledByDefault(true));
         return actions;
     }
 }

@@ -64,9 +64,10 @@ class GoLiveProcessor {
                         + "cache behaviors, CORS, an alarm, the origin and error page of gates, the function and store of marks, "
                         + "and distribution tenants, and the application's properties. No secrets.")
                 .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
-                .enableMcpFuctionByDefault()
                 .function(parameters -> texts(contents, parameters.get("keyType")))
                 .build();
+        // the method of the builder has another name in later versions
+        action.getDeploymentActions().forEach(tool -> tool.setMcpEnabledByDefault(true));
         actions.produce(action);
     }
 

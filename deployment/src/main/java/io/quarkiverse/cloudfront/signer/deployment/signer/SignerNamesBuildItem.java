@@ -11,7 +11,7 @@ public final class SignerNamesBuildItem extends SimpleBuildItem {
 
     private final Set<String> names;
 
-    SignerNamesBuildItem(Set<String> names) {
+    public SignerNamesBuildItem(Set<String> names) {
         this.names = names;
     }
 
