@@ -13,18 +13,16 @@ final class Comparison extends OutputStream {
 
     private final byte[] text;
     private int length;
-    private int lineFeeds;
-    private boolean endsInLine;
     private boolean different;
 
     private Comparison(byte[] text) {
         this.text = text;
     }
 
-    static Comparison of(byte[] text, Playlist.Content content) throws IOException {
+    static boolean isEqual(byte[] text, Playlist.Content content) throws IOException {
         Comparison comparison = new Comparison(text);
         content.writeTo(comparison);
-        return comparison;
+        return !comparison.different && comparison.length == text.length;
     }
 
     @Override
@@ -37,27 +35,5 @@ final class Comparison extends OutputStream {
         int end = length + count;
         different = different || end > text.length || !Arrays.equals(octets, from, from + count, text, length, end);
         length = end;
-        for (int i = from; i < from + count; i++) {
-            endsInLine = octets[i] != '\n';
-            lineFeeds += endsInLine ? 0 : 1;
-        }
-    }
-
-    boolean isEqual() {
-        return !different && length == text.length;
-    }
-
-    /**
-     * How many more lines were written than the text has.
-     */
-    int insertedLines() throws IOException {
-        return lines() - of(text, copy -> copy.write(text)).lines();
-    }
-
-    /**
-     * The number of lines that were written. Each ends with a line feed, except for the last one.
-     */
-    private int lines() {
-        return lineFeeds + (endsInLine ? 1 : 0);
     }
 }

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 
 /**
- * Converts the playlists of one directory, all of them or none. The diff of a dry run, or JSON, is written to the output, and
+ * Converts the playlists of one directory, all of them or none. What a dry run lists, or JSON, is written to the output, and
  * everything else to the error output.
  */
 final class DirectoryRun {
@@ -110,14 +110,13 @@ final class DirectoryRun {
             return;
         }
         list(name, published);
-        Comparison comparison = Comparison.of(before, published);
-        if (comparison.isEqual()) {
+        if (Comparison.isEqual(before, published)) {
             unchanged++;
             return;
         }
         changed++;
         if (dry && !output.isJson()) {
-            UnifiedDiff.print(name, before, published, comparison.insertedLines(), output.stream());
+            output.stream().println(Printable.name(name));
         } else if (!dry) {
             staged.stage(file, published);
         }

@@ -23,7 +23,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIRECTORY", description = "The directory that you will upload.")
     private Path directory;
 
-    @Option(names = "--dry-run", description = "Print the changes as a unified diff, and write nothing.")
+    @Option(names = "--dry-run", description = "List the playlists that would change, and write nothing.")
     private boolean dryRun;
 
     @Option(names = "--marks", description = "Pass on the mark, too. Use it if the application has marks, and not otherwise.")
