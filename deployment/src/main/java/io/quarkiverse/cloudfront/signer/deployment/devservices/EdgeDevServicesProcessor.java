@@ -3,12 +3,17 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
@@ -45,6 +50,7 @@ class EdgeDevServicesProcessor {
     /** The properties that set the source of a private key. */
     private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
             SignerProperties.CREDENTIALS_PROVIDER);
+    private static final Pattern URL = Pattern.compile("quarkus\\.cloudfront-signer\\.(?:\"([^\"]+)\"\\.)?url");
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
@@ -66,7 +72,8 @@ class EdgeDevServicesProcessor {
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
             LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
         CloudFrontSignerBuildTimeConfig.DevServicesConfig config = build.devservices();
-        Map<String, DevSigner> signers = config.enabled() ? signersWithoutKey(names, index) : Map.of();
+        Map<String, DevSigner> signers = config.enabled() ? signersWithoutKey(served(build, names, launchMode), index)
+                : Map.of();
         if (signers.isEmpty()) {
             return Optional.empty();
         }
@@ -105,9 +112,30 @@ class EdgeDevServicesProcessor {
         }
     }
 
-    private static Map<String, DevSigner> signersWithoutKey(SignerNamesBuildItem names, CombinedIndexBuildItem index) {
+    /**
+     * The signers that the application uses. While dev mode runs, it may not use one yet, or any more, whose URL is configured:
+     * without a key, it could not start. Marks need the secret of an edge even if nothing signs.
+     */
+    private static Set<String> served(CloudFrontSignerBuildTimeConfig build, SignerNamesBuildItem names,
+            LaunchModeBuildItem launchMode) {
+        Set<String> served = new TreeSet<>(names.names());
+        if (launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT) {
+            for (String property : ConfigProvider.getConfig().getPropertyNames()) {
+                Matcher url = URL.matcher(property);
+                if (url.matches()) {
+                    served.add(Objects.requireNonNullElse(url.group(1), SignerName.DEFAULT));
+                }
+            }
+        }
+        if (served.isEmpty() && build.marks().enabled()) {
+            served.add(SignerName.DEFAULT);
+        }
+        return served;
+    }
+
+    private static Map<String, DevSigner> signersWithoutKey(Set<String> names, CombinedIndexBuildItem index) {
         Map<String, DevSigner> signers = new LinkedHashMap<>();
-        for (String name : names.names()) {
+        for (String name : names) {
             if (hasKey(name, index)) {
                 LOG.debugf("No local edge for the signer %s: it has a private key", name);
             } else {
