@@ -12,6 +12,7 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     private final boolean claims;
     private final boolean coroutines;
     private final boolean signs;
+    private final boolean changes;
 
     /**
      * @param rest whether it has Quarkus REST
@@ -20,13 +21,16 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
      *        has a token, and when it expires
      * @param coroutines whether it has kotlinx-coroutines
      * @param signs whether its code, its templates, or its configuration can use a signer
+     * @param changes whether it runs in dev mode
      */
-    ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines, boolean signs) {
+    ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines, boolean signs,
+            boolean changes) {
         this.rest = rest;
         this.users = users;
         this.claims = claims;
         this.coroutines = coroutines;
         this.signs = signs;
+        this.changes = changes;
     }
 
     public boolean hasRest() {
@@ -50,5 +54,15 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
      */
     public boolean signs() {
         return signs;
+    }
+
+    /**
+     * Whether to prepare the beans of other extensions for a feature. While dev mode runs, ArC keeps the classes that it has
+     * generated for them, whatever the application gets or loses. So in dev mode, they are prepared for each feature.
+     *
+     * @param used whether the application uses the feature
+     */
+    public boolean mayUse(boolean used) {
+        return used || changes;
     }
 }

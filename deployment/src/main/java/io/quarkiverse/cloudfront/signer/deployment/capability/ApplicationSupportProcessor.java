@@ -18,6 +18,8 @@ import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.runtime.LaunchMode;
 
 /**
  * Detects the extensions of the application.
@@ -29,12 +31,13 @@ class ApplicationSupportProcessor {
 
     @BuildStep
     ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index,
-            List<AccessPointBuildItem> accessPoints) {
+            List<AccessPointBuildItem> accessPoints, LaunchModeBuildItem launchMode) {
         return new ApplicationSupportBuildItem(capabilities.isPresent(Capability.RESTEASY_REACTIVE),
                 capabilities.isPresent(Capability.SECURITY),
                 capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT),
                 QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()),
-                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || !accessPoints.isEmpty() || usesApi(index.getIndex()));
+                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || !accessPoints.isEmpty() || usesApi(index.getIndex()),
+                launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT);
     }
 
     private static boolean usesApi(IndexView index) {

@@ -64,7 +64,8 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
- * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields.
+ * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields, except in dev mode,
+ * where it may get some.
  * <p>
  * Fields are signed in the bodies of responses, regardless of the code that writes them: all writers of bodies are intercepted,
  * the readers of requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and
@@ -148,7 +149,7 @@ public class FieldsProcessor {
             CombinedIndexBuildItem index, McpMethodsBuildItem mcp,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers,
             BuildProducer<ExcludedTypeBuildItem> excluded) {
-        if (!fields.areThere()) {
+        if (!application.mayUse(fields.areThere())) {
             return;
         }
         List<Class<?>> used = new ArrayList<>(List.of(FieldRules.class, FieldBodies.class, FieldStep.class));
@@ -169,6 +170,8 @@ public class FieldsProcessor {
                 used.add(JacksonFieldCopies.class);
             }
             transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));
+        }
+        if (capabilities.isPresent(Capability.JACKSON) && fields.areThere()) {
             // these serializers know no annotations of fields
             excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));
             if (ConfigProvider.getConfig().getOptionalValue(REFLECTION_FREE, Boolean.class).orElse(false)) {

@@ -1,8 +1,10 @@
 package io.quarkiverse.cloudfront.signer.deployment.field;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -47,12 +49,13 @@ class JsonbFieldsProcessor {
         if (capabilities.isMissing(Capability.JSONB) || !fields.areThere()) {
             return;
         }
-        GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, true);
+        // not of the application, because classes of libraries can name them
+        GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, false);
         Map<FieldTerms, String> serializers = new HashMap<>();
         Map<String, Map<String, String>> annotations = new TreeMap<>();
         for (AnnotatedField field : fields.fields()) {
             String serializer = serializers.computeIfAbsent(field.terms(), terms -> {
-                String name = PREFIX + serializers.size();
+                String name = PREFIX + id(terms);
                 generate(output, name, terms);
                 return name;
             });
@@ -93,6 +96,13 @@ class JsonbFieldsProcessor {
                     constructor.load(terms.bindToIp()), constructor.load(terms.staticPlaylist()));
             constructor.returnVoid();
         }
+    }
+
+    /**
+     * The same in each build, because dev mode keeps classes that do not belong to the application.
+     */
+    private static String id(FieldTerms terms) {
+        return UUID.nameUUIDFromBytes(terms.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
     }
 
     private static String key(AnnotationTarget accessor) {

@@ -116,10 +116,11 @@ class SignedMethodsProcessor {
      * Uses a separate binding, because quarkus-cache reads the cache's name from each {@code @CacheResult}.
      */
     @BuildStep
-    void cacheLoads(SignedAnnotationsBuildItem annotations, CombinedIndexBuildItem index,
+    void cacheLoads(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
+            CombinedIndexBuildItem index,
             BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
-        if (annotations.areThere()
+        if (application.mayUse(annotations.areThere())
                 && !index.getIndex().getAnnotations(DotNames.CACHE_RESULT).isEmpty()) {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(LoadsCache.class, CacheLoadInterceptor.class, CacheLoads.class).setUnremovable().build());

@@ -18,7 +18,7 @@ class PlaceholderUsersTest {
 
     private static List<String> mistakes(String resource, boolean users, boolean claims) throws IOException {
         return new ResourceCheck(new RestEndpoints(Index.of(PlaceholderUsersTest.class)),
-                new ApplicationSupportBuildItem(true, users, claims, false, true))
+                new ApplicationSupportBuildItem(true, users, claims, false, true, false))
                 .mistakes(resource, name -> "{" + name + "}?");
     }
 
