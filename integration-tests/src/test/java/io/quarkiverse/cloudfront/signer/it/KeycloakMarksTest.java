@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +29,7 @@ import com.microsoft.playwright.Response;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -88,9 +88,7 @@ class KeycloakMarksTest {
     @TestHTTPResource("/")
     URI gallery;
 
-    /** That of this profile. Quarkus can tell the Dev Services of another one. */
-    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
-    URI edge;
+    final CloudFrontEdge edge = new CloudFrontEdge();
 
     KeycloakServer keycloak;
 
@@ -183,8 +181,8 @@ class KeycloakMarksTest {
     }
 
     private void pictureIsRefusedAfterTheLogout(Tab tab) throws Exception {
-        String picture = edge.resolve("/handbook/blue-hour.svg").toString();
-        tab.evaluate("location.assign('" + edge.resolve(HANDBOOK) + "')");
+        String picture = edge.url("/handbook/blue-hour.svg").toString();
+        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "')");
         logIn(tab);
         await(tab, "document.querySelector('img').naturalWidth > 0");
 
@@ -200,7 +198,7 @@ class KeycloakMarksTest {
         logOut(tab, picture);
 
         // the function refuses the page, and its own page leads to the login
-        tab.evaluate("location.assign('" + edge.resolve(HANDBOOK) + "?opened')");
+        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "?opened')");
         logIn(tab);
         await(tab, "document.querySelector('img').naturalWidth > 0");
         assertThat(tab.evaluate("location.pathname + location.search")).isEqualTo(HANDBOOK + "?opened");

@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.signer.test;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkus.test.common.DevServicesContext;
@@ -45,7 +48,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
      * @throws IllegalStateException if Quarkus has not initialized this object, or the application does not have a local edge
      */
     public URI url() {
-        return URI.create(properties().get(URL));
+        return URI.create(required(URL));
     }
 
     /**
@@ -64,9 +67,8 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
      */
     public CloudFrontVerifier verifier() {
         CloudFrontVerifier verifier = CloudFrontVerifier.of(url());
-        for (String key : Objects.requireNonNull(properties().get(PUBLIC_KEYS)).split(",")) {
-            String[] idAndKey = key.split("=", 2);
-            verifier = verifier.trustingPem(idAndKey[0], idAndKey[1]);
+        for (Map.Entry<String, String> key : publicKeys().entrySet()) {
+            verifier = verifier.trustingPem(key.getKey(), key.getValue());
         }
         return verifier;
     }
@@ -105,25 +107,41 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     private String keyPairIdOf(String property) {
-        String id = properties().get(property);
-        if (id == null) {
-            throw new IllegalStateException("The Dev Service has not set " + property
-                    + ": the application does not use this signer, or the signer has a private key");
-        }
-        return id;
+        Map<String, String> made = publicKeys();
+        return property(property).filter(made::containsKey)
+                .orElseThrow(() -> new IllegalStateException("The Dev Service has not set " + property
+                        + ": the application does not use this signer, or the signer has a private key"));
     }
 
-    private Map<String, String> properties() {
-        if (context == null) {
+    /** By their IDs. */
+    private Map<String, String> publicKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String key : required(PUBLIC_KEYS).split(",")) {
+            String[] idAndKey = key.split("=", 2);
+            keys.put(idAndKey[0], idAndKey[1]);
+        }
+        return keys;
+    }
+
+    private String required(String property) {
+        Optional<String> value = property(property);
+        if (value.isEmpty() && context == null) {
             throw new IllegalStateException("Quarkus has not initialized this CloudFrontEdge. Declare it as a field of a "
                     + "@QuarkusTest or @QuarkusIntegrationTest, before any field of type DevServicesContext");
         }
-        Map<String, String> properties = context.devServicesProperties();
-        if (!properties.containsKey(URL)) {
-            throw new IllegalStateException("There is no local edge: all signers of the application have a private key, or "
-                    + "quarkus.cloudfront-signer.devservices.enabled is false. Use CloudFrontVerifier.of(url) with the "
-                    + "signer's public key");
-        }
-        return properties;
+        return value.orElseThrow(() -> new IllegalStateException(
+                "There is no local edge: all signers of the application have a private key, or "
+                        + "quarkus.cloudfront-signer.devservices.enabled is false. Use CloudFrontVerifier.of(url) with the "
+                        + "signer's public key"));
+    }
+
+    /**
+     * A property of the application that runs in the test's process. If it runs in a process of its own, Quarkus tells the
+     * properties of its Dev Services; in a run with several profiles, these can be those of another profile.
+     */
+    private Optional<String> property(String name) {
+        Config application = ConfigProvider.getConfig();
+        return application.getOptionalValue(URL, String.class).isPresent() ? application.getOptionalValue(name, String.class)
+                : Optional.ofNullable(context).map(known -> known.devServicesProperties().get(name));
     }
 }

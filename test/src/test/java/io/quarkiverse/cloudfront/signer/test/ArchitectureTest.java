@@ -19,7 +19,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule it_knows_the_edge_alone = classes().should().onlyDependOnClassesThat().resideInAnyPackage(
             "io.quarkiverse.cloudfront.signer.test", "io.quarkiverse.cloudfront.edge.verify..", "io.quarkus.test.common",
-            "org.jspecify..", "java..");
+            "org.eclipse.microprofile.config", "org.jspecify..", "java..");
 
     /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @ArchTest

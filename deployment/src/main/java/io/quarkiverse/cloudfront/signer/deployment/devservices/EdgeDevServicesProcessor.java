@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -101,8 +102,9 @@ class EdgeDevServicesProcessor {
         }
         LocalEdge running = edge.get().edge();
         builders.produce(new RunTimeConfigBuilderBuildItem(EdgeConfigBuilder.class));
-        running.signerProperties().forEach((property, value) -> values
-                .produce(new RunTimeConfigurationDefaultBuildItem(EdgeConfigBuilder.PREFIX + property, value)));
+        Stream.of(running.signerProperties(), running.ownProperties())
+                .forEach(properties -> properties.forEach((property, value) -> values
+                        .produce(new RunTimeConfigurationDefaultBuildItem(EdgeConfigBuilder.PREFIX + property, value))));
         if (launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT) {
             descriptions.produce(new DevServiceDescriptionBuildItem("cloudfront-signer", "A local CloudFront edge",
                     running.description()));

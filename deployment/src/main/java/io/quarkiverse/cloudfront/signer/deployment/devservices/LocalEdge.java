@@ -156,13 +156,19 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * The properties for tests, which {@code CloudFrontEdge} reads.
+     * The properties that {@code CloudFrontEdge} reads in tests.
+     */
+    Map<String, String> ownProperties() {
+        return Map.of("cloudfront-edge.url", url(), "cloudfront-edge.public-keys", publicKeys());
+    }
+
+    /**
+     * The properties for applications that tests launch as separate processes, and for these tests.
      */
     Map<String, String> testProperties() {
         Map<String, String> properties = signerProperties();
         properties.putAll(application().properties());
-        properties.put("cloudfront-edge.url", url());
-        properties.put("cloudfront-edge.public-keys", publicKeys());
+        properties.putAll(ownProperties());
         return properties;
     }
 
