@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
-import io.quarkiverse.cloudfront.signer.runtime.key.ServiceKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,7 +36,7 @@ public class KmsKeyService implements KeyService {
     }
 
     @Override
-    public synchronized ServiceKey open(String keyPairId, String key) throws UnusableKeyException {
+    public synchronized KeyService.Key open(String keyPairId, String key) throws UnusableKeyException {
         if (kms == null) {
             kms = kms();
         }

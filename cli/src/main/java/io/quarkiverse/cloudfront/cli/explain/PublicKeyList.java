@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
 /**
  * The public keys of an account, as the AWS CLI prints them.
@@ -25,6 +26,15 @@ final class PublicKeyList {
     private PublicKeyList() {
     }
 
+    /** @param source where the PEM is from, for messages */
+    static PublicKey key(String pem, String source) {
+        try {
+            return PublicKeyPem.read(pem);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.unknown(source + " " + e.getMessage());
+        }
+    }
+
     static Map<String, PublicKey> read(Path file) throws IOException {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(file)) {
@@ -34,7 +44,7 @@ final class PublicKeyList {
                 for (Object item : items) {
                     if (item instanceof Map<?, ?> key && key.get("Id") instanceof String id
                             && key.get("EncodedKey") instanceof String pem) {
-                        keys.put(id, PublicKeyText.parse(pem, "The key " + id + " in " + file));
+                        keys.put(id, key(pem, "The key " + id + " in " + file));
                     }
                 }
             }

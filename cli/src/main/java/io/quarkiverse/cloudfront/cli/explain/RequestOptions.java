@@ -48,8 +48,8 @@ final class RequestOptions {
     KeyedExplainer explainer() throws IOException {
         List<KnownKey> known = new ArrayList<>();
         for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
-            known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyText
-                    .parse(Files.readString(key.getValue()), key.getValue().toString())), true, Optional.empty()));
+            known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyList
+                    .key(Files.readString(key.getValue()), key.getValue().toString())), true, Optional.empty()));
         }
         if (keys != null) {
             PublicKeyList.read(keys).forEach((id, key) -> known

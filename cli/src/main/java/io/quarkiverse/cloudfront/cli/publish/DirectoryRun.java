@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 
 /**
- * Converts the playlists of one directory, all of them or none. What a dry run lists, or JSON, is written to the output, and
- * everything else to the error output.
+ * Converts the playlists of one directory, all of them or none. The list of a dry run, or JSON, is written to the output,
+ * and everything else to the error output.
  */
 final class DirectoryRun {
 

@@ -122,4 +122,17 @@ final class Examiner {
             return Optional.empty();
         }
     }
+
+    /**
+     * A signature as the request presents it, ready to be verified.
+     *
+     * @param key the public key with this ID
+     * @param claim the policy that is claimed to be signed
+     */
+    record Presented(String keyPairId, PublicKey key, SignatureScheme scheme, byte[] signature, Examination.Claim claim) {
+
+        boolean matches() {
+            return scheme.verify(key, claim.json(), signature);
+        }
+    }
 }

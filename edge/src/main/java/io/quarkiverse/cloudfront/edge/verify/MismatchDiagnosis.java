@@ -28,11 +28,11 @@ final class MismatchDiagnosis {
 
     private final ViewerRequest request;
     private final RawTarget target;
-    private final Presented presented;
+    private final Examiner.Presented presented;
     private final KeyGroup trusted;
     private final Background background;
 
-    MismatchDiagnosis(ViewerRequest request, RawTarget target, Presented presented, KeyGroup trusted,
+    MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Presented presented, KeyGroup trusted,
             Background background) {
         this.request = request;
         this.target = target;

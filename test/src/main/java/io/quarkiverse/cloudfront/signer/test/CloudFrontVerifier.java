@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
@@ -84,7 +85,12 @@ public final class CloudFrontVerifier {
      * @throws IllegalArgumentException if it is not a public key, or for the reasons of {@link #trusting(String, PublicKey)}
      */
     public CloudFrontVerifier trustingPem(String keyPairId, String publicKey) {
-        return trusting(keyPairId, PublicKeyText.parse(publicKey));
+        try {
+            return trusting(keyPairId, PublicKeyPem.read(publicKey.contains("-----") ? publicKey
+                    : "-----BEGIN PUBLIC KEY-----" + publicKey + "-----END PUBLIC KEY-----"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The text " + e.getMessage() + ". Use the output of 'openssl pkey -pubout'", e);
+        }
     }
 
     /** Verifies as if it were this instant. */

@@ -1,5 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
+import java.security.PublicKey;
+
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
@@ -18,5 +21,13 @@ public interface KeyService {
      * @param key the key in the service, without the prefix
      * @throws UnusableKeyException if there is no such key, or CloudFront would not accept its signatures
      */
-    ServiceKey open(String keyPairId, String key) throws UnusableKeyException;
+    Key open(String keyPairId, String key) throws UnusableKeyException;
+
+    /**
+     * A key in such a service, which also knows the public key that CloudFront must have under {@link #keyPairId()}.
+     */
+    interface Key extends SigningKey {
+
+        PublicKey publicKey();
+    }
 }

@@ -61,7 +61,7 @@ public final class RemoteKey implements SigningKey {
     /**
      * A key that its service has already tried. Its signatures are verified with the service's public key.
      */
-    public static RemoteKey of(ServiceKey key, Optional<String> publicKeyLocation) throws UnusableKeyException {
+    public static RemoteKey of(KeyService.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isPresent()
                 && !PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())).equals(key.publicKey())) {
             throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "is not the public key of private-key-location. Set the "

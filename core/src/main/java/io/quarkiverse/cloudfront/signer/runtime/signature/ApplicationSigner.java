@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -66,13 +65,9 @@ final class ApplicationSigner implements CloudFrontSigner {
                 : current.userLater().flatMap(user -> signing.apply(signer.to(recipient.markedWith(user))).later()));
     }
 
-    private Instant expiry() {
-        return signer.expiry().expiresAt();
-    }
-
     @Override
     public String sign(String pathOrUrl) {
-        return signer().url(pathOrUrl, expiry()).now();
+        return signer().url(pathOrUrl, signer.expiry().expiresAt()).now();
     }
 
     @Override
@@ -87,7 +82,7 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public Uni<String> signAsync(String pathOrUrl) {
-        return later(signing -> signing.url(pathOrUrl, expiry()));
+        return later(signing -> signing.url(pathOrUrl, signer.expiry().expiresAt()));
     }
 
     @Override

@@ -40,9 +40,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
                 caller, this);
     }
 
-    /**
-     * The signer for an application's code.
-     */
+    /** The signer for an application's code. */
     public CloudFrontSigner forApplication() {
         return new ApplicationSigner(this, Recipient.ANYONE);
     }
@@ -101,9 +99,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         };
     }
 
-    /**
-     * @param policy whose resource the guard has checked
-     */
+    /** @param policy whose resource the guard has checked */
     PendingSignature<DefaultSignedPolicy> signature(Policy policy) {
         return new PendingSignature<>() {
             @Override

@@ -6,9 +6,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What a signature is needed for. The signature is made when one of the methods is called.
+ * A signed URL or policy whose signature is made when one of the methods is called.
  *
- * @param <T> what is signed
+ * @param <T> the form of the result
  */
 public interface PendingSignature<T> {
 

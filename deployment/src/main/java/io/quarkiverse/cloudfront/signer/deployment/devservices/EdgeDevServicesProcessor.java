@@ -115,8 +115,8 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The signers that the application uses. While dev mode runs, it may not use one yet, or any more, whose URL is configured:
-     * without a key, it could not start. Marks need the secret of an edge even if nothing signs.
+     * The signers that the application uses, and in dev mode also those whose URL is configured: it can use them later, and
+     * could not start if one of them had no key. Marks need the secret of an edge even if nothing signs.
      */
     private static Set<String> served(CloudFrontSignerBuildTimeConfig build, SignerNamesBuildItem names,
             LaunchModeBuildItem launchMode) {

@@ -1,14 +1,9 @@
 package io.quarkiverse.cloudfront.signer.deployment.devui;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +14,7 @@ import java.util.function.Function;
 import io.quarkiverse.cloudfront.edge.explain.Explainer;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.explain.Question;
+import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
 /**
  * Explains a signed URL or signed cookies. The application passes the request and its keys as text, because it has another
@@ -59,22 +55,10 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
         List<KnownKey> keys = new ArrayList<>();
         for (String prefix = "keys.0."; parameters.containsKey(prefix + "keyPairId"); prefix = "keys." + keys.size() + ".") {
             keys.add(new KnownKey(text(parameters, prefix + "keyPairId"), text(parameters, prefix + "signer"),
-                    Optional.ofNullable(parameters.get(prefix + "publicKey")).map(ExplainAction::publicKey),
+                    Optional.ofNullable(parameters.get(prefix + "publicKey")).map(PublicKeyPem::read),
                     Boolean.parseBoolean(parameters.get(prefix + "inKeyGroup")),
                     Optional.ofNullable(parameters.get(prefix + "neededUntil")).map(Instant::parse)));
         }
         return keys;
-    }
-
-    private static PublicKey publicKey(String pem) {
-        byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        for (String algorithm : List.of("RSA", "EC")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
-            } catch (GeneralSecurityException e) {
-                // try the other algorithm
-            }
-        }
-        throw new IllegalStateException("A signer's public key is neither RSA nor EC");
     }
 }

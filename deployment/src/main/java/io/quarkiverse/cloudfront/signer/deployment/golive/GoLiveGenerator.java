@@ -152,4 +152,12 @@ final class GoLiveGenerator {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * The text to copy for one tool.
+     *
+     * @param mode the language, by its name in Dev UI's editor
+     */
+    record GoLiveText(String title, String file, String mode, String text) {
+    }
 }

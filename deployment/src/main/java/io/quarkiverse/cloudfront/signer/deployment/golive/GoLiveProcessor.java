@@ -130,7 +130,7 @@ class GoLiveProcessor {
         for (PrivateContent content : contents) {
             KeyType type = content.rsaOnly() ? KeyType.RSA2048 : KeyType.named(keyType);
             List<Map<String, String>> texts = new ArrayList<>();
-            for (GoLiveText text : generator.generate(content, type)) {
+            for (GoLiveGenerator.GoLiveText text : generator.generate(content, type)) {
                 Map<String, String> entry = new LinkedHashMap<>();
                 entry.put("title", text.title());
                 entry.put("file", text.file());

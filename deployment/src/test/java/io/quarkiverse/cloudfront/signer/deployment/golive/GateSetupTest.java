@@ -45,7 +45,7 @@ class GateSetupTest {
         assertThat(Contents.text(Contents.application(), "Function")).contains("{prefix: \"/\", pages: \"spa\"}");
         assertThat(Contents.text(Contents.parts(), "Function")).contains("{prefix: \"/docs/\", pages: \"directories\"}",
                 "{prefix: \"/tenants/\", pages: \"spa\"}");
-        assertThat(new GoLiveGenerator().generate(Contents.site(), KeyType.P256)).extracting(GoLiveText::title)
+        assertThat(new GoLiveGenerator().generate(Contents.site(), KeyType.P256)).extracting(GoLiveGenerator.GoLiveText::title)
                 .doesNotContain("Function");
     }
 

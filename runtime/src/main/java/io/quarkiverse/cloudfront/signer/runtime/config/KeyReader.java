@@ -19,7 +19,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.ServiceKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -151,7 +150,7 @@ final class KeyReader {
             return Optional.empty();
         }
         try {
-            ServiceKey key = kms.get().open(keyPairId.get(), location.substring(KeyService.AWS_KMS.length()));
+            KeyService.Key key = kms.get().open(keyPairId.get(), location.substring(KeyService.AWS_KMS.length()));
             return Optional.of(KeySlot.remote(PRIVATE_KEY_LOCATION, location, RemoteKey.of(key, config.publicKeyLocation()),
                     activeFrom, now));
         } catch (UnusableKeyException e) {

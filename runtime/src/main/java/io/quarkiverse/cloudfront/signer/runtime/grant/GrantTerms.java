@@ -103,9 +103,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
         return signer.settings().guard().tenantPlaceholder();
     }
 
-    /**
-     * When a user's grants must have expired.
-     */
+    /** When a user's grants must have expired. */
     Instant notLaterThan(User user) {
         return signer.settings().boundToToken() ? user.tokenExpiry().orElse(Instant.MAX) : Instant.MAX;
     }

@@ -27,9 +27,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  */
 record MethodTermsReader(Signers signers, Config config, @Nullable Users users, ConfigurationProblems problems) {
 
-    /**
-     * @return null if there is no such signer
-     */
+    /** @return null if there is no such signer */
     @Nullable
     GrantTerms read(SignedMethodInfo method) {
         Elements elements = method.elements();
@@ -46,9 +44,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
                 elements.delivery(), elements.staticPlaylist(), method.call().rest());
     }
 
-    /**
-     * @return null if there is none, or a problem with it
-     */
+    /** @return null if there is none, or a problem with it */
     private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer) {
         String resource = method.elements().resource();
         boolean cookies = method.elements().delivery() == Delivery.COOKIES;

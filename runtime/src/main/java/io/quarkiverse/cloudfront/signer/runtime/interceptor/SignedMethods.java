@@ -17,12 +17,10 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResourceLinks;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.Subclass;
 
 /**
@@ -107,12 +105,7 @@ public class SignedMethods {
         return prepared;
     }
 
-    /**
-     * Begins the grant of a call.
-     *
-     * @param viewer null outside of an HTTP request
-     */
-    ResultDelivery begin(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
-        return deliveries.begin(prepared, call, viewer);
+    CallDeliveries deliveries() {
+        return deliveries;
     }
 }

@@ -81,7 +81,7 @@ public class SignedResourceInterceptor {
 
     private @Nullable Object deliver(SignedMethods.PreparedMethod prepared, InvocationContext context,
             Callable<@Nullable Object> proceed) {
-        ResultDelivery delivery = methods.begin(prepared, context, viewers.current());
+        ResultDelivery delivery = methods.deliveries().begin(prepared, context, viewers.current());
         Object result;
         try {
             result = proceed.call();

@@ -24,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
-import io.quarkiverse.cloudfront.signer.runtime.key.ServiceKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
@@ -64,7 +63,7 @@ class KmsLocationTest {
         properties.put(PREFIX + "private-key-location", "aws-kms:alias/media");
     }
 
-    private ServiceKey open(String keyPairId, String key) throws UnusableKeyException {
+    private KeyService.Key open(String keyPairId, String key) throws UnusableKeyException {
         if (key.equals("alias/elsewhere")) {
             throw new UnusableKeyException("names a KMS key that cannot be used");
         }
@@ -72,7 +71,7 @@ class KmsLocationTest {
         return new Key(keyPairId, pair.getPublic());
     }
 
-    private record Key(String keyPairId, PublicKey publicKey) implements ServiceKey {
+    private record Key(String keyPairId, PublicKey publicKey) implements KeyService.Key {
 
         @Override
         public Algorithm algorithm() {

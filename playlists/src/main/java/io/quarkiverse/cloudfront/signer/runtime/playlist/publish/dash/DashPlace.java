@@ -37,7 +37,7 @@ final class DashPlace {
     /**
      * @param prefix of the root
      */
-    DashInsertion insertion(String prefix) {
+    Insertion insertion(String prefix) {
         if (lastStart < 0) {
             throw Refusal.ofPlaylist("the DASH manifest does not have a Period, so there is nothing to play");
         }
@@ -53,9 +53,17 @@ final class DashPlace {
             newLine--;
         }
         if (newLine == indentation) {
-            return new DashInsertion(lastEnd, queryInfo.text(prefix, "", ""));
+            return new Insertion(lastEnd, queryInfo.text(prefix, "", ""));
         }
-        return new DashInsertion(lastEnd, queryInfo.text(prefix, text.substring(newLine, lastStart),
+        return new Insertion(lastEnd, queryInfo.text(prefix, text.substring(newLine, lastStart),
                 text.substring(indentation, lastStart)));
+    }
+
+    /**
+     * Text that must be inserted into a manifest.
+     *
+     * @param at the index in the manifest's bytes behind its byte order mark
+     */
+    record Insertion(int at, String text) {
     }
 }

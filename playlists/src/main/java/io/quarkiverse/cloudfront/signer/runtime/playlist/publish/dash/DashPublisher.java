@@ -27,7 +27,7 @@ public final class DashPublisher {
                     + "UTF-8");
         }
         int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;
-        DashInsertion insertion = new DashWalk(manifest, from, marks).run();
+        DashPlace.Insertion insertion = new DashWalk(manifest, from, marks).run();
         if (insertion == null) {
             return published -> published.write(manifest);
         }

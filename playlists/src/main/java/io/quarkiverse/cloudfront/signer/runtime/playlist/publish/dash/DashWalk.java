@@ -71,8 +71,7 @@ final class DashWalk {
      * @return null if the manifest has the property
      * @throws CloudFrontSignerException with the line, if the manifest cannot be converted
      */
-    @Nullable
-    DashInsertion run() {
+    DashPlace.@Nullable Insertion run() {
         try {
             // an encoding that the manifest declares is only compared
             XMLStreamReader reader = SafeXml.reader(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()));
