@@ -11,8 +11,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
  * Asks the build of quarkus-mcp-server for its annotations, which differ between its versions. An ordinary build step would
- * refer
- * to its build item, which does not exist in applications without it. Reflection finds the item in each version, so the
+ * refer to its build item, which does not exist in applications without it. Reflection finds the item in each version, so the
  * extension does not have to be compiled against one of them.
  */
 public final class McpBuildProvider implements BuildProvider {

@@ -18,8 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.RevalidationHandler;
 
 /**
  * Guards the endpoints that sign: callers must have logged in if nothing else checks them, the method must be intercepted, and
- * no
- * client can have its earlier response confirmed. The check of callers is separate from Quarkus's own, because it could
+ * no client can have its earlier response confirmed. The check of callers is separate from Quarkus's own, because it could
  * otherwise replace a stricter one.
  */
 final class SignedEndpointScanner implements MethodScanner {

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.spi;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
@@ -19,18 +18,17 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param expiresIn how long the cookies are valid; empty if as long as the signer says
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
- * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, or {@code spa}
+ * @param pages how the paths in this directory lead to files
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
-        String expiresIn, String users, String directory, String pages) {
+        String expiresIn, String users, String directory, Pages pages) {
 
     /**
      * The part of the site.
      */
     public Site site() {
-        Pages kind = Pages.valueOf(pages.toUpperCase(Locale.ROOT));
         // whoever makes a point with a path that is not a directory reports that
-        return kind == Pages.FILES || !directory.endsWith("/") ? Site.OF_FILES
-                : new Site(List.of(new SitePart(directory, kind)));
+        return pages == Pages.FILES || !directory.endsWith("/") ? Site.OF_FILES
+                : new Site(List.of(new SitePart(directory, pages)));
     }
 }

@@ -85,15 +85,18 @@ final class CallDeliveries {
 
     private ResultDelivery delivery(SignedMethodInfo method, Grant grant, @Nullable Viewer viewer, Method called,
             ReturnValueRewriter rewriter) {
-        if (method.elements().delivery() == Delivery.COOKIES) {
-            return CookieDelivery.begin(grant, viewer, called.getReturnType(),
+        return switch (method.elements().delivery()) {
+            case COOKIES -> CookieDelivery.begin(grant, viewer, called.getReturnType(),
                     AsyncType.declaredAs(called.getReturnType()) != null, method.result().writesHead());
-        }
-        UrlDelivery urls = new UrlDelivery(grant, viewer, rewriter, parallelSigner);
-        return method.result().playlists() == PlaylistMode.NEVER ? urls
-                : new PlaylistDelivery(grant, viewer,
-                        Objects.requireNonNull(rest).playlistResponse(called, method.result().playlists()),
-                        urls);
+            case URL -> urls(method, new UrlDelivery(grant, viewer, rewriter, parallelSigner), grant, viewer, called);
+        };
+    }
+
+    private ResultDelivery urls(SignedMethodInfo method, UrlDelivery urls, Grant grant, @Nullable Viewer viewer,
+            Method called) {
+        PlaylistMode playlists = method.result().playlists();
+        return playlists == PlaylistMode.NEVER ? urls
+                : new PlaylistDelivery(grant, viewer, Objects.requireNonNull(rest).playlistResponse(called, playlists), urls);
     }
 
     private ResultDelivery fieldDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
