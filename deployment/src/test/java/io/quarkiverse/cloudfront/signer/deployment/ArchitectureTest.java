@@ -58,7 +58,8 @@ class ArchitectureTest {
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "NativeProcessor",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
-            "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation");
+            "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation",
+            "JacksonHalEntities", "JsonbHalEntities");
 
     private static JavaClasses deployment;
     private static JavaClasses all;

@@ -35,9 +35,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonFieldCopies;
-import io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonHalEntities;
 import io.quarkiverse.cloudfront.signer.runtime.field.jackson.ObjectMapperInterceptor;
-import io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbHalEntities;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldHandler;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.FieldReader;
@@ -72,6 +70,11 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
  * writers of their own.
  */
 public class FieldsProcessor {
+
+    /** By capability. Given by name, because applications without quarkus-hal do not have the classes that they extend. */
+    private static final Map<String, String> HAL_ENTITIES = Map.of(
+            Capability.JACKSON, "io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonHalEntities",
+            Capability.JSONB, "io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbHalEntities");
 
     private static final Logger LOG = Logger.getLogger(FieldsProcessor.class);
 
@@ -158,13 +161,14 @@ public class FieldsProcessor {
             transformers.produce(bind(FieldsProcessor::isWriting, FieldStep.Kind.WRITE));
             transformers.produce(bind(FieldsProcessor::isReading, FieldStep.Kind.READ));
         }
-        if (capabilities.isPresent(Capability.HAL) && capabilities.isPresent(Capability.JSONB)) {
-            used.add(JsonbHalEntities.class);
+        if (capabilities.isPresent(Capability.HAL)) {
+            HAL_ENTITIES.forEach((json, writer) -> {
+                if (capabilities.isPresent(json)) {
+                    beans.produce(AdditionalBeanBuildItem.unremovableOf(writer));
+                }
+            });
         }
         if (capabilities.isPresent(Capability.JACKSON)) {
-            if (capabilities.isPresent(Capability.HAL)) {
-                used.add(JacksonHalEntities.class);
-            }
             used.add(ObjectMapperInterceptor.class);
             if (mcp.areIn(index.getIndex())) {
                 used.add(JacksonFieldCopies.class);
