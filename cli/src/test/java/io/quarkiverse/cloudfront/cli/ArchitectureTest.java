@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 
 /**
@@ -32,6 +33,13 @@ class ArchitectureTest {
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
         noClasses().that().resideInAPackage(CLI + ".explain..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.quarkiverse.cloudfront.signer..", CLI + ".key..").check(mainClasses);
+    }
+
+    /** Otherwise, a changed word would change what the program does. */
+    @Test
+    void wordsOfChecks_areOnlyPrinted() {
+        noClasses().that().doNotHaveSimpleName("Answer").should().callMethod(Explanation.Check.class, "name")
+                .orShould().callMethod(Explanation.Check.class, "sentence").check(mainClasses);
     }
 
     /** The JAR does not contain them. */

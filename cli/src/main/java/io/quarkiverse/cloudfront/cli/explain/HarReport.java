@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
+import io.quarkiverse.cloudfront.edge.verify.Finding.State;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 
 /**
  * The problems in a browser's session: each response with status 403 and its reason, and each object that was served although
@@ -38,6 +40,7 @@ final class HarReport {
     private int forbidden;
     private int served;
     private int others;
+    private boolean unsigned;
     private boolean explained = true;
 
     /** @param explain the answer to a request */
@@ -54,8 +57,7 @@ final class HarReport {
                 report.served(entry, explain.apply(entry));
             }
         }
-        if (report.findings.values().stream().anyMatch(finding -> finding.sentence.contains("unsigned:"))
-                && entries.stream().allMatch(entry -> entry.cookies().isEmpty())) {
+        if (report.unsigned && entries.stream().allMatch(entry -> entry.cookies().isEmpty())) {
             report.hints.add("The file does not contain any cookies. If the site uses signed cookies, export the file with "
                     + "sensitive data.");
         }
@@ -95,6 +97,7 @@ final class HarReport {
         findings.computeIfAbsent(sentence, reason -> new Finding(reason, remedy, wasServed, new ArrayList<>())).requests
                 .add(entry.method() + " " + answer.explanation().parts().url());
         hints.addAll(answer.hints());
+        unsigned |= answer.explanation().has(Rule.SIGNED, State.FAILED);
     }
 
     List<String> text() {

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -11,6 +10,7 @@ import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 
 /**
  * Explains requests with the keys that the user gives. Without keys, it checks everything except the signature, for the key
@@ -33,19 +33,15 @@ final class KeyedExplainer {
     Answer answer(Question question) {
         Explanation explanation = explain(question);
         List<String> hints = new ArrayList<>();
-        for (Explanation.Check check : explanation.checks()) {
-            boolean failed = check.state() == Finding.State.FAILED;
-            if (failed && check.name().equals("Key pair ID") && question.cookies().isEmpty()) {
-                hints.add(
-                        "If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.");
-            }
-            if (check.state() == Finding.State.UNDECIDED && check.sentence().equals("the public key is not known here")) {
-                hints.add("Pass the public key with --public-key " + explanation.parts().keyPairId().orElse("ID")
-                        + "=FILE, or all keys of your account with --keys FILE.");
-            }
-            if (check.state() == Finding.State.UNDECIDED && check.name().equals("Viewer's address")) {
-                hints.add("Pass the viewer's address with --ip ADDRESS.");
-            }
+        if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && question.cookies().isEmpty()) {
+            hints.add("If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.");
+        }
+        if (explanation.has(Rule.SIGNATURE, Finding.State.UNDECIDED) && explanation.parts().policy().isPresent()) {
+            hints.add("Pass the public key with --public-key " + explanation.parts().keyPairId().orElse("ID")
+                    + "=FILE, or all keys of your account with --keys FILE.");
+        }
+        if (explanation.has(Rule.ADDRESS, Finding.State.UNDECIDED)) {
+            hints.add("Pass the viewer's address with --ip ADDRESS.");
         }
         if (ofAccount && explanation.outcome() == Explanation.Outcome.ALLOWED) {
             hints.add("--keys has all keys of the account. Check that " + explanation.parts().keyPairId().orElse("the key")
@@ -54,23 +50,9 @@ final class KeyedExplainer {
         return new Answer(explanation, hints);
     }
 
-    private static Explanation withoutKeys(Explanation explanation) {
-        return new Explanation(explanation.outcome(), explanation.code(), explanation.sentence(), explanation.remedy(),
-                explanation.parts(), explanation.checks().stream().map(check -> check.name().equals("Key group")
-                        ? new Explanation.Check(check.name(), Finding.State.UNDECIDED, "no public key was passed")
-                        : check).toList(),
-                explanation.cautions());
-    }
-
     private Explanation explain(Question question) {
         try {
-            Explanation explanation = new Explainer(keys, hosts).explain(question);
-            Optional<String> named = explanation.parts().keyPairId();
-            if (!keys.isEmpty() || named.isEmpty()) {
-                return explanation;
-            }
-            KnownKey unseen = new KnownKey(named.get(), "", Optional.empty(), true, Optional.empty());
-            return withoutKeys(new Explainer(List.of(unseen), hosts).explain(question));
+            return new Explainer(keys, hosts).explain(question);
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()));
         }

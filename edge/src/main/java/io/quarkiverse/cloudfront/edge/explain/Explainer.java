@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.edge.explain;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,14 +31,12 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  */
 public final class Explainer {
 
-    static final String KEY_GROUP = "known here";
-
     private final List<KnownKey> keys;
     private final KeyGroup trusted;
     private final Background background;
 
     /**
-     * @param keys the known signing keys
+     * @param keys the known signing keys; if there are none, all is checked except key group and signature
      * @param hosts the hosts for which URLs are signed
      * @throws IllegalArgumentException if CloudFront does not accept such a key
      */
@@ -54,8 +51,8 @@ public final class Explainer {
             }
             key.publicKey().ifPresent(publicKey -> (key.inKeyGroup() ? group : others).put(key.keyPairId(), publicKey));
         }
-        this.trusted = new KeyGroup(KEY_GROUP, group);
-        this.background = new Background(others, unseen, hosts);
+        this.trusted = new KeyGroup("", group);
+        this.background = new Background(others, unseen, keys.isEmpty(), hosts);
     }
 
     /**
@@ -68,18 +65,8 @@ public final class Explainer {
         PastedUrl url = question.otherUrl().map(other -> PastedUrl.parse(other).signedAs(signed)).orElse(signed);
         PastedCookies cookies = PastedCookies.parse(question.cookies(), url);
         Examination examination = examine(question, url, cookies.all());
-        Wording wording = new Wording(examination, keys, question);
-        List<Explanation.Check> checks = new ArrayList<>();
-        Optional<String> obstacle = cookies.obstacle().filter(reason -> wording.isByCookies());
-        if (wording.isByCookies()) {
-            checks.add(wording.browser(obstacle));
-        }
-        examination.findings().forEach(finding -> checks.add(wording.check(finding)));
-        Answer answer = obstacle
-                .map(reason -> Answer.notSent(reason, examine(question, url, cookies.sent()).refusal()))
-                .orElseGet(wording::answer);
-        return new Explanation(answer.outcome(), answer.code(), answer.sentence(), answer.remedy(),
-                wording.parts(url.scheme() + "://" + url.host() + examination.target()), checks, wording.cautions());
+        return new Wording(examination, keys, question, url, cookies.obstacle())
+                .explanation(examine(question, url, cookies.sent()).refusal());
     }
 
     private Examination examine(Question question, PastedUrl url, List<ViewerRequest.Cookie> cookies) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /**
@@ -32,6 +33,11 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
         cautions = List.copyOf(cautions);
     }
 
+    /** Whether the check of a rule has this result. */
+    public boolean has(Rule rule, Finding.State state) {
+        return checks.stream().anyMatch(check -> check.state() == state && check.rule().filter(rule::equals).isPresent());
+    }
+
     /** CloudFront's decision about a request. */
     public enum Outcome {
         /** CloudFront serves the object. */
@@ -45,11 +51,12 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
     /**
      * The result of one rule.
      *
-     * @param name the subject of the rule
+     * @param rule the rule of CloudFront; empty for that of browsers, which decides whether they send the cookies
+     * @param name the subject of the rule, for people
      * @param state whether the request follows it
-     * @param sentence the reason
+     * @param sentence the reason, for people
      */
-    public record Check(String name, Finding.State state, String sentence) {
+    public record Check(Optional<Rule> rule, String name, Finding.State state, String sentence) {
     }
 
     /**

@@ -18,7 +18,7 @@ final class PastedCookies {
 
     private final List<ViewerRequest.Cookie> all = new ArrayList<>();
     private final List<ViewerRequest.Cookie> sent = new ArrayList<>();
-    private final List<String> reasons = new ArrayList<>();
+    private final List<SetCookie.Obstacle> obstacles = new ArrayList<>();
 
     private PastedCookies() {
     }
@@ -42,11 +42,11 @@ final class PastedCookies {
     private void add(Optional<SetCookie> setCookie, PastedUrl url) {
         setCookie.ifPresent(cookie -> {
             all.add(cookie.cookie());
-            Optional<String> obstacle = cookie.obstacle(url);
+            Optional<SetCookie.Obstacle> obstacle = cookie.obstacle(url);
             if (obstacle.isEmpty()) {
                 sent.add(cookie.cookie());
             } else if (cookie.cookie().name().startsWith(CLOUDFRONT)) {
-                reasons.add(obstacle.get());
+                obstacles.add(obstacle.get());
             }
         });
     }
@@ -62,7 +62,7 @@ final class PastedCookies {
     }
 
     /** Why a browser does not send one of CloudFront's cookies; empty if it sends all of them. */
-    Optional<String> obstacle() {
-        return reasons.stream().findFirst();
+    Optional<SetCookie.Obstacle> obstacle() {
+        return obstacles.stream().findFirst();
     }
 }

@@ -40,6 +40,8 @@ final class Remedy {
                     + "private key with the one that CloudFront has for this key pair ID.";
             case SCHEME_DIFFERS -> "Sign the URL with the scheme that viewers use, or redirect viewers to https first.";
             case HOST_DIFFERS -> "Sign the URL for the host that viewers request, as their address bar shows it.";
+            case DISTRIBUTION_NAME_DIFFERS -> "Sign for the host that viewers request, and use either the alternate domain "
+                    + "name everywhere, or the distribution's own name under cloudfront.net.";
             case QUERY_DIFFERS -> "Add the query parameters before you sign the URL, or sign a custom policy whose "
                     + "resource ends with *.";
             case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.";

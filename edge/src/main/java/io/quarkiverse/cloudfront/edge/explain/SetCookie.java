@@ -41,18 +41,20 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
     }
 
     /** Why a browser does not send it with a request for the URL; empty if it does. */
-    Optional<String> obstacle(PastedUrl url) {
-        return pathObstacle(url.path()).or(() -> domainObstacle(url.hostName())).or(() -> schemeObstacle(url))
-                .map(reason -> "the browser does not send " + cookie.name() + ": " + Printable.of(reason));
+    Optional<Obstacle> obstacle(PastedUrl url) {
+        return pathObstacle(url.path()).or(() -> domainObstacle(url.hostName()).or(() -> schemeObstacle(url))
+                .map(reason -> obstacle(reason, Remedy.COOKIE_REACH)));
     }
 
-    private Optional<String> pathObstacle(String requested) {
-        if (path.filter(prefix -> !covers(prefix, requested)).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of("its Path=" + path.get() + (path.get().contains("*")
-                ? " contains a *, which browsers treat as a literal character"
-                : " does not cover " + requested));
+    private Obstacle obstacle(String reason, String remedy) {
+        return new Obstacle("the browser does not send " + cookie.name() + ": " + Printable.of(reason), remedy);
+    }
+
+    private Optional<Obstacle> pathObstacle(String requested) {
+        return path.filter(prefix -> !covers(prefix, requested)).map(prefix -> prefix.contains("*")
+                ? obstacle("its Path=" + prefix + " contains a *, which browsers treat as a literal character",
+                        Remedy.COOKIE_PATH)
+                : obstacle("its Path=" + prefix + " does not cover " + requested, Remedy.COOKIE_REACH));
     }
 
     private static boolean covers(String prefix, String requested) {
@@ -71,5 +73,9 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
         return secure && url.scheme().equals("http") && !url.isLoopback()
                 ? Optional.of("it is Secure, but the URL begins with http://")
                 : Optional.empty();
+    }
+
+    /** Why a browser does not send a cookie, and how to fix it. */
+    record Obstacle(String sentence, String remedy) {
     }
 }

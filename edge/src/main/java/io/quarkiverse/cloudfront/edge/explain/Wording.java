@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.edge.verify.Examination;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
@@ -13,6 +14,7 @@ import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.Durations;
 import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
@@ -20,51 +22,69 @@ import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
 /** Puts an {@link Examination} into words. */
 final class Wording {
 
-    private static final String OWN_DOMAIN = ".cloudfront.net";
-
     private final Examination examination;
     private final Optional<KnownKey> key;
     private final Instant at;
     private final String viewerAddress;
+    private final PastedUrl url;
+    private final Optional<SetCookie.Obstacle> obstacle;
 
-    Wording(Examination examination, List<KnownKey> keys, Question question) {
+    /** @param obstacle why a browser does not send a cookie */
+    Wording(Examination examination, List<KnownKey> keys, Question question, PastedUrl url,
+            Optional<SetCookie.Obstacle> obstacle) {
         this.examination = examination;
         this.key = examination.keyPairId().flatMap(
                 id -> keys.stream().filter(known -> known.keyPairId().equals(id)).findFirst());
         this.at = question.at();
         this.viewerAddress = question.viewerAddress();
+        this.url = url;
+        this.obstacle = obstacle.filter(reason -> isByCookies());
     }
 
-    Answer answer() {
+    /** @param withoutThem why CloudFront refuses the request without the cookies that a browser does not send */
+    Explanation explanation(Optional<Reason> withoutThem) {
+        if (obstacle.isPresent()) {
+            return refused(withoutThem.map(Reason::kind).orElse(Reason.Kind.UNSIGNED), obstacle.get().sentence(),
+                    obstacle.get().remedy());
+        }
         Optional<Finding> refusal = examination.findings().stream()
                 .filter(finding -> finding.state() == Finding.State.FAILED).findFirst();
         if (refusal.isPresent()) {
             Reason reason = refusal.get().reason().orElseThrow();
-            return Answer.refused(reason.kind(), sentence(refusal.get()), remedy(reason));
+            return refused(reason.kind(), sentence(refusal.get()), remedy(reason));
         }
         if (examination.allows()) {
-            return Answer.allowed("CloudFront serves the object; the grant " + expiry(policy().expires()));
+            return explanation(Explanation.Outcome.ALLOWED, Optional.empty(),
+                    "CloudFront serves the object; the grant " + expiry(policy().expires()), Optional.empty());
         }
         if (examination.findings().stream().anyMatch(finding -> finding.rule() == Rule.SIGNATURE
                 && finding.state() == Finding.State.PASSED)) {
-            return Answer.undecided(
+            return explanation(Explanation.Outcome.UNDECIDED, Optional.empty(),
                     "all other checks passed, but the policy is for viewers in " + policy().sourceIp().orElseThrow()
                             + ", and the viewer's address is not known here",
-                    "Check again with the address from which the viewer connects to CloudFront.");
+                    Optional.of("Check again with the address from which the viewer connects to CloudFront."));
         }
-        return Answer.undecided("all other checks passed, but the signature cannot be verified, because the public key of "
-                + examination.keyPairId().orElseThrow() + " is not known here",
-                "Configure the signer's public key, as you uploaded it to CloudFront.");
+        return explanation(Explanation.Outcome.UNDECIDED, Optional.empty(),
+                "all other checks passed, but the signature cannot be verified, because the public key of "
+                        + examination.keyPairId().orElseThrow() + " is not known here",
+                Optional.of("Configure the signer's public key, as you uploaded it to CloudFront."));
+    }
+
+    private Explanation refused(Reason.Kind kind, String sentence, String remedy) {
+        return explanation(Explanation.Outcome.REFUSED, Optional.of(kind.code()), sentence, Optional.of(remedy));
+    }
+
+    private Explanation explanation(Explanation.Outcome outcome, Optional<ErrorCode> code, String sentence,
+            Optional<String> remedy) {
+        Stream<Explanation.Check> browser = isByCookies() ? Stream.of(browser()) : Stream.of();
+        return new Explanation(outcome, code, sentence, remedy, parts(),
+                Stream.concat(browser, examination.findings().stream().map(this::check)).toList(), cautions());
     }
 
     private String remedy(Reason reason) {
         if (reason.kind() == Reason.Kind.UNKNOWN_KEY && key.isPresent()) {
             return "Add the public key to the key group again" + key.get().neededUntil().map(end -> " until " + end).orElse("")
                     + ": a key that is no longer active must stay in it until its last signature has expired.";
-        }
-        if (reason.kind() == Reason.Kind.HOST_DIFFERS && reason.sentence().contains(OWN_DOMAIN)) {
-            return "Sign for the host that viewers request. Use either the alternate domain name everywhere, or the "
-                    + "distribution's own name under cloudfront.net.";
         }
         return switch (reason.kind()) {
             case UNSIGNED, KEY_PAIR_ID_MISSING -> Lookalikes.remedy(examination.target()).orElseGet(
@@ -73,13 +93,14 @@ final class Wording {
         };
     }
 
-    Explanation.Check browser(Optional<String> obstacle) {
-        return new Explanation.Check("Browser", obstacle.isPresent() ? Finding.State.FAILED : Finding.State.PASSED,
-                obstacle.orElse("a browser sends the cookies"));
+    private Explanation.Check browser() {
+        return new Explanation.Check(Optional.empty(), "Browser",
+                obstacle.isPresent() ? Finding.State.FAILED : Finding.State.PASSED,
+                obstacle.map(SetCookie.Obstacle::sentence).orElse("a browser sends the cookies"));
     }
 
-    Explanation.Check check(Finding finding) {
-        return new Explanation.Check(name(finding.rule()), finding.state(), sentence(finding));
+    private Explanation.Check check(Finding finding) {
+        return new Explanation.Check(Optional.of(finding.rule()), name(finding.rule()), finding.state(), sentence(finding));
     }
 
     private static String name(Rule rule) {
@@ -99,19 +120,17 @@ final class Wording {
     private String sentence(Finding finding) {
         return switch (finding.state()) {
             case FAILED -> finding.rule() == Rule.KEY && key.isPresent() ? removed(key.get())
-                    : ofKnownKeys(finding.reason().orElseThrow().sentence());
-            case UNDECIDED -> finding.rule() == Rule.ADDRESS ? "the viewer's address is not known here"
-                    : finding.rule() == Rule.SIGNATURE && examination.claim().isPresent()
-                            ? "the public key is not known here"
-                            : "cannot be determined";
+                    : finding.reason().orElseThrow().sentence();
+            case UNDECIDED -> undecided(finding.rule());
             case PASSED -> passed(finding.rule());
         };
     }
 
-    /** There is no key group, but there are the keys that the question is about. */
-    private static String ofKnownKeys(String sentence) {
-        String group = "the trusted key group '" + Explainer.KEY_GROUP + "' has ";
-        return sentence.replace(group + "no keys", "no keys are known here").replace(group, "the known keys are ");
+    private String undecided(Rule rule) {
+        return rule == Rule.ADDRESS ? "the viewer's address is not known here"
+                : rule == Rule.KEY && examination.keyPairId().isPresent() ? "no public key was passed"
+                        : rule == Rule.SIGNATURE && examination.claim().isPresent() ? "the public key is not known here"
+                                : "cannot be determined";
     }
 
     private static String removed(KnownKey key) {
@@ -147,7 +166,7 @@ final class Wording {
                 : "expired " + Durations.inWords(Duration.between(expires, at)) + " ago (" + expires + ")";
     }
 
-    boolean isByCookies() {
+    private boolean isByCookies() {
         return examination.source().filter(Verdict.Source.COOKIES::equals).isPresent();
     }
 
@@ -159,9 +178,10 @@ final class Wording {
         return examination.claim().orElseThrow().policy();
     }
 
-    Explanation.Parts parts(String url) {
+    private Explanation.Parts parts() {
         Optional<Policy> policy = examination.claim().map(Examination.Claim::policy);
-        return new Explanation.Parts(url, examination.source().map(Verdict.Source::name),
+        return new Explanation.Parts(url.scheme() + "://" + url.host() + examination.target(),
+                examination.source().map(Verdict.Source::name),
                 examination.claim().map(claim -> claim.canned() ? "canned" : "custom"), examination.keyPairId(),
                 key.map(KnownKey::signer), examination.hashAlgorithm(), examination.claim().map(Examination.Claim::json),
                 policy.flatMap(Policy::resource), policy.map(Policy::expires), policy.map(read -> expiry(read.expires())),
@@ -169,7 +189,7 @@ final class Wording {
     }
 
     /** Ways in which a viewer may get more access than intended, and requirements on the distribution. */
-    List<String> cautions() {
+    private List<String> cautions() {
         List<String> cautions = new ArrayList<>();
         ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
         if (examination.claim().isEmpty()) {

@@ -9,11 +9,12 @@ import java.util.Set;
  *
  * @param otherKeys public keys, by their key pair ID, that are not in a trusted key group, such as one that was removed
  * @param unseenKeys the IDs of keys that are in the trusted key group, but whose public key is not known
+ * @param keysUnknown whether the IDs of the keys in the trusted key group are not known either
  * @param hosts the hosts for which URLs may have been signed
  */
-public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, Set<String> hosts) {
+public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, boolean keysUnknown, Set<String> hosts) {
 
-    private static final Background NONE = new Background(Map.of(), Set.of(), Set.of());
+    private static final Background NONE = new Background(Map.of(), Set.of(), false, Set.of());
 
     public Background {
         otherKeys = Map.copyOf(otherKeys);

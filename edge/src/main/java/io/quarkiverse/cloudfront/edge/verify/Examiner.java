@@ -55,7 +55,7 @@ final class Examiner {
     }
 
     private Optional<PublicKey> key(Optional<String> keyPairId) {
-        if (keyPairId.isEmpty()) {
+        if (keyPairId.isEmpty() || background.keysUnknown()) {
             findings.add(Finding.undecided(Rule.KEY));
             return Optional.empty();
         }
@@ -64,9 +64,11 @@ final class Examiner {
             findings.add(Finding.passed(Rule.KEY));
             return Optional.ofNullable(trusted.keys().get(id));
         }
+        String ids = String.join(", ", trusted.keys().keySet());
+        String known = trusted.name().isEmpty() ? ids.isEmpty() ? "no keys are known here" : "the known keys are " + ids
+                : "the trusted key group '" + trusted.name() + "' has " + (ids.isEmpty() ? "no keys" : ids);
         findings.add(Finding.failed(Rule.KEY, new Reason(Reason.Kind.UNKNOWN_KEY, "unknown key pair ID "
-                + Printable.word(id) + "; the trusted key group '" + trusted.name() + "' has "
-                + (trusted.keys().isEmpty() ? "no keys" : String.join(", ", trusted.keys().keySet())))));
+                + Printable.word(id) + "; " + known)));
         return Optional.ofNullable(background.otherKeys().get(id));
     }
 

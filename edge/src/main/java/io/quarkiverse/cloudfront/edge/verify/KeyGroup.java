@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 /**
  * A trusted key group: the public keys whose signatures a cache behavior accepts.
  *
- * @param name its name, for explanations
+ * @param name its name, for explanations; empty if these are the keys that are known, rather than a group
  * @param keys the public keys by key pair ID: RSA 2048 or ECDSA P-256
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify

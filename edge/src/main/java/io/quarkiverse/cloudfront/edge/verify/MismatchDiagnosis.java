@@ -95,9 +95,9 @@ final class MismatchDiagnosis {
         guesses.add(new Guess(Reason.Kind.SCHEME_DIFFERS, otherScheme + "://" + request.host() + stripped, expires,
                 "the URL was signed for " + otherScheme + ", but requested over " + request.scheme()));
         for (String host : otherHosts()) {
-            guesses.add(new Guess(Reason.Kind.HOST_DIFFERS, request.scheme() + "://" + host + stripped, expires,
-                    "the URL was signed for the host " + Printable.of(host) + ", but requested from "
-                            + Printable.of(request.host())));
+            Reason.Kind kind = Reason.Kind.otherHost(host, request.host());
+            guesses.add(new Guess(kind, request.scheme() + "://" + host + stripped, expires, "the URL was signed for the host "
+                    + Printable.of(host) + ", but requested from " + Printable.of(request.host())));
         }
         for (String query : otherQueries()) {
             guesses.add(new Guess(Reason.Kind.QUERY_DIFFERS, base + target.path() + query, expires,

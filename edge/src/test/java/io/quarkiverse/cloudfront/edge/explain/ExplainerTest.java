@@ -19,6 +19,7 @@ import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
@@ -101,10 +102,22 @@ class ExplainerTest {
         assertThat(limited.sentence()).isEqualTo("all other checks passed, but the policy is for viewers in 10.0.0.0/8, and "
                 + "the viewer's address is not known here");
         assertThat(limited.remedy()).hasValue("Check again with the address from which the viewer connects to CloudFront.");
-        assertThat(limited.checks()).last().isEqualTo(new Explanation.Check("Viewer's address", Finding.State.UNDECIDED,
-                "the viewer's address is not known here"));
+        assertThat(limited.checks()).last().isEqualTo(new Explanation.Check(Optional.of(Rule.ADDRESS), "Viewer's address",
+                Finding.State.UNDECIDED, "the viewer's address is not known here"));
         assertThat(unlimited.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(unlimited.checks()).extracting(Explanation.Check::sentence).contains("any IPv4 address is in 0.0.0.0/0");
+    }
+
+    @Test
+    void explainerWithoutKeys_checksEverythingElse() {
+        Explanation signed = new Explainer(List.of(), Set.of()).explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = new Explainer(List.of(), Set.of()).explain(Question.of(signer.cannedUrl(URL, NOW), NOW));
+
+        assertThat(signed.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
+        assertThat(signed.has(Rule.KEY, Finding.State.UNDECIDED)).isTrue();
+        assertThat(signed.has(Rule.SIGNATURE, Finding.State.UNDECIDED)).isTrue();
+        assertThat(signed.has(Rule.EXPIRY, Finding.State.PASSED)).isTrue();
+        assertThat(expired.code()).hasValue(ErrorCode.ACCESS_DENIED);
     }
 
     @Test
@@ -112,7 +125,8 @@ class ExplainerTest {
         String url = signer.cannedUrl(URL, LATER).replace("=KRSA", "=KOTHER");
 
         assertThat(explain(url).sentence()).isEqualTo("unknown key pair ID 'KOTHER'; the known keys are KRSA");
-        assertThat(new Explainer(List.of(), Set.of()).explain(Question.of(url, NOW)).sentence())
+        KnownKey unseen = new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty());
+        assertThat(new Explainer(List.of(unseen), Set.of()).explain(Question.of(url, NOW)).sentence())
                 .isEqualTo("unknown key pair ID 'KOTHER'; no keys are known here");
         assertThat(explainer.explain(Question.of(url, NOW).withCookies(signer.customCookies(WIDE, LATER))).sentence())
                 .startsWith("unknown key pair ID 'KOTHER'; the known keys are KRSA; the cookies are valid, but are ignored");
@@ -167,8 +181,8 @@ class ExplainerTest {
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(explanation.parts().signedBy()).hasValue("COOKIES");
-        assertThat(explanation.checks().get(0)).isEqualTo(new Explanation.Check("Browser", Finding.State.PASSED,
-                "a browser sends the cookies"));
+        assertThat(explanation.checks().get(0)).isEqualTo(new Explanation.Check(Optional.empty(), "Browser",
+                Finding.State.PASSED, "a browser sends the cookies"));
     }
 
     @ParameterizedTest

@@ -58,6 +58,8 @@ class RemedyTest {
             case SCHEME_DIFFERS -> mistake(signed.replace("https://", "http://"), "Sign the URL with the scheme");
             case HOST_DIFFERS ->
                 mistake(signed.replace("media.example.com", "www.example.com"), "as their address bar shows it");
+            case DISTRIBUTION_NAME_DIFFERS -> mistake(signed.replace("media.example.com", "d111111abcdef8.cloudfront.net"),
+                    "use either the alternate domain name everywhere");
             case QUERY_DIFFERS -> mistake(signed + "&utm_source=mail", "before you sign the URL");
             case WILDCARD_IN_CANNED -> mistake(URL + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS),
                     "in which * and ? are wildcards");

@@ -115,7 +115,7 @@ class TypicalMistakesTest {
     @Test
     void alternateDomainNameInPlaceOfCloudFrontNet_isExplained() {
         String own = "https://d111111abcdef8.cloudfront.net/album/a.jpg";
-        String remedy = "Sign for the host that viewers request. Use either the alternate domain name everywhere, or the "
+        String remedy = "Sign for the host that viewers request, and use either the alternate domain name everywhere, or the "
                 + "distribution's own name under cloudfront.net.";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("media.example.com", "d111111abcdef8.cloudfront.net")),
@@ -139,6 +139,14 @@ class TypicalMistakesTest {
                         + "/images/ for /images/*.");
         assertThat(explainer.explain(Question.of(URL, NOW).withCookies(headers.replace("/album/*", "/album/"))).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
+    }
+
+    @Test
+    void cookiePathForAUrlWithAStar_isNotCalledAWildcard() {
+        Explanation explanation = explainer.explain(Question.of("https://media.example.com/books/*.jpg", NOW)
+                .withCookies(setCookies("Path=/album/; Secure; HttpOnly")));
+
+        assertThat(explanation.remedy().orElseThrow()).startsWith("Set a Domain and a Path for the cookies that cover the URL");
     }
 
     @Test

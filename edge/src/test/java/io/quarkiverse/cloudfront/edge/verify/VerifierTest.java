@@ -482,8 +482,9 @@ class VerifierTest {
         String host = resource.replaceFirst(".*://", "").replaceFirst("/.*", "");
 
         assertThat(refused(verify(AwsSigner.rsaSha256().customUrl(URL, resource, LATER)))).isEqualTo(
-                new Reason(Reason.Kind.HOST_DIFFERS, "the policy's resource " + resource + " is for the host " + host
-                        + ", but the request is for d111.cloudfront.net"));
+                new Reason(Reason.Kind.DISTRIBUTION_NAME_DIFFERS,
+                        "the policy's resource " + resource + " is for the host " + host
+                                + ", but the request is for d111.cloudfront.net"));
     }
 
     @ParameterizedTest

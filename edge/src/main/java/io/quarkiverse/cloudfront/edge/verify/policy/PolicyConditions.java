@@ -44,10 +44,10 @@ public final class PolicyConditions {
         if (differs == Glob.NONE) {
             return;
         }
-        if (differs >= request.scheme().length() + SCHEME_END.length() && differs <= base.length()
-                && host(resource).isPresent()) {
-            throw new Refusal(Reason.Kind.HOST_DIFFERS, "the policy's resource " + Printable.of(resource)
-                    + " is for the host " + Printable.of(host(resource).get()) + ", but the request is for "
+        Optional<String> host = host(resource);
+        if (differs >= request.scheme().length() + SCHEME_END.length() && differs <= base.length() && host.isPresent()) {
+            throw new Refusal(Reason.Kind.otherHost(host.get(), request.host()), "the policy's resource "
+                    + Printable.of(resource) + " is for the host " + Printable.of(host.get()) + ", but the request is for "
                     + Printable.of(request.host()));
         }
         String otherScheme = request.scheme().equals("https") ? "http" : "https";

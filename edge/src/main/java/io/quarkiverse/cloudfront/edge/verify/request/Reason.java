@@ -54,6 +54,8 @@ public record Reason(Kind kind, String sentence) {
         SCHEME_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The policy is for another host, or for another spelling of it. */
         HOST_DIFFERS(ErrorCode.ACCESS_DENIED),
+        /** Like {@link #HOST_DIFFERS}, but one of both hosts is a distribution's own name under {@code cloudfront.net}. */
+        DISTRIBUTION_NAME_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is valid for another query string. */
         QUERY_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is valid for a wildcard, which canned policies do not support. */
@@ -86,6 +88,11 @@ public record Reason(Kind kind, String sentence) {
 
         Kind(ErrorCode code) {
             this.code = code;
+        }
+
+        /** The kind of a policy that is for another host than the request. */
+        public static Kind otherHost(String signed, String requested) {
+            return (signed + " " + requested).contains(".cloudfront.net") ? DISTRIBUTION_NAME_DIFFERS : HOST_DIFFERS;
         }
 
         /** The error code of CloudFront's response. */
