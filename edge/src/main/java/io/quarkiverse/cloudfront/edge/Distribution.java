@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
-import io.quarkiverse.cloudfront.edge.function.Marks;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 import io.quarkiverse.cloudfront.edge.request.TenantHost;
@@ -36,7 +36,7 @@ import io.quarkiverse.cloudfront.edge.request.TenantHost;
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
         Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
-        Optional<String> defaultRootObject, Site site, Optional<Marks> marks, boolean tenants) {
+        Optional<String> defaultRootObject, Site site, Optional<MarkCheck> marks, boolean tenants) {
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
@@ -109,7 +109,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Optional<String> forbiddenPage = Optional.empty();
         private Optional<String> defaultRootObject = Optional.empty();
         private Site site = Site.OF_FILES;
-        private Optional<Marks> marks = Optional.empty();
+        private Optional<MarkCheck> marks = Optional.empty();
         private boolean tenants;
 
         private Builder(Origin origin) {
@@ -165,7 +165,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         }
 
         /** Sets how the marks of requests for restricted paths are checked. */
-        public Builder marks(Marks marks) {
+        public Builder marks(MarkCheck marks) {
             this.marks = Optional.of(marks);
             return this;
         }

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
-import io.quarkiverse.cloudfront.edge.function.Marks;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
@@ -126,7 +126,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             deliver(exchange, target, behavior);
             return;
         }
-        Marks.Decision decision = distribution.marks().get().decide(exchange.request().method().name(),
+        MarkCheck.Decision decision = distribution.marks().get().decide(exchange.request().method().name(),
                 exchange.request().uri(), cookies);
         decision.pseudonym().ifPresent(exchange::isFrom);
         if (decision.refusal().isPresent()) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
-import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.function.TestMark;
 
 /** Marks are checked after the signature, and removed before the cache. */
@@ -38,7 +38,7 @@ class EdgeMarksTest {
             .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
             .behavior(CacheBehavior.open("/public/*"))
             .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).forbiddenPage("/private-access/denied")
-            .marks(new Marks(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), true, false,
+            .marks(new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), true, false,
                     key -> Optional.ofNullable(revocations.get(key))))
             .build());
 

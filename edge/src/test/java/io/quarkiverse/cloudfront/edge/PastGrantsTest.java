@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
-import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
@@ -75,7 +75,7 @@ class PastGrantsTest {
 
     private static void check(PastSet set, String file, boolean unbound) {
         Map<String, String> store = set.entries("store.properties");
-        Marks marks = new Marks(List.of(MarkKey.of(set.decoded("mark-secret")),
+        MarkCheck marks = new MarkCheck(List.of(MarkKey.of(set.decoded("mark-secret")),
                 MarkKey.of(set.decoded("previous-mark-secret"))), true, unbound, key -> Optional.ofNullable(store.get(key)));
         try (TestOrigin origin = new TestOrigin(request -> request.response().end("file"));
                 RunningEdge edge = RunningEdge.of(Distribution.builder(origin.origin()).marks(marks)

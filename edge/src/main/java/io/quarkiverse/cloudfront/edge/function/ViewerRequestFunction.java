@@ -87,7 +87,7 @@ public final class ViewerRequestFunction {
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, unbound, keys, Marks.COOKIE) + script("marks.js"), true));
+                """.formatted(required, unbound, keys, MarkCheck.COOKIE) + script("marks.js"), true));
         return this;
     }
 

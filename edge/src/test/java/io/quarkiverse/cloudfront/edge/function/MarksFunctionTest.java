@@ -146,7 +146,7 @@ class MarksFunctionTest {
         for (int i = 0; i < pairs.size(); i++) {
             MarkedRequest request = requests.get(i);
             boolean belongs = pairs.get(i).belongs();
-            assertThat(new Marks(KEYS, true, false, request::revocation)
+            assertThat(new MarkCheck(KEYS, true, false, request::revocation)
                     .decide(request.method(), request.target(), request.cookies()).refusal().isEmpty()).as("edge: %s",
                             request.json())
                     .isEqualTo(belongs);
@@ -202,8 +202,8 @@ class MarksFunctionTest {
     }
 
     private static String expected(MarkedRequest request, boolean required, boolean unbound) {
-        Marks marks = new Marks(KEYS, required, unbound, request::revocation);
-        Marks.Decision decision = marks.decide(request.method(), request.target(), request.cookies());
+        MarkCheck marks = new MarkCheck(KEYS, required, unbound, request::revocation);
+        MarkCheck.Decision decision = marks.decide(request.method(), request.target(), request.cookies());
         if (decision.refusal().isPresent()) {
             return "403 no-store" + RefusalPage.body(gate(required), request.accept())
                     .map(page -> " " + RefusalPage.CONTENT_TYPE + " " + page).orElse("");

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -98,7 +99,7 @@ class ApplicationSignerTest {
                 new ViewerRequest("https", "media.example.com", url.substring(SITE.length()), sent, "203.0.113.7"),
                 new KeyGroup("test", Map.of("K1", PAIR.getPublic())));
         assertThat(verdict).as(url).isInstanceOf(Verdict.Allowed.class);
-        var decision = new io.quarkiverse.cloudfront.edge.function.Marks(List.of(MarkKey.of(SECRET)), true, false,
+        var decision = new MarkCheck(List.of(MarkKey.of(SECRET)), true, false,
                 key -> Optional.empty()).decide("GET", url.substring(SITE.length()), sent);
         assertThat(decision.refusal()).isEmpty();
         return decision.pseudonym().get() + " " + decision.target();

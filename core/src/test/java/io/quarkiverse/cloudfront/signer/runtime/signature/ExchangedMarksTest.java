@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -58,7 +59,7 @@ class ExchangedMarksTest {
     private final Verifier verifier = new Verifier(Clock.fixed(NOW, ZoneOffset.UTC));
     private final KeyGroup keys = new KeyGroup("media", Map.of("K1", PAIR.getPublic()));
     private final Map<String, String> revoked = new HashMap<>();
-    private final io.quarkiverse.cloudfront.edge.function.Marks check = new io.quarkiverse.cloudfront.edge.function.Marks(
+    private final MarkCheck check = new MarkCheck(
             List.of(MarkKey.of(SECRET), MarkKey.of(FORMER)), true, false, key -> Optional.ofNullable(revoked.get(key)));
 
     /** Signs with a secret for the users whom each grant names. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.cloudfront.edge.RequestEvent;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
-import io.quarkiverse.cloudfront.edge.function.Marks;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
@@ -32,8 +32,8 @@ final class EdgeMarks {
         new SecureRandom().nextBytes(secret);
     }
 
-    Marks marks() {
-        return new Marks(List.of(MarkKey.of(secret)), setup.required(), setup.unbound(),
+    MarkCheck marks() {
+        return new MarkCheck(List.of(MarkKey.of(secret)), setup.required(), setup.unbound(),
                 key -> Optional.ofNullable(revocations.get(key)));
     }
 

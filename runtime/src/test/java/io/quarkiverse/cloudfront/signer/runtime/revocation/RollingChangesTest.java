@@ -32,6 +32,7 @@ import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.Origin;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -226,7 +227,7 @@ class RollingChangesTest {
         Distribution.Builder distribution = Distribution.builder(Origin.directory(directory.resolve("files")))
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("media", deployed.keys())));
         if (deployed.secrets().length > 0) {
-            distribution.marks(new io.quarkiverse.cloudfront.edge.function.Marks(deployed.markKeys(), deployed.required(),
+            distribution.marks(new MarkCheck(deployed.markKeys(), deployed.required(),
                     deployed.unbound(), key -> Optional.ofNullable(store.get(key))));
         }
         Edge edge = await(Edge.start(vertx, distribution.build(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
-class MarksTest {
+class MarkCheckTest {
 
     private static final String ALICE = "alice_1234567890";
     private static final String START = "tp9io0";
@@ -26,20 +26,20 @@ class MarksTest {
     private static final String CANNED = "Expires=1796000000&Signature=s&Key-Pair-Id=K1";
 
     private final Map<String, String> store = new HashMap<>();
-    private final Marks marks = marks(true, false);
+    private final MarkCheck marks = marks(true, false);
 
-    private Marks marks(boolean required, boolean unbound) {
-        return new Marks(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required, unbound,
+    private MarkCheck marks(boolean required, boolean unbound) {
+        return new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required, unbound,
                 key -> Optional.ofNullable(store.get(key)));
     }
 
     /** Decides about a target that is signed with the policy. */
-    private Marks.Decision decide(String target, Cookie... cookies) {
+    private MarkCheck.Decision decide(String target, Cookie... cookies) {
         return marks.decide("GET", target + (target.contains("?") ? "&" : "?") + SIGNED, List.of(cookies));
     }
 
     private String refusal(String target, Cookie... cookies) {
-        Marks.Decision decision = marks.decide("GET", target, List.of(cookies));
+        MarkCheck.Decision decision = marks.decide("GET", target, List.of(cookies));
         assertThat(decision.pseudonym().isPresent()).isEqualTo(decision.refusal().isEmpty());
         return decision.refusal().orElse("");
     }
@@ -48,8 +48,8 @@ class MarksTest {
         return new Cookie("q_cloudfront_mark", value);
     }
 
-    private static Marks.Decision allowed(String target) {
-        return new Marks.Decision(target, Optional.of(ALICE), Optional.empty());
+    private static MarkCheck.Decision allowed(String target) {
+        return new MarkCheck.Decision(target, Optional.of(ALICE), Optional.empty());
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class MarksTest {
     @Test
     void severalMarks_areRefused() {
         assertThat(decide("/a?mark=" + MARK + "&mark=" + MARK))
-                .isEqualTo(new Marks.Decision("/a", Optional.empty(), Optional.of("the query has several marks")));
+                .isEqualTo(new MarkCheck.Decision("/a", Optional.empty(), Optional.of("the query has several marks")));
         assertThat(decide("/a?mark&mark=" + MARK).refusal()).contains("the query has several marks");
         assertThat(decide("/a?m%61rk=" + MARK + "&mark=" + MARK).refusal()).contains("the query has several marks");
         assertThat(decide("/a", cookie(MARK), cookie(MARK)).refusal())
@@ -99,7 +99,7 @@ class MarksTest {
     void missingMark_isRefusedIfRequired() {
         assertThat(decide("/a").refusal()).contains("the request has no mark, neither in the query nor in a cookie");
         assertThat(marks(false, false).decide("GET", "/a?x", List.of()))
-                .isEqualTo(new Marks.Decision("/a?x", Optional.empty(), Optional.empty()));
+                .isEqualTo(new MarkCheck.Decision("/a?x", Optional.empty(), Optional.empty()));
         assertThat(marks(false, false).decide("GET", "/a?mark=x", List.of()).refusal()).isPresent();
         assertThat(marks(false, false).decide("GET", "/a?mark", List.of()).refusal()).isPresent();
     }
@@ -193,7 +193,7 @@ class MarksTest {
     @Test
     void preflight_passes() {
         assertThat(marks.decide("OPTIONS", "/a?mark=x&y", List.of()))
-                .isEqualTo(new Marks.Decision("/a?y", Optional.empty(), Optional.empty()));
+                .isEqualTo(new MarkCheck.Decision("/a?y", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class MarksTest {
     @Test
     void storeThatCannotBeRead_refuses() {
         for (String broken : List.of("all", "u/" + ALICE)) {
-            Marks unread = new Marks(marks.keys(), false, false, key -> {
+            MarkCheck unread = new MarkCheck(marks.keys(), false, false, key -> {
                 if (key.equals(broken)) {
                     throw new IllegalStateException("no connection");
                 }

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
  * @param unbound whether marks that fit any grant, as earlier versions made them, are accepted as well
  * @param revocations the store of revocations
  */
-public record Marks(List<MarkKey> keys, boolean required, boolean unbound, Revocations revocations) {
+public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, Revocations revocations) {
 
     /** The name of the query parameter. */
     static final String PARAMETER = "mark";
@@ -40,7 +40,7 @@ public record Marks(List<MarkKey> keys, boolean required, boolean unbound, Revoc
 
     private static final Pattern SECOND = Pattern.compile("[0-9a-z]{6,8}");
 
-    public Marks {
+    public MarkCheck {
         keys = List.copyOf(keys);
         Objects.requireNonNull(revocations, "revocations");
     }
@@ -76,7 +76,7 @@ public record Marks(List<MarkKey> keys, boolean required, boolean unbound, Revoc
      */
     public Decision decide(String method, String target, List<Cookie> cookies) {
         RawTarget whole = RawTarget.parse(target);
-        List<String> inQuery = whole.parameters().stream().filter(Marks::isMark).map(Marks::value).toList();
+        List<String> inQuery = whole.parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).toList();
         List<String> marks = inQuery.isEmpty()
                 ? cookies.stream().filter(cookie -> cookie.name().equals(COOKIE)).map(Cookie::value).toList()
                 : inQuery;
