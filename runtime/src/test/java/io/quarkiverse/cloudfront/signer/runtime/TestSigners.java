@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.smallrye.config.PropertiesConfigSource;
@@ -46,11 +46,11 @@ public final class TestSigners {
     /**
      * A signer of an application that uses marks.
      */
-    public static ConfiguredSigner marking(InstantSource clock, Marks marks, String... properties) {
+    public static ConfiguredSigner marking(InstantSource clock, MarkSource marks, String... properties) {
         return signers(clock, null, marks, properties).find(SignerName.DEFAULT);
     }
 
-    private static Signers signers(InstantSource clock, SigningKey remoteKey, Marks marks, String... properties) {
+    private static Signers signers(InstantSource clock, SigningKey remoteKey, MarkSource marks, String... properties) {
         Map<String, String> all = new HashMap<>(Map.of(PREFIX + "url", "https://media.example.com"));
         if (remoteKey == null) {
             all.put(PREFIX + "key-pair-id", "K1");

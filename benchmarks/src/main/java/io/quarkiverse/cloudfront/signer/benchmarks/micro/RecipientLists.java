@@ -23,8 +23,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
@@ -110,7 +110,7 @@ public class RecipientLists extends MicroBenchmark {
         }
     }
 
-    private static final class OneSecret implements Marks {
+    private static final class OneSecret implements MarkSource {
 
         private final MarkSecret secret = new MarkSecret(new byte[MarkSecret.SHORTEST]);
 

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 
 /**
  * The attributes of a signer's cookies.
@@ -52,7 +52,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     SignedCookies marked(SignedCookies cookies, String mark) {
         List<SignedCookie> marked = new ArrayList<>(cookies.cookies());
         SignedCookie like = marked.get(0);
-        marked.add(new SignedCookie(Marks.COOKIE, mark, like.domain(), like.path(), sameSite, secure, httpOnly));
+        marked.add(new SignedCookie(MarkSource.COOKIE, mark, like.domain(), like.path(), sameSite, secure, httpOnly));
         return new SignedCookies(marked);
     }
 

@@ -11,8 +11,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -24,7 +24,7 @@ final class ApplicationSigner implements CloudFrontSigner {
     private final ConfiguredSigner signer;
     private final Recipient recipient;
     /** Finds the user of the current request; null if no user has to be found. */
-    private final @Nullable Marks current;
+    private final @Nullable MarkSource current;
     /** Null in an application that uses marks, because a mark has the time. */
     private final @Nullable RecipientSigner unmarked;
 

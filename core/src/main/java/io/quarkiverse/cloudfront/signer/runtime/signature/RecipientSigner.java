@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -23,7 +23,7 @@ public final class RecipientSigner {
     private final ConfiguredSigner signer;
     private final Recipient recipient;
     private final UrlGuard guard;
-    private final @Nullable Marks marks;
+    private final @Nullable MarkSource marks;
     /** Made when it is needed first, possibly by several threads, which make equal ones. */
     private @Nullable Marker marker;
 
@@ -83,7 +83,7 @@ public final class RecipientSigner {
         return signer.signature(own.policy(policy, delivery)).map(signed -> signed.marked(own));
     }
 
-    private Marker marker(Marks known, String resource, Instant expiresAt) {
+    private Marker marker(MarkSource known, String resource, Instant expiresAt) {
         MarkedUser user = recipient.user();
         if (user == null) {
             throw new IllegalStateException("Signing needs the mark of a user");

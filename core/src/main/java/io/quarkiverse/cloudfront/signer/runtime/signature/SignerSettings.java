@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
@@ -20,5 +20,5 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  */
 public record SignerSettings(String name, UrlGuard guard, KeyRing keys, Optional<Duration> reloadPeriod,
         ExpiryRule expiry, boolean boundToToken, Optional<String> cookieResource, CookieAttributes cookies,
-        ForeignUris foreignUris, int cacheSize, @Nullable Marks marks) {
+        ForeignUris foreignUris, int cacheSize, @Nullable MarkSource marks) {
 }

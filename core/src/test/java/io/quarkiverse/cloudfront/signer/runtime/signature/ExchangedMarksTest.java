@@ -35,8 +35,8 @@ import io.quarkiverse.cloudfront.signer.fixtures.Rounds;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +63,7 @@ class ExchangedMarksTest {
             List.of(MarkKey.of(SECRET), MarkKey.of(FORMER)), true, false, key -> Optional.ofNullable(revoked.get(key)));
 
     /** Signs with a secret for the users whom each grant names. */
-    private record Secret(MarkSecret secret) implements Marks {
+    private record Secret(MarkSecret secret) implements MarkSource {
 
         @Override
         public MarkedUser user() {

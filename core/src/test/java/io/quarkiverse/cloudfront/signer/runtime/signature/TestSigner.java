@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
@@ -27,7 +27,7 @@ final class TestSigner {
      * @param marks null for an application without them
      */
     static ConfiguredSigner of(UrlGuard guard, KeyPair keys, InstantSource clock, Duration lifetime, Optional<Duration> window,
-            Marks marks) {
+            MarkSource marks) {
         try {
             KeyRing ring = new KeyRing(SignerName.DEFAULT, List.of(TestKeySlots.local(keys, "K1", null, clock)), clock,
                     lifetime, change -> {

@@ -12,8 +12,8 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
  * production, only those who have the secret can tell whom a pseudonym stands for.
  */
 @Singleton
-public class WatchedMarks implements Marks {
+public class WatchedMarks implements MarkSource {
 
     /**
      * The global with the users whose marks were made, by their pseudonyms. Each of them is a map, whose {@link #NAME} the

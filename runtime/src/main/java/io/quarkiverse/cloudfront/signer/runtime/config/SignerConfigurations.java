@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -25,7 +25,7 @@ public final class SignerConfigurations {
 
     private final CloudFrontSignersRuntimeConfig config;
     private final ApplicationKeys application;
-    private final @Nullable Marks marks;
+    private final @Nullable MarkSource marks;
 
     public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application) {
         this(config, application, null);
@@ -34,7 +34,8 @@ public final class SignerConfigurations {
     /**
      * @param marks null if the application does not use marks
      */
-    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, @Nullable Marks marks) {
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application,
+            @Nullable MarkSource marks) {
         this.config = config;
         this.application = application;
         this.marks = marks;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -40,13 +40,13 @@ final class SignerReader {
     private final SignerRuntimeConfig config;
     private final InstantSource clock;
     private final ConfigurationProblems problems;
-    private final @Nullable Marks marks;
+    private final @Nullable MarkSource marks;
 
     /**
      * @param marks null if the application does not use marks
      */
     SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
-            @Nullable Marks marks) {
+            @Nullable MarkSource marks) {
         this.marks = marks;
         this.name = name;
         this.config = config;

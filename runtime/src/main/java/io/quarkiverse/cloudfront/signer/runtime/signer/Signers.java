@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
@@ -57,7 +57,7 @@ public class Signers {
      */
     @Inject
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners,
-            Instance<Marks> marks) {
+            Instance<MarkSource> marks) {
         this(config, keys, listeners.isUnsatisfied() ? List.of() : listeners.stream().toList(), InstantSource.system(),
                 marks.isUnsatisfied() ? Optional.empty() : Optional.of(marks.get()));
     }
@@ -66,7 +66,7 @@ public class Signers {
      * @param marks empty if the application does not use marks
      */
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, List<SignatureListener> listeners,
-            InstantSource clock, Optional<Marks> marks) {
+            InstantSource clock, Optional<MarkSource> marks) {
         ConfigurationProblems problems = new ConfigurationProblems();
         VertxThread caller = new VertxThread();
         SignerConfigurations configurations = new SignerConfigurations(config, keys, marks.orElse(null));

@@ -10,8 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
  */
 @Singleton
 @DefaultBean
-public class UserMarks implements Marks {
+public class UserMarks implements MarkSource {
 
     private static final String NO_USER = "it is not known for whom to sign: marks are enabled, but there is neither a user nor a "
             + "current HTTP request. Use forUser(issuer, subject)";

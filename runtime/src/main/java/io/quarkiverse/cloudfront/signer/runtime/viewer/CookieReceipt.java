@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 
 /**
  * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges
@@ -68,7 +68,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
         SignedCookie cookie = cookies.cookies().get(0);
         String salt = encoded(ByteBuffer.allocate(Long.BYTES).putLong(UUID.randomUUID().getMostSignificantBits()).array());
         CookieReceipt receipt = new CookieReceipt(cookie.domain().orElse(""), cookie.path(), cookie.secure(),
-                cookies.cookies().stream().anyMatch(each -> each.name().equals(Marks.COOKIE)),
+                cookies.cookies().stream().anyMatch(each -> each.name().equals(MarkSource.COOKIE)),
                 expiry.getEpochSecond(), salt,
                 user.tenant().isEmpty() ? "" : digest(salt, user.tenant()), digest(salt, user.tenant(), user.user()));
         if (receipt.clearingBytes() > MOST_CLEARING_BYTES) {
@@ -174,7 +174,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
             headers.add(clearing(name, domain, path, secure));
         }
         if (marked) {
-            headers.add(clearing(Marks.COOKIE, domain, path, secure));
+            headers.add(clearing(MarkSource.COOKIE, domain, path, secure));
         }
         headers.add(clearing(name(), "", "/", secure));
         return headers;

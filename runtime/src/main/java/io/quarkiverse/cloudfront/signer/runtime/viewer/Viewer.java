@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -97,7 +97,7 @@ public final class Viewer {
      * Whether a cookie with this name is a receipt for signed cookies.
      */
     public static boolean isReceipt(String cookieName) {
-        return cookieName.startsWith(CookieReceipt.PREFIX) && !cookieName.equals(Marks.COOKIE);
+        return cookieName.startsWith(CookieReceipt.PREFIX) && !cookieName.equals(MarkSource.COOKIE);
     }
 
     /**

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
@@ -399,7 +399,7 @@ class GrantTest {
         assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
     }
 
-    private static final Marks MARKS = Stub.of(Marks.class,
+    private static final MarkSource MARKS = Stub.of(MarkSource.class,
             Map.of("secret", none -> new MarkSecret(new byte[32])));
 
     /** Whichever way a grant takes, its user decides. */

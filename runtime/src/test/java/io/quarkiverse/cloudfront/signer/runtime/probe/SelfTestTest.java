@@ -37,7 +37,7 @@ import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -235,7 +235,7 @@ class SelfTestTest {
     /** There is no user, and CloudFront's function refuses requests without a mark. */
     @Test
     void applicationWithMarks_marksTheRequestAsThatOfAnAnonymousViewer() throws Exception {
-        Marks marks = Stub.of(Marks.class, Map.of("secret", none -> new MarkSecret(new byte[32])));
+        MarkSource marks = Stub.of(MarkSource.class, Map.of("secret", none -> new MarkSecret(new byte[32])));
         BlockingQueue<String> targets = new LinkedBlockingQueue<>();
         Edge listening = await(Edge.start(VERTX, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
                 .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(),

@@ -48,8 +48,8 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
@@ -112,7 +112,7 @@ class RollingChangesTest {
     }
 
     /** One replica of the application, which signs for the user of its current request. */
-    private final class Replica implements Marks {
+    private final class Replica implements MarkSource {
 
         private final ConfiguredSigner signer;
         private final List<MarkSecret> secrets;

@@ -36,8 +36,8 @@ import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marks;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
@@ -136,7 +136,7 @@ class PastGrantsTest {
             Exchange exchange = new Exchange();
             exchange.viewer().grants().grant(cookies, signed.expiresAt(), ALICE);
             receipts.put(name, exchange.respond(200).setCookies().stream().filter(header -> header.startsWith("q_cloudfront_")
-                    && !header.startsWith(Marks.COOKIE + "=")).findFirst().orElseThrow());
+                    && !header.startsWith(MarkSource.COOKIE + "=")).findFirst().orElseThrow());
         });
 
         PastSet.record("cookies.properties", headers);
@@ -236,7 +236,7 @@ class PastGrantsTest {
     private static ConfiguredSigner marking(MarkSecret secret, MarkedUser user) {
         List<String> properties = new ArrayList<>(KEYS.get("p256"));
         properties.add("url=http://media.example.com");
-        return TestSigners.marking(() -> NOW, new Marks() {
+        return TestSigners.marking(() -> NOW, new MarkSource() {
             @Override
             public MarkSecret secret() {
                 return secret;

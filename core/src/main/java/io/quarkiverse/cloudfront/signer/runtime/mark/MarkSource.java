@@ -5,9 +5,10 @@ import java.time.Instant;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Finds the user for whom a signer signs if its caller does not say so: that of the current request.
+ * Has the secret of marks, and finds the user for whom a signer signs if its caller does not say so: that of the current
+ * request.
  */
-public interface Marks {
+public interface MarkSource {
 
     /** The cookie next to signed cookies. */
     String COOKIE = "q_cloudfront_mark";
