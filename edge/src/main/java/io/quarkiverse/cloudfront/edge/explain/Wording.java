@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.Durations;
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -174,18 +174,19 @@ final class Wording {
         return examination.claim().filter(Examination.Claim::canned).isPresent();
     }
 
-    private Policy policy() {
+    private PolicyStatement policy() {
         return examination.claim().orElseThrow().policy();
     }
 
     private Explanation.Parts parts() {
-        Optional<Policy> policy = examination.claim().map(Examination.Claim::policy);
+        Optional<PolicyStatement> policy = examination.claim().map(Examination.Claim::policy);
         return new Explanation.Parts(url.scheme() + "://" + url.host() + examination.target(),
                 examination.source().map(Verdict.Source::name),
                 examination.claim().map(claim -> claim.canned() ? "canned" : "custom"), examination.keyPairId(),
                 key.map(KnownKey::signer), examination.hashAlgorithm(), examination.claim().map(Examination.Claim::json),
-                policy.flatMap(Policy::resource), policy.map(Policy::expires), policy.map(read -> expiry(read.expires())),
-                policy.flatMap(Policy::notBefore), policy.flatMap(Policy::sourceIp).map(Object::toString));
+                policy.flatMap(PolicyStatement::resource), policy.map(PolicyStatement::expires),
+                policy.map(read -> expiry(read.expires())),
+                policy.flatMap(PolicyStatement::notBefore), policy.flatMap(PolicyStatement::sourceIp).map(Object::toString));
     }
 
     /** Ways in which a viewer may get more access than intended, and requirements on the distribution. */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -88,7 +88,8 @@ final class CredentialsReader {
         }
         String seconds = expires.orElseThrow(() -> new Refusal(Reason.Kind.POLICY_MISSING, "there is neither "
                 + credentials.label(RawTarget.EXPIRES) + " nor " + credentials.label(RawTarget.POLICY)));
-        return new Examination.Claim(Policy.cannedJson(url, seconds), Policy.canned(url, expiry(seconds)), true);
+        return new Examination.Claim(PolicyStatement.cannedJson(url, seconds), PolicyStatement.canned(url, expiry(seconds)),
+                true);
     }
 
     private Instant expiry(String seconds) {

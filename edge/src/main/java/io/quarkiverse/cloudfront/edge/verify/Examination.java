@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
@@ -62,7 +62,7 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
      * @param policy the policy in this text
      * @param canned whether it was rebuilt from the request instead of being sent with it
      */
-    public record Claim(String json, Policy policy, boolean canned) {
+    public record Claim(String json, PolicyStatement policy, boolean canned) {
 
         public Claim {
             Objects.requireNonNull(json, "json");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyConditions;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -95,7 +95,7 @@ final class Examiner {
             findings.add(Finding.undecided(Rule.EXPIRY));
             return;
         }
-        Policy policy = claim.get().policy();
+        PolicyStatement policy = claim.get().policy();
         PolicyConditions conditions = new PolicyConditions(policy, request, target, now);
         condition(Rule.RESOURCE, conditions::checkResource);
         if (policy.notBefore().isPresent()) {

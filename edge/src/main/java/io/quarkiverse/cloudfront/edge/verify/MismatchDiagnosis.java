@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -77,7 +77,7 @@ final class MismatchDiagnosis {
             return Optional.empty();
         }
         for (Guess guess : guesses()) {
-            if (matches(presented.scheme(), presented.key(), Policy.cannedJson(guess.resource(), guess.expires()))) {
+            if (matches(presented.scheme(), presented.key(), PolicyStatement.cannedJson(guess.resource(), guess.expires()))) {
                 return reason(guess.kind(), guess.sentence());
             }
         }

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.util.Objects;
 
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
@@ -26,7 +26,7 @@ public sealed interface Verdict {
      * @param source the source of the signature
      * @param target path and query as the viewer sent them, without CloudFront's parameters
      */
-    record Allowed(String keyPairId, Policy policy, boolean canned, Source source, String target) implements Verdict {
+    record Allowed(String keyPairId, PolicyStatement policy, boolean canned, Source source, String target) implements Verdict {
 
         public Allowed {
             Objects.requireNonNull(keyPairId, "keyPairId");

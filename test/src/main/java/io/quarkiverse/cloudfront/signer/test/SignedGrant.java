@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
@@ -118,7 +118,7 @@ public final class SignedGrant {
         return verdict.keyPairId();
     }
 
-    private Policy policy() {
+    private PolicyStatement policy() {
         return verdict.policy();
     }
 

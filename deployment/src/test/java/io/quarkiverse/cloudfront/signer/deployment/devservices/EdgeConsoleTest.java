@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
-import io.quarkiverse.cloudfront.edge.verify.policy.Policy;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 
 /**
  * The edge's interface for Dev UI.
@@ -60,7 +60,7 @@ class EdgeConsoleTest {
 
     @Test
     void signedRequestThatFails_isShownWithItsReason() {
-        Policy policy = new Policy(Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
+        PolicyStatement policy = new PolicyStatement(Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
         Verdict allowed = new Verdict.Allowed("KDEV1", policy, false, Verdict.Source.URL, "/a");
         EdgeConsole.open(Map.of(), requests);
 

@@ -20,12 +20,12 @@ public final class PolicyConditions {
 
     private static final String SCHEME_END = "://";
 
-    private final Policy policy;
+    private final PolicyStatement policy;
     private final ViewerRequest request;
     private final RawTarget target;
     private final Instant now;
 
-    public PolicyConditions(Policy policy, ViewerRequest request, RawTarget target, Instant now) {
+    public PolicyConditions(PolicyStatement policy, ViewerRequest request, RawTarget target, Instant now) {
         this.policy = policy;
         this.request = request;
         this.target = target;

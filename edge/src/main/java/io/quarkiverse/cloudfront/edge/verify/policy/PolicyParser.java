@@ -55,7 +55,7 @@ public final class PolicyParser {
      *
      * @throws Refusal if it is malformed
      */
-    public Policy parse(byte[] policy) {
+    public PolicyStatement parse(byte[] policy) {
         Map<?, ?> root = object("the policy", read(policy), Set.of(STATEMENT));
         if (!(root.get(STATEMENT) instanceof List<?> statements)) {
             throw malformed("the policy has no array 'Statement'");
@@ -68,7 +68,7 @@ public final class PolicyParser {
         if (!conditions.containsKey(LESS_THAN)) {
             throw malformed("the policy has no 'DateLessThan'");
         }
-        return new Policy(resource(statement), date(conditions, LESS_THAN),
+        return new PolicyStatement(resource(statement), date(conditions, LESS_THAN),
                 conditions.containsKey(GREATER_THAN) ? Optional.of(date(conditions, GREATER_THAN)) : Optional.empty(),
                 conditions.containsKey(IP_ADDRESS) ? Optional.of(range(conditions)) : Optional.empty());
     }
@@ -82,7 +82,7 @@ public final class PolicyParser {
         if (epochSeconds < 0) {
             throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE, name + " is " + epochSeconds + ", which is before 1970");
         }
-        if (epochSeconds > Policy.MAX_EPOCH_SECONDS) {
+        if (epochSeconds > PolicyStatement.MAX_EPOCH_SECONDS) {
             throw new Refusal(Reason.Kind.DATE_OUT_OF_RANGE, name + " is " + epochSeconds
                     + ", which is too large for a number of seconds; is it in milliseconds?");
         }

@@ -28,9 +28,9 @@ class PolicyParserFuzz {
 
     static void check(byte[] json) {
         try {
-            Policy policy = new PolicyParser().parse(json);
+            PolicyStatement policy = new PolicyParser().parse(json);
 
-            assertThat(policy.expires().getEpochSecond()).isBetween(0L, Policy.MAX_EPOCH_SECONDS);
+            assertThat(policy.expires().getEpochSecond()).isBetween(0L, PolicyStatement.MAX_EPOCH_SECONDS);
         } catch (Refusal refusal) {
             assertThat(refusal.reason().sentence()).matches("[ -~]+");
         }

@@ -26,7 +26,7 @@ class PolicyParserTest {
 
     @Test
     void completePolicy_isRead() {
-        Policy policy = parse("""
+        PolicyStatement policy = parse("""
                 {
                   "Statement": [ {
                     "Resource": "http*://e.com/a\\\\?b",
@@ -47,7 +47,7 @@ class PolicyParserTest {
 
     @Test
     void policyWithoutAResource_isRead() {
-        Policy policy = parse("{\"Statement\":[{\"Condition\":{" + LESS + "}}]}");
+        PolicyStatement policy = parse("{\"Statement\":[{\"Condition\":{" + LESS + "}}]}");
 
         assertThat(policy.resource()).isEmpty();
         assertThat(policy.notBefore()).isEmpty();
@@ -171,7 +171,7 @@ class PolicyParserTest {
         }
     }
 
-    private Policy parse(String json) {
+    private PolicyStatement parse(String json) {
         return parser.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
  *      a signed URL using a custom policy</a>
  */
-public record Policy(Optional<String> resource, Instant expires, Optional<Instant> notBefore, Optional<Ipv4Range> sourceIp) {
+public record PolicyStatement(Optional<String> resource, Instant expires, Optional<Instant> notBefore,
+        Optional<Ipv4Range> sourceIp) {
 
     /**
      * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits, but a number with more digits is
@@ -23,7 +24,7 @@ public record Policy(Optional<String> resource, Instant expires, Optional<Instan
      */
     static final long MAX_EPOCH_SECONDS = 99_999_999_999L;
 
-    public Policy {
+    public PolicyStatement {
         Objects.requireNonNull(resource, "resource");
         Objects.requireNonNull(expires, "expires");
         Objects.requireNonNull(notBefore, "notBefore");
@@ -39,7 +40,7 @@ public record Policy(Optional<String> resource, Instant expires, Optional<Instan
                 + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":" + epochSeconds + "}}}]}";
     }
 
-    public static Policy canned(String resource, Instant expires) {
-        return new Policy(Optional.of(resource), expires, Optional.empty(), Optional.empty());
+    public static PolicyStatement canned(String resource, Instant expires) {
+        return new PolicyStatement(Optional.of(resource), expires, Optional.empty(), Optional.empty());
     }
 }
