@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
@@ -66,8 +66,8 @@ record Gate(GateInfo info, GrantTerms terms) {
     }
 
     private Uni<@Nullable CookieResponse> refuseAgain(GateListener listener) {
-        LOG.debugf("The gate at %s does not renew the cookies of a user: %s", info.path(), Refusal.ROLE_MISSING);
-        listener.renewal(info.name(), Refusal.ROLE_MISSING);
+        LOG.debugf("The gate at %s does not renew the cookies of a user: %s", info.path(), DenialReason.ROLE_MISSING);
+        listener.renewal(info.name(), DenialReason.ROLE_MISSING);
         return Uni.createFrom().nullItem();
     }
 

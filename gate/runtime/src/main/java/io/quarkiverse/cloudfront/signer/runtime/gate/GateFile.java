@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -86,7 +86,7 @@ final class GateFile {
     /**
      * Sends the page with the reason.
      */
-    void send(HttpServerResponse response, Refusal refusal) {
+    void send(HttpServerResponse response, DenialReason refusal) {
         send(response, content.replace(REASON, refusal.sentence()));
     }
 

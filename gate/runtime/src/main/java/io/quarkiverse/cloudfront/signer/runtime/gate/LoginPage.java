@@ -6,8 +6,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
@@ -69,17 +69,17 @@ final class LoginPage implements Handler<RoutingContext> {
     private Uni<Void> open(RoutingContext context, ReturnPath back, GateCaller caller) {
         Gate gate = gates.stream().filter(each -> each.mayCover(back.path())).findFirst().orElse(null);
         if (gate == null) {
-            return refuse(context, GateListener.NO_GATE, Refusal.NOT_COVERED);
+            return refuse(context, GateListener.NO_GATE, DenialReason.NOT_COVERED);
         }
         String name = gate.info().name();
         if (!gate.admits(caller.identity())) {
-            return refuse(context, name, Refusal.ROLE_MISSING);
+            return refuse(context, name, DenialReason.ROLE_MISSING);
         }
         return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
-            Refusal refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
-                    : Refusal.NOT_COVERED;
+            DenialReason refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
+                    : DenialReason.NOT_COVERED;
             return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, name, refusal);
-        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, Refusal.ROLE_MISSING));
+        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, DenialReason.ROLE_MISSING));
     }
 
     private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
@@ -93,7 +93,7 @@ final class LoginPage implements Handler<RoutingContext> {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> refuse(RoutingContext context, String gate, Refusal refusal) {
+    private Uni<Void> refuse(RoutingContext context, String gate, DenialReason refusal) {
         LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
         listener.login(gate, refusal);
         refused.send(context.response().setStatusCode(REFUSED), refusal);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
@@ -27,22 +27,22 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
      * @return null if another try may help
      */
     @Nullable
-    Refusal refusal() {
+    DenialReason refusal() {
         long times = number(REFUSED);
         if (times < 1) {
             return null;
         }
         if (!cookies.isHeld()) {
-            return times < GIVE_UP ? null : Refusal.COOKIES_BLOCKED;
+            return times < GIVE_UP ? null : DenialReason.COOKIES_BLOCKED;
         }
         HostAndPort site = context.request().authority();
         if (site != null && !cookies.areKeptFrom(site.host())) {
-            return Refusal.COOKIES_BLOCKED;
+            return DenialReason.COOKIES_BLOCKED;
         }
         if (!Instant.ofEpochSecond(number(DATE)).isBefore(cookies.expiresAt())) {
-            return Refusal.CLOCKS_DIFFER;
+            return DenialReason.CLOCKS_DIFFER;
         }
-        return Refusal.REFUSED_BY_CLOUDFRONT;
+        return DenialReason.REFUSED_BY_CLOUDFRONT;
     }
 
     private long number(String parameter) {

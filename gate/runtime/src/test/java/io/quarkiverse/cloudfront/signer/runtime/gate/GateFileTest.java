@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -53,10 +53,10 @@ class GateFileTest {
     void refusal_isOnThePage() {
         GateFile page = GateFile.page("refused.html", PATH);
 
-        page.send(response, Refusal.ROLE_MISSING);
-        assertThat(body).contains(Refusal.ROLE_MISSING.sentence()).doesNotContain(Refusal.NOT_COVERED.sentence());
-        page.send(response, Refusal.NOT_COVERED);
-        assertThat(body).contains(Refusal.NOT_COVERED.sentence()).doesNotContain(Refusal.ROLE_MISSING.sentence());
+        page.send(response, DenialReason.ROLE_MISSING);
+        assertThat(body).contains(DenialReason.ROLE_MISSING.sentence()).doesNotContain(DenialReason.NOT_COVERED.sentence());
+        page.send(response, DenialReason.NOT_COVERED);
+        assertThat(body).contains(DenialReason.NOT_COVERED.sentence()).doesNotContain(DenialReason.ROLE_MISSING.sentence());
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
-import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
@@ -225,12 +225,12 @@ final class GateSite implements AutoCloseable {
     private final class Outcomes implements GateListener {
 
         @Override
-        public void login(String gate, @Nullable Refusal refusal) {
+        public void login(String gate, @Nullable DenialReason refusal) {
             outcomes.add("login " + gate + " " + refusal);
         }
 
         @Override
-        public void renewal(String gate, @Nullable Refusal refusal) {
+        public void renewal(String gate, @Nullable DenialReason refusal) {
             outcomes.add("renewal " + gate + " " + refusal);
         }
     }

@@ -21,7 +21,7 @@ public interface GateListener {
      * @param gate the gate's name
      * @param refusal null if the user has got them
      */
-    default void login(String gate, @Nullable Refusal refusal) {
+    default void login(String gate, @Nullable DenialReason refusal) {
     }
 
     /**
@@ -30,6 +30,6 @@ public interface GateListener {
      * @param gate the gate's name
      * @param refusal null if the user has got new ones
      */
-    default void renewal(String gate, @Nullable Refusal refusal) {
+    default void renewal(String gate, @Nullable DenialReason refusal) {
     }
 }

@@ -22,16 +22,16 @@ class GateMetrics implements GateListener {
     }
 
     @Override
-    public void login(String gate, @Nullable Refusal refusal) {
+    public void login(String gate, @Nullable DenialReason refusal) {
         count("cloudfront.signer.gate.logins", "Users who have logged in and asked for the cookies of a gate", gate, refusal);
     }
 
     @Override
-    public void renewal(String gate, @Nullable Refusal refusal) {
+    public void renewal(String gate, @Nullable DenialReason refusal) {
         count("cloudfront.signer.gate.renewals", "Renewals of a gate's cookies", gate, refusal);
     }
 
-    private void count(String name, String description, String gate, @Nullable Refusal refusal) {
+    private void count(String name, String description, String gate, @Nullable DenialReason refusal) {
         Counter.builder(name)
                 .description(description)
                 .tag("gate", gate)

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 /**
  * Why a viewer does not get in, in one sentence.
  */
-public enum Refusal {
+public enum DenialReason {
 
     ROLE_MISSING("Your account does not have access to this page."),
     NOT_COVERED("The login of this site does not give access to this page."),
@@ -16,7 +16,7 @@ public enum Refusal {
 
     private final String sentence;
 
-    Refusal(String sentence) {
+    DenialReason(String sentence) {
         this.sentence = sentence;
     }
 
