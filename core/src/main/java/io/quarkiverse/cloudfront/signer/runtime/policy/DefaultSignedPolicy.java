@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
@@ -91,8 +91,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         // checked first, so that the effort to match wildcards is limited
         String signed = append(url);
         if (!coverage.covers(url)) {
-            throw Refusal.of(Reason.NOT_COVERED, url,
-                    "the policy does not cover it; its resource is " + Refusal.quote(policy.resource()));
+            throw Failure.of(Reason.NOT_COVERED, url,
+                    "the policy does not cover it; its resource is " + Failure.quote(policy.resource()));
         }
         return signed;
     }
@@ -120,9 +120,9 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         // before wildcards are matched, so that their effort has a bound
         String signed = policy.canned() ? url : append(url);
         if (!coverage.coversWhateverFollows(entry.beforeExtension())) {
-            throw Refusal.of(Reason.NOT_COVERED, url,
+            throw Failure.of(Reason.NOT_COVERED, url,
                     "the policy must also cover the files that the playlist refers to, but its resource is "
-                            + Refusal.quote(policy.resource())
+                            + Failure.quote(policy.resource())
                             + "; use a resource that ends in * and covers the playlist's directory, such as /videos/7/*");
         }
         return signed;
@@ -190,7 +190,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     private static void checkLength(String url, int signed) {
         if (signed > LONGEST_URL) {
-            throw Refusal.of(url,
+            throw Failure.of(url,
                     "it would be %s bytes long once signed, but CloudFront accepts %s; shorten its query or path"
                             .formatted(signed, LONGEST_URL));
         }

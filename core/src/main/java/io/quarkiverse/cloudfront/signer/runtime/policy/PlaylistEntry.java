@@ -2,9 +2,9 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.util.Locale;
 
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 
 /**
  * The URL that a player opens a static signed playlist with. The playlist reads the key pair ID and the hash algorithm from
@@ -31,7 +31,7 @@ final class PlaylistEntry {
     private void checkExtension() {
         String name = url.substring(extension, query).toLowerCase(Locale.ROOT);
         if (!name.equals(".m3u8") && !name.equals(".mpd")) {
-            throw Refusal.of(url, "its path does not end in .m3u8 or .mpd, so it is not the URL of a playlist; use url() "
+            throw Failure.of(url, "its path does not end in .m3u8 or .mpd, so it is not the URL of a playlist; use url() "
                     + "for other files, or leave out staticPlaylist");
         }
     }
@@ -44,7 +44,7 @@ final class PlaylistEntry {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             PercentDecoder.decode(name).filter(PlaylistParameters.NAMES::contains).ifPresent(read -> {
-                throw Refusal.of(url,
+                throw Failure.of(url,
                         "its query has the parameter " + read + ", from which a static signed playlist reads what "
                                 + "the signer adds; rename it");
             });

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -123,7 +123,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
         if (LOG.isDebugEnabled()) {
             Policy policy = signed.policy();
-            LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Refusal.quote(policy.resource()),
+            LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Failure.quote(policy.resource()),
                     policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
                     signed.keyPairId());
         }

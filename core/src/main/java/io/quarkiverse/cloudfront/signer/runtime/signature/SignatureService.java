@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -232,7 +232,7 @@ public final class SignatureService<T> {
         }
 
         private Throwable ofSigner(Throwable failure) {
-            return failure instanceof CloudFrontSignerException known ? Refusal.in(signer, known) : failure;
+            return failure instanceof CloudFrontSignerException known ? Failure.in(signer, known) : failure;
         }
     }
 }

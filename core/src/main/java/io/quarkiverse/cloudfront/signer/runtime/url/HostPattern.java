@@ -26,7 +26,7 @@ public final class HostPattern {
 
     static void check(String resource, String pattern) {
         if (isAnyDomain(pattern)) {
-            throw Refusal.of(resource, "its host has a wildcard that also covers other domains, and so all distributions "
+            throw Failure.of(resource, "its host has a wildcard that also covers other domains, and so all distributions "
                     + "that trust the key; write the domain after the wildcard, such as *.example.com");
         }
     }

@@ -33,7 +33,7 @@ final class NestedEscapes {
     }
 
     private String decode(String part) {
-        return PercentDecoder.decode(part).orElseThrow(() -> Refusal.of(text,
+        return PercentDecoder.decode(part).orElseThrow(() -> Failure.of(text,
                 "it is percent-encoded more than " + PercentDecoder.MOST_TIMES + " times. Encode it once"));
     }
 

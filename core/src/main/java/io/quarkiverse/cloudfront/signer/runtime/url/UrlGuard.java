@@ -204,11 +204,11 @@ public final class UrlGuard {
 
     private String check(String text, UrlScanner.Mode mode) {
         if (tenants != null) {
-            throw Refusal.of(text, "each tenant has a domain of its own, " + base + "; call forTenant with the tenant's name "
+            throw Failure.of(text, "each tenant has a domain of its own, " + base + "; call forTenant with the tenant's name "
                     + "first, or use @SignedResource, which takes the name from the user");
         }
         if (text.length() > LONGEST) {
-            throw Refusal.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts %s; shorten its "
+            throw Failure.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts %s; shorten its "
                     .formatted(text.length(), LONGEST) + "query or path");
         }
         if (text.startsWith("/") && !text.startsWith("//")) {
@@ -219,7 +219,7 @@ public final class UrlGuard {
         int path = endOfAuthority(text, authority);
         checkAuthority(text, authority, path, mode);
         if (path == text.length() || text.charAt(path) != '/') {
-            throw Refusal.of(text, "it does not have a path; add at least the / that a browser sends");
+            throw Failure.of(text, "it does not have a path; add at least the / that a browser sends");
         }
         new UrlScanner(text, path, mode, marks).check();
         return text;
@@ -231,7 +231,7 @@ public final class UrlGuard {
         } else if (mode == UrlScanner.Mode.RESOURCE && text.startsWith(ANY_SCHEME)) {
             return ANY_SCHEME.length();
         }
-        throw Refusal.of(text, "it is neither a path that begins with one / nor a URL that begins with " + schemePrefix
+        throw Failure.of(text, "it is neither a path that begins with one / nor a URL that begins with " + schemePrefix
                 + " in lower case");
     }
 
@@ -251,13 +251,13 @@ public final class UrlGuard {
         }
         String authority = text.substring(from, to);
         if (authority.indexOf('@') >= 0) {
-            throw Refusal.of(text, "it has user info before its host; remove the user info");
+            throw Failure.of(text, "it has user info before its host; remove the user info");
         }
         if (mode == UrlScanner.Mode.RESOURCE) {
             HostPattern.check(text, authority);
         }
         if (mode != UrlScanner.Mode.RESOURCE || ofTenant || !HostPattern.matchesOne(authority, authorities)) {
-            throw Refusal.of(text, "its host is not one of " + authorities
+            throw Failure.of(text, "its host is not one of " + authorities
                     + ", written in lower case"
                     + (authority.indexOf('*') < 0 ? "" : " and with wildcards in its first label only")
                     + "; use the host of the signer's url, or add the host to its allowed-hosts");

@@ -106,12 +106,12 @@ final class UrlScanner {
     }
 
     static CloudFrontSignerException dotSegment(String text) {
-        return Refusal.of(text,
+        return Failure.of(text,
                 "it has a dot segment, which a browser or an origin would collapse; write the path it leads to");
     }
 
     static CloudFrontSignerException separatorInName(String text) {
-        return Refusal.of(text,
+        return Failure.of(text,
                 "it has a slash, backslash or semicolon in the name of a query parameter, but the ? before it is a wildcard "
                         + "in a policy, so it would also grant another path; rename the parameter");
     }
@@ -161,20 +161,20 @@ final class UrlScanner {
 
     private void checkQueryCharacter(char c, int index) {
         if (c == '\'') {
-            throw Refusal.of(text, "it has a ' in its query, which browsers send as %27; write %27");
+            throw Failure.of(text, "it has a ' in its query, which browsers send as %27; write %27");
         }
         checkCharacter(c, index, UrlCharacters.QUERY);
         if (c == '%') {
             decodeEscape(index);
         } else if (c == '?' && mode != Mode.RESOURCE) {
-            throw Refusal.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
+            throw Failure.of(text, "it has a second ?, which is a wildcard in a policy; write %3F");
         }
     }
 
     private void checkPair(int name, int equals, int end) {
         refuseReservedName(name, equals < 0 ? end : equals);
         if (mode == Mode.URL && equals <= name) {
-            throw Refusal.of(text,
+            throw Failure.of(text,
                     "its query does not consist of name=value pairs, but the ? before it is a wildcard in a policy, so it "
                             + "would also grant another path; write ?name=value");
         }
@@ -183,7 +183,7 @@ final class UrlScanner {
     private void refuseReservedName(int from, int to) {
         List<String> reserved = ReservedParameters.names(marks);
         if (ReservedParameters.isReserved(reserved, text, from, to)) {
-            throw Refusal.of(text, "its query has a parameter that "
+            throw Failure.of(text, "its query has a parameter that "
                     + (marks ? "CloudFront or marks reserve (" : "CloudFront reserves (")
                     + String.join(", ", reserved) + "); rename it, and do not sign a URL twice");
         }
@@ -191,14 +191,14 @@ final class UrlScanner {
 
     private void checkCharacter(char c, int index, UrlCharacters allowed) {
         if (c == '*' && mode != Mode.RESOURCE) {
-            throw Refusal.of(text, "it has a *, which is a wildcard in a policy; write %2A");
+            throw Failure.of(text, "it has a *, which is a wildcard in a policy; write %2A");
         }
         if (c == '#') {
-            throw Refusal.of(text,
+            throw Failure.of(text,
                     "it has a fragment, which browsers do not send; sign the URL without it, and append it afterwards");
         }
         if (!allowed.contains(c)) {
-            throw Refusal.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));
+            throw Failure.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));
         }
     }
 
@@ -206,7 +206,7 @@ final class UrlScanner {
         int high = PercentDecoder.hex(text, index + 1);
         int low = PercentDecoder.hex(text, index + 2);
         if (high < 0 || low < 0) {
-            throw Refusal.of(text, "it has a %% at index %s that is not followed by two hexadecimal digits; write %%25"
+            throw Failure.of(text, "it has a %% at index %s that is not followed by two hexadecimal digits; write %%25"
                     .formatted(index));
         }
         return high << 4 | low;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * The URLs that references are resolved against. They are alternatives, of which a player may use any. References below all of
@@ -43,7 +43,7 @@ final class DashBases {
 
     private DashBases(List<String> urls, DashWork work) {
         if (urls.size() > MOST_BASES) {
-            throw Refusal.ofPlaylist("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
+            throw Failure.ofPlaylist("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
         }
         this.urls = urls;
         this.longest = urls.get(0);
@@ -103,7 +103,7 @@ final class DashBases {
         for (int i = 1; i < urls.size(); i++) {
             work.count(reference);
             if (isForeign(urls.get(i), reference, uris) != foreign) {
-                throw Refusal.ofPlaylist("a reference leads out of the grant from one BaseURL and not from another; make it "
+                throw Failure.ofPlaylist("a reference leads out of the grant from one BaseURL and not from another; make it "
                         + "absolute");
             }
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * An {@code MPD}, {@code Period}, {@code AdaptationSet}, or {@code Representation}. Each can have its own bases, and references
@@ -57,7 +57,7 @@ final class DashLevel {
      */
     DashLevel child(int depth, XmlElement element) {
         if (DashNames.rank(element.name().local()) <= DashNames.rank(name)) {
-            throw Refusal.ofPlaylist("the DASH manifest has a " + element.name().local() + " in a " + name
+            throw Failure.ofPlaylist("the DASH manifest has a " + element.name().local() + " in a " + name
                     + "; move it outside");
         }
         complete = true;
@@ -100,7 +100,7 @@ final class DashLevel {
 
     void add(DashBases alternatives) {
         if (complete) {
-            throw Refusal.ofPlaylist("a BaseURL comes after references that are relative to it; move it to the front");
+            throw Failure.ofPlaylist("a BaseURL comes after references that are relative to it; move it to the front");
         }
         bases = own ? bases.and(alternatives) : alternatives;
         own = true;
@@ -112,7 +112,7 @@ final class DashLevel {
             longest = longest == null || reference.length() > longest.length() ? reference : longest;
             return;
         } else if (varyingReferences.size() + references.size() == MOST_REFERENCES) {
-            throw Refusal.ofPlaylist("a " + name + " has more than " + MOST_REFERENCES + " references for which each "
+            throw Failure.ofPlaylist("a " + name + " has more than " + MOST_REFERENCES + " references for which each "
                     + "Representation must be checked; make them relative without ../, or move them into the Representations");
         } else if (reference.varies()) {
             varyingReferences.add(reference);

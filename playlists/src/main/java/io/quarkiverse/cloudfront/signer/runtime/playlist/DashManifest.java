@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamWriter;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. The output is always UTF-8.
@@ -88,7 +88,7 @@ final class DashManifest implements Playlist {
                 throw failure;
             }
             // not the parser's message, which may quote private content
-            throw Refusal.ofPlaylist("this is not a DASH manifest: its XML is malformed"
+            throw Failure.ofPlaylist("this is not a DASH manifest: its XML is malformed"
                     + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
         }
     }

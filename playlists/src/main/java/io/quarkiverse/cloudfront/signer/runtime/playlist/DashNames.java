@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
@@ -92,7 +92,7 @@ public final class DashNames {
      */
     public static void checkDepth(int depth) {
         if (depth > DEEPEST) {
-            throw Refusal.ofPlaylist("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
+            throw Failure.ofPlaylist("the elements of the DASH manifest are nested more than " + DEEPEST + " deep");
         }
     }
 
@@ -109,7 +109,7 @@ public final class DashNames {
         } else if (!ELEMENTS.floor(name).equals(name)) {
             throw otherCase("an element", name, ELEMENTS.floor(name));
         } else if (!element.name().namespace().equals(namespace)) {
-            throw Refusal.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
+            throw Failure.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
                     + "players may use it anyway; remove it, or correct its namespace");
         }
     }
@@ -127,7 +127,7 @@ public final class DashNames {
 
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
-            throw Refusal.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
+            throw Failure.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
                     + "with an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and "
                     + "players may read it in different ways; rename it");
         }
@@ -143,7 +143,7 @@ public final class DashNames {
     }
 
     private static CloudFrontSignerException otherCase(String what, String name, String known) {
-        return Refusal.ofPlaylist(what + " of the DASH manifest is named " + name + ", and players may take it for " + known
+        return Failure.ofPlaylist(what + " of the DASH manifest is named " + name + ", and players may take it for " + known
                 + "; remove it, or correct its name");
     }
 
@@ -160,7 +160,7 @@ public final class DashNames {
                     throw otherCase("an attribute", local, ATTRIBUTES.floor(local));
                 }
             } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
-                throw Refusal.ofPlaylist("the attribute " + local + " of a " + name + " of the DASH manifest has a namespace, "
+                throw Failure.ofPlaylist("the attribute " + local + " of a " + name + " of the DASH manifest has a namespace, "
                         + "and players may use it anyway; remove its prefix");
             }
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * A reference of the manifest, and its result.
@@ -80,7 +80,7 @@ final class DashReference {
     }
 
     static CloudFrontSignerException differs() {
-        return Refusal.ofPlaylist("a reference leads out of the grant for some representations and not for others; give each "
+        return Failure.ofPlaylist("a reference leads out of the grant for some representations and not for others; give each "
                 + "representation its own");
     }
 

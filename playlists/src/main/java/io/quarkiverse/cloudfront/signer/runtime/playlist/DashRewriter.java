@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Rewrites the elements of one manifest in their order. References stay relative and get the grant's parameters. The manifest's
@@ -107,7 +107,7 @@ final class DashRewriter {
             return element;
         }
         if (name.equals(DashNames.BASE)) {
-            throw Refusal.ofPlaylist("a BaseURL of the DASH manifest is in a place where DASH does not allow one, and players "
+            throw Failure.ofPlaylist("a BaseURL of the DASH manifest is in a place where DASH does not allow one, and players "
                     + "may use it anyway; move it into an MPD, Period, AdaptationSet, or Representation");
         }
         if (DashNames.isLevel(name)) {
@@ -128,7 +128,7 @@ final class DashRewriter {
     private void beginRoot(XmlElement element) {
         root = element.name();
         if (!element.name().local().equals(DashNames.MPD)) {
-            throw Refusal.ofPlaylist("this is not a DASH manifest, because its root element is not MPD");
+            throw Failure.ofPlaylist("this is not a DASH manifest, because its root element is not MPD");
         }
         DashNames.checkElement(element, element.name().namespace());
         checkAttributes(element);
@@ -164,7 +164,7 @@ final class DashRewriter {
         level.complete();
         DashWork.checkLength(reference.length());
         if (!template && IDENTIFIER.matcher(reference).find()) {
-            throw Refusal.ofPlaylist("a reference that does not belong to a SegmentTemplate has an identifier such as "
+            throw Failure.ofPlaylist("a reference that does not belong to a SegmentTemplate has an identifier such as "
                     + "$RepresentationID$, which some players replace anyway; write the value");
         }
         boolean open = !level.isRepresentation();
@@ -200,12 +200,12 @@ final class DashRewriter {
         hosts().begin(element, depth + 1, List.of());
         hosts().end(depth + 1);
         if (element.attribute("byteRange") != null) {
-            throw Refusal.ofPlaylist("a BaseURL has a byteRange, from which players make URLs that are not signed; remove "
+            throw Failure.ofPlaylist("a BaseURL has a byteRange, from which players make URLs that are not signed; remove "
                     + "it");
         }
         String reference = text.strip();
         if (UriReference.isAmbiguous(reference)) {
-            throw Refusal.ofPlaylist("a BaseURL is an absolute URL for some players only, because of a backslash, white space, "
+            throw Failure.ofPlaylist("a BaseURL is an absolute URL for some players only, because of a backslash, white space, "
                     + "or a non-ASCII character; write it in the form https://host/path/");
         }
         DashLevel level = level();

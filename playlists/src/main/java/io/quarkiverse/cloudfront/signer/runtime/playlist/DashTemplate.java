@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * The URL template of a {@code SegmentTemplate}, such as {@code $RepresentationID$/$Number%05d$.m4s}.
@@ -37,7 +37,7 @@ final class DashTemplate {
         while (open >= 0) {
             int close = template.indexOf('$', open + 1);
             if (close < 0) {
-                throw Refusal.ofPlaylist("a $ in a SegmentTemplate is never closed; write $$ for the character itself");
+                throw Failure.ofPlaylist("a $ in a SegmentTemplate is never closed; write $$ for the character itself");
             }
             filled.append(template, from, open).append(value(template.substring(open + 1, close), id, bandwidth));
             DashWork.checkLength(filled.length());
@@ -63,7 +63,7 @@ final class DashTemplate {
     }
 
     private static CloudFrontSignerException unknown(String identifier) {
-        return Refusal
+        return Failure
                 .ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that DASH does "
                         + "not define. Use $RepresentationID$, $Number$, $SubNumber$, $Time$, or $Bandwidth$, with or without "
                         + "%0[width]d");

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one manifest, in which references, bases, and representations could multiply. The limit grows with the
@@ -49,14 +49,14 @@ final class DashWork {
     void countLength(String url) {
         used += Math.max(0, url.length() - base);
         if (used > allowed) {
-            throw Refusal.ofPlaylist("the references of the manifest, its BaseURLs, and its Representations make too many "
+            throw Failure.ofPlaylist("the references of the manifest, its BaseURLs, and its Representations make too many "
                     + "combinations for its length; give fewer or shorter BaseURLs, or make references relative without ../");
         }
     }
 
     static void checkLength(int length) {
         if (length > LONGEST_URI) {
-            throw Refusal.ofPlaylist("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront "
+            throw Failure.ofPlaylist("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront "
                     + "accepts");
         }
     }

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsUriLines;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.LaterHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * The lines of one HLS playlist in their order.
@@ -188,7 +188,7 @@ final class HlsLines {
             hosts.sign();
             HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
             if (place == HlsPlace.PLAYLIST) {
-                throw Refusal.ofPlaylist("the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                throw Failure.ofPlaylist("the URI is that of a playlist within the grant. CloudFront serves it without signing "
                         + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
                         + "application, or use signed cookies or static signed playlists");
             }
@@ -209,7 +209,7 @@ final class HlsLines {
 
     private @Nullable String signKnown(String uri, boolean key) {
         if (uri.isEmpty()) {
-            throw Refusal.ofPlaylist("the URI is empty");
+            throw Failure.ofPlaylist("the URI is empty");
         }
         return isNoLocation(uri, key) ? null : uris.sign(uri);
     }
@@ -223,12 +223,12 @@ final class HlsLines {
         if (isNoLocation(known, key) || UriReference.hasHost(known) && uris.isOfForeignHost(resolve(known))) {
             return null;
         } else if (known.indexOf('?') < 0) {
-            throw Refusal.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the "
+            throw Failure.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the "
                     + "URI out of the grant; use it behind a ? in a URI, or declare it with NAME and VALUE");
         } else if (uris.sign(uri.sample()) == null) {
             return null;
         } else if (!uris.coversAllFrom(resolve(known))) {
-            throw Refusal.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does "
+            throw Failure.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does "
                     + "not cover the URI with each value; end the resource with the wildcard *, or declare it with NAME and VALUE");
         }
         return uris.append(resolve(uri.text()));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Copies a manifest event by event, and passes its elements to the rewriter. Comments and processing instructions are left out:
@@ -76,7 +76,7 @@ final class XmlCopy {
 
     private static void refuseDtd(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw Refusal.ofPlaylist("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
+            throw Failure.ofPlaylist("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
         }
     }
 
@@ -105,7 +105,7 @@ final class XmlCopy {
         while (event != XMLStreamConstants.END_ELEMENT) {
             refuseDtd(event);
             if (event == XMLStreamConstants.START_ELEMENT) {
-                throw Refusal.ofPlaylist("a BaseURL of the DASH manifest contains an element");
+                throw Failure.ofPlaylist("a BaseURL of the DASH manifest contains an element");
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
@@ -74,7 +74,7 @@ public final class HlsAttributes {
                     }
                     at = close + 1;
                 } else if (name != null) {
-                    throw Refusal.ofPlaylist("the value of the attribute " + name + " is not in quotes");
+                    throw Failure.ofPlaylist("the value of the attribute " + name + " is not in quotes");
                 } else {
                     skipUnquoted();
                 }
@@ -117,7 +117,7 @@ public final class HlsAttributes {
     private int closingQuote(int open) {
         int close = line.indexOf('"', open + 1);
         if (close < 0) {
-            throw Refusal.ofPlaylist("a quote is never closed");
+            throw Failure.ofPlaylist("a quote is never closed");
         } else if (line.charAt(close - 1) == '\\') {
             throw malformed("has a backslash in front of a quote, which ends the value for some players only");
         }
@@ -144,7 +144,7 @@ public final class HlsAttributes {
     }
 
     private static CloudFrontSignerException malformed(String how) {
-        return Refusal.ofPlaylist("the tag " + how + ", and players may disagree about its values; write its attributes as "
+        return Failure.ofPlaylist("the tag " + how + ", and players may disagree about its values; write its attributes as "
                 + "NAME=value, with commas between them");
     }
 }

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Distinguishes the kinds of lines of an HLS playlist.
@@ -32,9 +32,9 @@ public final class HlsSyntax {
                 : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
         int end = start + HEADER.length();
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
-            throw Refusal.ofPlaylist("this is not an HLS playlist, because it does not begin with " + HEADER);
+            throw Failure.ofPlaylist("this is not an HLS playlist, because it does not begin with " + HEADER);
         } else if (line.indexOf(TAG, end) >= 0 || line.indexOf("{$", end) >= 0) {
-            throw Refusal.ofPlaylist("the first line of the HLS playlist contains another tag or a variable behind " + HEADER
+            throw Failure.ofPlaylist("the first line of the HLS playlist contains another tag or a variable behind " + HEADER
                     + ", and some players use it; remove it");
         }
     }
@@ -47,7 +47,7 @@ public final class HlsSyntax {
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {
-            throw Refusal.ofPlaylist("the line before ends with a carriage return alone, and some players read both as one "
+            throw Failure.ofPlaylist("the line before ends with a carriage return alone, and some players read both as one "
                     + "line; end lines with a line feed");
         }
     }
@@ -79,7 +79,7 @@ public final class HlsSyntax {
      * The same exception, for a line.
      */
     public static CloudFrontSignerException inLine(int number, CloudFrontSignerException e) {
-        return Refusal.in("line " + number + " of the HLS playlist", e);
+        return Failure.in("line " + number + " of the HLS playlist", e);
     }
 
     private static boolean isSpace(char c) {

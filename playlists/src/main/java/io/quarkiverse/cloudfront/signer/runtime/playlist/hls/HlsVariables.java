@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * The variables that the lines of one playlist have declared so far. The playlist itself has the values of some of them
@@ -66,7 +66,7 @@ public final class HlsVariables {
         } else if (attributes.keySet().equals(Set.of(QUERYPARAM))) {
             declarePlayers(attributes.get(QUERYPARAM), true);
         } else {
-            throw Refusal.ofPlaylist("EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM");
+            throw Failure.ofPlaylist("EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM");
         }
     }
 
@@ -83,15 +83,15 @@ public final class HlsVariables {
 
     private void declare(@Nullable String name, Variable variable) {
         if (name == null || !VARIABLE.matcher(name).matches()) {
-            throw Refusal.ofPlaylist("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - "
+            throw Failure.ofPlaylist("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - "
                     + "and _");
         } else if (declared.put(name, variable) != null) {
-            throw Refusal.ofPlaylist("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two "
+            throw Failure.ofPlaylist("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two "
                     + "declarations");
         }
         characters += variable.value.text().length();
         if (declared.size() > MOST || characters > MOST_CHARACTERS) {
-            throw Refusal.ofPlaylist("the playlist declares more than " + MOST + " variables, or values of more than "
+            throw Failure.ofPlaylist("the playlist declares more than " + MOST + " variables, or values of more than "
                     + MOST_CHARACTERS + " characters");
         }
     }
@@ -150,11 +150,11 @@ public final class HlsVariables {
 
     private HlsText value(String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw Refusal.ofPlaylist("there is a {$ that does not begin a variable such as {$name}");
+            throw Failure.ofPlaylist("there is a {$ that does not begin a variable such as {$name}");
         }
         Variable variable = declared.get(name);
         if (variable == null) {
-            throw Refusal.ofPlaylist("the variable {$" + name + "} is not declared in a line before this one; add a tag "
+            throw Failure.ofPlaylist("the variable {$" + name + "} is not declared in a line before this one; add a tag "
                     + "EXT-X-DEFINE");
         }
         return variable.value;
@@ -162,7 +162,7 @@ public final class HlsVariables {
 
     private static void checkLength(int length) {
         if (length > LONGEST_TEXT) {
-            throw Refusal.ofPlaylist("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront "
+            throw Failure.ofPlaylist("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront "
                     + "accepts");
         }
     }

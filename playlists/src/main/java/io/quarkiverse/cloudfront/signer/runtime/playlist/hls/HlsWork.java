@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
@@ -41,7 +41,7 @@ public final class HlsWork {
     private void count(int work) {
         used += work;
         if (used > allowed) {
-            throw Refusal.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "
+            throw Failure.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "
                     + "average, one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
                     + " characters of values for each byte; use longer names, or shorter values");
         }
@@ -49,7 +49,7 @@ public final class HlsWork {
 
     public static void checkLine(int length) {
         if (length > LONGEST_LINE) {
-            throw Refusal.ofPlaylist("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
+            throw Failure.ofPlaylist("an HLS playlist has a line of more than " + LONGEST_LINE + " bytes");
         }
     }
 }

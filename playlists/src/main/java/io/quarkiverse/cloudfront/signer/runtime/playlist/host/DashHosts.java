@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Finds everything in one DASH manifest that chooses a host, apart from the references and bases, which are checked one by one.
@@ -103,12 +103,12 @@ public final class DashHosts {
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
             if (attribute.name().namespace().equals(XML) && local.equals("base")) {
-                throw Refusal.ofPlaylist("a " + name + " of the DASH manifest has an xml:base, which players may resolve "
+                throw Failure.ofPlaylist("a " + name + " of the DASH manifest has an xml:base, which players may resolve "
                         + "references against; use a BaseURL");
             } else if (!attribute.name().namespace().isEmpty() && local.equalsIgnoreCase(HREF)
                     && !attribute.value().equals(RESOLVE_TO_ZERO) && !(name.equals(PERIOD) && keepsForeign)) {
                 // a remote element may have its own bases, and inherits references with the grant's parameters
-                throw Refusal.ofPlaylist("a " + name + " of the DASH manifest has an xlink:href, and a remote element cannot "
+                throw Failure.ofPlaylist("a " + name + " of the DASH manifest has an xlink:href, and a remote element cannot "
                         + "be signed; write the element into the manifest");
             }
         }

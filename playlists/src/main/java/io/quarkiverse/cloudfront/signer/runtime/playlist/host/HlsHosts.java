@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Finds everything in a line of an HLS playlist that chooses a host.
@@ -49,7 +49,7 @@ public final class HlsHosts {
      */
     public static void checkPublished(String line) {
         if (chooseLater(line)) {
-            throw Refusal.ofPlaylist(STEERING + " lets a server send players to other hosts, which would get the viewer's "
+            throw Failure.ofPlaylist(STEERING + " lets a server send players to other hosts, which would get the viewer's "
                     + "signature; remove it");
         }
         checkInnerTag(line);
@@ -60,7 +60,7 @@ public final class HlsHosts {
      */
     public static void checkInnerTag(String line) {
         if (line.indexOf(TAG, 1) > 0) {
-            throw Refusal.ofPlaylist("a tag begins in the middle of the line, and some players use it; write it in a line of "
+            throw Failure.ofPlaylist("a tag begins in the middle of the line, and some players use it; write it in a line of "
                     + "its own, or remove it");
         }
     }

@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Ensures that the URI lines of one playlist refer either to media or to playlists, and not to both. As soon as one line refers
@@ -21,7 +21,7 @@ public final class HlsUriLines {
         if (HlsPlace.isBeforePlaylist(line)) {
             playlists = true;
             if (media) {
-                throw Refusal.ofPlaylist("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for "
+                throw Failure.ofPlaylist("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for "
                         + "a playlist, too; write variants and segments into playlists of their own");
             }
         }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Keeps signed URIs out of a playlist in which something sends them to other hosts later, such as a steering server: players
@@ -49,7 +49,7 @@ public final class LaterHosts {
     }
 
     private CloudFrontSignerException refused(String why) {
-        return Refusal.ofPlaylist(why + "; remove it. With " + uris.property() + "=keep, it can stay in a playlist in which no "
+        return Failure.ofPlaylist(why + "; remove it. With " + uris.property() + "=keep, it can stay in a playlist in which no "
                 + "URI is signed");
     }
 }

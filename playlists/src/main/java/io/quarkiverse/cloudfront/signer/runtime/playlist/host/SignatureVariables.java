@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -70,12 +70,12 @@ public final class SignatureVariables {
         }
         String decoded = CLOSE.matcher(OPEN.matcher(line).replaceAll("{")).replaceAll("}");
         if (count(decoded) > own) {
-            throw Refusal.ofPlaylist(
+            throw Failure.ofPlaylist(
                     "the line has a variable of the viewer's signature (" + String.join(", ", names) + ") where the conversion "
                             + "does not write it, and would send the signature elsewhere; remove the variable");
         } else if (decoded.contains("{{$") || count(ANY, decoded) > count(ANY, line)
                 || line.startsWith(DEFINE) && IN_VALUE.matcher(ANY.matcher(decoded).replaceAll("")).find()) {
-            throw Refusal.ofPlaylist("a { or $ next to a variable, in the value of one, or percent-encoded could become part "
+            throw Failure.ofPlaylist("a { or $ next to a variable, in the value of one, or percent-encoded could become part "
                     + "of another variable; remove it");
         }
     }

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * The variables that a playlist declares, those that it must declare to pass its signature on, and its version.
@@ -55,15 +55,15 @@ final class HlsDeclarations {
             declared.declare(line.text());
             for (String name : query.names()) {
                 if (declared.isDeclared(name) && !declared.isQueryParameter(name)) {
-                    throw Refusal.ofPlaylist("the playlist declares the variable " + name + ", which passes the signature on; "
+                    throw Failure.ofPlaylist("the playlist declares the variable " + name + ", which passes the signature on; "
                             + "rename the variable");
                 }
             }
         } else {
             if (version != null) {
-                throw Refusal.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
+                throw Failure.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
             } else if (!number(line).matches()) {
-                throw Refusal.ofPlaylist("EXT-X-VERSION does not have a number");
+                throw Failure.ofPlaylist("EXT-X-VERSION does not have a number");
             }
             version = line;
         }

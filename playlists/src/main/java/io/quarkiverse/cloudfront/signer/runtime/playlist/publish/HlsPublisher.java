@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
@@ -93,7 +93,7 @@ public final class HlsPublisher implements PublishedPlaylist {
             published.write(line.end());
             length += line.text().length() + line.end().length();
             if (length > LONGEST) {
-                throw Refusal.ofPlaylist("the converted playlist would have more than " + (LONGEST >> 20)
+                throw Failure.ofPlaylist("the converted playlist would have more than " + (LONGEST >> 20)
                         + " MiB; split the playlist");
             }
             if (firstUse > 0 && lines.number() == declarations.place(firstUse)) {

@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -68,7 +68,7 @@ final class HlsUris {
         HlsText expanded = variables.expand(uri);
         HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
-            throw Refusal.ofPlaylist("the URI is empty");
+            throw Failure.ofPlaylist("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
             checkAbsolute(place);
             keep(expanded.text(), line);
@@ -76,7 +76,7 @@ final class HlsUris {
         }
         checkCharacters(expanded.sample());
         if (!expanded.isComplete() && !isRelative(expanded.knownPart())) {
-            throw Refusal.ofPlaylist("only the player knows the value of {$" + expanded.unknownVariable()
+            throw Failure.ofPlaylist("only the player knows the value of {$" + expanded.unknownVariable()
                     + "}, which may lead the URI, and the signature with it, to another host; begin the URI with a directory, "
                     + "or declare the variable with NAME and VALUE");
         }
@@ -108,7 +108,7 @@ final class HlsUris {
 
     private static void checkAbsolute(HlsPlace place) {
         if (place == HlsPlace.PLAYLIST) {
-            throw Refusal.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this one, "
+            throw Failure.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this one, "
                     + "and send the viewer's signature anywhere; make it relative, or remove the playlist");
         }
     }
@@ -121,7 +121,7 @@ final class HlsUris {
         boolean named = uri.isComplete() || known.indexOf('?') >= 0 || known.indexOf('#') >= 0;
         boolean playlist = named && HlsPlace.isPlaylist(known);
         if (!playlist && (place == HlsPlace.PLAYLIST || place == HlsPlace.ASSET)) {
-            throw Refusal.ofPlaylist("the URI is that of a playlist, and does not end with .m3u8. Such a file is not "
+            throw Failure.ofPlaylist("the URI is that of a playlist, and does not end with .m3u8. Such a file is not "
                     + "converted, and could send the viewer's signature anywhere; rename it, and convert it, too");
         }
     }
@@ -138,7 +138,7 @@ final class HlsUris {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= ' ' || c > '~' || NOT_IN_URIS.indexOf(c) >= 0) {
-                throw Refusal.ofPlaylist(
+                throw Failure.ofPlaylist(
                         "the URI has the character U+%04X at index %s; percent-encode it".formatted((int) c, i));
             }
         }
@@ -147,7 +147,7 @@ final class HlsUris {
     private void checkDeclarations() {
         for (String name : query.names()) {
             if (!variables.isQueryParameter(name)) {
-                throw Refusal.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its tag "
+                throw Failure.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its tag "
                         + "EXT-X-DEFINE to the beginning of the playlist");
             }
         }
@@ -165,14 +165,14 @@ final class HlsUris {
 
     private void checkOwnQuery(String address, HlsPlace place) {
         if (address.indexOf('#') >= 0) {
-            throw Refusal.ofPlaylist("a variable in the URI has a # in its value; write the fragment in the URI itself");
+            throw Failure.ofPlaylist("a variable in the URI has a # in its value; write the fragment in the URI itself");
         } else if (ReservedParameters.areIn(address)) {
-            throw Refusal.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
+            throw Failure.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
                     + "), which it gets from the playlist's own URL; remove it");
         } else if (query.hasMarks() && MARK.matcher(address).find()) {
-            throw Refusal.ofPlaylist("the URI has a parameter mark, which it gets from the playlist's own URL; rename it");
+            throw Failure.ofPlaylist("the URI has a parameter mark, which it gets from the playlist's own URL; rename it");
         } else if (place != HlsPlace.MEDIA && VIEWERS_PARAMETER.matcher(address).find()) {
-            throw Refusal.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "
+            throw Failure.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "
                     + "it");
         }
     }

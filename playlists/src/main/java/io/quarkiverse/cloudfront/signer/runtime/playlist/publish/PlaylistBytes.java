@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Reads a whole playlist, up to a maximum size.
@@ -18,7 +18,7 @@ public final class PlaylistBytes {
     public static byte[] read(InputStream playlist) throws IOException {
         byte[] content = playlist.readNBytes(LARGEST + 1);
         if (content.length > LARGEST) {
-            throw Refusal.ofPlaylist("the playlist has more than 64 MiB");
+            throw Failure.ofPlaylist("the playlist has more than 64 MiB");
         }
         return content;
     }

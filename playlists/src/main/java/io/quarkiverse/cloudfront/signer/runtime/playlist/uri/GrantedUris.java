@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Signs the URIs in a playlist with one grant.
@@ -52,7 +52,7 @@ public final class GrantedUris {
         }
         int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
         if (path < 0 || path > end) {
-            throw Refusal.ofPlaylist("the URIs of a playlist become absolute, and the resource " + Refusal.quote(resource)
+            throw Failure.ofPlaylist("the URIs of a playlist become absolute, and the resource " + Failure.quote(resource)
                     + " has a wildcard in its scheme or host; name both, or give a path alone");
         }
         return resource.substring(0, resource.lastIndexOf('/', end) + 1);
@@ -154,8 +154,8 @@ public final class GrantedUris {
         if (keepsForeign()) {
             return true;
         }
-        throw Refusal.of(Reason.NOT_COVERED, url,
-                "the grant for " + Refusal.quote(policy.policy().resource()) + " does not cover it; "
+        throw Failure.of(Reason.NOT_COVERED, url,
+                "the grant for " + Failure.quote(policy.policy().resource()) + " does not cover it; "
                         + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
     }
 }

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the different names in one document, because the parser keeps each of them until the end of the document.
@@ -35,7 +35,7 @@ public final class XmlNames {
 
     private void add(XmlElement.Name name) {
         if (names.add(name) && names.size() > MOST) {
-            throw Refusal.ofPlaylist("the DASH manifest has more than " + MOST + " different names of elements and attributes");
+            throw Failure.ofPlaylist("the DASH manifest has more than " + MOST + " different names of elements and attributes");
         }
     }
 }

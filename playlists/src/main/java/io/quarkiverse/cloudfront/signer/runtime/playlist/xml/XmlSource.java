@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits what the parser reads for one event, because it holds a comment, or an element with its attributes, in memory.
@@ -44,7 +44,7 @@ public final class XmlSource extends FilterInputStream {
     private void count(int octets) {
         read += octets;
         if (read > LONGEST_EVENT) {
-            throw Refusal.ofPlaylist("the DASH manifest has an element or a comment of more than " + LONGEST_EVENT + " bytes");
+            throw Failure.ofPlaylist("the DASH manifest has an element or a comment of more than " + LONGEST_EVENT + " bytes");
         }
     }
 }

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.DashHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Refuses elements of a manifest that would send the viewer's signature to another host, or cause requests without it.
@@ -74,15 +74,15 @@ final class DashChecks {
         String name = element.name().local();
         String later = hosts.later(element, depth);
         if (later != null) {
-            throw Refusal.ofPlaylist(later + "; remove it");
+            throw Failure.ofPlaylist(later + "; remove it");
         } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
-            throw Refusal.ofPlaylist("the manifest has the element " + name + ", and players reload the manifest from there "
+            throw Failure.ofPlaylist("the manifest has the element " + name + ", and players reload the manifest from there "
                     + "without its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
         }
         if (element.attribute("byteRange") != null) {
-            throw Refusal
+            throw Failure
                     .ofPlaylist("a " + name + " has a byteRange, from which players make URLs in different ways; remove it");
         }
         checkReferences(element);
@@ -103,7 +103,7 @@ final class DashChecks {
     }
 
     private static void refuse(String url) {
-        throw Refusal.ofPlaylist("the manifest has the absolute URL \"" + Refusal.quote(url)
+        throw Failure.ofPlaylist("the manifest has the absolute URL \"" + Failure.quote(url)
                 + "\", and players may send the viewer's signature to its host; remove it");
     }
 
@@ -113,13 +113,13 @@ final class DashChecks {
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
             throw DashWalk.inLine(lineOfUnsafeId,
-                    Refusal.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
+                    Failure.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
                             + "is missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
         }
     }
 
     static CloudFrontSignerException otherQueryInfo(String name) {
-        return Refusal.ofPlaylist("the manifest has the element " + name + ", which adds other parameters to its URLs; remove "
+        return Failure.ofPlaylist("the manifest has the element " + name + ", which adds other parameters to its URLs; remove "
                 + "it");
     }
 
@@ -156,7 +156,7 @@ final class DashChecks {
     private static void checkUnsigned(String element, String urls) {
         for (String url : urls.split("\\s+")) {
             if (!url.isEmpty() && !UriReference.isAbsolute(url)) {
-                throw Refusal.ofPlaylist("the manifest has the element " + element + " with a relative URL, which players "
+                throw Failure.ofPlaylist("the manifest has the element " + element + " with a relative URL, which players "
                         + "request without the manifest's signature; remove the element, or, if it is a clock, make its URL "
                         + "absolute");
             }

@@ -2,7 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 
 import java.util.Set;
 
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Finds where the property belongs among the children of a manifest's root, and the indentation there.
@@ -39,7 +39,7 @@ final class DashPlace {
      */
     Insertion insertion(String prefix) {
         if (lastStart < 0) {
-            throw Refusal.ofPlaylist("the DASH manifest does not have a Period, so there is nothing to play");
+            throw Failure.ofPlaylist("the DASH manifest does not have a Period, so there is nothing to play");
         }
         int indentation = lastStart;
         while (text.charAt(indentation - 1) == ' ' || text.charAt(indentation - 1) == '\t') {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Makes a DASH manifest pass its signature on. Apart from one property, no byte changes.
@@ -23,7 +23,7 @@ public final class DashPublisher {
      */
     public static PublishedPlaylist publish(byte[] manifest, boolean marks) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {
-            throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8, but probably in UTF-16 or UTF-32; convert it to "
+            throw Failure.ofPlaylist("the manifest is not encoded in UTF-8, but probably in UTF-16 or UTF-32; convert it to "
                     + "UTF-8");
         }
         int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -23,16 +23,16 @@ final class DashReference {
      */
     static void check(String what, String reference) {
         if (hasUnsafeCharacter(reference)) {
-            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
+            throw Failure.ofPlaylist(what + " " + quoted(reference) + " has a backslash or a control character, which browsers "
                     + "replace or remove; encode it");
         } else if (UriReference.isAbsolute(withoutSpaces(reference))) {
-            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " is absolute, and players would send the viewer's "
+            throw Failure.ofPlaylist(what + " " + quoted(reference) + " is absolute, and players would send the viewer's "
                     + "signature to its host; make it relative to the manifest");
         } else if (reference.indexOf('#') >= 0) {
-            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has a fragment, and players may add the signature "
+            throw Failure.ofPlaylist(what + " " + quoted(reference) + " has a fragment, and players may add the signature "
                     + "behind it; remove it");
         } else if (ReservedParameters.areIn(reference)) {
-            throw Refusal.ofPlaylist(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
+            throw Failure.ofPlaylist(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
                     + ReservedParameters.list() + ") in its query; remove them");
         }
     }
@@ -44,7 +44,7 @@ final class DashReference {
         check(what, template);
         // each identifier stands for at least one character, see checkId
         if (UriReference.isAbsolute(IDENTIFIER.matcher(withoutSpaces(template).replace("$$", "_")).replaceAll("x"))) {
-            throw Refusal.ofPlaylist(what + " " + quoted(template) + " may become an absolute URL, to whose host players would "
+            throw Failure.ofPlaylist(what + " " + quoted(template) + " may become an absolute URL, to whose host players would "
                     + "send the viewer's signature; make it relative to the manifest");
         }
     }
@@ -75,6 +75,6 @@ final class DashReference {
     }
 
     private static String quoted(String reference) {
-        return "\"" + Refusal.quote(reference) + "\"";
+        return "\"" + Failure.quote(reference) + "\"";
     }
 }

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.SafeXml;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
-import io.quarkiverse.cloudfront.signer.runtime.url.Refusal;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Reads one manifest once, checks it, and finds the place of the property. A parser reads the elements. The tags are read in
@@ -83,11 +83,11 @@ final class DashWalk {
             }
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof CharacterCodingException) {
-                throw Refusal.ofPlaylist("the manifest is not encoded in UTF-8; convert it to UTF-8");
+                throw Failure.ofPlaylist("the manifest is not encoded in UTF-8; convert it to UTF-8");
             }
             // not the parser's message, which may quote private content
             throw inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
-                    Refusal.ofPlaylist("its XML is malformed"));
+                    Failure.ofPlaylist("its XML is malformed"));
         }
         checks().checkIds();
         return hasProperty ? null : place.insertion(root().prefix());
@@ -95,13 +95,13 @@ final class DashWalk {
 
     private static void checkEncoding(@Nullable String encoding) {
         if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
-            throw Refusal.ofPlaylist("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
+            throw Failure.ofPlaylist("the manifest declares an encoding other than UTF-8; convert it to UTF-8");
         }
     }
 
     private static void checkVersion(@Nullable String version) {
         if (version != null && !version.equals("1.0")) {
-            throw Refusal.ofPlaylist("the manifest declares a version of XML other than 1.0, in which there are line breaks "
+            throw Failure.ofPlaylist("the manifest declares a version of XML other than 1.0, in which there are line breaks "
                     + "that players do not know; convert it to XML 1.0");
         }
     }
@@ -126,7 +126,7 @@ final class DashWalk {
                 case XMLStreamConstants.START_ELEMENT -> begin(XmlElement.of(reader));
                 case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw Refusal.ofPlaylist(
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw Failure.ofPlaylist(
                         "the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
                 default -> other(reader, event);
             }
@@ -163,7 +163,7 @@ final class DashWalk {
 
     private void beginRoot(XmlElement.Name name) {
         if (!name.local().equals(DashNames.MPD)) {
-            throw Refusal.ofPlaylist("its root element is not MPD");
+            throw Failure.ofPlaylist("its root element is not MPD");
         }
         root = name;
         checks = new DashChecks(name.namespace());
@@ -186,7 +186,7 @@ final class DashWalk {
             throw unreadableBase();
         } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION
                 || event == XMLStreamConstants.COMMENT && ENDED.matcher(reader.getText()).lookingAt()) {
-            throw Refusal.ofPlaylist("the manifest has a processing instruction, or a comment that begins with > or ->, and "
+            throw Failure.ofPlaylist("the manifest has a processing instruction, or a comment that begins with > or ->, and "
                     + "some players find elements in it; remove it");
         } else if (property != null) {
             checkProperty();
@@ -206,7 +206,7 @@ final class DashWalk {
     }
 
     private static CloudFrontSignerException unreadableBase() {
-        return Refusal.ofPlaylist("a BaseURL contains more than plain text, which players read in different ways; remove "
+        return Failure.ofPlaylist("a BaseURL contains more than plain text, which players read in different ways; remove "
                 + "elements, comments, and CDATA sections from it");
     }
 
@@ -237,6 +237,6 @@ final class DashWalk {
     }
 
     static CloudFrontSignerException inLine(int line, CloudFrontSignerException refusal) {
-        return Refusal.in("line " + line + " of the DASH manifest", refusal);
+        return Failure.in("line " + line + " of the DASH manifest", refusal);
     }
 }

@@ -6,19 +6,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusalTest {
+class FailureTest {
 
     @ParameterizedTest
     @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = { "/a b~,/a b~", "/a\u001f\u007f,/a\\u001F\\u007F",
             "/a?b#c,/a?...", "/a#b?c,/a#...", "?a,?...", "'',''", "/a@b,/a@b", "a@b/c,a@b/c", "https://@h/a,https://...@h/a",
             "https://u:p@h,https://...@h", "https://h/@a,https://h/@a", "//u@h/a,//...@h/a" })
     void quote_showsNoQueryNorUserInfoNorControlCharacter(String url, String quote) {
-        assertThat(Refusal.quote(url)).isEqualTo(quote);
+        assertThat(Failure.quote(url)).isEqualTo(quote);
     }
 
     @Test
     void quote_ofMoreThan200Characters_isCut() {
-        assertThat(Refusal.quote("/".repeat(200))).isEqualTo("/".repeat(200));
-        assertThat(Refusal.quote("a".repeat(201) + "?b")).isEqualTo("a".repeat(200) + "...?...");
+        assertThat(Failure.quote("/".repeat(200))).isEqualTo("/".repeat(200));
+        assertThat(Failure.quote("a".repeat(201) + "?b")).isEqualTo("a".repeat(200) + "...?...");
     }
 }

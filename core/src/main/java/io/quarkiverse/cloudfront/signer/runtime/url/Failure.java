@@ -9,12 +9,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  * Creates the exception for a URL or a playlist that cannot be signed. Its message is logged, so it does not show the query,
  * the fragment, and user info, which may contain secrets, or characters that could forge a log line.
  */
-public final class Refusal {
+public final class Failure {
 
     private static final int LONGEST_QUOTE = 200;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private Refusal() {
+    private Failure() {
     }
 
     public static CloudFrontSignerException of(String url, String why) {
