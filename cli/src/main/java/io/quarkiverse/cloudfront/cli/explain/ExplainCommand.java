@@ -39,14 +39,14 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KeyedExplainer explainer = request.explainer();
         if (har != null) {
-            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.answer(request.question(entry)));
+            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.answer(request.explained(entry)));
             output.result(report.text(), report.json());
             return report.exitCode();
         }
         if (url == null) {
             throw CommandException.unknown("Pass a URL, or a browser's session with --har FILE");
         }
-        Answer answer = explainer.answer(request.question(UrlArgument.read(url), Instant.now()));
+        Answer answer = explainer.answer(request.explained(UrlArgument.read(url), Instant.now()));
         output.result(answer.text(), answer.json());
         return answer.exitCode();
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.Explainer;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
-import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
 
@@ -30,10 +30,10 @@ final class KeyedExplainer {
     }
 
     /** The explanation, with hints about the command line itself. */
-    Answer answer(Question question) {
-        Explanation explanation = explain(question);
+    Answer answer(ExplainedRequest request) {
+        Explanation explanation = explain(request);
         List<String> hints = new ArrayList<>();
-        if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && question.cookies().isEmpty()) {
+        if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && request.cookies().isEmpty()) {
             hints.add("If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.");
         }
         if (explanation.has(Rule.SIGNATURE, Finding.State.UNDECIDED) && explanation.parts().policy().isPresent()) {
@@ -50,9 +50,9 @@ final class KeyedExplainer {
         return new Answer(explanation, hints);
     }
 
-    private Explanation explain(Question question) {
+    private Explanation explain(ExplainedRequest request) {
         try {
-            return new Explainer(keys, hosts).explain(question);
+            return new Explainer(keys, hosts).explain(request);
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()));
         }

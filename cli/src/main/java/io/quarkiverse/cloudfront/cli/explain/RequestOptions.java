@@ -13,8 +13,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
-import io.quarkiverse.cloudfront.edge.explain.Question;
 import picocli.CommandLine.Option;
 
 /** The keys, and the circumstances of a request. */
@@ -59,13 +59,13 @@ final class RequestOptions {
     }
 
     /** A request of a browser's session, at its own time and with its own cookies. */
-    Question question(HarEntry entry) {
+    ExplainedRequest explained(HarEntry entry) {
         String own = cookies.isEmpty() ? entry.cookies() : String.join("\n", cookies);
-        return new Question(entry.url(), own, Optional.empty(),
+        return new ExplainedRequest(entry.url(), own, Optional.empty(),
                 at == null ? entry.at().orElseGet(Instant::now) : at.toInstant(), ip);
     }
 
-    Question question(String url, Instant now) {
-        return new Question(url, String.join("\n", cookies), Optional.empty(), at == null ? now : at.toInstant(), ip);
+    ExplainedRequest explained(String url, Instant now) {
+        return new ExplainedRequest(url, String.join("\n", cookies), Optional.empty(), at == null ? now : at.toInstant(), ip);
     }
 }

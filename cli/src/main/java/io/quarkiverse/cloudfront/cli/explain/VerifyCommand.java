@@ -30,7 +30,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Answer answer = request.explainer().answer(request.question(UrlArgument.read(url), Instant.now()));
+        Answer answer = request.explainer().answer(request.explained(UrlArgument.read(url), Instant.now()));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("outcome", answer.explanation().outcome());
         object.put("code", answer.explanation().code().map(ErrorCode::code));

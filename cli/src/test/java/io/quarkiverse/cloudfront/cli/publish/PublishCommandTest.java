@@ -26,7 +26,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Program;
-import io.quarkiverse.cloudfront.edge.explain.Question;
+import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 import picocli.CommandLine;
@@ -290,7 +290,7 @@ class PublishCommandTest {
     private static String java(String... arguments) throws Exception {
         List<String> classPath = new ArrayList<>();
         for (Class<?> each : List.of(Program.class, SignedPlaylists.class, CloudFrontSignerException.class, CommandLine.class,
-                JsonFactory.class, Question.class)) {
+                JsonFactory.class, ExplainedRequest.class)) {
             classPath.add(Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

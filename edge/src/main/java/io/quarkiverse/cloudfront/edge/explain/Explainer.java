@@ -23,10 +23,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  *
  * <pre>{@code
  * Explainer explainer = new Explainer(KnownKey.of(keyGroup), Set.of("media.example.com"));
- * Explanation explanation = explainer.explain(Question.of(signedUrl, Instant.now()));
+ * Explanation explanation = explainer.explain(ExplainedRequest.of(signedUrl, Instant.now()));
  * }</pre>
  *
- * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the question, without CloudFront's
+ * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the request, without CloudFront's
  * parameters.
  */
 public final class Explainer {
@@ -58,22 +58,22 @@ public final class Explainer {
     /**
      * Explains a request.
      *
-     * @throws IllegalArgumentException if the question contains an invalid URL; the message says what to paste
+     * @throws IllegalArgumentException if the request contains an invalid URL; the message says what to paste
      */
-    public Explanation explain(Question question) {
-        PastedUrl signed = PastedUrl.parse(question.url());
-        PastedUrl url = question.otherUrl().map(other -> PastedUrl.parse(other).signedAs(signed)).orElse(signed);
-        PastedCookies cookies = PastedCookies.parse(question.cookies(), url);
-        Examination examination = examine(question, url, cookies.all());
-        return new Wording(examination, keys, question, url, cookies.obstacle())
-                .explanation(examine(question, url, cookies.sent()).refusal());
+    public Explanation explain(ExplainedRequest request) {
+        PastedUrl signed = PastedUrl.parse(request.url());
+        PastedUrl url = request.otherUrl().map(other -> PastedUrl.parse(other).signedAs(signed)).orElse(signed);
+        PastedCookies cookies = PastedCookies.parse(request.cookies(), url);
+        Examination examination = examine(request, url, cookies.all());
+        return new Wording(examination, keys, request, url, cookies.obstacle())
+                .explanation(examine(request, url, cookies.sent()).refusal());
     }
 
-    private Examination examine(Question question, PastedUrl url, List<ViewerRequest.Cookie> cookies) {
-        ViewerRequest request = new ViewerRequest(url.scheme(), url.host(), url.target(), cookies, question.viewerAddress());
-        Examination examination = new Verifier(Clock.fixed(question.at(), ZoneOffset.UTC)).examine(request, trusted,
+    private Examination examine(ExplainedRequest request, PastedUrl url, List<ViewerRequest.Cookie> cookies) {
+        ViewerRequest sent = new ViewerRequest(url.scheme(), url.host(), url.target(), cookies, request.viewerAddress());
+        Examination examination = new Verifier(Clock.fixed(request.at(), ZoneOffset.UTC)).examine(sent, trusted,
                 background);
-        return question.viewerAddress().isEmpty() ? withoutAddress(examination) : examination;
+        return request.viewerAddress().isEmpty() ? withoutAddress(examination) : examination;
     }
 
     private static Examination withoutAddress(Examination examination) {

@@ -71,7 +71,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
      * @param policy the JSON of the policy, sent or rebuilt
      * @param resource the resource of the policy
      * @param expires when access expires
-     * @param expiry the expiry in words, relative to the time of the question
+     * @param expiry the expiry in words, relative to the time of the request
      * @param notBefore when access begins
      * @param sourceIp the viewers' address range
      */

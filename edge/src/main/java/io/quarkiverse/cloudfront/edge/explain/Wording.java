@@ -30,13 +30,13 @@ final class Wording {
     private final Optional<SetCookie.Obstacle> obstacle;
 
     /** @param obstacle why a browser does not send a cookie */
-    Wording(Examination examination, List<KnownKey> keys, Question question, PastedUrl url,
+    Wording(Examination examination, List<KnownKey> keys, ExplainedRequest request, PastedUrl url,
             Optional<SetCookie.Obstacle> obstacle) {
         this.examination = examination;
         this.key = examination.keyPairId().flatMap(
                 id -> keys.stream().filter(known -> known.keyPairId().equals(id)).findFirst());
-        this.at = question.at();
-        this.viewerAddress = question.viewerAddress();
+        this.at = request.at();
+        this.viewerAddress = request.viewerAddress();
         this.url = url;
         this.obstacle = obstacle.filter(reason -> isByCookies());
     }

@@ -80,8 +80,8 @@ class ExplainerTest {
         Explainer unknowing = new Explainer(List.of(new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty())),
                 Set.of());
 
-        Explanation explanation = unknowing.explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
-        Explanation expired = unknowing.explain(Question.of(signer.cannedUrl(URL, NOW), NOW));
+        Explanation explanation = unknowing.explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = unknowing.explain(ExplainedRequest.of(signer.cannedUrl(URL, NOW), NOW));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(explanation.sentence()).isEqualTo("all other checks passed, but the signature cannot be verified, because "
@@ -93,10 +93,11 @@ class ExplainerTest {
 
     @Test
     void unknownAddress_leavesTheConditionUnchecked() {
-        Explanation limited = explainer.explain(Question.of(signer.customUrl(URL, WIDE, LATER, null, "10.0.0.0/8"), NOW)
+        Explanation limited = explainer.explain(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "10.0.0.0/8"), NOW)
                 .from(""));
-        Explanation unlimited = explainer.explain(Question.of(signer.customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), NOW)
-                .from(""));
+        Explanation unlimited = explainer
+                .explain(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), NOW)
+                        .from(""));
 
         assertThat(limited.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(limited.sentence()).isEqualTo("all other checks passed, but the policy is for viewers in 10.0.0.0/8, and "
@@ -110,8 +111,8 @@ class ExplainerTest {
 
     @Test
     void explainerWithoutKeys_checksEverythingElse() {
-        Explanation signed = new Explainer(List.of(), Set.of()).explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
-        Explanation expired = new Explainer(List.of(), Set.of()).explain(Question.of(signer.cannedUrl(URL, NOW), NOW));
+        Explanation signed = new Explainer(List.of(), Set.of()).explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = new Explainer(List.of(), Set.of()).explain(ExplainedRequest.of(signer.cannedUrl(URL, NOW), NOW));
 
         assertThat(signed.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(signed.has(Rule.KEY, Finding.State.UNDECIDED)).isTrue();
@@ -126,9 +127,9 @@ class ExplainerTest {
 
         assertThat(explain(url).sentence()).isEqualTo("unknown key pair ID 'KOTHER'; the known keys are KRSA");
         KnownKey unseen = new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty());
-        assertThat(new Explainer(List.of(unseen), Set.of()).explain(Question.of(url, NOW)).sentence())
+        assertThat(new Explainer(List.of(unseen), Set.of()).explain(ExplainedRequest.of(url, NOW)).sentence())
                 .isEqualTo("unknown key pair ID 'KOTHER'; no keys are known here");
-        assertThat(explainer.explain(Question.of(url, NOW).withCookies(signer.customCookies(WIDE, LATER))).sentence())
+        assertThat(explainer.explain(ExplainedRequest.of(url, NOW).withCookies(signer.customCookies(WIDE, LATER))).sentence())
                 .startsWith("unknown key pair ID 'KOTHER'; the known keys are KRSA; the cookies are valid, but are ignored");
     }
 
@@ -138,7 +139,8 @@ class ExplainerTest {
                 new KnownKey("KRSA", "media", Optional.of(TestKeys.RSA.getPublic()), false, Optional.empty()),
                 new KnownKey("KNEW", "media", Optional.of(TestKeys.OTHER_RSA.getPublic()), true, Optional.empty())), Set.of());
 
-        Explanation explanation = other.explain(Question.of(signer.cannedUrl(URL, LATER).replace("=KRSA", "=KNEW"), NOW));
+        Explanation explanation = other
+                .explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER).replace("=KRSA", "=KNEW"), NOW));
 
         assertThat(explanation.sentence())
                 .isEqualTo("the signature does not match: it was made with the key KRSA, but the request names KNEW");
@@ -148,9 +150,9 @@ class ExplainerTest {
     void signature_isTriedWithAnotherUrl() {
         String signed = signer.customUrl(URL, WIDE, LATER);
 
-        Explanation covered = explainer.explain(Question.of(signed, NOW)
+        Explanation covered = explainer.explain(ExplainedRequest.of(signed, NOW)
                 .withOtherUrl("https://media.example.com/album/b.jpg?size=s"));
-        Explanation outside = explainer.explain(Question.of(signed, NOW)
+        Explanation outside = explainer.explain(ExplainedRequest.of(signed, NOW)
                 .withOtherUrl(signer.customUrl("https://media.example.com/books/b.jpg", "https://media.example.com/books/*",
                         LATER)));
 
@@ -176,7 +178,7 @@ class ExplainerTest {
     @ParameterizedTest
     @ValueSource(strings = { "%s", "Cookie: session=1; %s", "cookie:%s" })
     void cookies_areReadFromAHeaderOrItsValue(String header) {
-        Explanation explanation = explainer.explain(Question.of(URL, NOW)
+        Explanation explanation = explainer.explain(ExplainedRequest.of(URL, NOW)
                 .withCookies(header.formatted(signer.customCookies(WIDE, LATER))));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
@@ -204,7 +206,7 @@ class ExplainerTest {
     void cookie_isSentWhereItsAttributesAllow(String url, String attributes, String obstacle) {
         String headers = "CloudFront-Policy=x; " + attributes + "\nSet-Cookie: session=1; Path=/elsewhere/";
 
-        Explanation explanation = explainer.explain(Question.of(url, NOW).withCookies(headers));
+        Explanation explanation = explainer.explain(ExplainedRequest.of(url, NOW).withCookies(headers));
 
         Explanation.Check browser = explanation.checks().get(0);
         assertThat(browser.name()).isEqualTo("Browser");
@@ -218,7 +220,7 @@ class ExplainerTest {
 
     @Test
     void signedUrl_withCookiesThatAreNotSent_isExplained() {
-        Explanation explanation = explainer.explain(Question.of(signer.cannedUrl(URL, LATER), NOW)
+        Explanation explanation = explainer.explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW)
                 .withCookies("CloudFront-Policy=x; Path=/elsewhere/"));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
@@ -279,6 +281,6 @@ class ExplainerTest {
     }
 
     private Explanation explain(String url) {
-        return explainer.explain(Question.of(url, NOW));
+        return explainer.explain(ExplainedRequest.of(url, NOW));
     }
 }

@@ -30,7 +30,7 @@ class RemedyTest {
             new KnownKey("KEC", "the signer media", Optional.of(TestKeys.EC.getPublic()), true, Optional.empty())),
             Set.of("media.example.com"));
 
-    private record Mistake(Question question, String remedy) {
+    private record Mistake(ExplainedRequest request, String remedy) {
     }
 
     private Mistake mistake(Reason.Kind kind) {
@@ -82,13 +82,14 @@ class RemedyTest {
                     "the signer's clock is fast");
             case ADDRESS_MISMATCH ->
                 mistake(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), "read the Forwarded headers");
-            case ADDRESS_NOT_IPV4 -> new Mistake(Question.of(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), NOW)
-                    .from("2001:db8::7"), "disable IPv6");
+            case ADDRESS_NOT_IPV4 ->
+                new Mistake(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), NOW)
+                        .from("2001:db8::7"), "disable IPv6");
         };
     }
 
     private static Mistake mistake(String url, String remedy) {
-        return new Mistake(Question.of(url, NOW), remedy);
+        return new Mistake(ExplainedRequest.of(url, NOW), remedy);
     }
 
     @ParameterizedTest
@@ -96,7 +97,7 @@ class RemedyTest {
     void mistake_leadsToItsRemedy(Reason.Kind kind) {
         Mistake mistake = mistake(kind);
 
-        Explanation explanation = explainer.explain(mistake.question);
+        Explanation explanation = explainer.explain(mistake.request);
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.REFUSED);
         assertThat(explanation.code()).hasValue(kind.code());

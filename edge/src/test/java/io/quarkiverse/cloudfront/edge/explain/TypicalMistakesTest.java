@@ -93,7 +93,7 @@ class TypicalMistakesTest {
         Explanation itself = explain(url);
         assertThat(itself.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(itself.cautions()).singleElement().asString().startsWith("The URL contains a *: anyone who has it can send");
-        assertThat(explainer.explain(Question.of(url, NOW).withOtherUrl(URL)).sentence())
+        assertThat(explainer.explain(ExplainedRequest.of(url, NOW).withOtherUrl(URL)).sentence())
                 .contains("CloudFront does not support wildcards in canned policies");
     }
 
@@ -130,20 +130,21 @@ class TypicalMistakesTest {
     void cookiePathWithAWildcard_isExplained() {
         String headers = setCookies("Path=/album/*; Secure; HttpOnly");
 
-        Explanation explanation = explainer.explain(Question.of(URL, NOW).withCookies(headers));
+        Explanation explanation = explainer.explain(ExplainedRequest.of(URL, NOW).withCookies(headers));
 
         assertRefused(explanation, ErrorCode.MISSING_KEY,
                 "the browser does not send CloudFront-Policy: its Path=/album/* contains a *, which browsers treat as a "
                         + "literal character",
                 "Set the path of the cookies to that of their policy, without a wildcard and with a / at the end, such as "
                         + "/images/ for /images/*.");
-        assertThat(explainer.explain(Question.of(URL, NOW).withCookies(headers.replace("/album/*", "/album/"))).outcome())
+        assertThat(
+                explainer.explain(ExplainedRequest.of(URL, NOW).withCookies(headers.replace("/album/*", "/album/"))).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
     }
 
     @Test
     void cookiePathForAUrlWithAStar_isNotCalledAWildcard() {
-        Explanation explanation = explainer.explain(Question.of("https://media.example.com/books/*.jpg", NOW)
+        Explanation explanation = explainer.explain(ExplainedRequest.of("https://media.example.com/books/*.jpg", NOW)
                 .withCookies(setCookies("Path=/album/; Secure; HttpOnly")));
 
         assertThat(explanation.remedy().orElseThrow()).startsWith("Set a Domain and a Path for the cookies that cover the URL");
@@ -153,9 +154,9 @@ class TypicalMistakesTest {
     void ipv6Viewer_isExplained() {
         String url = signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32");
 
-        assertThat(explainer.explain(Question.of(url, NOW).from("192.0.2.7")).outcome())
+        assertThat(explainer.explain(ExplainedRequest.of(url, NOW).from("192.0.2.7")).outcome())
                 .isEqualTo(Explanation.Outcome.ALLOWED);
-        assertRefused(explainer.explain(Question.of(url, NOW).from("2001:db8::7")), ErrorCode.ACCESS_DENIED,
+        assertRefused(explainer.explain(ExplainedRequest.of(url, NOW).from("2001:db8::7")), ErrorCode.ACCESS_DENIED,
                 "the viewer's address 2001:db8::7 is not an IPv4 address, but the policy is for 192.0.2.7/32",
                 "Remove the address from the policy, or disable IPv6 for the distribution, because CloudFront's IpAddress "
                         + "only supports IPv4.");
@@ -164,7 +165,7 @@ class TypicalMistakesTest {
     @Test
     void oldKeyRemovedTooEarly_isExplained() {
         Explanation explanation = explainer(false, Optional.of(LATER))
-                .explain(Question.of(signer.cannedUrl(URL, LATER), NOW));
+                .explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW));
 
         assertRefused(explanation, ErrorCode.INVALID_KEY, "the key KRSA of the signer media is not in the key group, "
                 + "although its signatures are valid until 2026-11-24T14:15:00Z",
@@ -188,7 +189,7 @@ class TypicalMistakesTest {
     }
 
     private Explanation explain(String url) {
-        return explainer.explain(Question.of(url, NOW));
+        return explainer.explain(ExplainedRequest.of(url, NOW));
     }
 
     private String setCookies(String attributes) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.Explainer;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
-import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
 /**
@@ -25,11 +25,11 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
     @Override
     public Object apply(Map<String, String> parameters) {
         try {
-            Question question = new Question(text(parameters, "url"), text(parameters, "cookies"),
+            ExplainedRequest request = new ExplainedRequest(text(parameters, "url"), text(parameters, "cookies"),
                     Optional.of(text(parameters, "otherUrl")).filter(url -> !url.isBlank()), instant(text(parameters, "at")),
                     text(parameters, "viewerAddress"));
             Set<String> hosts = Set.of(text(parameters, "hosts").split(" "));
-            return new Explainer(keys(parameters), hosts).explain(question);
+            return new Explainer(keys(parameters), hosts).explain(request);
         } catch (IllegalArgumentException e) {
             return Map.of("error", e.getMessage());
         }

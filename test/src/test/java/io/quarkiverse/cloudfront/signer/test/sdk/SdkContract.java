@@ -30,10 +30,10 @@ import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.Origin;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
+import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.Explainer;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
-import io.quarkiverse.cloudfront.edge.explain.Question;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -128,7 +128,7 @@ abstract class SdkContract {
 
     private Explanation explain(SdkSignature signature) {
         return new Explainer(KnownKey.of(SdkKeys.GROUP), Set.of(edge.url().getAuthority()))
-                .explain(Question.of(signature.url(), NOW).withCookies(signature.cookies()).from("127.0.0.1"));
+                .explain(ExplainedRequest.of(signature.url(), NOW).withCookies(signature.cookies()).from("127.0.0.1"));
     }
 
     private static <T> T await(Future<T> future) {

@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param at when the request is made
  * @param viewerAddress the viewer's IP address; empty if it is not known
  */
-public record Question(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
+public record ExplainedRequest(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
 
     private static final String DOCUMENTATION_ADDRESS = "192.0.2.1";
 
-    public Question {
+    public ExplainedRequest {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(cookies, "cookies");
         Objects.requireNonNull(otherUrl, "otherUrl");
@@ -26,19 +26,19 @@ public record Question(String url, String cookies, Optional<String> otherUrl, In
     }
 
     /** A signed URL, requested from a placeholder address. */
-    public static Question of(String url, Instant at) {
-        return new Question(url, "", Optional.empty(), at, DOCUMENTATION_ADDRESS);
+    public static ExplainedRequest of(String url, Instant at) {
+        return new ExplainedRequest(url, "", Optional.empty(), at, DOCUMENTATION_ADDRESS);
     }
 
-    public Question withCookies(String cookies) {
-        return new Question(url, cookies, otherUrl, at, viewerAddress);
+    public ExplainedRequest withCookies(String cookies) {
+        return new ExplainedRequest(url, cookies, otherUrl, at, viewerAddress);
     }
 
-    public Question withOtherUrl(String otherUrl) {
-        return new Question(url, cookies, Optional.of(otherUrl), at, viewerAddress);
+    public ExplainedRequest withOtherUrl(String otherUrl) {
+        return new ExplainedRequest(url, cookies, Optional.of(otherUrl), at, viewerAddress);
     }
 
-    public Question from(String viewerAddress) {
-        return new Question(url, cookies, otherUrl, at, viewerAddress);
+    public ExplainedRequest from(String viewerAddress) {
+        return new ExplainedRequest(url, cookies, otherUrl, at, viewerAddress);
     }
 }
