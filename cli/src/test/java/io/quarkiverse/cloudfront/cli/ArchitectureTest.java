@@ -38,7 +38,7 @@ class ArchitectureTest {
     /** Otherwise, a changed word would change what the program does. */
     @Test
     void wordsOfChecks_areOnlyPrinted() {
-        noClasses().that().doNotHaveSimpleName("Answer").should().callMethod(Explanation.Check.class, "name")
+        noClasses().that().doNotHaveSimpleName("ExplanationReport").should().callMethod(Explanation.Check.class, "name")
                 .orShould().callMethod(Explanation.Check.class, "sentence").check(mainClasses);
     }
 

@@ -39,15 +39,15 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KeyedExplainer explainer = request.explainer();
         if (har != null) {
-            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.answer(request.explained(entry)));
+            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.report(request.explained(entry)));
             output.result(report.text(), report.json());
             return report.exitCode();
         }
         if (url == null) {
             throw CommandException.unknown("Pass a URL, or a browser's session with --har FILE");
         }
-        Answer answer = explainer.answer(request.explained(UrlArgument.read(url), Instant.now()));
-        output.result(answer.text(), answer.json());
-        return answer.exitCode();
+        ExplanationReport report = explainer.report(request.explained(UrlArgument.read(url), Instant.now()));
+        output.result(report.text(), report.json());
+        return report.exitCode();
     }
 }

@@ -43,8 +43,8 @@ final class HarReport {
     private boolean unsigned;
     private boolean explained = true;
 
-    /** @param explain the answer to a request */
-    static HarReport of(List<HarEntry> entries, Function<HarEntry, Answer> explain) {
+    /** @param explain the report on a request */
+    static HarReport of(List<HarEntry> entries, Function<HarEntry, ExplanationReport> explain) {
         HarReport report = new HarReport();
         report.requests = entries.size();
         Set<String> signed = entries.stream().filter(HarEntry::isSigned).map(HarEntry::kind).collect(Collectors.toSet());
@@ -64,40 +64,40 @@ final class HarReport {
         return report;
     }
 
-    private void forbidden(HarEntry entry, Answer answer) {
+    private void forbidden(HarEntry entry, ExplanationReport report) {
         forbidden++;
-        if (answer.explanation().outcome() == Explanation.Outcome.REFUSED) {
-            add(entry, answer.sentence(), answer.explanation().remedy().orElse(""), false, answer);
+        if (report.explanation().outcome() == Explanation.Outcome.REFUSED) {
+            add(entry, report.sentence(), report.explanation().remedy().orElse(""), false, report);
         } else if (entry.isFromS3()) {
             add(entry, "Refused by S3: CloudFront accepted the request, and S3 refused to give it the object",
                     "In the bucket policy, allow the distribution to read the object (origin access control), and check that "
                             + "the object exists: without s3:ListBucket, S3 also answers 403 if it does not.",
-                    false, answer);
-        } else if (answer.explanation().outcome() == Explanation.Outcome.ALLOWED) {
+                    false, report);
+        } else if (report.explanation().outcome() == Explanation.Outcome.ALLOWED) {
             add(entry, "Refused, but not because of the signature, which is valid",
                     "Check the origin, AWS WAF, geographic restrictions, the allowed HTTP methods, and functions of the cache "
                             + "behavior.",
-                    false, answer);
+                    false, report);
         } else {
             explained = false;
-            add(entry, answer.sentence(), answer.explanation().remedy().orElse(""), false, answer);
+            add(entry, report.sentence(), report.explanation().remedy().orElse(""), false, report);
         }
     }
 
-    private void served(HarEntry entry, Answer answer) {
-        if (answer.explanation().outcome() == Explanation.Outcome.REFUSED) {
+    private void served(HarEntry entry, ExplanationReport report) {
+        if (report.explanation().outcome() == Explanation.Outcome.REFUSED) {
             served++;
-            add(entry, "Served, although CloudFront should refuse it: " + answer.explanation().sentence(),
+            add(entry, "Served, although CloudFront should refuse it: " + report.explanation().sentence(),
                     "Restrict viewer access in the cache behavior of this path, and check the order of the cache behaviors.",
-                    true, answer);
+                    true, report);
         }
     }
 
-    private void add(HarEntry entry, String sentence, String remedy, boolean wasServed, Answer answer) {
+    private void add(HarEntry entry, String sentence, String remedy, boolean wasServed, ExplanationReport report) {
         findings.computeIfAbsent(sentence, reason -> new Finding(reason, remedy, wasServed, new ArrayList<>())).requests
-                .add(entry.method() + " " + answer.explanation().parts().url());
-        hints.addAll(answer.hints());
-        unsigned |= answer.explanation().has(Rule.SIGNED, State.FAILED);
+                .add(entry.method() + " " + report.explanation().parts().url());
+        hints.addAll(report.hints());
+        unsigned |= report.explanation().has(Rule.SIGNED, State.FAILED);
     }
 
     List<String> text() {

@@ -30,7 +30,7 @@ final class KeyedExplainer {
     }
 
     /** The explanation, with hints about the command line itself. */
-    Answer answer(ExplainedRequest request) {
+    ExplanationReport report(ExplainedRequest request) {
         Explanation explanation = explain(request);
         List<String> hints = new ArrayList<>();
         if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && request.cookies().isEmpty()) {
@@ -47,7 +47,7 @@ final class KeyedExplainer {
             hints.add("--keys has all keys of the account. Check that " + explanation.parts().keyPairId().orElse("the key")
                     + " is in the key group that the cache behavior trusts.");
         }
-        return new Answer(explanation, hints);
+        return new ExplanationReport(explanation, hints);
     }
 
     private Explanation explain(ExplainedRequest request) {

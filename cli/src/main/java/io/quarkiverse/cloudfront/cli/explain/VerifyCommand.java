@@ -30,12 +30,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Answer answer = request.explainer().answer(request.explained(UrlArgument.read(url), Instant.now()));
+        ExplanationReport report = request.explainer().report(request.explained(UrlArgument.read(url), Instant.now()));
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("outcome", answer.explanation().outcome());
-        object.put("code", answer.explanation().code().map(ErrorCode::code));
-        object.put("sentence", answer.explanation().sentence());
-        output.result(List.of(answer.sentence()), object);
-        return answer.exitCode();
+        object.put("outcome", report.explanation().outcome());
+        object.put("code", report.explanation().code().map(ErrorCode::code));
+        object.put("sentence", report.explanation().sentence());
+        output.result(List.of(report.sentence()), object);
+        return report.exitCode();
     }
 }

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /** An explanation as text, as JSON, and as an exit code. */
-record Answer(Explanation explanation, List<String> hints) {
+record ExplanationReport(Explanation explanation, List<String> hints) {
 
     /** The first line: the outcome, and the reason. */
     String sentence() {
