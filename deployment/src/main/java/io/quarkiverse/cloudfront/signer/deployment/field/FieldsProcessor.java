@@ -162,11 +162,8 @@ public class FieldsProcessor {
             transformers.produce(bind(FieldsProcessor::isReading, FieldStep.Kind.READ));
         }
         if (capabilities.isPresent(Capability.HAL)) {
-            HAL_ENTITIES.forEach((json, writer) -> {
-                if (capabilities.isPresent(json)) {
-                    beans.produce(AdditionalBeanBuildItem.unremovableOf(writer));
-                }
-            });
+            HAL_ENTITIES.entrySet().stream().filter(json -> capabilities.isPresent(json.getKey()))
+                    .forEach(writer -> beans.produce(AdditionalBeanBuildItem.unremovableOf(writer.getValue())));
         }
         if (capabilities.isPresent(Capability.JACKSON)) {
             used.add(ObjectMapperInterceptor.class);

@@ -74,9 +74,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
                 : failure;
     }
 
-    /**
-     * How long a grant lasts.
-     */
+    /** How long a grant lasts. */
     public Duration lasting() {
         return lifetime == null ? signer.expiry().expiresIn() : lifetime;
     }
