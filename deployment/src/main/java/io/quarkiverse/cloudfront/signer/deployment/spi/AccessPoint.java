@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.spi;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
@@ -18,17 +19,18 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param expiresIn how long the cookies are valid; empty if as long as the signer says
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
- * @param pages how the paths in this directory lead to files
+ * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, or {@code spa}
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
-        String expiresIn, String users, String directory, Pages pages) {
+        String expiresIn, String users, String directory, String pages) {
 
     /**
      * The part of the site.
      */
     public Site site() {
+        Pages kind = Pages.valueOf(pages.toUpperCase(Locale.ROOT));
         // whoever makes a point with a path that is not a directory reports that
-        return pages == Pages.FILES || !directory.endsWith("/") ? Site.OF_FILES
-                : new Site(List.of(new SitePart(directory, pages)));
+        return kind == Pages.FILES || !directory.endsWith("/") ? Site.OF_FILES
+                : new Site(List.of(new SitePart(directory, kind)));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
@@ -30,7 +29,7 @@ class GateSetupTest {
 
     private static AccessPoint gate(String resource, String signer) {
         return new AccessPoint("gate", "/private-access/login", "/private-access/*", "/private-access/denied", signer, resource,
-                "", "", "/", Pages.FILES);
+                "", "", "/", "files");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.quarkiverse.cloudfront.signer.deployment.gate.GateReader.proper
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,7 +13,6 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SitePages;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
@@ -75,10 +73,9 @@ final class GateCheck {
         }
     }
 
-    private void checkPages(GateInfo gate, SitePages pages) {
-        if (pages != SitePages.FILES && !gate.prefix().endsWith("/")) {
-            problems.add(property(gate.name(), "pages") + " is " + pages.name().toLowerCase(Locale.ROOT) + ", but "
-                    + gate.description()
+    private void checkPages(GateInfo gate, String pages) {
+        if (!pages.equals("files") && !gate.prefix().endsWith("/")) {
+            problems.add(property(gate.name(), "pages") + " is " + pages + ", but " + gate.description()
                     + " is not a directory. Set it to one, such as /* or /docs/*");
         }
     }

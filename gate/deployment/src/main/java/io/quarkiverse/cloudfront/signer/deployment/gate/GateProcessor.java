@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
@@ -22,7 +21,6 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.Gates;
 import io.quarkiverse.cloudfront.signer.runtime.gate.OidcGateSession;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SitePages;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -77,16 +75,12 @@ class GateProcessor {
                 .produce(new AccessPointBuildItem(accessPoint(gate, GateReader.pages(config, gate)))));
     }
 
-    private static AccessPoint accessPoint(GateInfo gate, SitePages pages) {
+    private static AccessPoint accessPoint(GateInfo gate, String pages) {
         return new AccessPoint(gate.description(), gate.path() + "/login", gate.path() + "/*", gate.path() + "/denied",
                 gate.signer(), gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""),
                 gate.rolesAllowed().isEmpty() ? "users who have logged in"
                         : "roles: " + String.join(", ", gate.rolesAllowed()),
-                gate.prefix(), switch (pages) {
-                    case FILES -> Pages.FILES;
-                    case DIRECTORIES -> Pages.DIRECTORIES;
-                    case SPA -> Pages.SPA;
-                });
+                gate.prefix(), pages);
     }
 
     @BuildStep

@@ -2,13 +2,13 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SitePages;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
@@ -42,8 +42,8 @@ final class GateReader {
     /**
      * How the paths of the gate's part of the site lead to files.
      */
-    static SitePages pages(GatesBuildTimeConfig config, GateInfo gate) {
-        return Objects.requireNonNull(config.gates().get(gate.name()), gate.name()).pages();
+    static String pages(GatesBuildTimeConfig config, GateInfo gate) {
+        return Objects.requireNonNull(config.gates().get(gate.name()), gate.name()).pages().name().toLowerCase(Locale.ROOT);
     }
 
     private String path(GateConfig gate) {
