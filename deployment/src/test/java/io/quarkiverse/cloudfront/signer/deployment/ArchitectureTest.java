@@ -56,7 +56,7 @@ class ArchitectureTest {
      * Used by a constant, as a type argument, by a test of another package, the gate, or the module aws, or created by name.
      */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CatalogEntry", "TemplateCaller",
-            "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "NativeProcessor",
+            "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "FieldReachability",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
             "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation",
             "JacksonHalEntities", "JsonbHalEntities");

@@ -57,7 +57,9 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
+import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
@@ -196,6 +198,19 @@ public class FieldsProcessor {
         recorder.startFields(container.getValue(), signed, fields.reachability().classes(),
                 capabilities.isMissing(Capability.JSONB));
         started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-fields"));
+    }
+
+    /**
+     * Quarkus registers the types that endpoints return. It does not detect objects that are declared as {@code Object} or as a
+     * type variable, whose JSON would be empty.
+     */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    void registerContexts(SignedFieldsBuildItem fields, CombinedIndexBuildItem index,
+            BuildProducer<ReflectiveHierarchyBuildItem> reflection) {
+        for (String type : fields.reachability().classes()) {
+            reflection.produce(ReflectiveHierarchyBuildItem.builder(type).index(index.getIndex())
+                    .source("a signed field of " + type).build());
+        }
     }
 
     private static AnnotationsTransformerBuildItem bind(Predicate<MethodInfo> methods, FieldStep.Kind kind) {

@@ -1,5 +1,5 @@
 /**
- * One processor for each optional extension that the application may have, and one for native executables.
+ * What the extension adds to other extensions that the application may have.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.integration;

@@ -36,6 +36,7 @@ import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.cache.LoadsCache;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedResourceInterceptor;
@@ -58,6 +59,8 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
+import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
@@ -109,6 +112,18 @@ class SignedMethodsProcessor {
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks"));
             }
+        }
+    }
+
+    /**
+     * quarkus-mcp-server registers only the other types of content, so a link would have neither a URI nor a name.
+     */
+    @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
+    void registerLinks(McpMethodsBuildItem mcp, CombinedIndexBuildItem index,
+            BuildProducer<ReflectiveClassBuildItem> reflection) {
+        if (mcp.areIn(index.getIndex())) {
+            reflection.produce(ReflectiveClassBuildItem.builder(SignableType.LINK.declared().get(0)).methods()
+                    .reason("the link of an MCP tool").build());
         }
     }
 

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
-import org.mcpjava.server.tools.Tool;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
-import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.integration.NativeProcessor;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
-import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ReflectiveHierarchyBuildItem;
 
 /**
@@ -70,35 +65,10 @@ class NativeDataObjectsTest {
         assertThat(registered(Unsigned.class, Page.class)).isEmpty();
     }
 
-    static class Films {
-
-        @Tool
-        String link() {
-            return "";
-        }
-    }
-
-    @Test
-    void linkOfAnMcpServer_isRegisteredWithItsMethods() throws IOException {
-        assertThat(links(Films.class)).singleElement().satisfies(registered -> {
-            assertThat(registered.getClassNames()).containsExactly("io.quarkiverse.mcp.server.ResourceLink");
-            assertThat(registered.isMethods()).isTrue();
-        });
-        assertThat(links(Unsigned.class)).isEmpty();
-    }
-
-    private static List<ReflectiveClassBuildItem> links(Class<?>... classes) throws IOException {
-        Index index = Index.of(classes);
-        List<ReflectiveClassBuildItem> items = new ArrayList<>();
-        new NativeProcessor().links(new McpMethodsBuildItem(Set.of(name(Tool.class))), new CombinedIndexBuildItem(index, index),
-                items::add);
-        return items;
-    }
-
     private static List<DotName> registered(Class<?>... classes) throws IOException {
         Index index = Index.of(classes);
         List<DotName> types = new ArrayList<>();
-        new NativeProcessor().contexts(new FieldFinder(index, type -> false, resource -> List.of()).find(true),
+        new FieldsProcessor().registerContexts(new FieldFinder(index, type -> false, resource -> List.of()).find(true),
                 new CombinedIndexBuildItem(index, index),
                 (ReflectiveHierarchyBuildItem item) -> types.add(item.getType().name()));
         return types;
