@@ -14,7 +14,10 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 public interface Playlist {
 
     static Playlist of(PlaylistType type, GrantedUris uris) {
-        return type == PlaylistType.HLS ? new HlsPlaylist(uris) : new DashManifest(uris);
+        return switch (type) {
+            case HLS -> new HlsPlaylist(uris);
+            case DASH -> new DashManifest(uris);
+        };
     }
 
     String rewrite(String playlist);
