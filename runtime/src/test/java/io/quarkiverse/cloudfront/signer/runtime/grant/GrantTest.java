@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class GrantTest {
         GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
                 new TestUsers(user));
 
-        assertThat(new Grant(terms, Map.of("id", "x".repeat(2000)), new TestUsers(user), null).sign(user).await()).isNotNull();
+        assertThat(new Grant(terms, Map.of("id", "x".repeat(3000)), new TestUsers(user), null).sign(user).await()).isNotNull();
     }
 
     @Test
@@ -130,8 +131,20 @@ class GrantTest {
 
         for (String id : List.of("..", "", "a/../b")) {
             assertThatThrownBy(() -> new Grant(terms, Map.of("id", id), new TestUsers(user), null).sign(user).await())
-                    .isInstanceOf(CloudFrontSignerException.class);
+                    .isInstanceOf(CloudFrontSignerException.class).extracting("reason")
+                    .isNotEqualTo(Reason.INVALID_PATH_PARAMETER);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, INVALID_PATH_PARAMETER", "false, INVALID_PLACEHOLDER_VALUE" })
+    void valueThatDoesNotFit_isRefusedBeforeTheCall(boolean viewers, Reason reason) {
+        GrantTerms terms = new GrantTerms("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE, null,
+                Delivery.URL, false, viewers);
+
+        terms.check(Map.of("id", "a b"));
+        assertThatThrownBy(() -> terms.check(Map.of("id", ".."))).isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", reason);
     }
 
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
@@ -143,7 +156,7 @@ class GrantTest {
     @Test
     void pathParameterThatDoesNotFit_isTheViewers() {
         User user = TestUsers.withData("acme");
-        for (String id : List.of("..", "", "a/../b", "%2e%2e", "\ud800", "x".repeat(2050), "\u00e9".repeat(342),
+        for (String id : List.of("..", "", "a/../b", "%2e%2e", "\ud800", "x".repeat(2049), "\u00e9".repeat(342),
                 "x".repeat(10_000))) {
             for (TestUsers users : Arrays.asList(new TestUsers(user), null)) {
                 assertThatThrownBy(() -> signedForPath(signer, id, users, user)).isInstanceOf(CloudFrontSignerException.class)
@@ -397,6 +410,23 @@ class GrantTest {
                 .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(grant.sign()).await();
         assertThat(signed.url("/albums/a%20b/1.jpg")).startsWith("https://media.example.com/albums/a%20b/1.jpg?");
+    }
+
+    @Test
+    void termsWithoutALifetime_lastAsLongAsTheSignerSays() {
+        GrantTerms terms = GrantTerms.of("Album.list", signer, null, null, null);
+
+        assertThat(terms.lasting()).isEqualTo(signer.expiry().expiresIn()).isNotEqualTo(LIFE);
+        assertThat(at(signer, null, null).lasting()).isEqualTo(LIFE);
+    }
+
+    @Test
+    void userWhomMarksCannotStandFor_isRefusedOnlyWithMarks() {
+        User nameless = new User(false, "", "", Optional.empty(), null, name -> null, null);
+
+        assertThat(grant(unbound, nameless).sign(nameless).await().url("/albums/a%20b/c.jpg")).doesNotContain("mark=");
+        assertThatThrownBy(() -> grant(TestSigners.marking(clock, MARKS), nameless).sign(nameless).await())
+                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN);
     }
 
     private static final MarkSource MARKS = Stub.of(MarkSource.class,
