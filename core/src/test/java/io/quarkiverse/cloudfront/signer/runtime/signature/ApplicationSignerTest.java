@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,15 @@ class ApplicationSignerTest {
                 new AliceOnly());
     }
 
+    /** Who was granted what. */
+    private final List<String> granted = new ArrayList<>();
+
     private class AliceOnly implements MarkSource {
+
+        @Override
+        public void granted(MarkedUser user, String mark, String resource, Instant expiresAt) {
+            granted.add(user.subject() + " " + mark + " " + resource + " " + expiresAt);
+        }
 
         @Override
         public MarkSecret secret() {
@@ -260,5 +269,54 @@ class ApplicationSignerTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN);
         assertThat(signer.name()).isEqualTo(SignerName.DEFAULT);
         assertThat(signer).hasToString(configured.toString());
+    }
+
+    /** Dev mode shows it. */
+    @Test
+    void everyGrant_isReportedWithoutItsMark() {
+        signer.sign("/a.jpg");
+        signer.sign(signer.policy("/videos/*.ts").build());
+
+        assertThat(granted).containsExactly("alice " + begin(alice) + " " + SITE + "/a.jpg " + NOW.plusSeconds(900),
+                "alice " + begin(alice) + " " + SITE + "/videos/*.ts " + NOW.plusSeconds(900));
+    }
+
+    /** A mark has the time, and is made once for a call. */
+    @Test
+    void urlsOfOneCall_haveTheMarkOfItsBeginning() {
+        RecipientSigner toAnyone = signer(Optional.empty()).to(Recipient.ANYONE.markedWith(MarkedUser.ANONYMOUS));
+        String first = toAnyone.url("/a.jpg", NOW.plusSeconds(60)).now();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(toAnyone.url("/b.jpg", NOW.plusSeconds(60)).now())
+                .contains(first.replaceFirst(".*([?]mark=[^.]+[.][^.]+[.]).*", "$1"));
+    }
+
+    @Test
+    void userOfTheRequest_isNotWaitedForIfTheCallerDoesNotWait() {
+        CloudFrontSigner later = TestSigner.of(new UrlGuard(URI.create(SITE), Set.of(), true), PAIR, clock,
+                Duration.ofMinutes(15), Optional.empty(), new AliceOnly() {
+
+                    @Override
+                    public MarkedUser user() {
+                        throw new AssertionError("waits for the user");
+                    }
+                }).forApplication();
+
+        assertThat(later.signAsync("/a.jpg").await().indefinitely()).contains(begin(alice));
+    }
+
+    @Test
+    void givenUser_isTheRecipient() {
+        assertThat(signer.forUser("", "bob").signAsync("/a.jpg").await().indefinitely())
+                .contains("mark=" + secret.pseudonym("", "bob") + ".");
+    }
+
+    @Test
+    void userInAnApplicationWithoutMarks_doesNotMatter() {
+        CloudFrontSigner unmarked = TestSigner.of(new UrlGuard(URI.create(SITE), Set.of(), false), PAIR, clock,
+                Duration.ofMinutes(15), Optional.empty(), null).forApplication();
+
+        assertThat(unmarked.forUser("https://id.example.com", "")).isSameAs(unmarked);
     }
 }

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +29,20 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
+import io.smallrye.mutiny.Uni;
 
 class ConfiguredSignerTest {
 
@@ -122,5 +141,150 @@ class ConfiguredSignerTest {
                 .contains("203.0.113.7/32");
         assertThat(bound.url("/a.jpg", NOW.plusSeconds(60)).now())
                 .startsWith("https://media.example.com/a.jpg?Policy=");
+    }
+
+    @Test
+    void recipientWithoutAnAddress_leavesThePolicyAsItIs() {
+        RecipientSigner until = configured.to(new Recipient(NOW.plusSeconds(7), null, null, null));
+        Policy ofNetwork = signer.policy("/*").ipAddress("203.0.113.0/24").build();
+        Policy canned = signer.policy("/a.jpg").build();
+
+        assertThat(until.sign(ofNetwork, Delivery.URL).now().policy().ipAddress()).contains("203.0.113.0/24");
+        assertThat(until.sign(canned, Delivery.URL).now().policy())
+                .isEqualTo(Policy.canned("https://media.example.com/a.jpg", NOW.plusSeconds(7)));
+        assertThat(Recipient.ANYONE.bounded(ofNetwork)).as("is not checked again").isSameAs(ofNetwork);
+        assertThat(new Recipient(canned.expiresAt(), null, null, null).bounded(canned)).isSameAs(canned);
+    }
+
+    /** In a resource, a question mark is a wildcard, after which dots do not matter. */
+    @Test
+    void cannedPolicy_isCheckedAsAUrl() {
+        String resource = "https://media.example.com/a.jpg?x=/../b";
+
+        assertThat(signer.policy(resource).notBefore(NOW).build().resource()).isEqualTo(resource);
+        assertThatThrownBy(() -> signer.sign(Policy.canned(resource, NOW.plusSeconds(60))))
+                .isInstanceOf(CloudFrontSignerException.class)
+                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
+    }
+
+    private ConfiguredSigner heardBy(SignatureListener listener) {
+        return new ConfiguredSigner(configured.settings(), List.of(listener), CallerThread.ANY);
+    }
+
+    @Test
+    void refusedUrl_isReportedWithItsReason() {
+        List<String> heard = new ArrayList<>();
+        ConfiguredSigner reporting = heardBy(new SignatureListener() {
+
+            @Override
+            public void signed(SignatureEvent event) {
+                throw new AssertionError("nothing is signed");
+            }
+
+            @Override
+            public void refused(String name, Reason reason) {
+                heard.add(name + " " + reason);
+            }
+        });
+
+        assertThatThrownBy(() -> reporting.forApplication().sign("a.jpg")).isInstanceOf(CloudFrontSignerException.class);
+        assertThat(heard).containsExactly(SignerName.DEFAULT + " URL_NOT_SIGNABLE");
+    }
+
+    @Test
+    void signer_isDescribedByItsKeys() {
+        assertThat(configured).hasToString("The default signer");
+        assertThat(configured.name()).isEqualTo(SignerName.DEFAULT);
+        assertThat(configured.hasRemoteKey()).isFalse();
+        assertThat(configured.reloadPeriod()).isEmpty();
+    }
+
+    private ConfiguredSigner withKeys(KeySlot... slots) {
+        SignerSettings of = configured.settings();
+        KeyRing ring = new KeyRing(of.name(), List.of(slots), clock, Duration.ofMinutes(15), change -> {
+        });
+        return new ConfiguredSigner(new SignerSettings(of.name(), of.guard(), ring, Optional.of(Duration.ofMinutes(7)),
+                of.expiry(), of.boundToToken(), of.cookieResource(), of.cookies(), of.foreignUris(), of.cacheSize(),
+                null), List.of(), CallerThread.ANY);
+    }
+
+    @Test
+    void replacedKey_isNeededForTheLongestGrant() throws UnusableKeyException {
+        ConfiguredSigner rotating = withKeys(TestKeySlots.local(TestKeys.p256(), "K1", null, clock),
+                TestKeySlots.local(TestKeys.p256(), "K2", NOW.plusSeconds(60), clock));
+        rotating.grantsFor(Duration.ofDays(3));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(rotating.settings().keys().status().retired())
+                .containsExactly(new KeyStatus.Retired("K1", NOW.plusSeconds(60).plus(Duration.ofDays(3))));
+    }
+
+    @Test
+    void remoteKey_canBeWaitedFor() {
+        SigningKey remote = new SigningKey() {
+
+            @Override
+            public String keyPairId() {
+                return "K1";
+            }
+
+            @Override
+            public Algorithm algorithm() {
+                return Algorithm.ECDSA_SHA256;
+            }
+
+            @Override
+            public Uni<byte[]> sign(byte[] policy) {
+                throw new AssertionError("nothing is signed");
+            }
+        };
+
+        assertThat(withKeys(TestKeySlots.remote(remote, clock)).hasRemoteKey()).isTrue();
+    }
+
+    @Test
+    void keyInAFile_isReadAgain(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("key.pem"), TestKeys.pem(TestKeys.p256().getPrivate()));
+        KeySlot slot = KeySlot.local("", new KeyDescription("private-key-location",
+                KeySource.location(file.toString(), Optional.empty()), Optional.of("K1"), HashAlgorithm.SHA256,
+                Optional.empty(), TestKeys.CRYPTO), null, NOW);
+
+        assertThat(withKeys(slot).reloadPeriod()).contains(Duration.ofMinutes(7));
+        assertThat(withKeys(TestKeySlots.local(TestKeys.p256(), "K1", null, clock)).reloadPeriod()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "canned, /a.jpg", "custom, /*" })
+    void debugLog_saysWhatIsGranted(String kind, String resource) {
+        Logger logger = Logger.getLogger(ConfiguredSigner.class.getName());
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // records are not buffered
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        logger.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        try {
+            signer.sign(signer.policy(resource).build());
+            assertThat(signer.signAsync(signer.policy(resource).build()).await().indefinitely()).isNotNull();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+        assertThat(logged).hasSize(2).containsOnly("The default signer grants https://media.example.com" + resource
+                + " until 2026-11-25T12:15:00Z to every viewer, by a " + kind + " policy with key pair K1");
     }
 }
