@@ -115,7 +115,7 @@ public class ParallelSigner {
 
         @Override
         public String apply(String url) {
-            if (signed == null && System.nanoTime() - end < 0) {
+            if (System.nanoTime() - end < 0) {
                 done++;
                 return signer.apply(url);
             }

@@ -46,7 +46,11 @@ public final class PlaylistDelivery implements ResultDelivery {
         if (type == null) {
             return urls.deliver(Later.known(item));
         }
-        grant.named(this::checkResource);
+        if (!grant.hasResource()) {
+            return grant.named(Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "the response is a playlist, whose URIs share one grant. Set a resource such as /videos/{id}/*, or "
+                            + "delivery = COOKIES, in @SignedResource")));
+        }
         return grant.named(grant.sign().map(signed -> rewrite(type, item, signed)));
     }
 
@@ -60,15 +64,6 @@ public final class PlaylistDelivery implements ResultDelivery {
     @Override
     public Multi<?> deliver(Multi<?> items) {
         return urls.deliver(items);
-    }
-
-    private boolean checkResource() {
-        if (!grant.hasResource()) {
-            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "the response is a playlist, whose URIs share one grant. Set a resource such as /videos/{id}/*, or "
-                            + "delivery = COOKIES, in @SignedResource");
-        }
-        return true;
     }
 
     private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, DefaultSignedPolicy signed) {

@@ -102,8 +102,8 @@ public final class ReturnValueRewriter {
     /**
      * Whether the value is not rewritten, because it is signed when it is written.
      */
-    boolean isLeft(@Nullable Object value) {
-        if (value == null || hasFields == null || rest != null && rest.isResponse(value) && rest.isRedirect(value)) {
+    boolean isLeft(Object value) {
+        if (hasFields == null || rest != null && rest.isResponse(value) && rest.isRedirect(value)) {
             return false;
         }
         Collection<?> elements = elements(value);
@@ -122,9 +122,7 @@ public final class ReturnValueRewriter {
      * @return null if the value does not contain others
      */
     private @Nullable Collection<?> elements(@Nullable Object value) {
-        if (value == null || value instanceof String) {
-            return null;
-        } else if (value instanceof Collection<?> collection) {
+        if (value instanceof Collection<?> collection) {
             return collection;
         } else if (value instanceof Optional<?> optional) {
             return optional.stream().toList();
@@ -132,7 +130,7 @@ public final class ReturnValueRewriter {
             return map.values();
         } else if (value instanceof Object[] array) {
             return Arrays.asList(array);
-        } else if (rest == null || !rest.isResponse(value)) {
+        } else if (value == null || rest == null || !rest.isResponse(value)) {
             return null;
         }
         Object entity = rest.entity(value);

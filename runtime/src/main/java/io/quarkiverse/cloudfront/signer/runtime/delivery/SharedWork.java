@@ -63,7 +63,7 @@ final class SharedWork implements Runnable {
         } else if (failure != null) {
             throw (RuntimeException) failure;
         }
-        Map<String, String> byUrl = new HashMap<>(urls.length * 2);
+        Map<String, String> byUrl = new HashMap<>();
         for (int i = 0; i < urls.length; i++) {
             byUrl.put(urls[i], signed[i]);
         }

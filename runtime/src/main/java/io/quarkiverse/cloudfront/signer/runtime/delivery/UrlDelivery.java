@@ -89,7 +89,6 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     private Multi<?> signItems(Multi<?> items, User user) {
-        limitCaching(grant.expiry(user));
         if (grant.hasResource()) {
             return grant.named(grant.sign(user)).toUni().onItem()
                     .transformToMulti(signed -> items.map(item -> grant.named(() -> apply(item, signed))));

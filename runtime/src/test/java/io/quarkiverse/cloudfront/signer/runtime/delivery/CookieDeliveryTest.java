@@ -10,7 +10,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
@@ -311,5 +314,78 @@ class CookieDeliveryTest {
                 .run(() -> application.call(METHOD, "kindOfMulti", () -> Multi.createFrom().items("a"), "7", null)))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("signed cookies cannot be set for a AbstractMulti on the event loop");
+    }
+
+    @Test
+    void localSignatureForAKnownUser_isMadeOnTheEventLoop() {
+        TestApplication application = application();
+
+        assertThat(EventLoop.<Object> run(() -> application.call(WRITES_HEAD, "any", () -> {
+            assertThat(policy(cookies(application))).contains("/videos/7/*");
+            return "page";
+        }, "7", null))).isEqualTo("page");
+
+        Multi<String> items = Multi.createFrom().items("a");
+        TestApplication streaming = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)),
+                new TestRest(Map.of()), null);
+        assertThat(EventLoop.<Object> run(() -> streaming.call(METHOD, "multi", () -> items, "7", null))).isSameAs(items);
+        assertThat(policy(cookies(streaming))).contains("/videos/7/*");
+    }
+
+    @Test
+    void methodThatCanSendTheHead_withARemoteKeyOnTheEventLoop_isNotCalled() {
+        TestApplication application = withRemoteKey();
+
+        assertThatThrownBy(() -> EventLoop.run(() -> application.call(WRITES_HEAD, "nothing", () -> {
+            throw new AssertionError("called");
+        }, "7", null))).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("Album.any: signed cookies must be set before the method is called");
+    }
+
+    /** Signs later, on another thread. */
+    private record RemoteKey() implements SigningKey {
+
+        @Override
+        public String keyPairId() {
+            return "KREMOTE";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.RSA_SHA256;
+        }
+
+        @Override
+        public Uni<byte[]> sign(byte[] policy) {
+            return Uni.createFrom().completionStage(() -> CompletableFuture.supplyAsync(() -> new byte[256],
+                    CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
+        }
+    }
+
+    private static TestApplication withRemoteKey() {
+        return new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), null, new RemoteKey());
+    }
+
+    @Test
+    void signatureOfARemoteKey_isWaitedForByAThreadThatMayBlock() {
+        TestApplication writing = withRemoteKey();
+        assertThat(writing.call(WRITES_HEAD, "any", () -> {
+            assertThat(policy(cookies(writing))).contains("/videos/7/*");
+            return "page";
+        }, "7", null)).isEqualTo("page");
+
+        TestApplication streaming = withRemoteKey();
+        Multi<String> items = Multi.createFrom().items("a");
+        assertThat(streaming.call(METHOD, "multi", () -> items, "7", null)).isSameAs(items);
+        assertThat(policy(cookies(streaming))).contains("/videos/7/*");
+    }
+
+    @Test
+    void checkedFailureOfALogin_failsTheStream() {
+        TestApplication application = new TestApplication(
+                new TestUsers(CompletableFuture.failedFuture(new IOException("no provider"))));
+
+        assertThatThrownBy(() -> application.call(METHOD, "multi", () -> Multi.createFrom().item("a"), "7", null))
+                .isInstanceOf(CompletionException.class).hasRootCauseMessage("no provider");
     }
 }

@@ -247,15 +247,77 @@ class ParallelSignerTest {
             }
         };
 
-        Object rewritten = parallelSigner.rewrite(rewriter, urls, url -> {
-            for (long end = System.nanoTime() + soon; System.nanoTime() - end < 0;) {
-                Thread.onSpinWait();
-            }
-            return signed(url);
-        });
+        Object rewritten = parallelSigner.rewrite(rewriter, urls, new Slow(soon));
 
         assertThat((List<?>) rewritten).asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .containsExactlyInAnyOrderElementsOf(signed(urls(20)));
+    }
+
+    @Test
+    void collectionThatIsEmptyTheNextTime_isSignedByTheCaller() {
+        ParallelSigner parallelSigner = new ParallelSigner(pool, 2, AT_ONCE);
+        Collection<String> urls = new AbstractCollection<>() {
+
+            private boolean read;
+
+            @Override
+            public Iterator<String> iterator() {
+                Iterator<String> once = read ? Collections.emptyIterator() : urls(2).iterator();
+                read = true;
+                return once;
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+
+        assertThat(parallelSigner.rewrite(rewriter, urls, ParallelSignerTest::signed)).isEqualTo(signed(urls(2)));
+    }
+
+    @Test
+    void smallBatch_getsNoMoreHelpersThanFurtherUrls() {
+        AtomicInteger asked = new AtomicInteger();
+        ParallelSigner parallelSigner = new ParallelSigner(command -> asked.incrementAndGet(), 50, AT_ONCE);
+
+        assertThat(parallelSigner.rewrite(rewriter, urls(3), ParallelSignerTest::signed)).isEqualTo(signed(urls(3)));
+        assertThat(asked).hasValue(2);
+    }
+
+    /** The helpers sign the others only. */
+    @Test
+    void urlSignedBeforeTheHelpersStart_isNotSignedAgain() {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        UnaryOperator<String> slow = new Slow(TimeUnit.MILLISECONDS.toNanos(20));
+
+        assertThat(new ParallelSigner(pool, 2, TimeUnit.MILLISECONDS.toNanos(20)).rewrite(rewriter, urls(5), url -> {
+            asked.add(url);
+            return slow.apply(url);
+        })).isEqualTo(signed(urls(5)));
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(urls(5));
+    }
+
+    /** With more than one processor. */
+    @Test
+    void helpers_areWorkersOfTheApplication() {
+        AtomicInteger first = new AtomicInteger();
+        UnaryOperator<String> slow = new Slow(TimeUnit.MILLISECONDS.toNanos(2));
+        UnaryOperator<String> together = new Together(Math.min(2, Runtime.getRuntime().availableProcessors()));
+
+        assertThat(new ParallelSigner().rewrite(rewriter, urls(50),
+                url -> first.getAndIncrement() == 0 ? slow.apply(url) : together.apply(url))).isEqualTo(signed(urls(50)));
+    }
+
+    private record Slow(long nanos) implements UnaryOperator<String> {
+
+        @Override
+        public String apply(String url) {
+            for (long end = System.nanoTime() + nanos; System.nanoTime() - end < 0;) {
+                Thread.onSpinWait();
+            }
+            return signed(url);
+        }
     }
 
     private static List<String> urls(int count) {

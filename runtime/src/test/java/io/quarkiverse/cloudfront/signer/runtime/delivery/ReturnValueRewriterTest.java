@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.mcp.McpResourceLinks;
 
 class ReturnValueRewriterTest {
 
@@ -144,9 +145,21 @@ class ReturnValueRewriterTest {
             assertThat(leavingAlbums.isLeft(left)).as("%s", left).isTrue();
             assertThat(rewriter.isLeft(left)).isFalse();
         }
-        for (Object signed : Arrays.asList(null, "/a", List.of(), List.of(album, "/a"), Map.of("a", "/a"), Optional.empty(),
+        for (Object signed : List.of("/a", List.of(), List.of(album, "/a"), Map.of("a", "/a"), Optional.empty(),
                 new Object[] { "/a" }, new Reply(303, album, "/a"), new Reply(200, "/a", null))) {
             assertThat(leavingAlbums.isLeft(signed)).as("%s", signed).isFalse();
         }
+    }
+
+    @Test
+    void applicationWithoutRest_hasObjectsWithSignedFieldsAndLinks() {
+        ReturnValueRewriter ofTools = new ReturnValueRewriter(null, new McpResourceLinks(), albums);
+        Album album = new Album("/a");
+
+        assertThat(ofTools.rewrite(album, url -> url + SIGNED)).isSameAs(album);
+        assertThat(ofTools.isLeft(album)).isTrue();
+        assertThat(ofTools.isBatch(album)).isFalse();
+        assertThatThrownBy(() -> ofTools.rewrite(7, url -> url + SIGNED)).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("a value of type java.lang.Integer cannot be signed");
     }
 }

@@ -3,13 +3,21 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +29,12 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestMethod;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
@@ -246,5 +258,68 @@ class UrlDeliveryTest {
         })).isSameAs(error);
         assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure))).join())
                 .hasCause(failure);
+    }
+
+    /** Knows on which threads it was signed. */
+    private static final class Pictures extends AbstractMap<String, String> {
+
+        private final Map<String, String> urls;
+        private final Set<Thread> signedOn = ConcurrentHashMap.newKeySet();
+
+        private Pictures(String... urls) {
+            this.urls = Stream.of(urls).collect(Collectors.toMap(url -> url, url -> url));
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            signedOn.add(Thread.currentThread());
+            return urls.entrySet();
+        }
+
+        @Override
+        public Collection<String> values() {
+            return urls.values();
+        }
+    }
+
+    private boolean isSignedHere(boolean onEventLoop, Pictures pictures, Object result) {
+        Supplier<CompletableFuture<?>> call = () -> future(application.call(new TestMethod(), result));
+        assertThat((onEventLoop ? EventLoop.run(call) : call.get()).join()).isNotNull();
+        assertThat(pictures.signedOn).hasSize(1);
+        return pictures.signedOn.contains(Thread.currentThread());
+    }
+
+    @Test
+    void asynchronousValue_leavesItsThreadOnlyIfThatMustNotWait() {
+        for (boolean onEventLoop : List.of(true, false)) {
+            Pictures one = new Pictures("/a.jpg");
+            assertThat(isSignedHere(onEventLoop, one, Uni.createFrom().item(one))).isTrue();
+
+            Pictures two = new Pictures("/a.jpg", "/b.jpg");
+            assertThat(isSignedHere(onEventLoop, two, Uni.createFrom().item(two))).isEqualTo(!onEventLoop);
+
+            Pictures item = new Pictures("/a.jpg");
+            assertThat(isSignedHere(onEventLoop, item, Multi.createFrom().item(item))).isEqualTo(!onEventLoop);
+        }
+    }
+
+    @Test
+    void nothing_isCachedAsTheMethodSays() {
+        assertThat(application.call(new TestMethod(), null)).isNull();
+        assertThat(application.exchange.respond(200).header("Cache-Control")).isNull();
+    }
+
+    /** Its fields are signed when it is written, and for their own users. */
+    @Test
+    void objectWithSignedFields_staysAsItIs() {
+        Object album = new Object();
+        GrantTerms terms = GrantTerms.of("test", TestSigners.signer(application.clock), null, Duration.ofMinutes(1),
+                new TestUsers(TestUsers.nobody()));
+        Grant pending = new Grant(terms, Map.of(), new TestUsers(new CompletableFuture<>()), null);
+        UrlDelivery delivery = new UrlDelivery(pending, null, new ReturnValueRewriter(null, null, album::equals),
+                new ParallelSigner());
+
+        assertThat(delivery.deliver(Later.known(album)).toUni().subscribeAsCompletionStage()).isCompletedWithValue(album);
+        assertThat(delivery.deliver(Later.known("/a.jpg")).toUni().subscribeAsCompletionStage()).isNotDone();
     }
 }
