@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -53,6 +54,26 @@ class AsyncTypeTest {
     void types_areKnownByTheNamesThatMethodsDeclare() {
         assertThat(AsyncType.ofOneValue()).contains("io.smallrye.mutiny.Uni", "java.util.concurrent.CompletableFuture");
         assertThat(AsyncType.ofManyValues()).contains("io.smallrye.mutiny.Multi", "kotlinx.coroutines.flow.Flow");
+    }
+
+    /** Methods that return these. */
+    interface Returning {
+
+        Uni<String> later();
+
+        Multi<List<String>> items();
+
+        List<String> list();
+
+        String text();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "later, java.lang.String", "items, java.util.List<java.lang.String>",
+            "list, java.util.List<java.lang.String>", "text, java.lang.String" })
+    void awaitedType_isThatOfTheValue(String method, String awaited) throws Exception {
+        assertThat(AsyncType.awaited(Returning.class.getDeclaredMethod(method).getGenericReturnType()).getTypeName())
+                .isEqualTo(awaited);
     }
 
     /** A publisher that is nothing else. */
