@@ -9,20 +9,21 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
  * A policy and the key that signs it, in the cache. The cached signature of a canned policy is found without creating the
- * policy, which would check its URL again.
+ * policy, which would check its URL again, and make the mark.
  *
  * @param expiry when the policy expires, in seconds since 1970
+ * @param mark the beginning of the mark that is added to the resource; empty if none is
  * @param custom null for a canned policy, which the other components describe completely
  */
-record CacheKey(ActiveKey key, String resource, long expiry, @Nullable Policy custom) {
+record CacheKey(ActiveKey key, String resource, long expiry, String mark, @Nullable Policy custom) {
 
-    static CacheKey canned(ActiveKey key, String url, Instant expiresAt) {
-        return new CacheKey(key, url, expiresAt.getEpochSecond(), null);
+    static CacheKey canned(ActiveKey key, String url, Instant expiresAt, String mark) {
+        return new CacheKey(key, url, expiresAt.getEpochSecond(), mark, null);
     }
 
     static CacheKey of(ActiveKey key, Policy policy) {
-        return policy.canned() ? canned(key, policy.resource(), policy.expiresAt())
-                : new CacheKey(key, policy.resource(), policy.expiresAt().getEpochSecond(), policy);
+        return policy.canned() ? canned(key, policy.resource(), policy.expiresAt(), "")
+                : new CacheKey(key, policy.resource(), policy.expiresAt().getEpochSecond(), "", policy);
     }
 
     boolean canned() {
@@ -34,6 +35,6 @@ record CacheKey(ActiveKey key, String resource, long expiry, @Nullable Policy cu
      */
     @Override
     public int hashCode() {
-        return 31 * resource.hashCode() + Long.hashCode(expiry);
+        return 31 * (31 * resource.hashCode() + mark.hashCode()) + Long.hashCode(expiry);
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,44 +78,20 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         });
     }
 
-    /**
-     * The signature of a URL's canned policy, which is not created if the signature is cached.
-     *
-     * @param url checked by the guard
-     */
-    PendingSignature<DefaultSignedPolicy> canned(String url, Instant expiresAt) {
+    /** @param signable whose URL or resource the guard has checked */
+    PendingSignature<DefaultSignedPolicy> signature(Signable signable) {
         return new PendingSignature<>() {
             @Override
             public DefaultSignedPolicy now() {
-                DefaultSignedPolicy cached = signatures.cached(url, expiresAt);
-                return explained(cached == null ? signatures.sign(Policy.canned(url, expiresAt)) : cached);
+                return explained(signatures.sign(signable));
             }
 
             @Override
             public Uni<DefaultSignedPolicy> later() {
-                return signLater(Policy.canned(url, expiresAt));
+                Uni<DefaultSignedPolicy> signed = signatures.signAsync(signable);
+                return LOG.isDebugEnabled() ? signed.invoke(ConfiguredSigner.this::explained) : signed;
             }
         };
-    }
-
-    /** @param policy whose resource the guard has checked */
-    PendingSignature<DefaultSignedPolicy> signature(Policy policy) {
-        return new PendingSignature<>() {
-            @Override
-            public DefaultSignedPolicy now() {
-                return explained(signatures.sign(policy));
-            }
-
-            @Override
-            public Uni<DefaultSignedPolicy> later() {
-                return signLater(policy);
-            }
-        };
-    }
-
-    private Uni<DefaultSignedPolicy> signLater(Policy policy) {
-        Uni<DefaultSignedPolicy> signed = signatures.signAsync(policy);
-        return LOG.isDebugEnabled() ? signed.invoke(this::explained) : signed;
     }
 
     /** Logs the grant, without its signature. */

@@ -60,8 +60,8 @@ public final class RecipientSigner {
             Policy ofAddress = recipient.bounded(Policy.canned(url, until));
             return marked(ofAddress, Delivery.URL).map(signed -> signed.url(url));
         }
-        String signable = marks == null ? url : marker(marks, url, until).url(url);
-        return signer.canned(signable, until).map(signed -> signed.append(signable));
+        Marker own = marks == null ? null : marker(marks, url, until);
+        return signer.signature(new Signable.Url(url, until, own)).map(signed -> signed.append(url));
     }
 
     /**
@@ -77,10 +77,10 @@ public final class RecipientSigner {
 
     private PendingSignature<DefaultSignedPolicy> marked(Policy policy, Delivery delivery) {
         if (marks == null) {
-            return signer.signature(policy);
+            return signer.signature(Signable.of(policy));
         }
         Marker own = marker(marks, policy.resource(), policy.expiresAt());
-        return signer.signature(own.policy(policy, delivery)).map(signed -> signed.marked(own));
+        return signer.signature(Signable.of(own.policy(policy, delivery))).map(signed -> signed.marked(own));
     }
 
     private Marker marker(MarkSource known, String resource, Instant expiresAt) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,6 +66,10 @@ public final class SignatureService<T> {
      *         remote key
      */
     public T sign(Policy policy) {
+        return sign(Signable.of(policy));
+    }
+
+    T sign(Signable signable) {
         ActiveKey key = keys.active();
         if (!key.isLocal() && !caller.mayBlock()) {
             listeners.refused(Reason.BLOCKING_NOT_ALLOWED);
@@ -74,27 +77,21 @@ public final class SignatureService<T> {
                     signer + " has a remote key, for which the event loop must not wait. Use signAsync, return a Uni, or "
                             + "annotate the method with @Blocking");
         }
-        CacheKey cacheKey = CacheKey.of(key, policy);
+        CacheKey cacheKey = signable.cacheKey(key);
         T found = find(cacheKey);
-        return found != null ? found : await(signature(cacheKey, policy));
-    }
-
-    /**
-     * The signed canned policy of a URL, if it is cached. Does not return those of remote keys, because whether the event loop
-     * gets one must not depend on earlier requests.
-     *
-     * @return null if it must be signed
-     */
-    public @Nullable T cached(String url, Instant expiresAt) {
-        ActiveKey key = keys.active();
-        return key.isLocal() ? find(CacheKey.canned(key, url, expiresAt)) : null;
+        return found != null ? found : await(signature(cacheKey, signable.policy()));
     }
 
     public Uni<T> signAsync(Policy policy) {
+        return signAsync(Signable.of(policy));
+    }
+
+    Uni<T> signAsync(Signable signable) {
         return Uni.createFrom().deferred(() -> {
-            CacheKey cacheKey = CacheKey.of(keys.active(), policy);
+            CacheKey cacheKey = signable.cacheKey(keys.active());
             T found = find(cacheKey);
-            return found != null ? Uni.createFrom().item(found) : whereAskedFor(cacheKey.key(), signature(cacheKey, policy));
+            return found != null ? Uni.createFrom().item(found)
+                    : whereAskedFor(cacheKey.key(), signature(cacheKey, signable.policy()));
         });
     }
 

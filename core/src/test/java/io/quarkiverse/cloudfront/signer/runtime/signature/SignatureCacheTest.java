@@ -16,7 +16,7 @@ class SignatureCacheTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final CacheKey TERMS = CacheKey.canned(
             new ActiveKey(TestKeys.load(TestKeys.p256().getPrivate(), HashAlgorithm.SHA256), NOW),
-            "https://media.example.com/a.jpg", NOW.plusSeconds(900));
+            "https://media.example.com/a.jpg", NOW.plusSeconds(900), "");
 
     private static SignatureCache<String> signatures() {
         return new SignatureCache<>(10, () -> NOW);

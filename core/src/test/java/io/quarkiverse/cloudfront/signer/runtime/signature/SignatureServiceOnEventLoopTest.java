@@ -124,6 +124,19 @@ class SignatureServiceOnEventLoopTest {
         assertThat(refusals).isEmpty();
     }
 
+    /**
+     * Otherwise, it would depend on earlier requests whether the event loop gets a signature.
+     */
+    @Test
+    void cachedSignatureOfARemoteKey_isNotServedOnTheEventLoop() {
+        SignatureService<KeySignature> signatures = remote();
+        answer.complete(new byte[256]);
+        signatures.sign(policy);
+
+        assertThatThrownBy(() -> get(CompletableFuture.supplyAsync(() -> signatures.sign(policy), LOOP))).cause()
+                .isInstanceOf(CloudFrontSignerException.class);
+    }
+
     @Test
     void localKey_signsOnTheEventLoop() throws Exception {
         SignatureService<KeySignature> signatures = local();

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +37,13 @@ import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -284,15 +290,57 @@ class SignatureServiceTest {
         SignatureService<KeySignature> signatures = local(rsa, 1000);
         Policy policy = policy(1);
         Instant end = policy.expiresAt();
-        assertThat(signatures.cached(policy.resource(), end)).isNull();
-
         KeySignature signed = signatures.sign(policy);
 
-        assertThat(signatures.cached(policy.resource(), end.plusMillis(999))).isSameAs(signed);
-        assertThat(signatures.cached(policy.resource(), end.plusSeconds(1))).isNull();
-        assertThat(signatures.cached(policy.resource() + "?", end)).isNull();
+        assertThat(signatures.sign(url(policy.resource(), end.plusMillis(999), null))).isSameAs(signed);
+        assertThat(signatures.sign(url(policy.resource(), end.plusSeconds(1), null))).isNotSameAs(signed);
+        assertThat(signatures.sign(url(policy.resource() + "?", end, null))).isNotSameAs(signed);
         assertThat(signatures.status()).extracting(SignatureCacheStatus::hits, SignatureCacheStatus::misses)
-                .containsExactly(1L, 1L);
+                .containsExactly(1L, 3L);
+    }
+
+    private static Signable url(String url, Instant expiresAt, @Nullable Marker marker) {
+        return new Signable.Url(url, expiresAt, marker);
+    }
+
+    /**
+     * The policy would be checked again, and the mark made again.
+     */
+    @Test
+    void policyOfACachedSignature_isNotMade() throws UnusableKeyException {
+        SignatureService<KeySignature> signatures = local(rsa, 1000);
+        KeySignature signed = signatures.sign(policy(1));
+        Signable again = new Signable() {
+            @Override
+            public CacheKey cacheKey(ActiveKey key) {
+                return CacheKey.of(key, SignatureServiceTest.this.policy(1));
+            }
+
+            @Override
+            public Policy policy() {
+                throw new AssertionError("the policy is made");
+            }
+        };
+
+        assertThat(signatures.sign(again)).isSameAs(signed);
+        assertThat(signatures.signAsync(again).await().indefinitely()).isSameAs(signed);
+    }
+
+    @Test
+    void cachedSignatureOfAMarkedUrl_isThatOfTheUsersLogin() throws UnusableKeyException {
+        SignatureService<KeySignature> signatures = local(rsa, 1000);
+        MarkSecret secret = new MarkSecret("a secret of thirty-two characters".getBytes(StandardCharsets.UTF_8));
+        Instant end = policy(1).expiresAt();
+        MarkedUser alice = new MarkedUser("", "alice", clock.instant());
+        List<KeySignature> signed = new ArrayList<>();
+        for (MarkedUser user : List.of(alice, new MarkedUser("", "bob", clock.instant()),
+                new MarkedUser("", "alice", clock.instant().minusSeconds(1)), alice)) {
+            signed.add(signatures.sign(url(policy(1).resource(), end, secret.marker(user, clock.instant(), 1))));
+        }
+        signed.add(signatures.sign(policy(1)));
+
+        assertThat(signed.get(3)).isSameAs(signed.get(0));
+        assertThat(signed.stream().map(each -> each.policy().resource()).distinct()).hasSize(4);
     }
 
     /**
@@ -306,24 +354,9 @@ class SignatureServiceTest {
         signatures.sign(Policy.custom(url, end));
         signatures.sign(new Policy(url, end, Optional.empty(), Optional.of("203.0.113.7"), false));
 
-        assertThat(signatures.cached(url, end)).isNull();
+        assertThat(signatures.sign(url(url, end, null)).policy().canned()).isTrue();
         assertThat(signatures.sign(Policy.custom(url, end)).policy().ipAddress()).isEmpty();
-        assertThat(signatures.status().misses()).isEqualTo(2);
-    }
-
-    /**
-     * A caller that must not wait for the key does not get a cached signature either. Otherwise, its success would depend on
-     * chance.
-     */
-    @Test
-    void cachedSignatureOfARemoteKey_isNotFoundByItsUrl() {
-        Answers key = new Answers();
-        SignatureService<KeySignature> signatures = remote(key, 1000);
-        CompletableFuture<KeySignature> signed = signatures.signAsync(policy(1)).subscribeAsCompletionStage();
-        key.answers.get(0).complete(new byte[256]);
-
-        assertThat(signed).isCompleted();
-        assertThat(signatures.cached(policy(1).resource(), policy(1).expiresAt())).isNull();
+        assertThat(signatures.status().misses()).isEqualTo(3);
     }
 
     @Test
