@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.edge.function;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
+import io.quarkiverse.cloudfront.signer.fixtures.past.PastSet;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -172,10 +172,8 @@ class MarksFunctionTest {
             requests.add(new MarkedRequest("GET", "/a", List.of(new Cookie("CloudFront-Policy", policy),
                     new Cookie("q_cloudfront_mark", mark)), Map.of(), ""));
         }
-        String old;
-        try (InputStream resource = MarksFunctionTest.class.getResourceAsStream("unbound-viewer-request.js")) {
-            old = new String(resource.readAllBytes(), US_ASCII).replace("${Keys}", KEYS.get(0).encoded());
-        }
+        PastSet unbound = PastSet.all().stream().filter(set -> set.name().equals("2026-11-30")).findFirst().orElseThrow();
+        String old = unbound.text("function-marks.js").replaceFirst("keys: \\[[^]]*", "keys: ['" + KEYS.get(0).encoded() + "'");
 
         List<String> refused = List.of("403 no-store", "403 no-store");
         List<String> served = List.of("/a ", "/a CloudFront-Policy");
