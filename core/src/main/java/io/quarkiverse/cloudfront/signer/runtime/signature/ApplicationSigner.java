@@ -72,7 +72,7 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public URI sign(URI url) {
-        return URI.create(sign(url.toString()));
+        return signer().uri(url, signer.expiry().expiresAt()).now();
     }
 
     @Override
@@ -87,7 +87,7 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public Uni<URI> signAsync(URI url) {
-        return signAsync(url.toString()).map(URI::create);
+        return later(signing -> signing.uri(url, signer.expiry().expiresAt()));
     }
 
     @Override

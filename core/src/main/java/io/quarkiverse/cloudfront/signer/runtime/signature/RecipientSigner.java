@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
+import java.net.URI;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,24 @@ public final class RecipientSigner {
      */
     public PendingSignature<String> url(String pathOrUrl, Instant expiresAt) {
         String url = signer.counted(() -> guard.url(pathOrUrl));
+        return own(url, expiresAt).map(recipient.address() == null ? signed -> signed.append(url) : signed -> signed.url(url));
+    }
+
+    /**
+     * Like {@link #url(String, Instant)}. A cached signature has its URI.
+     */
+    PendingSignature<URI> uri(URI url, Instant expiresAt) {
+        return recipient.address() == null
+                ? own(signer.counted(() -> guard.url(url.toString())), expiresAt).map(DefaultSignedPolicy::cannedUri)
+                : url(url.toString(), expiresAt).map(URI::create);
+    }
+
+    private PendingSignature<DefaultSignedPolicy> own(String url, Instant expiresAt) {
         Instant until = recipient.until(expiresAt);
         if (recipient.address() != null) {
-            Policy ofAddress = recipient.bounded(Policy.canned(url, until));
-            return marked(ofAddress, Delivery.URL).map(signed -> signed.url(url));
+            return marked(recipient.bounded(Policy.canned(url, until)), Delivery.URL);
         }
-        Marker own = marks == null ? null : marker(marks, url, until);
-        return signer.signature(new Signable.Url(url, until, own)).map(signed -> signed.append(url));
+        return signer.signature(new Signable.Url(url, until, marks == null ? null : marker(marks, url, until)));
     }
 
     /**
