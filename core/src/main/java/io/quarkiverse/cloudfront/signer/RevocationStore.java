@@ -16,12 +16,28 @@ import io.smallrye.mutiny.Uni;
 public interface RevocationStore {
 
     /**
-     * Writes entries. If the store already has a later value for a key, that value must stay, because several replicas of an
-     * application may revoke at the same time. Values are numbers in base 36.
+     * Writes entries. If the store already has a value for a key, {@link #merge} it with the new one, and write the result
+     * unless it equals the known value. Several replicas of an application may revoke at the same time, so do this atomically.
+     * <p>
+     * A value is {@code {before}}, the second before which all logins are revoked, and up to 40 times
+     * <code>.{login}{until}-{at}</code>: a login that a logout has ended, of six characters of base64url, the second until
+     * which it could begin, and the second of the logout. Seconds since 1970 have six to eight digits in base 36.
+     * CloudFront's function refuses requests whose value has another form.
      *
-     * @param entries the second before which logins are revoked, of six to eight digits in base 36, by {@code u/} and the
-     *        user's pseudonym, or by {@code all}
+     * @param entries values by {@code u/} and the user's pseudonym, or by {@code all}
      * @return completes when the entries are stored, and fails if they are not
      */
     Uni<Void> put(Map<String, String> entries);
+
+    /**
+     * Merges two values of {@link #put}, in any order. A value that would have more than 40 logins, and so more than 1,000
+     * bytes, also revokes the user's other logins that began before those that had to be left out.
+     *
+     * @param known the value that the store has. If it does not have the form of a value, all logins until now are revoked
+     * @param added to that value
+     * @throws IllegalArgumentException if the added value does not have the form of a value
+     */
+    static String merge(String known, String added) {
+        return RevokedLogins.merge(known, added);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -107,7 +108,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         for (Write next = writes.peek(); next != null
                 && entries.size() + next.entries().size() <= StoreClient.MOST_ENTRIES; next = writes.peek()) {
             together.add(writes.remove());
-            next.entries().forEach((key, value) -> entries.merge(key, value, RevocationEntry::later));
+            next.entries().forEach((key, value) -> entries.merge(key, value, RevocationStore::merge));
         }
         if (together.isEmpty()) {
             return;
@@ -129,7 +130,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         }
         try {
             return editor.edit(entries.keySet(),
-                    (key, known) -> decide(Objects.requireNonNull(entries.get(key)), known.orElse("")));
+                    (key, known) -> decide(Objects.requireNonNull(entries.get(key)), known));
         } catch (StoreException e) {
             if (e.is(Kind.FULL) && firstTime && expired.isDueInFullStore() && expired.remove() > 0) {
                 return put(entries, false);
@@ -138,9 +139,9 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         }
     }
 
-    private static Decision decide(String wanted, String known) {
-        return RevocationEntry.isValue(known) && RevocationEntry.later(known, wanted).equals(known) ? Decision.Other.KEEP
-                : new Decision.Put(wanted);
+    private static Decision decide(String wanted, Optional<String> known) {
+        String merged = known.map(value -> RevocationStore.merge(value, wanted)).orElse(wanted);
+        return known.equals(Optional.of(merged)) ? Decision.Other.KEEP : new Decision.Put(merged);
     }
 
     private void removeExpired() {

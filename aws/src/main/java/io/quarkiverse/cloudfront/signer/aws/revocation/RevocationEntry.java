@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.aws.revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The form of entries, which CloudFront's function reads. It refuses the requests of users whose entry has another form.
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 final class RevocationEntry {
 
     private static final Pattern KEY = Pattern.compile("all|u/[A-Za-z0-9_-]{16}");
-    private static final Pattern VALUE = Pattern.compile("[0-9a-z]{6,8}");
+    private static final Pattern VALUE = Pattern
+            .compile("[0-9a-z]{6,8}(\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40}");
 
     private RevocationEntry() {
     }
@@ -23,18 +25,19 @@ final class RevocationEntry {
         return VALUE.matcher(value).matches();
     }
 
-    static String later(String one, String other) {
-        return second(one) >= second(other) ? one : other;
-    }
-
     /**
      * Whether a store no longer needs an entry. Entries of another form are not its own.
      */
     static boolean isExpired(String key, String value, Duration kept, Instant now) {
-        return isKey(key) && isValue(value) && second(value) + kept.toSeconds() < now.getEpochSecond();
+        return isKey(key) && isValue(value) && latest(value) + kept.toSeconds() < now.getEpochSecond();
     }
 
-    private static long second(String value) {
-        return Long.parseLong(value, Character.MAX_RADIX);
+    /**
+     * The last part of each login is when it ended.
+     */
+    private static long latest(String value) {
+        return Stream.of(value.split("\\."))
+                .mapToLong(each -> Long.parseLong(each.substring(each.lastIndexOf('-') + 1), Character.MAX_RADIX)).max()
+                .orElseThrow();
     }
 }

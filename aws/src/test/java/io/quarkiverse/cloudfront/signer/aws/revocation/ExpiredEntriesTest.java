@@ -59,6 +59,21 @@ class ExpiredEntriesTest {
         assertThat(cloudFront.entries()).containsOnlyKeys(user(1), user(3));
     }
 
+    /** What was signed for a login that began long ago can be valid still. */
+    @Test
+    void endedLogins_areRemovedAfterTheLastLogout() {
+        String old = ago(TestStores.KEPT.plusDays(9));
+        String gone = old + "-" + ago(TestStores.KEPT.plusSeconds(1));
+        String needed = old + "-" + ago(TestStores.KEPT);
+        cloudFront.putAll(Map.of(user(1), "100000.a-aaaa" + gone, user(2), "100000.aaaaaa" + gone + ".-aaaaa" + needed,
+                user(3), "100000.aaaaaa" + needed + ".aaaaa-" + gone, user(4), ago(Duration.ZERO) + ".aaaaaa" + gone,
+                user(5), old + ".aaaaaa" + gone + ".b-bbbb" + gone));
+
+        assertThat(expired.remove()).isEqualTo(2);
+
+        assertThat(cloudFront.entries()).containsOnlyKeys(user(2), user(3), user(4));
+    }
+
     /** A store can have entries for other functions. Garbage refuses requests, and must not stop to do so. */
     @Test
     void entriesOfOtherForms_stay() {

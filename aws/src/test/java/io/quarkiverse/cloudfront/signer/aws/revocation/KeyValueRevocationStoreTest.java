@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -90,6 +91,33 @@ class KeyValueRevocationStoreTest {
         assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, "tp9io1", BOB, "1000000"));
     }
 
+    /** AWS bills each change, and the browsers of a user can repeat a logout. */
+    @Test
+    void endedLogins_areMerged() {
+        KeyValueRevocationStore store = open(LONG);
+        put(store, Map.of(ALICE, "100000.aaaaaatp9io0-tp9io9"));
+        put(store, Map.of(ALICE, "tp9inz"));
+        put(store, Map.of(ALICE, "100000.-_-_-_tp9io1-tp9io8"));
+        String merged = "tp9inz.-_-_-_tp9io1-tp9io8.aaaaaatp9io0-tp9io9";
+        assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, merged));
+        assertThat(cloudFront.updates()).isEqualTo(3);
+
+        put(store, Map.of(ALICE, "100000.aaaaaatp9io0-tp9iob"));
+        put(store, Map.of(ALICE, "100000.aaaaaatp9inz-tp9ioc"));
+        assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, merged));
+        assertThat(cloudFront.updates()).as("of a repeated logout").isEqualTo(3);
+    }
+
+    /** CloudFront's function refuses the user until then. A logout must not lift that. */
+    @Test
+    void garbage_isReplacedByARevocationOfAllLogins() {
+        cloudFront.put(ALICE, "garbage!");
+
+        put(open(LONG), Map.of(ALICE, "100000.aaaaaatp9io0-tp9io9"));
+
+        assertThat(cloudFront.entries()).containsEntry(ALICE, "tp9ioa");
+    }
+
     /** CloudFront's function refuses the user until then. */
     @ParameterizedTest
     @ValueSource(strings = { "", "garbage!", "TP9IO0", "12345", "123456789" })
@@ -113,7 +141,7 @@ class KeyValueRevocationStoreTest {
                 expected.put(key, value);
                 all.add(store.put(Map.of(key, value)));
                 String shared = MarkSecret.text(clock.instant().plusSeconds(25 * writer + i));
-                expected.merge(ALICE, shared, RevocationEntry::later);
+                expected.merge(ALICE, shared, RevocationStore::merge);
                 all.add(store.put(Map.of(ALICE, shared)));
             }
         }
@@ -279,7 +307,8 @@ class KeyValueRevocationStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "u/short,tp9io0", "u/kx3bq0vVn2mSdA1\",tp9io0", "u/kx3bq0vVn2mSdA1Z,TP9IO0", "other,tp9io0" })
+    @CsvSource({ "u/short,tp9io0", "u/kx3bq0vVn2mSdA1\",tp9io0", "u/kx3bq0vVn2mSdA1Z,TP9IO0", "other,tp9io0",
+            "u/kx3bq0vVn2mSdA1Z,tp9io0.", "u/kx3bq0vVn2mSdA1Z,tp9io0.aaaaatp9io0-tp9io0" })
     void otherEntries_areRefused(String key, String value) {
         assertThatThrownBy(() -> open(LONG).put(Map.of(key, value))).isInstanceOf(IllegalArgumentException.class);
         assertThat(cloudFront.recorded()).isEmpty();

@@ -1,0 +1,101 @@
+package io.quarkiverse.cloudfront.signer;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a {@link RevocationStore}, which forms a join-semilattice: any order of merges leads to the same value.
+ *
+ * @param before the second before which all logins are revoked
+ * @param ended the logins that have ended and began later, at most {@value #MOST}
+ */
+record RevokedLogins(long before, SortedMap<String, End> ended) {
+
+    private static final int MOST = 40;
+    private static final Pattern FORM = Pattern
+            .compile("[0-9a-z]{6,8}(\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0," + MOST + "}");
+    private static final int LOGIN_LENGTH = 6;
+    /** The lowest number of six digits. */
+    private static final long FIRST = 60_466_176;
+
+    /**
+     * Of the same end, the first report counts, so that a logout that is replayed changes nothing.
+     *
+     * @param until the second until which the login could begin
+     * @param at the second of the logout
+     */
+    record End(long until, long at) {
+
+        static End later(End one, End other) {
+            return one.until > other.until || one.until == other.until && one.at < other.at ? one : other;
+        }
+    }
+
+    /**
+     * If there are too many logins, revokes all logins that could begin when the earliest of them could.
+     */
+    RevokedLogins {
+        long earliest = ended.values().stream().map(End::until).sorted(Comparator.reverseOrder()).skip(MOST).findFirst()
+                .orElse(0L);
+        before = Math.max(before, earliest + 1);
+        SortedMap<String, End> later = new TreeMap<>();
+        for (Map.Entry<String, End> each : ended.entrySet()) {
+            if (each.getValue().until() >= before) {
+                later.put(each.getKey(), each.getValue());
+            }
+        }
+        ended = later;
+    }
+
+    static String merge(String known, String added) {
+        RevokedLogins wanted = parse(added);
+        if (wanted == null) {
+            throw new IllegalArgumentException("\"" + added + "\" is not a value of a revocation");
+        }
+        RevokedLogins before = parse(known);
+        return (before == null ? wanted.withAllUntilThen() : before.merge(wanted)).toString();
+    }
+
+    private static @Nullable RevokedLogins parse(String value) {
+        if (!FORM.matcher(value).matches()) {
+            return null;
+        }
+        String[] parts = value.split("\\.");
+        SortedMap<String, End> ended = new TreeMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] times = parts[i].substring(LOGIN_LENGTH).split("-");
+            ended.merge(parts[i].substring(0, LOGIN_LENGTH), new End(second(times[0]), second(times[1])), End::later);
+        }
+        return new RevokedLogins(second(parts[0]), ended);
+    }
+
+    private static long second(String text) {
+        return Math.max(FIRST, Long.parseLong(text, Character.MAX_RADIX));
+    }
+
+    private RevokedLogins merge(RevokedLogins other) {
+        SortedMap<String, End> all = new TreeMap<>(ended);
+        other.ended.forEach((login, end) -> all.merge(login, end, End::later));
+        return new RevokedLogins(Math.max(before, other.before), all);
+    }
+
+    private RevokedLogins withAllUntilThen() {
+        return new RevokedLogins(ended.values().stream().mapToLong(End::at).reduce(before - 1, Math::max) + 1, ended);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(text(before));
+        ended.forEach((login, end) -> text.append('.').append(login).append(text(end.until)).append('-').append(text(end.at)));
+        return text.toString();
+    }
+
+    private static String text(long second) {
+        return Long.toString(second, Character.MAX_RADIX);
+    }
+}
