@@ -34,11 +34,15 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
     /** The beginning of the key of a user's revocation, before the pseudonym. */
     static final String USER = "u/";
 
-    private static final Pattern MARK = Pattern.compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})\\.([A-Za-z0-9_-]{22})");
+    private static final Pattern MARK = Pattern
+            .compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})(?:-([A-Za-z0-9_-]{6}))?\\.([A-Za-z0-9_-]{22})");
     private static final String UNBOUND = "the mark is not bound to its grant, like all marks of an application of an earlier "
             + "version. Update the application in the order that the page Marks describes";
 
-    private static final Pattern SECOND = Pattern.compile("[0-9a-z]{6,8}");
+    private static final Pattern VALUE = Pattern
+            .compile("([0-9a-z]{6,8})((?:\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40})");
+    /** A login, until when it could begin, and when it ended. */
+    private static final Pattern ENDED = Pattern.compile("\\.(.{6})([0-9a-z]+)-[0-9a-z]+");
 
     public MarkCheck {
         keys = List.copyOf(keys);
@@ -50,7 +54,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
     public interface Revocations {
 
         /**
-         * The second before which all logins are revoked, in base 36.
+         * The second before which all logins are revoked, and logins that have ended.
          *
          * @param key {@code all}, or {@code u/} and a user's pseudonym
          * @return empty if nothing is revoked
@@ -113,39 +117,47 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
         }
         String pseudonym = parts.group(1);
         String start = parts.group(2);
-        String marked = pseudonym + "." + start;
-        if (verifies(marked, parts.group(3))) {
+        String login = parts.group(3);
+        String mac = parts.group(4);
+        String marked = mark.substring(0, mark.length() - mac.length() - 1);
+        if (verifies(marked, mac)) {
             if (!unbound) {
                 return refused(stripped, UNBOUND);
             }
         } else if (!grant.problem().isEmpty()) {
             return refused(stripped, grant.problem());
-        } else if (!verifies(marked + "." + grant.text(), parts.group(3))) {
+        } else if (!verifies(marked + "." + grant.text(), mac)) {
             return refused(stripped, "the mark was made for another grant, or not with the secret of this distribution");
         }
-        String revoked = revoked(USER + pseudonym, "logins of the user " + pseudonym, start);
+        String revoked = revoked(USER + pseudonym, "logins of the user " + pseudonym, start, login);
         return new Decision(stripped, Optional.of(pseudonym),
-                Optional.ofNullable(revoked == null ? revoked(ALL, "all logins", start) : revoked));
+                Optional.ofNullable(revoked == null ? revoked(ALL, "all logins", start, login) : revoked));
     }
 
     private boolean verifies(String marked, String mac) {
         return keys.stream().anyMatch(key -> key.verifies(marked, mac));
     }
 
-    private @Nullable String revoked(String key, String what, String start) {
-        Optional<String> before;
+    private @Nullable String revoked(String key, String what, String start, @Nullable String login) {
+        Optional<String> known;
         try {
-            before = revocations.get(key);
+            known = revocations.get(key);
         } catch (RuntimeException e) {
             return "the store of revocations cannot be read";
         }
-        if (before.isEmpty()) {
+        if (known.isEmpty()) {
             return null;
-        } else if (!SECOND.matcher(before.get()).matches()) {
-            return "the store of revocations has a value that is not a time";
         }
-        return second(start) < second(before.get()) ? what + " before " + Instant.ofEpochSecond(second(before.get()))
-                + " are revoked" : null;
+        Matcher value = VALUE.matcher(known.get());
+        if (!value.matches()) {
+            return "the store of revocations has a value that is not a revocation";
+        }
+        long before = second(value.group(1));
+        return second(start) < before ? what + " before " + Instant.ofEpochSecond(before) + " are revoked"
+                : ENDED.matcher(value.group(2)).results().anyMatch(ended -> ended.group(1).equals(login)
+                        && second(start) <= second(ended.group(2)))
+                                ? "the user has logged out of the login " + login
+                                : null;
     }
 
     private static long second(String text) {

@@ -13,13 +13,13 @@ async function marks(request) {
         return MARKS.required ? refused(request) : request;
     }
     // compared as a whole, because a $ also matches in front of a line break
-    const mark = /([A-Za-z0-9_-]{16})\.([0-9a-z]{6,8})\.([A-Za-z0-9_-]{22})/.exec(given);
+    const mark = /([A-Za-z0-9_-]{16})\.([0-9a-z]{6,8})(-[A-Za-z0-9_-]{6})?\.([A-Za-z0-9_-]{22})/.exec(given);
     if (!mark || mark[0] !== given || !MARKS.keys.some(key => isGenuine(key, mark, grant))) {
         return refused(request);
     }
     const revocations = ['all', 'u/' + mark[1]];
     for (let i = 0; i < revocations.length; i++) {
-        const revoked = await isRevoked(revocations[i], mark[2]);
+        const revoked = await isRevoked(revocations[i], mark);
         if (revoked) {
             return refused(request);
         }
@@ -69,8 +69,8 @@ function takeMark(request, query) {
 }
 
 function isGenuine(key, mark, grant) {
-    const marked = mark[1] + '.' + mark[2];
-    return grant && isMac(key, marked + '.' + grant, mark[3]) || MARKS.unbound && isMac(key, marked, mark[3]);
+    const marked = mark[0].slice(0, -23);
+    return grant && isMac(key, marked + '.' + grant, mark[4]) || MARKS.unbound && isMac(key, marked, mark[4]);
 }
 
 function isMac(key, text, given) {
@@ -82,15 +82,19 @@ function isMac(key, text, given) {
     return difference === 0;
 }
 
-async function isRevoked(key, start) {
+// The store has the time before which all logins are revoked, and logins that have ended: .{login}{until}-{at}
+async function isRevoked(key, mark) {
     try {
         const known = await STORE.exists(key);
         if (known === false) {
             return false;
         }
-        const before = await STORE.get(key);
-        const second = /[0-9a-z]{6,8}/.exec(before);
-        return !second || second[0] !== before || parseInt(start, 36) < parseInt(before, 36);
+        const value = await STORE.get(key);
+        const form = /[0-9a-z]{6,8}(\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40}/.exec(value);
+        const parts = value.split('.');
+        const start = parseInt(mark[2], 36);
+        return !form || form[0] !== value || start < parseInt(parts.shift(), 36)
+            || parts.some(ended => '-' + ended.slice(0, 6) === mark[3] && start <= parseInt(ended.slice(6), 36));
     } catch (e) {
         return true;
     }

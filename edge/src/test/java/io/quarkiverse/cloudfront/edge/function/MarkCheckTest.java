@@ -79,7 +79,10 @@ class MarkCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "x", "alice_1234567890", "alice_1234567890.tp9io0", "alice_1234567890.tp9io0.", "%s.", ".%s",
-            "%s%%0A", "%s=" })
+            "%s%%0A", "%s=", "alice_1234567890.tp9io0-.1234567890123456789012",
+            "alice_1234567890.tp9io0-abcde.1234567890123456789012",
+            "alice_1234567890.tp9io0-abcdefg.1234567890123456789012", "alice_1234567890.tp9io0abcdef.1234567890123456789012",
+            "alice_1234567890.tp9io0-ab.def.1234567890123456789012" })
     void textThatIsNotAMark_isRefused(String mark) {
         assertThat(decide("/a?mark=" + mark.formatted(MARK)).refusal()).contains("the mark does not have the form of a mark");
     }
@@ -198,7 +201,8 @@ class MarkCheckTest {
 
     @ParameterizedTest
     @CsvSource({ "tp9inz, false", "tp9io0, false", "tp9io1, true", "1000000, true", "00tp9io0, false", "zzzzz, true",
-            "tp9io1000, true", "'', true", "TP9IO1, true", "tp9in., true", "-p9inz, true" })
+            "tp9io1000, true", "'', true", "TP9IO1, true", "tp9in., true", "-p9inz, true",
+            "100000.abcdeftp9io0-tp9io9, false" })
     void revocation_concernsEarlierLogins(String before, boolean refused) {
         for (String key : List.of("all", "u/" + ALICE)) {
             store.clear();
@@ -207,6 +211,43 @@ class MarkCheckTest {
             assertThat(decide("/a?mark=" + MARK).refusal().isPresent()).as(key).isEqualTo(refused);
             assertThat(decide("/a?mark=" + MARK).pseudonym()).contains(ALICE);
         }
+    }
+
+    /** The mark is of the login ab-_ef, which began at tp9io0. */
+    @ParameterizedTest
+    @CsvSource({ "100000.ab-_eftp9io0-tp9io9, true", "100000.ab-_eftp9io1-tp9io9, true", "100000.ab-_ef1000000-tp9io9, true",
+            "100000.ab-_eftp9inz-tp9io9, false", "100000.ab-_ef00tp9inz-tp9io9, false", "100000.Ab-_eftp9io0-tp9io9, false",
+            "100000.abcdeftp9io0-tp9io9.ab-_eftp9io0-tp9io9.Abcdeftp9io0-tp9io9, true",
+            "100000.abcdeftp9io0-tp9io9.ab-_eftp9inz-tp9io9.Abcdeftp9io0-tp9io9, false",
+            "100000.ab-_eftp9inz-tp9io9.ab-_eftp9io0-tp9io9, true", "tp9io0.abcdeftp9io0-tp9io9, false",
+            "tp9io1.abcdeftp9io0-tp9io9, true", "100000.ab-_eftp9inz, true", "100000., true", "100000.ab-_eftp9inz-tp9io, true",
+            "100000.ab-_eftp9inz-tp9io9., true", "100000.ab-_efTP9INZ-tp9io9, true", "100000ab-_eftp9inz-tp9io9, true",
+            ".ab-_eftp9inz-tp9io9, true", "100000.abcdeftp9io0-tp9io9 .ab-_eftp9inz-tp9io9, true" })
+    void endedLogin_isRefused(String value, boolean refused) {
+        String mark = TestMark.of(TestMark.SECRET, ALICE, START + "-ab-_ef", POLICY);
+        store.put("u/" + ALICE, value);
+
+        assertThat(decide("/a?mark=" + mark).refusal().isPresent()).isEqualTo(refused);
+    }
+
+    @Test
+    void endedLogin_doesNotConcernOthers() {
+        store.put("u/" + ALICE, "100000.abcdeftp9io0-tp9io9");
+
+        assertThat(decide("/a?mark=" + TestMark.of(TestMark.SECRET, ALICE, "tp9io0-abcdef", POLICY)).refusal())
+                .contains("the user has logged out of the login abcdef");
+        for (String other : List.of("tp9io0-abcdeg", "tp9io1-abcdef", "tp9io0")) {
+            assertThat(decide("/a?mark=" + TestMark.of(TestMark.SECRET, ALICE, other, POLICY))).isEqualTo(allowed("/a"));
+        }
+        assertThat(decide("/a?mark=" + MARK.replace("tp9io0", "tp9io0-abcdeg")).refusal()).as("forged").isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "40, false", "41, true" })
+    void valueWithTooManyLogins_isRefused(int logins, boolean refused) {
+        store.put("u/" + ALICE, "100000" + ".abcdeftp9io0-tp9io9".repeat(logins));
+
+        assertThat(decide("/a?mark=" + MARK).refusal().isPresent()).isEqualTo(refused);
     }
 
     @Test

@@ -24,6 +24,7 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             "carol12345678901");
     private static final List<String> STARTS = List.of("tp9inz", "tp9io0", "tp9io1", "zzzzzz", "1000000", "0tp9io0",
             "00tp9io0");
+    private static final List<String> LOGINS = List.of("abcdef", "abcdeg", "a-b_-1", "------", "tp9io0");
     /** Also those that only a careless check accepts. */
     private static final List<String> TIMES = List.of("tp9inz", "tp9io0", "tp9io1", "zzzzzz", "1000000", "00tp9io1", "tp9io",
             "000000000", "0tp9inz0000", "TP9INZ", "!tp9inz", "tp9inz!", "tp9inz\n", "", "0", "-1", UNREADABLE);
@@ -69,13 +70,33 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
         String query = pairs.isEmpty() && random.nextInt(5) > 0 ? "" : "?" + String.join("&", pairs);
         Map<String, String> store = new TreeMap<>();
         if (random.nextInt(4) == 0) {
-            store.put("all", any(random, TIMES));
+            store.put("all", value(random));
         }
         if (random.nextInt(3) == 0) {
-            store.put("u/" + user, any(random, TIMES));
+            store.put("u/" + user, value(random));
         }
         return new MarkedRequest(random.nextInt(20) == 0 ? "OPTIONS" : any(random, List.of("GET", "HEAD")), path + query,
                 cookies, store, any(random, ACCEPT));
+    }
+
+    /** A time, and often logins that have ended; sometimes with a mistake. */
+    private static String value(Random random) {
+        if (random.nextInt(3) == 0) {
+            return any(random, TIMES);
+        }
+        StringBuilder value = new StringBuilder(random.nextInt(4) == 0 ? any(random, STARTS) : "100000");
+        for (int i = random.nextInt(20) == 0 ? 39 + random.nextInt(3) : random.nextInt(4); i > 0; i--) {
+            value.append('.').append(any(random, LOGINS)).append(any(random, STARTS)).append('-').append(any(random, STARTS));
+        }
+        return switch (random.nextInt(12)) {
+            case 0 -> changed(random, value.toString());
+            case 1 -> value + any(random, List.of(".", "-", "\n", "a", "." + any(random, LOGINS), ".abcdeftp9inz",
+                    ".abcdetp9inz-tp9io0", ".abcdefTP9INZ-tp9io0", ".abcdeftp9inz-tp9io", ".abcdeftp9in-tp9io0",
+                    ".abcdeftp9inz000-tp9io0", ".abcdeftp9inz-tp9io0000", "!abcdeftp9inz-tp9io0", ".abc!eftp9inz-tp9io0",
+                    ".abcdeftp9inz.tp9io0"));
+            case 2 -> any(random, List.of("!", ".", "\n", "a")) + value;
+            default -> value.toString();
+        };
     }
 
     private static String pair(Random random, String mark) {
@@ -131,10 +152,10 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
 
     private static String mark(Random random, String user, String own) {
         byte[] secret = any(random, List.of(TestMark.SECRET, TestMark.SECRET, TestMark.PREVIOUS));
-        String start = any(random, STARTS);
+        String start = any(random, STARTS) + (random.nextInt(3) == 0 ? "" : "-" + any(random, LOGINS));
         String grant = random.nextInt(8) == 0 ? any(random, any(random, List.of(POLICIES, PATHS, NONE))) : own;
         String mark = TestMark.of(secret, user, start, grant);
-        return switch (random.nextInt(25)) {
+        return switch (random.nextInt(28)) {
             case 0 -> TestMark.of(TestMark.OTHER, user, start, grant);
             case 1 -> mark + any(random, List.of("A", ".", "=", "%0A", " "));
             case 2 -> any(random, List.of("A", ".", "%0A", "u")) + mark;
@@ -151,6 +172,8 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             case 12 -> mark.substring(0, 17) + any(random, STARTS) + mark.substring(17 + start.length());
             case 13 -> mark.substring(0, mark.length() - 23) + "-" + mark.substring(mark.length() - 22);
             case 14, 15 -> TestMark.unbound(any(random, List.of(secret, TestMark.OTHER)), user, start);
+            case 16 -> TestMark.of(secret, user,
+                    start + any(random, List.of("-abcde", "-abcdefg", "-", "a", "-ab.def", ".abcdef")), grant);
             default -> mark;
         };
     }

@@ -9,11 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that marks are made with. A mark is {@code {pseudonym}.{start}.{mac}}:
+ * The secret that marks are made with. A mark is {@code {pseudonym}.{start}-{login}.{mac}}:
  * <ul>
  * <li>the pseudonym stands for a user, and is a keyed digest, so that only those who have the secret can tell which one
  * <li>the start is when the user logged in, in seconds since 1970, in base 36
- * <li>the MAC makes both unforgeable, and binds them to one grant.
+ * <li>the login distinguishes the user's logins, and is missing for users without a token
+ * <li>the MAC makes them unforgeable, and binds them to one grant.
  * </ul>
  * Each digest has a key of its own, derived from the secret. CloudFront's function only gets the key of the MAC: anyone who
  * reads it there can forge marks, but cannot find out who a pseudonym is.
@@ -29,6 +30,7 @@ public final class MarkSecret {
 
     private static final String HMAC = "HmacSHA256";
     private static final int PSEUDONYM_LENGTH = 16;
+    private static final int LOGIN_LENGTH = 6;
     static final int MAC_LENGTH = 22;
 
     private final SecretKeySpec pseudonyms;
@@ -55,7 +57,7 @@ public final class MarkSecret {
     }
 
     /**
-     * The same secret, whose marks fit every grant, as those of earlier versions did.
+     * The same secret, whose marks fit every grant and do not have a login, as those of earlier versions.
      */
     public MarkSecret unbound() {
         return new MarkSecret(this, false);
@@ -84,7 +86,24 @@ public final class MarkSecret {
      * @param window to which a mark without the time of a login is rounded down, in seconds
      */
     public Marker marker(MarkedUser user, Instant now, long window) {
-        return new Marker(this, pseudonym(user.issuer(), user.subject()) + "." + text(user.start(now, window)));
+        String pseudonym = pseudonym(user.issuer(), user.subject());
+        String login = login(pseudonym, user);
+        return new Marker(this, pseudonym + "." + text(user.start(now, window)) + (login.isEmpty() ? "" : "-" + login));
+    }
+
+    /**
+     * Distinguishes the logins of a user, by the provider's session, or by the time of the login.
+     *
+     * @return six characters that need no encoding in a URL; empty if the marks of the user do not tell logins apart
+     */
+    public String login(MarkedUser user) {
+        return login(pseudonym(user.issuer(), user.subject()), user);
+    }
+
+    private String login(String pseudonym, MarkedUser user) {
+        Instant time = user.login();
+        String which = !user.session().isEmpty() ? "/sid/" + user.session() : time == null ? "" : "/" + text(time);
+        return !bound || which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
     }
 
     /**

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the {@code iss} of the user's token, or empty if the user does not have a token
  * @param subject the {@code sub} of the user's token, or the user's name; empty for an anonymous viewer
  * @param login when the user logged in, by the token; null if there is none
+ * @param session the {@code sid} of the user's token, or empty
+ * @param issued when the token was issued; null if that is not known
  */
-public record MarkedUser(String issuer, String subject, @Nullable Instant login) {
+public record MarkedUser(String issuer, String subject, @Nullable Instant login, String session, @Nullable Instant issued) {
 
     /** Any viewer who has not logged in. */
     public static final MarkedUser ANONYMOUS = new MarkedUser("", "", null);
+
+    public MarkedUser(String issuer, String subject, @Nullable Instant login) {
+        this(issuer, subject, login, "", login);
+    }
 
     /**
      * When the user logged in. A mark without that begins with the grant, rounded down to the signer's window, so that equal
@@ -23,5 +29,18 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login)
     Instant start(Instant now, long window) {
         Instant start = login == null ? Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window) : login;
         return start.isAfter(now) ? now : start;
+    }
+
+    public boolean hasToken() {
+        return !issuer.isEmpty() || login != null || !session.isEmpty();
+    }
+
+    /**
+     * The last time at which the login of the user's token can have begun. A later login with the same {@code sid} is another
+     * one.
+     */
+    public Instant until(Instant now) {
+        Instant until = login == null || issued != null && issued.isAfter(login) ? issued : login;
+        return until == null || until.isAfter(now) ? now : until;
     }
 }

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  * policy,
  * or the path of the URL that a canned policy is for.
  *
- * @param begin pseudonym and start, with which all marks of the user begin
+ * @param begin pseudonym, start, and login, with which all marks of the user begin
  */
 public record Marker(MarkSecret secret, String begin) {
 

@@ -37,11 +37,53 @@ class MarkSecretTest {
 
         assertThat(secret.pseudonym("https://id.example.com/r\u00e4", "lice")).isEqualTo(pseudonym);
         Marker marker = secret.marker(new MarkedUser("https://id.example.com/r\u00e4", "lice", START), START, 1);
-        assertThat(marker.begin()).isEqualTo(pseudonym + ".tp9io0");
-        assertThat(marker.mark("eyJ_"))
-                .isEqualTo(pseudonym + ".tp9io0." + encoded(hmac(macKey, pseudonym + ".tp9io0.eyJ_")).substring(0, 22));
+        String begin = pseudonym + ".tp9io0-"
+                + encoded(hmac(pseudonymKey, "login/" + pseudonym + "/tp9io0")).substring(0, 6);
+        assertThat(marker.begin()).isEqualTo(begin);
+        assertThat(marker.mark("eyJ_")).isEqualTo(begin + "." + encoded(hmac(macKey, begin + ".eyJ_")).substring(0, 22));
+        assertThat(secret.login(new MarkedUser("https://id.example.com/r\u00e4", "lice", START, "s1", START)))
+                .isEqualTo(encoded(hmac(pseudonymKey, "login/" + pseudonym + "/sid/s1")).substring(0, 6));
         assertThat(new Marker(secret.unbound(), marker.begin()).mark("eyJ_"))
-                .isEqualTo(pseudonym + ".tp9io0." + encoded(hmac(macKey, pseudonym + ".tp9io0")).substring(0, 22));
+                .isEqualTo(begin + "." + encoded(hmac(macKey, begin)).substring(0, 22));
+    }
+
+    /** As the provider tells them apart, and never another user's. */
+    @Test
+    void login_isThatOfTheProvidersSession() {
+        Set<String> logins = Stream.of(session("alice", START, "s1"), session("alice", START, "s2"),
+                session("alice", START, ""), session("alice", START.plusSeconds(1), ""), session("bob", START, "s1"),
+                session("alice", START, "tp9io0"), session("alice", START, "/tp9io0")).map(secret::login)
+                .collect(Collectors.toSet());
+
+        assertThat(logins).hasSize(7).allMatch(login -> login.matches("[A-Za-z0-9_-]{6}"));
+        assertThat(secret.login(session("alice", START.plusSeconds(60), "s1"))).as("refreshed")
+                .isEqualTo(secret.login(session("alice", null, "s1"))).isEqualTo(secret.login(session("alice", START, "s1")));
+        assertThat(new MarkSecret(new byte[32]).login(session("alice", START, "s1")))
+                .isNotEqualTo(secret.login(session("alice", START, "s1")));
+    }
+
+    private static MarkedUser session(String subject, Instant login, String session) {
+        return new MarkedUser("https://id.example.com", subject, login, session, login);
+    }
+
+    /** Functions of earlier versions do not know logins. */
+    @Test
+    void markWithoutALogin_isThatOfAUserWithoutAToken_orUnbound() {
+        String start = secret.pseudonym("", "alice") + ".tp9io0";
+
+        assertThat(alice(null).begin()).isEqualTo(start);
+        assertThat(secret.unbound().marker(new MarkedUser("", "alice", START, "s1", START), START, 1).begin()).isEqualTo(start);
+        assertThat(secret.marker(MarkedUser.ANONYMOUS, START, 1).begin()).isEqualTo(secret.pseudonym("", "") + ".tp9io0");
+    }
+
+    /** A token that is refreshed belongs to the same login. Clocks of providers can be fast. */
+    @ParameterizedTest
+    @CsvSource({ "-60, -30, -30", "-30, -60, -30", "-60, , -60", ", -60, -60", ", , 0", "-60, 60, 0", "60, -60, 0" })
+    void loginEnds_untilTheTokenWasIssued(Long login, Long issued, long until) {
+        MarkedUser user = new MarkedUser("", "alice", login == null ? null : START.plusSeconds(login), "s1",
+                issued == null ? null : START.plusSeconds(issued));
+
+        assertThat(user.until(START)).isEqualTo(START.plusSeconds(until));
     }
 
     @Test
@@ -49,7 +91,7 @@ class MarkSecretTest {
         Marker marker = alice(START);
 
         assertThat(new MarkSecret(SECRET.clone()).marker(new MarkedUser("", "alice", START), START, 1).mark("/a.jpg"))
-                .isEqualTo(marker.mark("/a.jpg")).matches("[A-Za-z0-9_-]{16}\\.[0-9a-z]{6}\\.[A-Za-z0-9_-]{22}");
+                .isEqualTo(marker.mark("/a.jpg")).matches("[\\w-]{16}\\.[0-9a-z]{6}-[\\w-]{6}\\.[\\w-]{22}");
         assertThat(alice(START.minusSeconds(1)).mark("/a.jpg")).isNotEqualTo(marker.mark("/a.jpg"));
         assertThat(marker.mark("/b.jpg")).isNotEqualTo(marker.mark("/a.jpg"));
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +85,9 @@ final class GrantLog {
     /**
      * The users with the grants that have not expired, the latest first.
      *
-     * @param revoked whether the logins of a pseudonym that began at this time are revoked
+     * @param revoked whether the login of such a mark is revoked
      */
-    List<UserListing> list(Instant now, BiPredicate<String, Instant> revoked) {
+    List<UserListing> list(Instant now, Predicate<String> revoked) {
         Map<String, List<UserListing.GrantListing>> held = new LinkedHashMap<>();
         for (Map<String, String> grant : latest(grants)) {
             String pseudonym = pseudonym(get(grant, MARK));
@@ -95,7 +95,7 @@ final class GrantLog {
             if (expiresAt.isAfter(now)) {
                 held.computeIfAbsent(pseudonym, none -> new ArrayList<>())
                         .add(new UserListing.GrantListing(get(grant, RESOURCE), expiresAt,
-                                revoked.test(pseudonym, start(get(grant, MARK)))));
+                                revoked.test(get(grant, MARK))));
             }
         }
         List<UserListing> listings = new ArrayList<>();
@@ -121,10 +121,6 @@ final class GrantLog {
 
     private static String pseudonym(String mark) {
         return mark.substring(0, mark.indexOf('.'));
-    }
-
-    private static Instant start(String mark) {
-        return Instant.ofEpochSecond(Long.parseLong(mark.substring(mark.indexOf('.') + 1), Character.MAX_RADIX));
     }
 
     private static String get(Map<String, String> entry, String name) {

@@ -87,8 +87,8 @@ public class WatchedMarks implements MarkSource {
         return grants.list(Instant.now(), this::isRevoked);
     }
 
-    private boolean isRevoked(String pseudonym, Instant login) {
-        return stores.isResolvable() && stores.get() instanceof LocalRevocations local && local.isRevoked(pseudonym, login);
+    private boolean isRevoked(String mark) {
+        return stores.isResolvable() && stores.get() instanceof LocalRevocations local && local.isRevoked(mark);
     }
 
     /**

@@ -34,12 +34,12 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
         MarkSecret current = read("secret", config.marksSecret()).orElseThrow(() -> problem("secret",
                 "is missing, but marks are enabled. Set it to 32 random bytes in base64, for example the output of "
                         + "`openssl rand -base64 32`, the same on every replica"));
-        if (!config.marksBindToGrant()) {
-            current = current.unbound();
-        }
         List<MarkSecret> all = new ArrayList<>(List.of(current));
         read("previous-secret", config.marksPreviousSecret()).ifPresent(all::add);
-        return new MarkSecrets(current, List.copyOf(all));
+        if (!config.marksBindToGrant()) {
+            all.replaceAll(MarkSecret::unbound);
+        }
+        return new MarkSecrets(all.get(0), List.copyOf(all));
     }
 
     private static Optional<MarkSecret> read(String property, Optional<String> value) {

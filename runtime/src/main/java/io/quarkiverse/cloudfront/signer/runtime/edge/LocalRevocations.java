@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.edge;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,21 +31,23 @@ public record LocalRevocations(String edge) implements RevocationStore {
             if (store == null) {
                 throw new IllegalStateException("The local edge runs in another process, whose revocations cannot be reached");
             }
-            entries.forEach((key, before) -> store.merge(key, before, LocalRevocations::later));
+            entries.forEach((key, value) -> store.merge(key, value, RevocationStore::merge));
             return null;
         });
     }
 
     /**
-     * Whether the edge refuses the logins of a user that began at this time.
+     * Whether the edge refuses a login, so that another revocation of it changes nothing.
+     *
+     * @param mark its begin: pseudonym, start, and perhaps the login
      */
-    public boolean isRevoked(String pseudonym, Instant login) {
+    public boolean isRevoked(String mark) {
         Map<String, String> store = DevConsoleManager.getGlobal(global(edge));
-        return store != null && Stream.of("all", "u/" + pseudonym).map(store::get).filter(Objects::nonNull)
-                .anyMatch(before -> login.getEpochSecond() < Long.parseLong(before, Character.MAX_RADIX));
-    }
-
-    private static String later(String one, String other) {
-        return Long.parseLong(one, Character.MAX_RADIX) >= Long.parseLong(other, Character.MAX_RADIX) ? one : other;
+        int dot = mark.indexOf('.');
+        String[] login = mark.substring(dot + 1).split("-", 2);
+        String revocation = login.length > 1 ? "100000." + login[1] + login[0] + "-zzzzzzzz"
+                : Long.toString(Long.parseLong(login[0], Character.MAX_RADIX) + 1, Character.MAX_RADIX);
+        return store != null && Stream.of("all", "u/" + mark.substring(0, dot)).map(store::get).filter(Objects::nonNull)
+                .anyMatch(value -> RevocationStore.merge(value, revocation).equals(value));
     }
 }

@@ -134,7 +134,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
         for (Token token : tokens) {
             String subject = token.subject().orElse("");
             if (!subject.isEmpty()) {
-                return new MarkedUser(token.issuer().orElse(""), subject, token.login());
+                return new MarkedUser(token.issuer().orElse(""), subject, token.login(), token.session(),
+                        token.issued());
             }
         }
         String name = identity.getPrincipal().getName();

@@ -28,8 +28,10 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     private static final String AUTH_TIME = "auth_time";
     private static final String ISSUED_AT = "iat";
 
-    /** The claims that tell when a user logged in. */
-    static final Set<String> LOGIN = Set.of(AUTH_TIME, ISSUED_AT);
+    private static final String SESSION = "sid";
+
+    /** The claims that tell which login of a user it is, and when that was. */
+    static final Set<String> LOGIN = Set.of(AUTH_TIME, ISSUED_AT, SESSION);
 
     private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
 
@@ -76,6 +78,18 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     Instant login() {
         Instant login = second(claims.apply(AUTH_TIME));
         return login == null ? second(claims.apply(ISSUED_AT)) : login;
+    }
+
+    String session() {
+        return text(claims.apply(SESSION)).orElse("");
+    }
+
+    /**
+     * @return null if the token does not tell
+     */
+    @Nullable
+    Instant issued() {
+        return second(claims.apply(ISSUED_AT));
     }
 
     boolean hasUnreadableExpiry() {

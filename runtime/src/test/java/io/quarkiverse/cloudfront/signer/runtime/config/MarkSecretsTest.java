@@ -90,6 +90,8 @@ class MarkSecretsTest {
         Marker marker = read(CURRENT, null, bound).current().marker(MarkedUser.ANONYMOUS, Instant.EPOCH, 1);
 
         assertThat(marker.mark("/b.jpg").equals(marker.mark("/a.jpg"))).isNotEqualTo(bound);
+        assertThat(read(CURRENT, PREVIOUS, bound).all()).hasSize(2)
+                .allMatch(secret -> secret.login(new MarkedUser("", "alice", Instant.EPOCH)).isEmpty() != bound);
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ class MarkedUserTest {
     @Test
     void user_isTheSubjectOfTheIssuer() {
         assertThat(marked("Alice", token(Map.of("iss", "https://id", "sub", "42", "auth_time", LOGIN.getEpochSecond(), "iat",
-                LOGIN.getEpochSecond() + 60)))).isEqualTo(new MarkedUser("https://id", "42", LOGIN));
+                LOGIN.getEpochSecond() + 60, "sid", "s1"))))
+                .isEqualTo(new MarkedUser("https://id", "42", LOGIN, "s1", LOGIN.plusSeconds(60)));
     }
 
     @Test
@@ -58,11 +59,13 @@ class MarkedUserTest {
     @Test
     void subjectAndLogin_areThoseOfOneToken() {
         Token trusted = token(Map.of("iss", "https://id", "sub", "42"));
+        Token session = token(Map.of("sid", "s1"));
         Token other = token(Map.of("iss", "https://other", "sub", "43", "auth_time", LOGIN.getEpochSecond()));
 
-        assertThat(marked("Alice", trusted, other)).isEqualTo(new MarkedUser("https://id", "42", null));
+        assertThat(marked("Alice", trusted, other, session)).isEqualTo(new MarkedUser("https://id", "42", null));
+        assertThat(marked("Alice", session, trusted)).isEqualTo(new MarkedUser("https://id", "42", null));
         assertThat(marked("Alice", token(Map.of("auth_time", 1)), other))
-                .isEqualTo(new MarkedUser("https://other", "43", LOGIN));
+                .isEqualTo(new MarkedUser("https://other", "43", LOGIN, "", null));
     }
 
     @Test
@@ -90,7 +93,8 @@ class MarkedUserTest {
     @Test
     void userInfo_doesNotTellTheLogin() {
         OidcReader oidc = new OidcReader(Stub.of(Instance.class, Map.of("get", none -> new TokenIntrospection())));
-        UserInfo edited = new UserInfo("{\"sub\":\"42\",\"auth_time\":2000000000,\"iat\":2000000000,\"tenant\":\"a\"}");
+        UserInfo edited = new UserInfo(
+                "{\"sub\":\"42\",\"auth_time\":2000000000,\"iat\":2000000000,\"sid\":\"s1\",\"tenant\":\"a\"}");
 
         List<Token> tokens = oidc.read(identity("alice").addAttribute("userinfo", edited).build());
 
