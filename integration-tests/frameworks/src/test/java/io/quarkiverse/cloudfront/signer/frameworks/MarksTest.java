@@ -72,6 +72,14 @@ class MarksTest extends GateVisitor {
         assertThat(logIn(login("/a.txt"), user(name, Instant.now().getEpochSecond())).statusCode()).isEqualTo(303);
     }
 
+    /** A session at the provider, which can give out several tokens and survive logouts. */
+    private void logIn(String name, String session, long login) {
+        browser.clear();
+        JsonObject code = user(name, login);
+        code.getJsonObject("id").put("sid", session);
+        assertThat(logIn(login("/a.txt"), code).statusCode()).isEqualTo(303);
+    }
+
     private int fileBehindTheGate() {
         return given().cookies(browser).get(site + "/a.txt").statusCode();
     }
@@ -85,7 +93,7 @@ class MarksTest extends GateVisitor {
         logIn(login("/a.txt"), user("dave", login));
 
         assertThat(first).contains("mark=" + grants.mark(TestProvider.url(), "dave").get(0) + "." + Long.toString(login, 36)
-                + ".");
+                + "-");
         assertThat(get("/film").asString()).as("of another token of the same login").isEqualTo(first);
         assertThat(SignedUrls.status(first)).isEqualTo(200);
         assertThat(browser.get("q_cloudfront_mark")).startsWith(grants.mark(TestProvider.url(), "dave").get(0) + ".");
@@ -132,8 +140,80 @@ class MarksTest extends GateVisitor {
         assertThat(SignedUrls.status(url)).isEqualTo(403);
     }
 
+    /** The cookies of a session that has ended are sent again, as often as somebody likes. */
+    @ParameterizedTest
+    @ValueSource(strings = { "back-channel", "browser", "gate" })
+    void devices_liveSideBySide(String way) throws Exception {
+        String user = "two-devices-" + way;
+        long morning = Instant.now().getEpochSecond() - 3600;
+        logIn(user, "laptop", morning);
+        String ofLaptop = get("/film").asString();
+        Map<String, String> laptop = new LinkedHashMap<>(browser);
+        logIn(user, "phone", morning);
+        String ofPhone = get("/film").asString();
+        Map<String, String> phone = new LinkedHashMap<>(browser);
+
+        logOut(way, user, "phone");
+        await().atMost(Duration.ofSeconds(2)).until(() -> SignedUrls.status(ofPhone) == 403);
+        assertThat(SignedUrls.status(ofLaptop)).isEqualTo(200);
+        logIn(user, "phone", morning);
+        assertThat(SignedUrls.status(get("/film").asString())).as("without a new login at the provider").isEqualTo(403);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            logIn(user, "phone", Instant.now().getEpochSecond());
+            return SignedUrls.status(get("/film").asString()) == 200;
+        });
+        String again = get("/film").asString();
+        Map<String, String> fresh = new LinkedHashMap<>(browser);
+
+        if (!way.equals("back-channel")) {
+            for (int i = 0; i < 5; i++) {
+                browser.clear();
+                browser.putAll(phone);
+                logOut(way, user, "phone");
+            }
+        }
+        for (Map<String, String> device : List.of(laptop, fresh)) {
+            browser.clear();
+            browser.putAll(device);
+            assertThat(fileBehindTheGate()).isEqualTo(200);
+            assertThat(SignedUrls.status(get("/film").asString())).isEqualTo(200);
+        }
+        assertThat(SignedUrls.status(again)).isEqualTo(SignedUrls.status(ofLaptop)).isEqualTo(200);
+        assertThat(SignedUrls.status(ofPhone)).isEqualTo(403);
+    }
+
+    private void logOut(String way, String user, String session) {
+        if (way.equals("back-channel")) {
+            assertThat(backChannelLogout(user, session).statusCode()).isEqualTo(200);
+        } else {
+            assertThat(get(way.equals("browser") ? "/application-logout" : "/private-access/logout").statusCode())
+                    .isEqualTo(way.equals("browser") ? 302 : 200);
+        }
+    }
+
+    @Test
+    void backChannelLogoutWithoutASession_endsAllLogins() throws Exception {
+        logIn("frank", "laptop", Instant.now().getEpochSecond() - 60);
+        String ofLaptop = get("/film").asString();
+        logIn("frank", "phone", Instant.now().getEpochSecond() - 60);
+        String ofPhone = get("/film").asString();
+
+        assertThat(backChannelLogout("frank").statusCode()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> SignedUrls.status(ofPhone) == 403);
+        assertThat(SignedUrls.status(ofLaptop)).isEqualTo(403);
+    }
+
     private static Response backChannelLogout(String user) {
-        String token = TestProvider.jwt(new JsonObject().put("sub", user).put("aud", "site")
+        return backChannelLogout(user, null);
+    }
+
+    private static Response backChannelLogout(String user, String session) {
+        JsonObject claims = new JsonObject().put("sub", user);
+        if (session != null) {
+            claims.put("sid", session);
+        }
+        String token = TestProvider.jwt(claims.put("aud", "site")
                 .put("jti", UUID.randomUUID().toString()).put("iat", Instant.now().getEpochSecond())
                 .put("exp", Instant.now().getEpochSecond() + 60).put("events",
                         new JsonObject().put("http://schemas.openid.net/event/backchannel-logout", new JsonObject())));

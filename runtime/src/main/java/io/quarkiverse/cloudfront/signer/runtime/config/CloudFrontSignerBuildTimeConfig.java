@@ -82,11 +82,9 @@ public interface CloudFrontSignerBuildTimeConfig {
         boolean required();
 
         /**
-         * When a user's logins are revoked, in addition to what the application itself revokes: `logout`, when the user logs
-         * out
-         * in the browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and
-         * concern
-         * all of the user's sessions.
+         * When a login is revoked, in addition to what the application itself revokes: `logout`, when the user logs out in the
+         * browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and concern the
+         * login that ends. The user's other logins go on.
          */
         Optional<Set<RevokeOn>> revokeOn();
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.logout;
 
+import java.time.Instant;
 import java.util.Base64;
 
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,8 +20,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Revokes a user's logins when the provider ends the user's session with a back-channel logout. quarkus-oidc clears the cookies
- * of the session with the next request of the browser only.
+ * Ends a user's login when the provider ends the user's session with a back-channel logout, or all logins of the user if the
+ * logout token does not name the session. quarkus-oidc clears the cookies of the session with the next request of the browser
+ * only.
  */
 @Singleton
 class BackChannelRevocation {
@@ -53,7 +56,13 @@ class BackChannelRevocation {
                             + "provider to add \"sub\" to logout tokens");
             return;
         }
-        revocations.begin(token.getString("iss", ""), subject);
+        String session = token.getString("sid", "");
+        if (session.isEmpty()) {
+            revocations.begin(token.getString("iss", ""), subject);
+        } else {
+            Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
+            revocations.end(new MarkedUser(token.getString("iss", ""), subject, null, session, issued));
+        }
     }
 
     private static @Nullable JsonObject claims(@Nullable String token) {

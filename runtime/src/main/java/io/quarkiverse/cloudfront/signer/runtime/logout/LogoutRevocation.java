@@ -16,7 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /**
- * Revokes a user's logins when the user logs out in the browser.
+ * Ends a user's login when the user logs out in the browser.
  */
 @Singleton
 public class LogoutRevocation {
@@ -49,7 +49,7 @@ public class LogoutRevocation {
     public void revoke(SecurityIdentity identity) {
         MarkedUser user = users.marked(identity);
         if (user != null) {
-            revocations.begin(user.issuer(), user.subject());
+            revocations.end(user);
         }
     }
 }

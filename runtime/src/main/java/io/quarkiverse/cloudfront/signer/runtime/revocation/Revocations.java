@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.StartupEvent;
@@ -37,6 +38,8 @@ public class Revocations {
 
     private static final String ALL = "all";
     private static final String USER = "u/";
+    /** Before all logins. */
+    private static final String NONE = MarkSecret.text(Instant.EPOCH);
 
     private final MarkSecrets secrets;
     private final @Nullable RevocationStore store;
@@ -108,7 +111,29 @@ public class Revocations {
      * Revokes a user's logins without a caller who could be told that it failed.
      */
     public void begin(String issuer, String subject) {
-        UniRunner.run(revoke(issuer, subject), done -> {
+        begin(revoke(issuer, subject), issuer, subject);
+    }
+
+    /**
+     * Like {@link #begin(String, String)}, but only revokes the login of the user's token. If marks do not tell the user's
+     * logins apart, revokes all of them, or none for a user without a token.
+     */
+    public void end(MarkedUser user) {
+        Instant now = clock.instant();
+        Map<String, String> entries = new HashMap<>();
+        for (MarkSecret secret : secrets.all()) {
+            String login = secret.login(user);
+            entries.put(USER + secret.pseudonym(user.issuer(), user.subject()), login.isEmpty() ? before()
+                    : NONE + "." + login + MarkSecret.text(user.until(now)) + "-" + MarkSecret.text(now));
+        }
+        if (user.hasToken()) {
+            begin(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)), user.issuer(),
+                    user.subject());
+        }
+    }
+
+    private void begin(Uni<Void> revocation, String issuer, String subject) {
+        UniRunner.run(revocation, done -> {
         }, failure -> LOG.errorf(failure, "The logins of %s could not be revoked", pseudonyms(issuer, subject).get(0)));
     }
 

@@ -4,37 +4,197 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
+import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 class RevocationsTest {
 
     private static final MarkSecret CURRENT = new MarkSecret(new byte[32]);
-    private static final MarkSecret PREVIOUS = new MarkSecret(
-            "another secret, which is replaced".getBytes(StandardCharsets.US_ASCII));
+    private static final byte[] PREVIOUS_BYTES = "another secret, which is replaced".getBytes(StandardCharsets.US_ASCII);
+    private static final MarkSecret PREVIOUS = new MarkSecret(PREVIOUS_BYTES);
 
     private final SteppedClock clock = new SteppedClock("2026-11-29T12:00:00.999Z");
     private final Map<String, String> store = new TreeMap<>();
-    private final Revocations revocations = revocations(entries -> {
-        store.putAll(entries);
+    private int changes;
+    private final RevocationStore merging = entries -> {
+        entries.forEach((key, value) -> {
+            String known = store.getOrDefault(key, "100000");
+            changes += RevocationStore.merge(known, value).equals(known) ? 0 : 1;
+            store.put(key, RevocationStore.merge(known, value));
+        });
         return Uni.createFrom().voidItem();
-    });
+    };
+    private final Revocations revocations = revocations(merging);
 
     private Revocations revocations(RevocationStore to) {
-        return new Revocations(new MarkSecrets(CURRENT, List.of(CURRENT, PREVIOUS)), to, clock);
+        return revocations(to, CURRENT, PREVIOUS);
+    }
+
+    private Revocations revocations(RevocationStore to, MarkSecret... secrets) {
+        return new Revocations(new MarkSecrets(secrets[0], List.of(secrets)), to, clock);
+    }
+
+    /** Of a token. Times are seconds from now. */
+    private MarkedUser token(String session, long login, long issued) {
+        return new MarkedUser("https://id.example.com", "alice", clock.instant().plusSeconds(login), session,
+                clock.instant().plusSeconds(issued));
+    }
+
+    /** Whether the local edge serves what is signed for the token, with each secret. */
+    private boolean isServed(MarkedUser token) {
+        MarkCheck edge = new MarkCheck(List.of(MarkKey.of(new byte[32]), MarkKey.of(PREVIOUS_BYTES)), true, true,
+                key -> Optional.ofNullable(store.get(key)));
+        List<Boolean> served = Stream.of(CURRENT, PREVIOUS)
+                .map(secret -> secret.marker(token, clock.instant(), 1).url("https://media.example.com/a"))
+                .map(url -> edge.decide("GET", url.substring(25) + "&Expires=1&Signature=s&Key-Pair-Id=K1", List.of()))
+                .map(decision -> decision.refusal().isEmpty()).distinct().toList();
+        assertThat(served).as("with each secret").hasSize(1);
+        return served.get(0);
+    }
+
+    @Test
+    void logout_endsItsLoginOnly() {
+        MarkedUser phone = token("phone", -600, -60);
+        MarkedUser laptop = token("laptop", -3600, -30);
+
+        revocations.end(phone);
+
+        String ended = MarkSecret.text(phone.until(clock.instant())) + "-" + MarkSecret.text(clock.instant());
+        assertThat(store).isEqualTo(Map.of("u/" + CURRENT.pseudonym("https://id.example.com", "alice"),
+                "100000." + CURRENT.login(phone) + ended, "u/" + PREVIOUS.pseudonym("https://id.example.com", "alice"),
+                "100000." + PREVIOUS.login(phone) + ended));
+        assertThat(isServed(phone)).isFalse();
+        assertThat(isServed(token("phone", -600, -500))).as("an older token").isFalse();
+        assertThat(isServed(token("phone", -600, 0))).as("a refreshed token of a provider with auth_time").isFalse();
+        assertThat(isServed(laptop)).isTrue();
+        revocations.end(laptop);
+        assertThat(isServed(laptop)).isFalse();
+        assertThat(isServed(phone)).isFalse();
+    }
+
+    /** Whoever has kept the cookie of a session can log out as often as they like. */
+    @Test
+    void repeatedLogout_changesNothing() {
+        MarkedUser ended = token("phone", -600, -60);
+        revocations.end(ended);
+        Map<String, String> known = Map.copyOf(store);
+        assertThat(changes).isEqualTo(2);
+        clock.advance(Duration.ofDays(3));
+        MarkedUser laptop = token("laptop", -60, -60);
+
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofSeconds(7));
+            revocations.end(ended);
+        }
+
+        assertThat(store).isEqualTo(known);
+        assertThat(changes).isEqualTo(2);
+        assertThat(isServed(laptop)).isTrue();
+    }
+
+    /** The provider asks for the password again, and its session goes on. */
+    @Test
+    void laterLoginOfTheSameSession_isServed() {
+        revocations.end(token("sso", -600, -60));
+
+        assertThat(isServed(token("sso", -600, 0))).as("without a new login").isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        MarkedUser fresh = token("sso", 0, 0);
+        assertThat(isServed(fresh)).isTrue();
+        revocations.end(fresh);
+        assertThat(isServed(fresh)).isFalse();
+    }
+
+    @Test
+    void logoutWithoutASession_endsTheLoginOfThatTime() {
+        revocations.end(token("", -600, -60));
+
+        assertThat(isServed(token("", -600, -30))).as("refreshed").isFalse();
+        assertThat(isServed(token("", -601, -601))).isTrue();
+        assertThat(isServed(token("", -599, -599))).isTrue();
+    }
+
+    @Test
+    void revocationOfAUser_concernsEachDevice() {
+        revocations.end(token("phone", -600, -60));
+        revocations.revoke("https://id.example.com", "alice").await().indefinitely();
+
+        assertThat(store.values()).allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+        assertThat(isServed(token("laptop", -600, -60))).isFalse();
+    }
+
+    /** Marks of this kind do not tell logins apart. */
+    @Test
+    void logoutOfAUserWithoutAToken_revokesNothing() {
+        revocations.end(new MarkedUser("", "alice", null));
+        assertThat(store).isEmpty();
+
+        revocations.end(new MarkedUser("https://id.example.com", "alice", null));
+        assertThat(store.values()).as("a token without times").hasSize(2)
+                .allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+    }
+
+    /** A back-channel logout names the session only. */
+    @Test
+    void logoutWithoutALoginTime_endsItsSession() {
+        MarkedUser phone = token("phone", -600, -60);
+
+        revocations.end(new MarkedUser("https://id.example.com", "alice", null, "phone", clock.instant().minusSeconds(30)));
+
+        assertThat(isServed(phone)).isFalse();
+        assertThat(isServed(token("laptop", -600, -60))).isTrue();
+        assertThat(store).containsEntry("u/" + CURRENT.pseudonym("https://id.example.com", "alice"),
+                "100000." + CURRENT.login(phone) + MarkSecret.text(clock.instant().minusSeconds(30)) + "-"
+                        + MarkSecret.text(clock.instant()));
+    }
+
+    /** Functions of earlier versions do not know logins. */
+    @Test
+    void logoutWithUnboundMarks_revokesAllUntilNow() {
+        revocations(merging, CURRENT.unbound(), PREVIOUS.unbound()).end(token("phone", -600, -60));
+
+        assertThat(store.values()).hasSize(2).allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+    }
+
+    /** CloudFront accepts values of 1 kB. */
+    @Test
+    void fortyOneLogouts_fitIntoAValue() {
+        List<MarkedUser> devices = new ArrayList<>();
+        for (int i = 0; i < 41; i++) {
+            devices.add(token("device " + i, -600, -60));
+            clock.advance(Duration.ofHours(1));
+        }
+        MarkedUser open = token("open", -60, 0);
+        MarkedUser early = new MarkedUser("https://id.example.com", "alice", devices.get(0).login(), "early",
+                devices.get(0).login());
+        assertThat(isServed(early)).isTrue();
+
+        devices.forEach(revocations::end);
+
+        assertThat(devices).noneMatch(this::isServed);
+        assertThat(isServed(open)).isTrue();
+        assertThat(isServed(early)).as("a login that began before the first of them").isFalse();
+        assertThat(store.values()).allMatch(value -> value.length() <= 1_000 && value.split("\\.").length == 41);
     }
 
     /** Logins of this second began until now. Marks that were made with the previous secret are revoked as well. */
