@@ -24,10 +24,15 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
 
     /**
      * When the user logged in. A mark without that begins with the grant, rounded down to the signer's window, so that equal
-     * requests get equal URLs. Never later than now, because a revocation concerns all logins until then.
+     * requests get equal URLs. Never later than now, because a revocation concerns all logins until then. Only the marks of
+     * anonymous viewers begin with the end of the window: they have no login, and must get new URLs after a revocation.
      */
     Instant start(Instant now, long window) {
-        Instant start = login == null ? Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window) : login;
+        Instant begin = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window);
+        if (subject.isEmpty()) {
+            return begin.plusSeconds(window);
+        }
+        Instant start = login == null ? begin : login;
         return start.isAfter(now) ? now : start;
     }
 

@@ -232,7 +232,17 @@ class ApplicationSignerTest {
         MarkedUser early = new MarkedUser("", "bob", NOW.plusSeconds(60));
 
         assertThat(begin(early)).contains("." + MarkSecret.text(NOW) + "-");
-        assertThat(begin(MarkedUser.ANONYMOUS)).startsWith(secret.pseudonym("", "") + ".");
+    }
+
+    /** Such viewers have no login that could be revoked, and get new URLs after a revocation. */
+    @ParameterizedTest
+    @CsvSource({ "0, 2026-11-25T12:05:00Z", "299, 2026-11-25T12:05:00Z", "300, 2026-11-25T12:10:00Z" })
+    void markOfAnAnonymousViewer_beginsWithTheEndOfTheWindow(int later, Instant start) {
+        clock.advance(Duration.ofSeconds(later));
+
+        assertThat(begin(MarkedUser.ANONYMOUS)).isEqualTo(secret.pseudonym("", "") + "." + MarkSecret.text(start));
+        assertThat(secret.marker(MarkedUser.ANONYMOUS, clock.instant(), 1).begin())
+                .endsWith("." + MarkSecret.text(clock.instant().plusSeconds(1)));
     }
 
     @ParameterizedTest
