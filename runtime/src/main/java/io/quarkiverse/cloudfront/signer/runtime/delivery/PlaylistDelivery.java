@@ -69,8 +69,9 @@ public final class PlaylistDelivery implements ResultDelivery {
     private @Nullable Object rewrite(PlaylistType type, @Nullable Object value, DefaultSignedPolicy signed) {
         if (viewer != null) {
             // a live playlist changes every few seconds
-            viewer.limitLiveCaching(signed.expiresAt(), grant.description());
+            viewer.isLive();
         }
+        grant.limitCaching(viewer, signed.expiresAt());
         GrantedUris uris = new GrantedUris(signed, grant.signer().settings().foreignUris(),
                 SignerProperties.name(grant.signer().name(), SignerProperties.FOREIGN_URIS));
         response.rewrite(type, Playlist.of(type, uris), grant.description());

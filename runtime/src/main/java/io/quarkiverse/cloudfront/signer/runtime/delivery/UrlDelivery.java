@@ -111,9 +111,7 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     private void limitCaching(Instant expiry) {
-        if (viewer != null) {
-            viewer.limitCaching(expiry, grant.description());
-        }
+        grant.limitCaching(viewer, expiry);
     }
 
     private static Uni<@Nullable Object> onWorker(Supplier<@Nullable Object> work) {

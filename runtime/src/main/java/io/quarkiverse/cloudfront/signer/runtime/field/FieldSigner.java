@@ -160,9 +160,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     private void limitCaching(Instant expiry) {
-        if (viewer != null) {
-            viewer.limitCaching(expiry, terms.description());
-        }
+        grant.limitCaching(viewer, expiry);
     }
 
     /**

@@ -22,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.PendingSignature;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
  * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
@@ -140,6 +141,20 @@ public final class Grant {
     public Instant earliestExpiry() {
         Later<User> known = user().ifKnown();
         return expiry(known != null && known.isValue() ? known.await() : User.UNKNOWN);
+    }
+
+    /**
+     * Limits the caching of a response with URLs of this grant.
+     *
+     * @param viewer null outside of an HTTP request
+     */
+    public void limitCaching(@Nullable Viewer viewer, Instant expiry) {
+        if (viewer != null) {
+            viewer.limitCaching(expiry, description());
+            if (signer.settings().marks() != null) {
+                viewer.urlsCanBeRevoked();
+            }
+        }
     }
 
     /**

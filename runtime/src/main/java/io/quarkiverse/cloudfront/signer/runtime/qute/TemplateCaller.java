@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.qute;
 
-import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
@@ -18,11 +16,10 @@ import io.vertx.ext.web.RoutingContext;
 public record TemplateCaller(@Nullable RoutingContext request, @Nullable Caller caller) {
 
     /**
-     * @param place the place in the template, for messages
+     * Null outside of an HTTP request.
      */
-    void limitCaching(Instant expiry, String place) {
-        if (request != null) {
-            Viewer.of(request).limitCaching(expiry, place);
-        }
+    @Nullable
+    Viewer viewer() {
+        return request == null ? null : Viewer.of(request);
     }
 }

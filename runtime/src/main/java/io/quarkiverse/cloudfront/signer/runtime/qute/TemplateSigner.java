@@ -69,7 +69,7 @@ public class TemplateSigner {
         Grant grant = grant(GrantTerms.of(place, signer, null, null, users), Map.of(), recipient);
         return sign(grant, user -> {
             Instant expiry = grant.expiry(user);
-            recipient.limitCaching(expiry, place);
+            grant.limitCaching(recipient.viewer(), expiry);
             return grant.eachUrl(user, expiry).apply(pathOrUrl);
         });
     }
@@ -91,7 +91,7 @@ public class TemplateSigner {
         }
         Grant grant = grant(GrantTerms.of(place, signer, resource, expiresIn, users), values, recipient);
         return sign(grant, user -> grant.sign(user).map(signed -> {
-            recipient.limitCaching(signed.expiresAt(), place);
+            grant.limitCaching(recipient.viewer(), signed.expiresAt());
             return signed;
         }));
     }

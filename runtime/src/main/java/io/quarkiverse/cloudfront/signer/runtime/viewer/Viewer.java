@@ -144,11 +144,9 @@ public final class Viewer {
     }
 
     /**
-     * Like {@link #limitCaching(Instant, String)}, but the response is not cached at all if the method does not say how,
-     * because it can change at any time.
+     * The response can change at any time. It is not cached at all if the method does not say how.
      */
-    public synchronized void limitLiveCaching(Instant expiry, String method) {
-        limitCaching(expiry, method);
+    public synchronized void isLive() {
         live = true;
     }
 

@@ -30,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 
@@ -145,6 +146,25 @@ class GrantTest {
         terms.check(Map.of("id", "a b"));
         assertThatThrownBy(() -> terms.check(Map.of("id", ".."))).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", reason);
+    }
+
+    private static String cachingOf(ConfiguredSigner signer, TestUsers users) {
+        Exchange exchange = new Exchange();
+        Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, null, users), Map.of(), users, null);
+        grant.limitCaching(null, Instant.EPOCH);
+        grant.limitCaching(exchange.viewer(), Instant.now().plusSeconds(900));
+        return exchange.respond(200).header("Cache-Control").replaceFirst("[0-9]+", "n");
+    }
+
+    /** After a revocation, a browser would go on with revoked URLs, which users also get from an application without logins. */
+    @Test
+    void urlsThatCanBeRevoked_areNotUsedAgainWithoutAsking() {
+        ConfiguredSigner marking = TestSigners.marking(clock, Stub.of(MarkSource.class, Map.of()));
+
+        for (TestUsers users : Arrays.asList(null, new TestUsers(TestUsers.alice(null)), new TestUsers(TestUsers.nobody()))) {
+            assertThat(cachingOf(marking, users)).isEqualTo("private, no-cache");
+            assertThat(cachingOf(signer, users)).isEqualTo("private, max-age=n");
+        }
     }
 
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {

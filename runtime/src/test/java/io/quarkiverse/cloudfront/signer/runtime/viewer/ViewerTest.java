@@ -316,7 +316,8 @@ class ViewerTest {
     @CsvSource({ ",'private, max-age=0'", "'max-age=60','private, max-age=60'",
             "'public, max-age=3600','private, max-age=900'" })
     void liveResponse_isOnlyCachedIfTheMethodSaysSo(String set, String written) {
-        exchange.viewer().limitLiveCaching(Instant.now().plusSeconds(900), "Album.list");
+        exchange.viewer().limitCaching(Instant.now().plusSeconds(900), "Album.list");
+        exchange.viewer().isLive();
         if (set != null) {
             exchange.header(CACHE_CONTROL, set);
         }
