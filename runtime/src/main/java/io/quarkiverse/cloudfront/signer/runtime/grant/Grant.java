@@ -104,6 +104,18 @@ public final class Grant {
         return Objects.requireNonNull(terms.users()).unauthorized(reason);
     }
 
+    /**
+     * Whether the user may have the resource, before the work for it begins.
+     *
+     * @return null if this does not depend on the user, otherwise any value or the failure of the request
+     */
+    public @Nullable Later<?> allowed() {
+        return caller == null || !terms.namesUser() ? null : named(user().map(known -> {
+            RecipientSigner own = terms.to(known, viewerIp);
+            return hasResource() ? GrantResource.of(terms, own, values).policy(known) : own;
+        }));
+    }
+
     private User checked(User known) {
         if (terms.delivery() == Delivery.COOKIES && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");

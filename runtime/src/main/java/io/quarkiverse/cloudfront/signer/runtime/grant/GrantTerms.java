@@ -93,8 +93,14 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     public boolean dependsOnUser() {
         return users != null
                 && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens()
-                        || delivery == Delivery.COOKIES || tenant() != null
-                        || template != null && isAboutUser(template));
+                        || delivery == Delivery.COOKIES || namesUser());
+    }
+
+    /**
+     * Whether the resource or its domain has data about the user.
+     */
+    boolean namesUser() {
+        return tenant() != null || template != null && isAboutUser(template);
     }
 
     private @Nullable String tenant() {

@@ -68,19 +68,25 @@ final class CallDeliveries {
      *
      * @param viewer null outside of an HTTP request
      */
-    ResultDelivery begin(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
-        SignedMethodInfo method = prepared.method();
-        Method called = call.getMethod();
+    Grant grant(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
         try {
-            Grant grant = new Grant(prepared.terms(), values(prepared, call), caller(prepared, called),
-                    method.elements().bindToIp() ? Viewer.addressOf(viewer) : null);
-            ResultDelivery delivery = method.result().fields() == FieldPlacement.NONE
-                    ? delivery(method, grant, viewer, called, rewriter)
-                    : fieldDelivery(prepared, grant, viewer, called);
-            return rest == null ? delivery : new ThrownResponses(rest, delivery);
+            return new Grant(prepared.terms(), values(prepared, call), caller(prepared, call.getMethod()),
+                    prepared.method().elements().bindToIp() ? Viewer.addressOf(viewer) : null);
         } catch (CloudFrontSignerException e) {
             throw prepared.terms().named(e);
         }
+    }
+
+    /**
+     * @param viewer null outside of an HTTP request
+     */
+    ResultDelivery begin(PreparedMethod prepared, Grant grant, Method called, @Nullable Viewer viewer) {
+        return grant.named(() -> {
+            ResultDelivery delivery = prepared.method().result().fields() == FieldPlacement.NONE
+                    ? delivery(prepared.method(), grant, viewer, called, rewriter)
+                    : fieldDelivery(prepared, grant, viewer, called);
+            return rest == null ? delivery : new ThrownResponses(rest, delivery);
+        });
     }
 
     private ResultDelivery delivery(SignedMethodInfo method, Grant grant, @Nullable Viewer viewer, Method called,

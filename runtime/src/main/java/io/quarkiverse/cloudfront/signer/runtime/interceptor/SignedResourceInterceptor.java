@@ -16,7 +16,9 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoads;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ResultDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.user.Login;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.smallrye.mutiny.Uni;
 
@@ -61,15 +63,15 @@ public class SignedResourceInterceptor {
     private @Nullable Object sign(SignedMethods.PreparedMethod prepared, InvocationContext context, Class<?> returnType,
             Callable<@Nullable Object> proceed) throws Exception {
         return prepared.method().call().forUsers()
-                ? signForUsers(returnType, () -> deliver(prepared, context, proceed))
-                : deliver(prepared, context, proceed);
+                ? after(Objects.requireNonNull(login).login(), returnType, () -> grant(prepared, context, returnType, proceed))
+                : grant(prepared, context, returnType, proceed);
     }
 
     /**
      * Does not wait for the user if the result is asynchronous.
      */
-    private @Nullable Object signForUsers(Class<?> returnType, Callable<@Nullable Object> call) throws Exception {
-        Later<?> user = Objects.requireNonNull(login).login();
+    private static @Nullable Object after(Later<?> user, Class<?> returnType, Callable<@Nullable Object> call)
+            throws Exception {
         Later<?> known = user.ifKnown();
         AsyncType async = known != null && known.isValue() ? null : AsyncType.declaredAs(returnType);
         if (async != null) {
@@ -79,9 +81,17 @@ public class SignedResourceInterceptor {
         return call.call();
     }
 
-    private @Nullable Object deliver(SignedMethods.PreparedMethod prepared, InvocationContext context,
-            Callable<@Nullable Object> proceed) {
-        ResultDelivery delivery = methods.deliveries().begin(prepared, context, viewers.current());
+    private @Nullable Object grant(SignedMethods.PreparedMethod prepared, InvocationContext context, Class<?> returnType,
+            Callable<@Nullable Object> proceed) throws Exception {
+        Viewer viewer = viewers.current();
+        Grant grant = methods.deliveries().grant(prepared, context, viewer);
+        Later<?> allowed = grant.allowed();
+        Callable<@Nullable Object> call = () -> deliver(
+                methods.deliveries().begin(prepared, grant, context.getMethod(), viewer), proceed);
+        return allowed == null ? call.call() : after(allowed, returnType, call);
+    }
+
+    private @Nullable Object deliver(ResultDelivery delivery, Callable<@Nullable Object> proceed) {
         Object result;
         try {
             result = proceed.call();
