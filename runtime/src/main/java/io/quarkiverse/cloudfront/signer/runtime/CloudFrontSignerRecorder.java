@@ -100,8 +100,9 @@ public class CloudFrontSignerRecorder {
     /**
      * Only called in applications that use marks.
      */
-    public void useMarks(BeanContainer container) {
-        container.beanInstance(IdentityUsers.class).useMarks();
+    public void useSubjects(BeanContainer container) {
+        container.beanInstance(CloudFrontSignersRuntimeConfig.class).marksSubjectClaim()
+                .ifPresent(container.beanInstance(IdentityUsers.class)::useSubject);
     }
 
     public void startSignedMethods(BeanContainer container, Map<String, SignedMethodInfo> methods) {

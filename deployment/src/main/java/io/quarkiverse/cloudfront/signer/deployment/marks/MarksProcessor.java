@@ -18,7 +18,9 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
@@ -30,6 +32,7 @@ class MarksProcessor {
 
     /** Given by name, because applications without quarkus-oidc do not have the classes that they use. */
     private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
+    private static final String PROVIDERS = "io.quarkiverse.cloudfront.signer.runtime.user.OidcProviderCheck";
 
     /** Runs before quarkus-oidc, which answers a back-channel logout itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
@@ -45,11 +48,20 @@ class MarksProcessor {
     }
 
     @BuildStep
-    @Record(ExecutionTime.STATIC_INIT)
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Produce(ServiceStartBuildItem.class)
     void knowUsers(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
             BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
         if (config.marks().enabled() && application.signs() && application.hasUsers()) {
-            recorder.useMarks(container.getValue());
+            recorder.useSubjects(container.getValue());
+        }
+    }
+
+    @BuildStep
+    void checkProviders(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+            Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (config.marks().enabled() && application.signs() && capabilities.isPresent(Capability.OIDC)) {
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(PROVIDERS));
         }
     }
 

@@ -80,7 +80,9 @@ final class TestProvider {
                 case "/userinfo" ->
                     content(exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()))
                             .getJsonObject("userinfo", new JsonObject());
-                case "/token" -> tokens(content(form.getOrDefault("code", form.get("refresh_token"))));
+                // also the paths of GitHub and Spotify
+                case "/token", "/access_token", "/api/token" ->
+                    tokens(content(form.getOrDefault("code", form.get("refresh_token"))));
                 default -> new JsonObject();
             };
             byte[] body = answer.encode().getBytes(StandardCharsets.UTF_8);
@@ -125,12 +127,15 @@ final class TestProvider {
     /**
      * A code or refresh token has {@code id} and {@code access}, the claims of both tokens, and their lifetimes in seconds in
      * {@code lives}. {@code refresh} contains the response to the next refresh token. {@code fill} makes a token longer, and
-     * {@code opaque} one that is not a JWT.
+     * {@code opaque} one that is not a JWT. Without {@code id}, there is no ID token.
      */
     private static JsonObject tokens(JsonObject granted) {
         JsonObject access = granted.getJsonObject("access", granted.getJsonObject("id"));
-        JsonObject answer = new JsonObject().put("token_type", "Bearer").put("id_token", token(granted.getJsonObject("id")))
-                .put("access_token", token(access)).put("expires_in", access.getInteger("lives"));
+        JsonObject answer = new JsonObject().put("token_type", "Bearer").put("access_token", token(access))
+                .put("expires_in", access.getInteger("lives"));
+        if (granted.containsKey("id")) {
+            answer.put("id_token", token(granted.getJsonObject("id")));
+        }
         if (granted.containsKey("refresh")) {
             answer.put("refresh_token", opaque(granted.getJsonObject("refresh")));
         }

@@ -57,6 +57,15 @@ public interface CloudFrontSignersRuntimeConfig {
     boolean marksBindToGrant();
 
     /**
+     * The claim of the token, or of its UserInfo, that marks identify users by whose tokens have no claim `sub`. Its value must
+     * never change, and no two users may have the same one, such as `id` with GitHub and Spotify. A path leads to nested
+     * claims,
+     * such as `data/id` with X. Required if a provider does not issue ID tokens.
+     */
+    @WithName("marks.subject-claim")
+    Optional<String> marksSubjectClaim();
+
+    /**
      * The ARN of the key value store of CloudFront that revocations are written to, such as
      * `arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555`. Requires the module
      * `quarkus-cloudfront-signer-aws`. A bean of the application that implements `RevocationStore`, and the store of the local

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -59,7 +58,7 @@ public class IdentityUsers implements Users {
     private final List<TokenReader> readers;
     private final ManagedContext request;
     private volatile boolean withoutTokens;
-    private volatile boolean withMarks;
+    private volatile String subjectClaim = Token.SUBJECT;
 
     @Inject
     IdentityUsers(CurrentIdentityAssociation identities, Viewers viewers, Instance<TokenReader> readers) {
@@ -117,9 +116,11 @@ public class IdentityUsers implements Users {
 
     /**
      * For applications that use marks.
+     *
+     * @param claim has the subject of a token without {@code sub}
      */
-    public void useMarks() {
-        withMarks = true;
+    public void useSubject(String claim) {
+        subjectClaim = claim;
     }
 
     @Override
@@ -164,24 +165,23 @@ public class IdentityUsers implements Users {
     }
 
     private User user(SecurityIdentity identity, @Nullable RoutingContext request, boolean contextLost) {
-        if (withMarks && request != null) {
-            Viewer.of(request).urlsCanBeRevoked();
-        }
         KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
                 : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
-        return new User(identity.isAnonymous(), tokens.userId(), tokens.tenant(request), Optional.ofNullable(tokens.earliest()),
-                unboundable, placeholder -> value(placeholder, name, tokens), withMarks ? tokens.marked() : null);
+        return new User(identity.isAnonymous(), tokens.userId(subjectClaim), tokens.tenant(request),
+                Optional.ofNullable(tokens.earliest()),
+                unboundable, placeholder -> value(placeholder, name, tokens),
+                () -> tokens.marked(subjectClaim, request, mayHaveTokens()));
     }
 
     /**
      * Whom a mark stands for.
      *
-     * @return null if the user is anonymous, or has neither a subject nor a name
+     * @return null if the user is anonymous, or has a token without a subject
      */
     public @Nullable MarkedUser marked(SecurityIdentity identity) {
-        return KnownTokens.of(identity, read(identity)).marked();
+        return KnownTokens.of(identity, read(identity)).marked(subjectClaim, null, mayHaveTokens());
     }
 
     private static String value(String placeholder, String name, KnownTokens tokens) {
@@ -202,7 +202,7 @@ public class IdentityUsers implements Users {
     /**
      * The viewer only gets status 403. The log explains the reason to the operator.
      */
-    private static ForbiddenException denied(String reason) {
+    static ForbiddenException denied(String reason) {
         LOG.warnf("Access denied: %s", reason);
         return new ForbiddenException("The user does not have the claims or the name that this resource requires");
     }

@@ -27,7 +27,7 @@ public class JwtReader implements TokenReader {
         return original == null ? List.of(principal) : List.of(principal, original);
     }
 
-    private static @Nullable Token token(Object user) {
+    static @Nullable Token token(Object user) {
         return user instanceof JsonWebToken jwt ? new Token(name -> JsonClaims.plain(jwt.getClaim(name)), true) : null;
     }
 }

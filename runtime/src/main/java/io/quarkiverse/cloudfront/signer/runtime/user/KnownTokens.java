@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,26 +29,23 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     /** The attribute of quarkus-elytron-security-oauth2, whose identities have the introspection's claims as attributes. */
     private static final String INTROSPECTED_EXPIRY = "exp";
     private static final String TENANT_ID = "tenant-id";
+    private static final String DEFAULT_TENANT = "Default";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
     /** Present if quarkus-oidc verifies the access token of the code flow, so that the session ends with this token. */
     static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
-        Instant earliest = earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
+        Instant earliest = Token.earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
                 Token.expiry(identity.getAttribute(INTROSPECTED_EXPIRY)));
         for (Token token : tokens) {
-            earliest = earlier(earliest, token.expiresAt());
+            earliest = Token.earlier(earliest, token.expiresAt());
         }
         for (TokenCredential credential : unread(identity, tokens)) {
             var claims = Token.decoded(credential.getToken());
-            earliest = claims == null ? earliest : earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
+            earliest = claims == null ? earliest : Token.earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
         }
         return new KnownTokens(identity, tokens, earliest);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     /**
@@ -84,8 +82,15 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {
         return hasUnreadableExpiry()
                 || earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
-                        && (!tokens.isEmpty() || !credentials(identity).isEmpty()
-                                || (request == null ? anyHasToken && !isByOtherMeans() : isByToken(request)));
+                        && haveLoggedIn(request, anyHasToken);
+    }
+
+    /**
+     * Whether the user has logged in with a token, which may be unreadable.
+     */
+    private boolean haveLoggedIn(@Nullable RoutingContext request, boolean anyHasToken) {
+        return !tokens.isEmpty() || !credentials(identity).isEmpty()
+                || (request == null ? anyHasToken && !isByOtherMeans() : isByToken(request));
     }
 
     /**
@@ -115,31 +120,60 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
 
     /**
      * Distinguishes users, only for bookkeeping.
+     *
+     * @param subjectClaim has the subject of a token without {@code sub}
      */
-    String userId() {
-        String name = identity.getPrincipal().getName();
-        return tokens.isEmpty() ? name : tokens.get(0).issuer().orElse("") + " " + tokens.get(0).subject().orElse(name);
+    String userId(String subjectClaim) {
+        MarkedUser user = tokens.isEmpty() ? null : ofTokens(subjectClaim);
+        return user != null ? user.issuer() + " " + user.subject()
+                : (tokens.isEmpty() ? "" : " ") + identity.getPrincipal().getName();
     }
 
     /**
-     * The user whom marks stand for: subject, issuer, and login are those of one token, the most trusted one with a subject.
+     * The user whom marks stand for. Users choose and change the names that a provider shows, so a name only stands for a user
+     * without a token.
      *
-     * @return null if the user is anonymous, or has neither a subject nor a name
+     * @param subjectClaim has the subject of a token without {@code sub}
+     * @param request null outside of an HTTP request
+     * @param anyHasToken whether users of the application can have tokens
+     * @return null if the user is anonymous, or has a token without a subject
      */
     @Nullable
-    MarkedUser marked() {
+    MarkedUser marked(String subjectClaim, @Nullable RoutingContext request, boolean anyHasToken) {
         if (identity.isAnonymous()) {
             return null;
-        }
-        for (Token token : tokens) {
-            String subject = token.subject().orElse("");
-            if (!subject.isEmpty()) {
-                return new MarkedUser(token.issuer().orElse(""), subject, token.login(), token.session(),
-                        token.issued());
-            }
+        } else if (haveLoggedIn(request, anyHasToken)) {
+            return ofTokens(subjectClaim);
         }
         String name = identity.getPrincipal().getName();
         return name == null || name.isEmpty() ? null : new MarkedUser("", name, null);
+    }
+
+    /**
+     * Subject, issuer, and login are those of one token, the most trusted one with a subject. The attributes of an identity are
+     * the introspection's claims in quarkus-elytron-security-oauth2.
+     */
+    private @Nullable MarkedUser ofTokens(String subjectClaim) {
+        List<Token> all = new ArrayList<>(tokens);
+        all.add(new Token(identity::getAttribute, false));
+        for (String claim : List.of(Token.SUBJECT, subjectClaim)) {
+            for (Token token : all) {
+                String subject = token.claim(claim).orElse("");
+                if (!subject.isEmpty()) {
+                    return new MarkedUser(token.issuer().orElseGet(this::provider), subject, token.login(), token.session(),
+                            token.issued());
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Stands for the issuer of a token without {@code iss}: the providers of several tenants can have equal subjects.
+     */
+    private String provider() {
+        String tenant = tenant(null);
+        return tenant.equals(DEFAULT_TENANT) ? "" : tenant;
     }
 
     /**

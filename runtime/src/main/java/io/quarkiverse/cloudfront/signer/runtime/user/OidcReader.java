@@ -57,7 +57,10 @@ public class OidcReader implements TokenReader {
         }
         if (identity.getAttribute(USER_INFO) instanceof UserInfo userInfo) {
             // users can often edit their profile, and a later login would escape a revocation
-            tokens.add(new Token(name -> Token.LOGIN.contains(name) ? null : JsonClaims.plain(userInfo.get(name)), false));
+            Token principal = JwtReader.token(identity.getPrincipal());
+            Token login = principal == null && !tokens.isEmpty() ? tokens.get(0) : principal;
+            tokens.add(new Token(name -> !Token.LOGIN.contains(name) ? JsonClaims.plain(userInfo.get(name))
+                    : login == null ? null : login.claims().apply(name), false));
         }
         return tokens;
     }

@@ -24,6 +24,7 @@ import io.vertx.core.json.JsonObject;
  */
 record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
+    static final String SUBJECT = "sub";
     static final String EXPIRY = "exp";
     private static final String AUTH_TIME = "auth_time";
     private static final String ISSUED_AT = "iat";
@@ -56,10 +57,6 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
         return text(claims.apply("iss"));
     }
 
-    Optional<String> subject() {
-        return text(claims.apply("sub"));
-    }
-
     /**
      * @return null if it does not have an expiry
      */
@@ -69,15 +66,18 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     }
 
     /**
-     * When the user logged in, which is stable within a session if the provider issues it. Otherwise, when the token was
-     * issued.
+     * When the user logged in, which is stable within a session if the provider issues it. Otherwise, or if that would be
+     * later, when the token was issued.
      *
      * @return null if the token does not tell
      */
     @Nullable
     Instant login() {
-        Instant login = second(claims.apply(AUTH_TIME));
-        return login == null ? second(claims.apply(ISSUED_AT)) : login;
+        return earlier(second(claims.apply(AUTH_TIME)), second(claims.apply(ISSUED_AT)));
+    }
+
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     String session() {

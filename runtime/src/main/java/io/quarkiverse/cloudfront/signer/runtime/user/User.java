@@ -3,12 +3,12 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkus.security.ForbiddenException;
 
 /**
  * The caller of the current method, with the properties on which grants depend.
@@ -19,31 +19,30 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
  * @param unboundable why the expiry of the user's token is unknown, if it is
  * @param placeholders the value for {@code principal} and {@code claim.name}; throws the failure of the request if there is
  *        none
- * @param marked the user whom marks stand for; null if the application does not use marks, or if the user has neither a subject
- *        nor a name
+ * @param marked the user whom marks stand for; null if the user is anonymous, or has a token without a subject
  */
 public record User(boolean anonymous, String id, String tenant, Optional<Instant> tokenExpiry, @Nullable String unboundable,
-        Function<String, @Nullable String> placeholders, @Nullable MarkedUser marked) {
+        Function<String, @Nullable String> placeholders, Supplier<@Nullable MarkedUser> marked) {
 
     /** An unknown user, because the application does not have security or does not require a login. */
-    public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null, null);
+    public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null, () -> null);
 
     static final String PRINCIPAL = "principal";
     private static final String CLAIM = "claim.";
 
     /**
-     * The user whom a mark stands for, in an application that uses marks.
+     * The user whom a mark stands for.
      *
-     * @throws CloudFrontSignerException if the user has neither a subject nor a name
+     * @throws ForbiddenException if the user has a token without a subject
      */
     public MarkedUser requireMarked() {
-        if (anonymous) {
-            return MarkedUser.ANONYMOUS;
-        } else if (marked == null) {
-            throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
-                    "the user has neither a subject nor a name, so that nothing can be marked with it");
+        MarkedUser user = anonymous ? MarkedUser.ANONYMOUS : marked.get();
+        if (user == null) {
+            throw IdentityUsers.denied("marks cannot stand for the user, whose token has no claim \"sub\". Set "
+                    + "quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its UserInfo that identifies "
+                    + "a user and never changes, such as \"id\"");
         }
-        return marked;
+        return user;
     }
 
     /**

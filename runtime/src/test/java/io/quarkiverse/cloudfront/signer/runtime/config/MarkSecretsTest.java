@@ -58,6 +58,11 @@ class MarkSecretsTest {
             }
 
             @Override
+            public Optional<String> marksSubjectClaim() {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<String> marksStore() {
                 return Optional.empty();
             }

@@ -43,7 +43,7 @@ class TemplateSigningTest {
             "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
     private final RequestScope scope = new RequestScope(true);
     private final TemplateSigner grants = TestGrants.of(signers, Exchange.viewers(exchange, scope),
-            new User(false, "alice", "", Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice", null));
+            new User(false, "alice", "", Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice", () -> null));
     private final TemplateUrls urls = new TemplateUrls(grants);
 
     @BeforeEach

@@ -90,15 +90,42 @@ class IdentityUsersTest {
         assertThat(user.unboundable()).isNull();
     }
 
-    /** Without marks, the user is not looked up for them. */
     @Test
-    void user_isMarkedIfTheApplicationUsesMarks() {
+    void user_isMarkedWithTheSubject() {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("iss", "https://id", "sub", "42")).build()));
-        assertThat(users.current().user().await().marked()).isNull();
 
-        users.useMarks();
-        assertThat(users.current().user().await().marked()).isEqualTo(new MarkedUser("https://id", "42", null));
-        assertThat(users.marked(named("alice").build())).isEqualTo(new MarkedUser("", "alice", null));
+        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("https://id", "42", null));
+        assertThat(users.marked(withToken(Map.of("sub", "42")).build())).isEqualTo(new MarkedUser("", "42", null));
+    }
+
+    /** Users choose and change the name that a provider shows. */
+    @Test
+    void userOfATokenWithoutASubject_isForbiddenUnlessAClaimIsNamed() {
+        IdentityUsers users = users(LateIdentity.known(withToken(Map.of("exp", END, "id", 42)).build()));
+        User user = users.current().user().await();
+        assertThat(user.id()).isEqualTo(" alice");
+
+        try (LogCapture log = new LogCapture(IdentityUsers.class)) {
+            assertThatThrownBy(user::requireMarked).isInstanceOf(ForbiddenException.class).hasMessageNotContaining("sub");
+            assertThat(log.take()).containsExactly("WARN Access denied: marks cannot stand for the user, whose token has no "
+                    + "claim \"sub\". Set quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its "
+                    + "UserInfo that identifies a user and never changes, such as \"id\"");
+        }
+        users.useSubject("id");
+        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(users.current().user().await().id()).isEqualTo(" 42");
+        assertThat(users.marked(withToken(Map.of("id", 42)).build())).isEqualTo(new MarkedUser("", "42", null));
+    }
+
+    @Test
+    void nameOfAUser_isMarkedWithoutATokenOnly() {
+        authenticatedBy(UsernamePasswordAuthenticationRequest.class);
+        assertThat(user(named("alice")).requireMarked()).isEqualTo(new MarkedUser("", "alice", null));
+
+        authenticatedBy(TokenAuthenticationRequest.class);
+        assertThatThrownBy(user(named("alice"))::requireMarked).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(user(named("alice").addCredential(new AccessTokenCredential("opaque")))::requireMarked)
+                .isInstanceOf(ForbiddenException.class);
     }
 
     @Test

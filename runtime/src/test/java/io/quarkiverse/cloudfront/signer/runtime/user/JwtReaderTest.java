@@ -24,7 +24,8 @@ class JwtReaderTest {
         if (original != null) {
             identity.addAttribute(SecurityIdentity.USER_ATTRIBUTE, original);
         }
-        return new JwtReader().read(identity.build()).stream().map(Token::subject).map(Optional::orElseThrow).toList();
+        return new JwtReader().read(identity.build()).stream().map(token -> token.claim("sub")).map(Optional::orElseThrow)
+                .toList();
     }
 
     @Test

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 import jakarta.enterprise.inject.Instance;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.TokenIntrospection;
 import io.quarkus.oidc.UserInfo;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 
@@ -32,7 +35,11 @@ class MarkedUserTest {
     }
 
     private static MarkedUser marked(String name, Token... tokens) {
-        return KnownTokens.of(identity(name).build(), List.of(tokens)).marked();
+        return marked(identity(name), "sub", List.of(tokens));
+    }
+
+    private static MarkedUser marked(QuarkusSecurityIdentity.Builder identity, String subjectClaim, List<Token> tokens) {
+        return KnownTokens.of(identity.build(), tokens).marked(subjectClaim, null, false);
     }
 
     private static QuarkusSecurityIdentity.Builder identity(String name) {
@@ -68,10 +75,61 @@ class MarkedUserTest {
                 .isEqualTo(new MarkedUser("https://other", "43", LOGIN, "", null));
     }
 
+    /** A provider that is ahead of us, or that counts milliseconds: a later start would escape a revocation. */
+    @ParameterizedTest
+    @ValueSource(longs = { 1_800_000_001, 1_800_000_000_000L })
+    void loginAfterTheTokenWasIssued_isThatTime(long authTime) {
+        long issued = LOGIN.getEpochSecond();
+
+        assertThat(marked("Alice", token(Map.of("sub", "42", "auth_time", authTime, "iat", issued))).login()).isEqualTo(LOGIN);
+        assertThat(marked("Alice", token(Map.of("sub", "42", "auth_time", issued, "iat", issued + 60))).login())
+                .isEqualTo(LOGIN);
+    }
+
     @Test
     void userWithoutAToken_isTheName() {
         assertThat(marked("alice")).isEqualTo(new MarkedUser("", "alice", null));
-        assertThat(marked("alice", token(Map.of("sub", "")))).isEqualTo(new MarkedUser("", "alice", null));
+        assertThat(KnownTokens.of(identity("alice").build(), List.of()).userId("id")).isEqualTo("alice");
+    }
+
+    @Test
+    void nameNextToAToken_isNotMarked() {
+        assertThat(marked("alice", token(Map.of("sub", "", "name", "alice")))).isNull();
+        assertThat(marked("alice", token(Map.of("id", 42)))).isNull();
+        assertThat(KnownTokens.of(identity("alice").build(), List.of()).marked("sub", null, true)).isNull();
+    }
+
+    @Test
+    void subjectClaim_isUsedIfNoTokenHasASubject() {
+        Token github = token(Map.of("id", 583_231, "data", Map.of("id", "7"), "iat", LOGIN.getEpochSecond()));
+
+        assertThat(marked(identity("alice"), "id", List.of(github))).isEqualTo(new MarkedUser("", "583231", LOGIN));
+        assertThat(marked(identity("alice"), "data/id", List.of(github))).isEqualTo(new MarkedUser("", "7", LOGIN));
+        assertThat(marked(identity("alice"), "data", List.of(github))).isNull();
+        assertThat(marked(identity("alice"), "id", List.of(github, token(Map.of("sub", "42")))).subject()).isEqualTo("42");
+    }
+
+    /** The attributes of quarkus-elytron-security-oauth2, or those that an application has added. */
+    @Test
+    void attributesOfAnIdentity_areReadAfterItsTokens() {
+        var attributed = identity("alice").addAttribute("sub", "7").addAttribute("iss", "https://id")
+                .addCredential(new AccessTokenCredential("opaque"));
+
+        assertThat(marked(attributed, "sub", List.of())).isEqualTo(new MarkedUser("https://id", "7", null));
+        assertThat(marked(attributed, "sub", List.of(token(Map.of("sub", "42")))).subject()).isEqualTo("42");
+        assertThat(marked(identity("alice").addAttribute("sub", "7"), "sub", List.of())).isEqualTo(
+                new MarkedUser("", "alice", null));
+    }
+
+    /** Two providers without issuers count their users in the same way. */
+    @Test
+    void tenant_standsForAnIssuer() {
+        List<Token> tokens = List.of(token(Map.of("id", 1)));
+
+        assertThat(marked(identity("alice").addAttribute("tenant-id", "github"), "id", tokens).issuer()).isEqualTo("github");
+        assertThat(marked(identity("alice").addAttribute("tenant-id", "Default"), "id", tokens).issuer()).isEmpty();
+        assertThat(marked(identity("alice").addAttribute("tenant-id", "github"), "id",
+                List.of(token(Map.of("iss", "https://id", "id", 1)))).issuer()).isEqualTo("https://id");
     }
 
     @Test
@@ -82,11 +140,23 @@ class MarkedUserTest {
 
     @Test
     void userWithoutAName_cannotBeMarked() {
-        User nameless = new User(false, "", "", Optional.empty(), null, name -> name, null);
+        User nameless = new User(false, "", "", Optional.empty(), null, name -> name, () -> null);
 
-        assertThatThrownBy(nameless::requireMarked).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN)
-                .hasMessage("the user has neither a subject nor a name, so that nothing can be marked with it");
+        assertThatThrownBy(nameless::requireMarked).isInstanceOf(ForbiddenException.class);
+    }
+
+    /** The UserInfo of GitHub, next to a token that quarkus-oidc has made for the session. */
+    @Test
+    void subjectOfTheUserInfo_hasTheLoginOfTheToken() {
+        OidcReader oidc = new OidcReader(Stub.of(Instance.class, Map.of()));
+        var claims = Map.<String, Object> of("iat", LOGIN.getEpochSecond(), "aud", "gallery");
+        var session = QuarkusSecurityIdentity.builder().setPrincipal(new Jwt(claims))
+                .addAttribute("userinfo", new UserInfo("{\"id\":583231,\"name\":\"The Octocat\",\"iat\":2000000000}"));
+
+        assertThat(marked(session, "id", oidc.read(session.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN));
+        var replaced = identity("alice").addCredential(new IdTokenCredential(Jwt.encoded("{\"iat\":1800000000}")))
+                .addAttribute("userinfo", new UserInfo("{\"id\":583231}"));
+        assertThat(marked(replaced, "id", oidc.read(replaced.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN));
     }
 
     /** Users can often edit their profile at the provider, and could move their login behind a revocation. */

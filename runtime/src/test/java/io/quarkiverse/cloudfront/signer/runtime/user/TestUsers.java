@@ -45,13 +45,14 @@ public final class TestUsers implements Users, Caller {
      * A user all of whose claims have this value, and so has the name.
      */
     public static User withData(String value) {
-        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value, new MarkedUser("", "mallory", null));
+        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value,
+                () -> new MarkedUser("", "mallory", null));
     }
 
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
         Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
         return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders,
-                anonymous ? null : new MarkedUser("https://id.example.com", "alice", null));
+                () -> anonymous ? null : new MarkedUser("https://id.example.com", "alice", null));
     }
 
     /**

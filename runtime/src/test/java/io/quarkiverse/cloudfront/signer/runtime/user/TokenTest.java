@@ -79,7 +79,6 @@ class TokenTest {
         assertThat(token.claim("realm/inner/id")).hasValue("3");
         assertThat(token.claim("age")).hasValue("7");
         assertThat(token.claim("admin")).hasValue("true");
-        assertThat(token.subject()).hasValue("42");
         assertThat(token.issuer()).isEmpty();
     }
 

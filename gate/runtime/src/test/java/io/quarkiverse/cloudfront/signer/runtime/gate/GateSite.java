@@ -151,7 +151,7 @@ final class GateSite implements AutoCloseable {
 
     private TestUsers user() {
         return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
-                name -> claims.get(name).get(), null));
+                name -> claims.get(name).get(), () -> null));
     }
 
     private Uni<Void> endSession() {
