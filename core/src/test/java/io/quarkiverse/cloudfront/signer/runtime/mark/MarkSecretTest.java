@@ -73,7 +73,7 @@ class MarkSecretTest {
 
         assertThat(alice(null).begin()).isEqualTo(start);
         assertThat(secret.unbound().marker(new MarkedUser("", "alice", START, "s1", START), START, 1).begin()).isEqualTo(start);
-        assertThat(secret.marker(MarkedUser.ANONYMOUS, START, 1).begin()).isEqualTo(secret.pseudonym("", "") + ".tp9io0");
+        assertThat(secret.marker(MarkedUser.ANONYMOUS, START, 1).begin()).isEqualTo(secret.pseudonym("", "") + ".tp9io1");
     }
 
     /** A token that is refreshed belongs to the same login. Clocks of providers can be fast. */
