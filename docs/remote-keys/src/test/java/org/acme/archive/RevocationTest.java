@@ -66,7 +66,7 @@ class RevocationTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
             overrides.put("quarkus.cloudfront-signer.marks.enabled", "true");
-            overrides.put("quarkus.cloudfront-signer.marks.secret", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            overrides.put("quarkus.cloudfront-signer.marks.secret", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
             return overrides;
         }
     }

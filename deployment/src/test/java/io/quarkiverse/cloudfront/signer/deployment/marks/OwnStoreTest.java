@@ -31,7 +31,7 @@ class OwnStoreTest {
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "K1")
             .overrideConfigKey("quarkus.cloudfront-signer.private-key", NewKey.pem(NewKey.p256Pair().getPrivate()))
             .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
-            .overrideConfigKey("quarkus.cloudfront-signer.marks.secret", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.secret", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
             .overrideConfigKey("quarkus.cloudfront-signer.marks.store", "arn:aws:cloudfront::111122223333:key-value-store/1");
 
     @Inject

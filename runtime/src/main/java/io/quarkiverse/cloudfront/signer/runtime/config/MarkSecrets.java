@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -23,6 +24,11 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
     private static final String FILE = "file:";
+
+    private static final String REMEDY = "Use the output of `openssl rand -base64 32`";
+
+    /** Random bytes have about 30, and a word that is repeated has fewer. */
+    private static final int FEWEST_DIFFERENT_BYTES = 16;
 
     /** Longer than any sensible secret, and than what an editor adds. */
     private static final long LONGEST_FILE = 4096;
@@ -45,12 +51,21 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     private static Optional<MarkSecret> read(String property, Optional<String> value) {
         return value.map(given -> {
             String text = given.startsWith(FILE) ? contentOf(property, given.substring(FILE.length())) : given;
+            byte[] secret = decoded(property, text.strip());
+            if (secret.length >= MarkSecret.SHORTEST && differentBytes(secret) < FEWEST_DIFFERENT_BYTES) {
+                throw problem(property, "has fewer than " + FEWEST_DIFFERENT_BYTES + " different bytes, so it can be guessed. "
+                        + REMEDY);
+            }
             try {
-                return new MarkSecret(decoded(property, text.strip()));
+                return new MarkSecret(secret);
             } catch (IllegalArgumentException e) {
-                throw problem(property, e.getMessage() + ". Use the output of `openssl rand -base64 32`");
+                throw problem(property, e.getMessage() + ". " + REMEDY);
             }
         });
+    }
+
+    private static long differentBytes(byte[] secret) {
+        return IntStream.range(0, secret.length).map(i -> secret[i]).distinct().count();
     }
 
     private static byte[] decoded(String property, String base64) {

@@ -3,18 +3,24 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -24,11 +30,21 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 class MarkSecretsTest {
 
-    private static final String CURRENT = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String PREVIOUS = Base64.getEncoder().encodeToString(new byte[40]);
+    private static final byte[] BYTES = bytes(32, 16);
+    private static final byte[] OTHER_BYTES = bytes(40, 40);
+    private static final String CURRENT = Base64.getEncoder().encodeToString(BYTES);
+    private static final String PREVIOUS = Base64.getEncoder().encodeToString(OTHER_BYTES);
 
     @TempDir
     Path directory;
+
+    private static byte[] bytes(int length, int different) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (i % different * 7);
+        }
+        return bytes;
+    }
 
     private static MarkSecrets read(String secret, String previous) {
         return read(secret, previous, true);
@@ -83,9 +99,9 @@ class MarkSecretsTest {
         Path file = Files.writeString(directory.resolve("secret"), "  " + CURRENT + "\n");
         MarkSecrets secrets = read("file:" + file, PREVIOUS);
 
-        assertThat(pseudonym(secrets.current())).isEqualTo(pseudonym(new MarkSecret(new byte[32])));
+        assertThat(pseudonym(secrets.current())).isEqualTo(pseudonym(new MarkSecret(BYTES)));
         assertThat(secrets.all()).extracting(MarkSecretsTest::pseudonym)
-                .containsExactly(pseudonym(secrets.current()), pseudonym(new MarkSecret(new byte[40])));
+                .containsExactly(pseudonym(secrets.current()), pseudonym(new MarkSecret(OTHER_BYTES)));
         assertThat(read(CURRENT, null).all()).hasSize(1);
     }
 
@@ -112,6 +128,25 @@ class MarkSecretsTest {
         if (secret != null) {
             assertThatThrownBy(() -> read(CURRENT, secret)).isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("quarkus.cloudfront-signer.marks.previous-secret " + message);
+        }
+    }
+
+    static Stream<byte[]> guessableSecrets() {
+        byte[] repeated = new byte[48];
+        Arrays.fill(repeated, (byte) 0xA7);
+        return Stream.of(new byte[32], new byte[64], repeated, bytes(32, 15), bytes(4000, 15),
+                "A".repeat(32).getBytes(StandardCharsets.US_ASCII), "gallery".repeat(6).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guessableSecrets")
+    void guessableSecret_isRefusedWithoutItsText(byte[] secret) {
+        String text = Base64.getEncoder().encodeToString(secret);
+        for (Executable reading : List.<Executable> of(() -> read(text, null), () -> read(CURRENT, text))) {
+            assertThatThrownBy(reading::execute).isInstanceOf(ConfigurationException.class)
+                    .hasMessageMatching(
+                            "quarkus\\.cloudfront-signer\\.marks\\.(previous-)?secret has fewer than 16 different bytes, "
+                                    + "so it can be guessed\\. Use the output of `openssl rand -base64 32`");
         }
     }
 
