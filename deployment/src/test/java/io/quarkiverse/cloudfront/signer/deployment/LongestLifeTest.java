@@ -3,8 +3,10 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner.Lifetime;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -43,6 +47,9 @@ class LongestLifeTest {
             .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.templates.keys.\"K6\".active-from", "2026-01-01T00:00:00Z");
 
+    @Inject
+    Signers signers;
+
     @Test
     void lifetimesOfMethodsAndTemplates_delayTheRetirementOfKeys() {
         Map<String, String> keys = given().get("/q/health/ready").then().statusCode(200).extract().jsonPath()
@@ -50,6 +57,17 @@ class LongestLifeTest {
         assertThat(keys.get("<default>")).contains("K1 can be removed from the key group after 2026-01-01T01:00:00Z;");
         assertThat(keys.get("methods")).contains("K3 can be removed from the key group after 2026-01-01T02:00:00Z;");
         assertThat(keys.get("templates")).contains("K5 can be removed from the key group after 2026-01-01T03:00:00Z;");
+    }
+
+    /** Revocations must stay for as long. */
+    @Test
+    void longestGrants_areKnownWithTheirPlaces() {
+        assertThat(signers.find("<default>").longest())
+                .isEqualTo(new Lifetime(Duration.ofHours(1), Photo.class.getName() + "#image"));
+        assertThat(signers.find("methods").longest())
+                .isEqualTo(new Lifetime(Duration.ofHours(2), Resource.class.getName() + "#url"));
+        assertThat(signers.find("templates").longest())
+                .isEqualTo(new Lifetime(Duration.ofHours(3), "The template page.html, line 1"));
     }
 
     public record Photo(@SignedResource(expiresIn = "1h") String image) {

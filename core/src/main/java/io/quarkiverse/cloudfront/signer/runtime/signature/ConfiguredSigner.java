@@ -28,6 +28,13 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private final SignerSettings settings;
     private final ParameterWriter parameters = new ParameterWriter();
     private final SignatureService<DefaultSignedPolicy> signatures;
+    private volatile Lifetime longest;
+
+    /**
+     * @param place the signer, method, field, template, or gate that has it, as the beginning of a sentence
+     */
+    public record Lifetime(Duration duration, String place) {
+    }
 
     /**
      * @param listeners are notified of each signature
@@ -35,6 +42,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
      */
     public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller) {
         this.settings = settings;
+        this.longest = new Lifetime(settings.expiry().longest(settings.expiry().expiresIn()), settings.keys().describe());
         this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
                 caller, this);
     }
@@ -130,9 +138,19 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
 
     /**
      * Records a lifetime of grants, for which a key's public key is needed after the key has been replaced.
+     *
+     * @param place like that of {@link Lifetime}
      */
-    public void grantsFor(Duration lifetime) {
-        settings.keys().grantsFor(settings.expiry().longest(lifetime));
+    public synchronized void grantsFor(Duration lifetime, String place) {
+        Duration whole = settings.expiry().longest(lifetime);
+        settings.keys().grantsFor(whole);
+        if (whole.compareTo(longest.duration()) > 0) {
+            longest = new Lifetime(whole, place);
+        }
+    }
+
+    public Lifetime longest() {
+        return longest;
     }
 
     public SignerListing list() {

@@ -84,10 +84,10 @@ public class FieldRules {
             }
         }
         if (lifetime != null && signer != null) {
-            signer.grantsFor(lifetime);
+            signer.grantsFor(lifetime, description);
         } else if (lifetime != null) {
             // the signer of the method that returns the field
-            signers.grantFor(lifetime);
+            signers.grantFor(lifetime, description);
         }
         return new FieldRule(terms, signer, template, lifetime);
     }

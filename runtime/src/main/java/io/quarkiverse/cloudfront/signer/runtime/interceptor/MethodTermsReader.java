@@ -38,7 +38,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
             return null;
         }
         if (lifetime.isPresent()) {
-            signer.grantsFor(lifetime.get());
+            signer.grantsFor(lifetime.get(), method.description());
         }
         return new GrantTerms(method.description(), signer, template(method, signer), lifetime.orElse(null), users,
                 elements.delivery(), elements.staticPlaylist(), method.call().rest());

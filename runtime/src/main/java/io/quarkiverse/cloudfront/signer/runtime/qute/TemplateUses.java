@@ -58,7 +58,7 @@ public class TemplateUses {
             Duration lifetime = DurationConverter.parseDuration(use.expiresIn());
             String mistake = ExpiryRule.mistakeIn(lifetime, signer.expiry().clock());
             if (mistake == null) {
-                signer.grantsFor(lifetime);
+                signer.grantsFor(lifetime, use.place());
             } else {
                 problems.add(use.place() + ": expiresIn \"" + use.expiresIn() + "\" " + mistake);
             }

@@ -1,7 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.revocation;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner.Lifetime;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -28,7 +29,7 @@ final class ConfiguredStore {
     /**
      * @param service empty without the module that has one
      * @return null if none is configured
-     * @throws ConfigurationException if the store cannot be used, or would forget revocations too early
+     * @throws ConfigurationException if the store cannot be used
      */
     static @Nullable RevocationStore open(CloudFrontSignersRuntimeConfig config, Optional<RevocationStores> service) {
         String name = config.marksStore().orElse(null);
@@ -37,13 +38,6 @@ final class ConfiguredStore {
         }
         ConfigurationProblems problems = new ConfigurationProblems();
         Duration kept = config.marksKeepRevocations();
-        for (Map.Entry<String, SignerRuntimeConfig> signer : config.signers().entrySet()) {
-            SignerRuntimeConfig each = signer.getValue();
-            if (each.expiresIn().plus(each.expiryWindow().orElse(Duration.ZERO)).compareTo(kept) > 0) {
-                problems.add(KEEP, "is " + kept + ", but URLs are valid for longer. Set it to more than the sum of "
-                        + SignerProperties.name(signer.getKey(), "expires-in") + " and expiry-window");
-            }
-        }
         RevocationStore store = null;
         if (service.isPresent()) {
             try {
@@ -57,5 +51,22 @@ final class ConfiguredStore {
         }
         problems.throwIfAny();
         return store;
+    }
+
+    /**
+     * Called when everything that signs is known.
+     *
+     * @throws ConfigurationException if the store would forget revocations too early
+     */
+    static void requireKept(CloudFrontSignersRuntimeConfig config, Collection<ConfiguredSigner> signers) {
+        Lifetime longest = signers.stream().map(ConfiguredSigner::longest).max(Comparator.comparing(Lifetime::duration))
+                .orElse(null);
+        Duration kept = config.marksKeepRevocations();
+        if (config.marksStore().isPresent() && longest != null && longest.duration().compareTo(kept) > 0) {
+            ConfigurationProblems problems = new ConfigurationProblems();
+            problems.add(KEEP, "is %s. %s signs for %s, so revoked logins would be accepted again. Set it to at least %s"
+                    .formatted(kept, longest.place(), longest.duration(), longest.duration()));
+            problems.throwIfAny();
+        }
     }
 }

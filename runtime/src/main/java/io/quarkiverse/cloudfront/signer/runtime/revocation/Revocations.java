@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -67,7 +68,11 @@ public class Revocations {
      * Creates this bean when the application starts, so that mistakes in the configuration are found before the first
      * revocation.
      */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores,
+            Signers signers) {
+        if (stores.isUnsatisfied()) {
+            ConfiguredStore.requireKept(config, signers.all());
+        }
     }
 
     /**

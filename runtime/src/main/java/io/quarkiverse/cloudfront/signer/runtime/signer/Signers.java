@@ -187,9 +187,9 @@ public class Signers {
     /**
      * Records a lifetime of grants by a signer that is not known yet.
      */
-    public void grantFor(Duration lifetime) {
+    public void grantFor(Duration lifetime, String place) {
         for (ConfiguredSigner signer : signers.values()) {
-            signer.grantsFor(lifetime);
+            signer.grantsFor(lifetime, place);
         }
     }
 

@@ -13,8 +13,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -37,10 +43,14 @@ class ConfiguredStoreTest {
     };
 
     private RevocationStore open(Optional<RevocationStores> from) {
-        return ConfiguredStore.open(new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
+        return ConfiguredStore.open(config(), from);
+    }
+
+    private CloudFrontSignersRuntimeConfig config() {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
                 .withMapping(CloudFrontSignersRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class), from);
+                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
     }
 
     private void assertRefused(Optional<RevocationStores> from, String... messages) {
@@ -78,18 +88,44 @@ class ConfiguredStoreTest {
         assertRefused(Optional.of(service), PREFIX + "marks.store is not the ARN of a store");
     }
 
+    private void requireKept(ConfiguredSigner... signers) {
+        ConfiguredStore.requireKept(config(), List.of(signers));
+    }
+
+    private void assertForgotten(String message, ConfiguredSigner... signers) {
+        assertThatThrownBy(() -> requireKept(signers)).isInstanceOf(ConfigurationException.class)
+                .hasMessage("The CloudFront signers cannot start:\n - " + PREFIX + "marks.keep-revocations is PT1H. "
+                        + message);
+    }
+
     /** A revoked login would be accepted again, although what it got is still valid. */
     @Test
-    void revocationsThatEndBeforeUrls_areReported() {
+    void revocationsThatEndBeforeGrants_areReported() {
         properties.put(PREFIX + "marks.keep-revocations", "1h");
-        properties.put(PREFIX + "expires-in", "30m");
-        properties.put(PREFIX + "expiry-window", "30m");
-        properties.put(PREFIX + "\"press\".url", "https://press.example.com");
-        properties.put(PREFIX + "\"press\".expires-in", "61m");
-        assertRefused(Optional.of(service), PREFIX + "marks.keep-revocations is PT1H, but URLs are valid for longer. Set it to "
-                + "more than the sum of " + PREFIX + "\"press\".expires-in and expiry-window");
+        Signers signers = TestSigners.signers(new SteppedClock("2026-11-29T12:00:00Z"), null, "expires-in=30m",
+                "expiry-window=30m", "press.url=https://press.example.com", "press.key-pair-id=K2",
+                "press.private-key=" + NewKey.p256(), "press.expires-in=61m");
+        ConfiguredSigner own = signers.find(SignerName.DEFAULT);
+        ConfiguredSigner press = signers.find("press");
+        assertForgotten(
+                "The signer \"press\" signs for PT1H1M, so revoked logins would be accepted again. Set it to at least PT1H1M",
+                own, press);
+        requireKept(own);
+        requireKept();
 
-        properties.put(PREFIX + "\"press\".expires-in", "60m");
-        assertThat(open(Optional.of(service))).isSameAs(OPENED);
+        own.grantsFor(Duration.ofMinutes(30), "org.acme.Films#url");
+        requireKept(own);
+        own.grantsFor(Duration.ofDays(7), "org.acme.Films#film");
+        own.grantsFor(Duration.ofDays(6), "org.acme.Films#song");
+        assertForgotten(
+                "org.acme.Films#film signs for PT168H30M, so revoked logins would be accepted again. Set it to at least "
+                        + "PT168H30M",
+                press, own);
+
+        properties.put(PREFIX + "marks.keep-revocations", "168h30m");
+        requireKept(own, press);
+        properties.put(PREFIX + "marks.keep-revocations", "1h");
+        properties.remove(PREFIX + "marks.store");
+        requireKept(own, press);
     }
 }

@@ -46,7 +46,7 @@ public class Gates {
             } catch (CloudFrontSignerException e) {
                 problems.add(info.description(), "cannot be signed: " + e.getMessage());
             }
-            info.expiresIn().ifPresent(signer::grantsFor);
+            info.expiresIn().ifPresent(lifetime -> signer.grantsFor(lifetime, info.description()));
             prepared.add(
                     new Gate(info, GrantTerms.of(info.description(), signer, template, info.expiresIn().orElse(null), users)
                             .forCookies()));

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner.Lifetime;
+import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -64,6 +66,18 @@ class GateTest {
 
         assertThat(docs.mayHaveSet("/")).isTrue();
         assertThat(docs.mayHaveSet("/docs/")).isFalse();
+    }
+
+    /** Revocations must stay for as long. */
+    @Test
+    void lifetimeOfTheGate_isKnownToItsSigner() {
+        Signers signers = TestSigners.signers(() -> NOW, null);
+        GateInfo info = new GateInfo("docs", "gate.docs.resource", PATH, "/docs/*", List.of(), "<default>",
+                Optional.of(Duration.ofDays(2)), "/docs/");
+
+        new Gates(signers, new TestUsers(TestUsers.alice(null))).prepare(List.of(info));
+
+        assertThat(signers.find("<default>").longest()).isEqualTo(new Lifetime(Duration.ofDays(2), "gate.docs.resource"));
     }
 
     @Test
