@@ -50,7 +50,14 @@ class AlertRulesTest {
                         values: "0+9x40"
                       - series: cloudfront_signer_gate_logins_total{gate="quiet",outcome="refused_by_cloudfront",instance="a"}
                         values: "0+1x40"
+                      - series: cloudfront_signer_revocations_total{outcome="not_stored",instance="replica"}
+                        values: "0x9 1x100"
+                      - series: cloudfront_signer_revocations_total{outcome="stored",instance="replica"}
+                        values: "0+1x110"
                     promql_expr_test:
+                      - {expr: 'ALERTS{instance="replica"}', eval_time: 9m, exp_samples: []}
+                      - {expr: 'count by (alertname) (ALERTS{instance="replica"})', eval_time: 20m, exp_samples: [%s]}
+                      - {expr: 'ALERTS{instance="replica"}', eval_time: 90m, exp_samples: []}
                       - {expr: 'count by (alertname) (ALERTS{gate="site"})', eval_time: 4m, exp_samples: [%s]}
                       - {expr: 'ALERTS{signer="tested"}', eval_time: 9m, exp_samples: []}
                       - {expr: 'count by (alertname) (ALERTS{signer="tested"})', eval_time: 20m, exp_samples: [%s]}
@@ -58,12 +65,13 @@ class AlertRulesTest {
                       - {expr: 'ALERTS{signer="media"}', eval_time: 14m, exp_samples: [%s, %s, %s]}
                       - {expr: 'ALERTS{signer="media"}', eval_time: 30m, exp_samples: [%s]}
                       - {expr: 'ALERTS{signer="quiet"} or ALERTS{gate="quiet"}', eval_time: 30m, exp_samples: []}
-                """.formatted(RULES, "NaN ".repeat(40), "{labels: '{alertname=\"CloudFrontSignerGateRefused\"}', value: 1}",
+                """.formatted(RULES, "NaN ".repeat(40),
+                "{labels: '{alertname=\"CloudFrontSignerRevocationLost\"}', value: 1}", "{labels: '{alertname=\"CloudFrontSignerGateRefused\"}', value: 1}",
                 "{labels: '{alertname=\"CloudFrontSignerSelfTestFails\"}', value: 1}",
                 media("KeyFails", "critical", ", reason=\"key_timeout\""), media("Fails", "warning", ", reason=\"expired\""),
                 media("KeyStartsSoon", "warning", ""), media("KeyStartsSoon", "warning", "")));
 
-        assertThat(promtool("check", "rules", RULES)).endsWith("SUCCESS: 5 rules found\n\n");
+        assertThat(promtool("check", "rules", RULES)).endsWith("SUCCESS: 6 rules found\n\n");
         assertThat(promtool("test", "rules", test)).contains("SUCCESS");
     }
 

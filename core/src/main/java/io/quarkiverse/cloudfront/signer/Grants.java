@@ -31,8 +31,8 @@ public interface Grants {
      *
      * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
      * @param subject the {@code sub} of the user's tokens, or the user's name
-     * @return completes when the revocation is stored; fails with the exception of the {@link RevocationStore}, or with
-     *         {@code NOT_CONFIGURED} if marks are not enabled or there is no such store
+     * @return completes when the revocation is stored; fails with {@code REVOCATION_NOT_STORED} if that does not succeed within
+     *         20 seconds, or with {@code NOT_CONFIGURED} if marks are not enabled or there is no {@link RevocationStore}
      */
     Uni<Void> revoke(String issuer, String subject);
 

@@ -56,21 +56,27 @@ class KmsKeyServiceTest {
 
     /** The signer gives up after ten seconds, and then does not know the reason. */
     @Test
+    void client_givesUpBeforeTheSigner() throws Exception {
+        SETTINGS.forEach(System::setProperty);
+        try (KmsClient client = KmsKeyService.createClient()) {
+            assertThat(client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout())
+                    .hasValueSatisfying(timeout -> assertThat(timeout).isLessThan(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Test
     @Tag("nightly")
-    void serviceThatDoesNotAnswer_failsWithinTenSeconds() throws Exception {
+    void serviceThatDoesNotAnswer_failsWithTheReason() throws Exception {
         // accepts connections, and never reads
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             SETTINGS.forEach(System::setProperty);
             System.setProperty(ENDPOINT, "http://localhost:" + silent.getLocalPort());
             try (KmsClient client = KmsKeyService.createClient()) {
-                long start = System.nanoTime();
-
                 assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", client))
                         .hasMessageMatching(
                                 "the key in AWS KMS names a KMS key that cannot be used: GetPublicKey failed before "
                                         + "AWS KMS answered \\(.*8000 millis.*\\)\\. Check the region, the "
                                         + "credentials, and the network");
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(9800));
             }
         }
     }

@@ -3,8 +3,9 @@ package io.quarkiverse.cloudfront.signer.aws.revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class ExpiredEntries {
     private static final Duration PERIOD = Duration.ofDays(1);
     private static final Duration SHORT_PERIOD = Duration.ofHours(1);
     private static final Duration FULL_PERIOD = Duration.ofMinutes(10);
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    /** A full store has about 4,400 pages of revocations. The rest is removed the next time. */
+    private static final int MOST_PAGES = 5000;
 
     private final StoreClient client;
     private final StoreEditor editor;
@@ -73,7 +78,7 @@ final class ExpiredEntries {
         List<String> expired = find();
         for (int i = 0; i < expired.size(); i += StoreClient.MOST_ENTRIES) {
             // an entry that was renewed in the meantime stays
-            editor.edit(expired.subList(i, Math.min(expired.size(), i + StoreClient.MOST_ENTRIES)),
+            editor.edit(expired.subList(i, Math.min(expired.size(), i + StoreClient.MOST_ENTRIES)), System.nanoTime() + MINUTE,
                     (key, value) -> value.isPresent() && isExpired(key, value.get()) ? Decision.Other.DELETE
                             : Decision.Other.KEEP);
         }
@@ -81,18 +86,20 @@ final class ExpiredEntries {
     }
 
     private List<String> find() {
-        List<String> expired = new ArrayList<>();
+        Set<String> expired = new LinkedHashSet<>();
         String token = null;
+        int pages = 0;
         do {
-            Page page = client.list(token);
+            Page page = client.list(token, System.nanoTime() + MINUTE);
             page.entries().forEach((key, value) -> {
                 if (isExpired(key, value)) {
                     expired.add(key);
                 }
             });
             token = page.next();
-        } while (token != null);
-        return expired;
+            pages++;
+        } while (token != null && pages < MOST_PAGES);
+        return List.copyOf(expired);
     }
 
     private boolean isExpired(String key, String value) {

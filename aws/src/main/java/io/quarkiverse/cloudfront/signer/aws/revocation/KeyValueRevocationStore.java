@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.aws.revocation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,10 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
@@ -18,41 +22,50 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreEditor.Decision;
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreException.Kind;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * Revocations in a key value store of CloudFront. One thread writes, so that revocations that wait for it share an update, and
- * the writers of one application do not collide with each other.
+ * the writers of one application do not collide with each other. However the store behaves, a revocation ends at its deadline,
+ * and the next ones do not wait for it any longer.
  */
 final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KeyValueRevocationStore.class);
 
     private static final int MOST_WAITING = 10_000;
-    private static final int CLOSING_SECONDS = 10;
 
     private final StoreClient client;
     private final StoreEditor editor;
     private final ExpiredEntries expired;
     private final ExecutorService writer;
     private final ExecutorService remover;
+    private final Executor callers;
+    private final Duration timeout;
+    private final Duration closing;
     private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile List<Write> current = List.of();
 
-    private record Write(Map<String, String> entries, UniEmitter<? super Void> caller) {
+    private record Write(Map<String, String> entries, long deadline, UniEmitter<? super Void> caller) {
     }
 
     /**
      * @param writer has one thread
      * @param remover has one thread; another one, because it can take minutes
+     * @param callers tells them the result. Callers that wait can hold all threads of the application's own pool
+     * @param timeout of a revocation
+     * @param closing how long the end of the application waits
      */
     KeyValueRevocationStore(StoreClient client, StoreEditor editor, ExpiredEntries expired, ExecutorService writer,
-            ExecutorService remover) {
+            ExecutorService remover, Executor callers, Duration timeout, Duration closing) {
         this.client = client;
         this.editor = editor;
         this.expired = expired;
         this.writer = writer;
         this.remover = remover;
+        this.callers = callers;
+        this.timeout = timeout;
+        this.closing = closing;
     }
 
     /**
@@ -86,7 +99,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     private Uni<Void> write(Map<String, String> entries) {
         // not on the thread that writes, which the caller could block
         return Uni.createFrom().<Void> emitter(caller -> {
-            if (!writes.offer(new Write(entries, caller))) {
+            if (!writes.offer(new Write(entries, System.nanoTime() + timeout.toNanos(), caller))) {
                 caller.fail(new StoreException(Kind.TEMPORARY,
                         MOST_WAITING + " revocations already wait for the key value store. Try again later"));
                 return;
@@ -94,9 +107,13 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
             try {
                 writer.execute(this::writeWaiting);
             } catch (RejectedExecutionException e) {
-                caller.fail(new StoreException(Kind.REFUSED, "The application is shutting down. Revoke the login again", e));
+                caller.fail(closed());
             }
-        }).emitOn(Infrastructure.getDefaultExecutor());
+        }).emitOn(callers);
+    }
+
+    private static StoreException closed() {
+        return new StoreException(Kind.REFUSED, "The application is shutting down. Revoke the login again");
     }
 
     /**
@@ -113,29 +130,43 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         if (together.isEmpty()) {
             return;
         }
+        current = together;
         try {
-            long bytes = put(entries, true);
+            long bytes = put(entries, together.get(together.size() - 1).deadline(), true);
             together.forEach(write -> write.caller().complete(null));
             if (expired.isDue(bytes)) {
                 remover.execute(this::removeExpired);
             }
         } catch (RuntimeException | LinkageError e) {
             together.forEach(write -> write.caller().fail(e));
+        } finally {
+            current = List.of();
         }
     }
 
-    private long put(Map<String, String> entries, boolean firstTime) {
+    private long put(Map<String, String> entries, long deadline, boolean firstTime) {
         if (entries.isEmpty()) {
-            return client.describe().bytes();
+            return client.describe(deadline).bytes();
         }
         try {
-            return editor.edit(entries.keySet(),
+            return editor.edit(entries.keySet(), deadline,
                     (key, known) -> decide(Objects.requireNonNull(entries.get(key)), known));
         } catch (StoreException e) {
-            if (e.is(Kind.FULL) && firstTime && expired.isDueInFullStore() && expired.remove() > 0) {
-                return put(entries, false);
+            if (e.is(Kind.FULL) && firstTime && expired.isDueInFullStore() && hasRoom(deadline)) {
+                return put(entries, deadline, false);
             }
             throw e;
+        }
+    }
+
+    private boolean hasRoom(long deadline) {
+        try {
+            return remover.submit(this::removeExpired).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) > 0;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -144,12 +175,14 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         return known.equals(Optional.of(merged)) ? Decision.Other.KEEP : new Decision.Put(merged);
     }
 
-    private void removeExpired() {
+    private int removeExpired() {
         try {
             int removed = expired.remove();
             LOG.debugf("Removed %d old revocations", removed);
+            return removed;
         } catch (RuntimeException e) {
             LOG.warn("Old revocations could not be removed. The next attempt is made after a later revocation", e);
+            return 0;
         }
     }
 
@@ -161,8 +194,14 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         remover.shutdownNow();
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("Some revocations were not written, because the key value store did not answer in time");
+            if (!writer.awaitTermination(closing.toNanos(), TimeUnit.NANOSECONDS)) {
+                List<Write> lost = new ArrayList<>(current);
+                writes.drainTo(lost);
+                LOG.errorf("The application ends before the key value store has answered. Number of revocations that may be "
+                        + "lost: %d. Revoke these logins again: %s", lost.size(),
+                        lost.stream().flatMap(write -> write.entries().keySet().stream()).sorted().toList());
+                writer.shutdownNow();
+                lost.forEach(write -> write.caller().fail(closed()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -32,8 +34,11 @@ public class KeyValueRevocationStores implements RevocationStores {
     private static final String ENDPOINT_PROPERTY = "aws.endpointUrlCloudFrontKeyValueStore";
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Shorter than the time for which the caller waits, so that the caller still gets the reason. */
+    static final Duration TIMEOUT = RevocationStores.TIMEOUT.minusSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int READERS = 8;
     private static final int IDLE_SECONDS = 30;
 
@@ -43,18 +48,19 @@ public class KeyValueRevocationStores implements RevocationStores {
     public synchronized RevocationStore open(String name, Duration kept) {
         StoreArn arn = StoreArn.parse(name);
         SdkHttpClient http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION_TIMEOUT)
-                .socketTimeout(RESPONSE_TIMEOUT).build();
+                .socketTimeout(REQUEST_TIMEOUT).build();
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         close();
-        opened = open(new StoreClient(arn, endpoint(arn), http, credentials, InstantSource.system()), kept,
-                InstantSource.system(), TIMEOUT);
+        opened = open(new StoreClient(arn, endpoint(arn), http, credentials, InstantSource.system(), REQUEST_TIMEOUT, timer()),
+                kept, InstantSource.system(), TIMEOUT, CLOSING);
         return opened;
     }
 
-    static KeyValueRevocationStore open(StoreClient client, Duration kept, InstantSource clock, Duration timeout) {
-        StoreEditor editor = new StoreEditor(client, threads(READERS), timeout);
+    static KeyValueRevocationStore open(StoreClient client, Duration kept, InstantSource clock, Duration timeout,
+            Duration closing) {
+        StoreEditor editor = new StoreEditor(client, threads(READERS));
         return new KeyValueRevocationStore(client, editor, new ExpiredEntries(client, editor, kept, clock), threads(1),
-                threads(1));
+                threads(1), Executors.newCachedThreadPool(KeyValueRevocationStores::thread), timeout, closing);
     }
 
     private static URI endpoint(StoreArn arn) {
@@ -63,18 +69,24 @@ public class KeyValueRevocationStores implements RevocationStores {
                 .map(URI::create).orElse(URI.create("https://" + arn.account() + ".cloudfront-kvs.global.api.aws"));
     }
 
+    static ScheduledExecutorService timer() {
+        return Executors.newScheduledThreadPool(0, KeyValueRevocationStores::thread);
+    }
+
     /**
      * They end when they are idle.
      */
     private static ExecutorService threads(int number) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(number, number, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "cloudfront-signer-revocations");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new LinkedBlockingQueue<>(), KeyValueRevocationStores::thread);
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "cloudfront-signer-revocations");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @PreDestroy

@@ -1,15 +1,21 @@
 package io.quarkiverse.cloudfront.signer.aws.revocation;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,7 +34,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * The requests to a key value store. Each blocks the caller, and is sent once.
+ * The requests to a key value store. Each blocks the caller, and is sent once. However slowly the store answers, it ends at a
+ * deadline, a value of {@link System#nanoTime()}, or earlier.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Operations_Amazon_CloudFront_KeyValueStore.html">The
@@ -43,6 +51,7 @@ final class StoreClient {
     /** A page of a list has up to 50 entries of 1.5 kB. */
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int LONGEST_REASON = 200;
+    private static final int BUFFER = 8192;
 
     private static final String ALLOWED = "Allow the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, "
             + "ListKeys, and UpdateKeys of this store, and get temporary credentials from a regional endpoint of AWS STS";
@@ -52,14 +61,22 @@ final class StoreClient {
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
+    private final Duration timeout;
+    private final ScheduledExecutorService timer;
 
-    StoreClient(StoreArn store, URI endpoint, SdkHttpClient http,
-            AwsCredentialsProvider credentials, InstantSource clock) {
+    /**
+     * @param timeout of one request
+     * @param timer aborts requests that take longer
+     */
+    StoreClient(StoreArn store, URI endpoint, SdkHttpClient http, AwsCredentialsProvider credentials, InstantSource clock,
+            Duration timeout, ScheduledExecutorService timer) {
         this.store = store;
         this.endpoint = endpoint;
         this.http = http;
         this.credentials = credentials;
         this.clock = clock;
+        this.timeout = timeout;
+        this.timer = timer;
     }
 
     /**
@@ -80,11 +97,16 @@ final class StoreClient {
     private record Answer(int status, Map<String, String> headers, String body) {
 
         JsonNode json() throws IOException {
+            JsonNode json;
             try {
-                return JsonNode.parser().parse(body);
+                json = JsonNode.parser().parse(body);
             } catch (RuntimeException e) {
                 throw new IOException("the answer is not JSON", e);
             }
+            if (json == null) {
+                throw new IOException("the answer is empty");
+            }
+            return json;
         }
 
         String header(String name) {
@@ -96,14 +118,14 @@ final class StoreClient {
         T read(Answer answer) throws IOException;
     }
 
-    Version describe() {
-        return send("DescribeKeyValueStore", SdkHttpMethod.GET, "", "", null, "",
+    Version describe(long deadline) {
+        return send("DescribeKeyValueStore", deadline, SdkHttpMethod.GET, "", "", null, "",
                 answer -> new Version(answer.header("etag"), Long.parseLong(text(answer.json(), "TotalSizeInBytes"))));
     }
 
-    Optional<String> get(String key) {
+    Optional<String> get(String key, long deadline) {
         try {
-            return Optional.of(send("GetKey", SdkHttpMethod.GET, "/keys/" + StoreArn.encoded(key), "", null, "",
+            return Optional.of(send("GetKey", deadline, SdkHttpMethod.GET, "/keys/" + StoreArn.encoded(key), "", null, "",
                     answer -> text(answer.json(), "Value")));
         } catch (StoreException e) {
             if (e.is(Kind.MISSING)) {
@@ -113,9 +135,9 @@ final class StoreClient {
         }
     }
 
-    Page list(@Nullable String token) {
+    Page list(@Nullable String token, long deadline) {
         String query = "MaxResults=" + MOST_ENTRIES + (token == null ? "" : "&NextToken=" + StoreArn.encoded(token));
-        return send("ListKeys", SdkHttpMethod.GET, "/keys", query, null, "", answer -> {
+        return send("ListKeys", deadline, SdkHttpMethod.GET, "/keys", query, null, "", answer -> {
             Map<String, String> entries = new LinkedHashMap<>();
             JsonNode json = answer.json();
             Optional<JsonNode> items = json.field("Items");
@@ -134,13 +156,14 @@ final class StoreClient {
      * @param deletes keys of the same kind
      * @throws StoreException {@code COLLISION} if it has another one
      */
-    void update(Version version, Map<String, String> puts, Collection<String> deletes) {
+    void update(Version version, Map<String, String> puts, Collection<String> deletes, long deadline) {
         String body = "{\"Puts\":["
                 + puts.entrySet().stream().map(put -> "{\"Key\":\"" + put.getKey() + "\",\"Value\":\"" + put.getValue() + "\"}")
                         .collect(Collectors.joining(","))
                 + "],\"Deletes\":["
                 + deletes.stream().map(key -> "{\"Key\":\"" + key + "\"}").collect(Collectors.joining(",")) + "]}";
-        send("UpdateKeys", SdkHttpMethod.POST, "/keys", "", version, body, Answer::status);
+        send("UpdateKeys", deadline, SdkHttpMethod.POST, "/keys", "", version, body,
+                answer -> text(answer.json(), "TotalSizeInBytes"));
     }
 
     private static String text(JsonNode json, String field) throws IOException {
@@ -151,16 +174,17 @@ final class StoreClient {
         return text;
     }
 
-    private <T> T send(String operation, SdkHttpMethod method, String path, String query, @Nullable Version version,
-            String body,
-            Reader<T> reader) {
+    private <T> T send(String operation, long deadline, SdkHttpMethod method, String path, String query,
+            @Nullable Version version, String body, Reader<T> reader) {
         try {
-            Answer answer = answer(method, endpoint.getRawPath() + store.path() + path, query, version, body);
+            Answer answer = answer(method, endpoint.getRawPath() + store.path() + path, query, version, body, deadline);
             if (answer.status() == 200) {
                 return reader.read(answer);
             }
             throw refused(operation, answer);
-        } catch (IOException | NumberFormatException e) {
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new StoreException(Kind.TEMPORARY,
                     "The key value store %s did not answer %s (%s: %s). Check the network".formatted(store, operation,
                             e.getClass().getSimpleName(), e.getMessage()),
@@ -168,8 +192,8 @@ final class StoreClient {
         }
     }
 
-    private Answer answer(SdkHttpMethod method, String path, String query, @Nullable Version version, String body)
-            throws IOException {
+    private Answer answer(SdkHttpMethod method, String path, String query, @Nullable Version version, String body,
+            long deadline) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("host", endpoint.getRawAuthority());
         if (version != null) {
@@ -187,13 +211,53 @@ final class StoreClient {
             request.putHeader("content-length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
             execution.contentStreamProvider(content);
         }
-        HttpExecuteResponse response = http.prepareRequest(execution.request(request.build()).build()).call();
-        try (InputStream content = response.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
-            byte[] bytes = content.readNBytes(LONGEST_ANSWER);
+        return answer(http.prepareRequest(execution.request(request.build()).build()), deadline);
+    }
+
+    /**
+     * The SDK's own timeouts are those of one read each, which a store that sends a byte a second never reaches.
+     */
+    private Answer answer(ExecutableHttpRequest request, long deadline) throws IOException {
+        long now = System.nanoTime();
+        long end = now + Math.min(timeout.toNanos(), deadline - now);
+        requireTime(end, null);
+        // repeated, because it does not affect a request that is still connecting
+        Future<?> abort = timer.scheduleWithFixedDelay(request::abort, end - now, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            HttpExecuteResponse response = request.call();
+            String body = "";
+            if (response.responseBody().isPresent()) {
+                body = body(response.responseBody().get(), end);
+            }
             Map<String, String> received = new LinkedHashMap<>();
             response.httpResponse().headers().forEach((name, values) -> received.put(String.valueOf(name).toLowerCase(
                     Locale.ROOT), values.get(0)));
-            return new Answer(response.httpResponse().statusCode(), received, new String(bytes, StandardCharsets.UTF_8));
+            return new Answer(response.httpResponse().statusCode(), received, body);
+        } catch (IOException e) {
+            requireTime(end, e);
+            throw e;
+        } finally {
+            abort.cancel(false);
+        }
+    }
+
+    private static String body(InputStream body, long end) throws IOException {
+        try (body) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER];
+            for (int n = body.read(buffer); n >= 0 && bytes.size() < LONGEST_ANSWER; n = body.read(buffer)) {
+                bytes.write(buffer, 0, n);
+                requireTime(end, null);
+            }
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void requireTime(long end, @Nullable IOException cause) throws IOException {
+        if (System.nanoTime() - end >= 0) {
+            IOException late = new SocketTimeoutException("no complete answer in time");
+            late.initCause(cause);
+            throw late;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.aws.revocation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreClient.Version;
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreException.Kind;
@@ -26,16 +26,13 @@ final class StoreEditor {
 
     private final StoreClient client;
     private final Executor readers;
-    private final Duration timeout;
 
     /**
      * @param readers runs the reads of one change at the same time
-     * @param timeout after which it no longer begins again
      */
-    StoreEditor(StoreClient client, Executor readers, Duration timeout) {
+    StoreEditor(StoreClient client, Executor readers) {
         this.client = client;
         this.readers = readers;
-        this.timeout = timeout;
     }
 
     /** The change of an entry. */
@@ -58,30 +55,38 @@ final class StoreEditor {
      * Blocks the caller.
      *
      * @param keys at most {@link StoreClient#MOST_ENTRIES}
+     * @param deadline for all attempts together
      * @return the size of the store before the change, in bytes
      * @throws StoreException if the change was not made
      */
-    long edit(Collection<String> keys, Rule rule) {
-        long end = System.nanoTime() + timeout.toNanos();
+    long edit(Collection<String> keys, long deadline, Rule rule) {
         long pause = FIRST_PAUSE_MILLIS;
+        StoreException before = null;
         while (true) {
             try {
-                return tryToEdit(keys, rule);
+                return tryToEdit(keys, deadline, rule);
             } catch (StoreException e) {
-                if (!e.is(Kind.COLLISION) && !e.is(Kind.TEMPORARY) || System.nanoTime() > end) {
+                if (!e.is(Kind.COLLISION) && !e.is(Kind.TEMPORARY)) {
                     throw e;
                 }
-                pause(ThreadLocalRandom.current().nextLong(pause), e);
+                long millis = ThreadLocalRandom.current().nextLong(pause);
+                long left = deadline - System.nanoTime();
+                if (left <= TimeUnit.MILLISECONDS.toNanos(millis)) {
+                    // an attempt that the deadline has cut short does not have the reason
+                    throw left <= 0 && before != null ? before : e;
+                }
+                before = e;
+                pause(millis, e);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             }
         }
     }
 
-    private long tryToEdit(Collection<String> keys, Rule rule) {
-        Version version = client.describe();
+    private long tryToEdit(Collection<String> keys, long deadline, Rule rule) {
+        Version version = client.describe(deadline);
         Map<String, String> puts = new LinkedHashMap<>();
         List<String> deletes = new ArrayList<>();
-        read(keys).forEach((key, value) -> {
+        read(keys, deadline).forEach((key, value) -> {
             Decision decision = rule.decide(key, value);
             if (decision instanceof Decision.Put put) {
                 puts.put(key, put.value());
@@ -90,32 +95,35 @@ final class StoreEditor {
             }
         });
         if (!puts.isEmpty() || !deletes.isEmpty()) {
-            update(version, puts, deletes);
+            update(version, puts, deletes, deadline);
         }
         return version.bytes();
     }
 
-    private void update(Version version, Map<String, String> puts, List<String> deletes) {
+    private void update(Version version, Map<String, String> puts, List<String> deletes, long deadline) {
         try {
-            client.update(version, puts, deletes);
+            client.update(version, puts, deletes, deadline);
         } catch (StoreException e) {
-            if (e.is(Kind.REFUSED) && !client.describe().tag().equals(version.tag())) {
+            if (e.is(Kind.REFUSED) && !client.describe(deadline).tag().equals(version.tag())) {
                 throw new StoreException(Kind.COLLISION, String.valueOf(e.getMessage()), e);
             }
             throw e;
         }
     }
 
-    private Map<String, Optional<String>> read(Collection<String> keys) {
+    private Map<String, Optional<String>> read(Collection<String> keys, long deadline) {
         Map<String, CompletableFuture<Optional<String>>> reads = new LinkedHashMap<>();
         for (String key : keys) {
-            reads.put(key, CompletableFuture.supplyAsync(() -> client.get(key), readers));
+            reads.put(key, CompletableFuture.supplyAsync(() -> client.get(key, deadline), readers));
         }
         Map<String, Optional<String>> values = new LinkedHashMap<>();
         try {
             reads.forEach((key, read) -> values.put(key, read.join()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreException cause ? cause : e;
+        } finally {
+            // those that have not begun, so that the next attempt does not wait for them
+            reads.values().forEach(read -> read.cancel(false));
         }
         return values;
     }

@@ -32,8 +32,7 @@ class PastEntriesTest {
                 KeyValueRevocationStore store = TestStores.open(cloudFront.endpoint(), clock, Duration.ofSeconds(60))) {
             cloudFront.putAll(earlier);
             StoreClient client = TestStores.client(cloudFront.endpoint(), clock);
-            ExpiredEntries expired = new ExpiredEntries(client, new StoreEditor(client, Runnable::run, Duration.ofSeconds(60)),
-                    TestStores.KEPT, clock);
+            ExpiredEntries expired = new ExpiredEntries(client, new StoreEditor(client, Runnable::run), TestStores.KEPT, clock);
 
             store.put(lower).await().atMost(Duration.ofSeconds(60));
             assertThat(cloudFront.entries()).as("a later value stays").isEqualTo(earlier);

@@ -17,22 +17,48 @@ final class TestStores {
 
     static final Duration KEPT = Duration.ofDays(30);
 
-    private static final Duration RESPONSE_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static final AwsCredentialsProvider CREDENTIALS = StaticCredentialsProvider
+            .create(AwsBasicCredentials.create("AKIDEXAMPLE", "topsecret"));
 
     private TestStores() {
     }
 
     static StoreClient client(URI endpoint, InstantSource clock) {
-        return client(endpoint, StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "topsecret")),
-                clock);
+        return client(endpoint, CREDENTIALS, clock);
     }
 
     static StoreClient client(URI endpoint, AwsCredentialsProvider credentials, InstantSource clock) {
-        return new StoreClient(StoreArn.parse(KeyValueStandIn.ARN), endpoint,
-                UrlConnectionHttpClient.builder().socketTimeout(RESPONSE_TIMEOUT).build(), credentials, clock);
+        return client(endpoint, credentials, clock, LONG);
     }
 
+    private static StoreClient client(URI endpoint, AwsCredentialsProvider credentials, InstantSource clock,
+            Duration request) {
+        return new StoreClient(StoreArn.parse(KeyValueStandIn.ARN), endpoint,
+                UrlConnectionHttpClient.builder().socketTimeout(LONG).build(), credentials, clock, request,
+                KeyValueRevocationStores.timer());
+    }
+
+    /**
+     * @param timeout of a revocation
+     */
     static KeyValueRevocationStore open(URI endpoint, InstantSource clock, Duration timeout) {
-        return KeyValueRevocationStores.open(client(endpoint, clock), KEPT, clock, timeout);
+        return open(endpoint, clock, LONG, timeout, LONG);
+    }
+
+    /**
+     * @param request the timeout of one request
+     * @param timeout of a revocation
+     * @param closing how long the end of the application waits
+     */
+    static KeyValueRevocationStore open(URI endpoint, InstantSource clock, Duration request, Duration timeout,
+            Duration closing) {
+        return KeyValueRevocationStores.open(client(endpoint, CREDENTIALS, clock, request), KEPT, clock, timeout, closing);
+    }
+
+    /** In one minute. */
+    static long later() {
+        return System.nanoTime() + LONG.toNanos();
     }
 }

@@ -102,7 +102,7 @@ public final class MarkSecret {
 
     private String login(String pseudonym, MarkedUser user) {
         Instant time = user.login();
-        String which = !user.session().isEmpty() ? "/sid/" + user.session() : time == null ? "" : "/" + text(time);
+        String which = !user.session().isEmpty() ? "/sid/" + user.session() : time == null || user.issued() == null ? "" : "/" + text(time);
         return !bound || which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
     }
 

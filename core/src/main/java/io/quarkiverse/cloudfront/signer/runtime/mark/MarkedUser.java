@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the {@code sub} of the user's token, or the user's name; empty for an anonymous viewer
  * @param login when the user logged in, by the token; null if there is none
  * @param session the {@code sid} of the user's token, or empty
- * @param issued when the token was issued; null if that is not known
+ * @param issued when the token was issued; null if the token does not tell when the user logged in
  */
 public record MarkedUser(String issuer, String subject, @Nullable Instant login, String session, @Nullable Instant issued) {
 
@@ -45,7 +45,7 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
      * one.
      */
     public Instant until(Instant now) {
-        Instant until = login == null || issued != null && issued.isAfter(login) ? issued : login;
-        return until == null || until.isAfter(now) ? now : until;
+        Instant until = issued == null ? login : issued;
+        return until == null ? now : until;
     }
 }

@@ -10,6 +10,9 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
  */
 public interface RevocationStores {
 
+    /** How long the caller of a revocation waits for its result, whatever the store does. */
+    Duration TIMEOUT = Duration.ofSeconds(20);
+
     /**
      * Does not access the store yet. To find out whether it can be used, put no entries into it.
      *

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeOutcome;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
+import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.StartupEvent;
@@ -38,7 +41,7 @@ class SignerMetrics {
     /**
      * Runs after the signers have been created, because it must not create them.
      */
-    void register(@Observes StartupEvent event) {
+    void register(@Observes StartupEvent event, Instance<Revocations> revocations) {
         for (String signer : signers.keys().keySet()) {
             registerCache(signer);
             seconds("cloudfront.signer.key.next", "Time until the next key becomes active; NaN if there is none", signer,
@@ -48,6 +51,17 @@ class SignerMetrics {
                     signer, SignerMetrics::untilReplacedIsFree);
         }
         signers.selfTests().forEach(this::registerSelfTest);
+        if (revocations.isResolvable()) {
+            registerRevocations(revocations.get(), "stored", Revocations::stored);
+            registerRevocations(revocations.get(), "not_stored", Revocations::lost);
+        }
+    }
+
+    private void registerRevocations(Revocations revocations, String outcome, ToDoubleFunction<Revocations> count) {
+        FunctionCounter.builder("cloudfront.signer.revocations", revocations, count)
+                .description("Revocations of logins")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.revocation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -27,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -45,6 +48,9 @@ public class Revocations {
     private final MarkSecrets secrets;
     private final @Nullable RevocationStore store;
     private final InstantSource clock;
+    private final Duration timeout;
+    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
 
     @Inject
     Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores, Instance<RevocationStores> services) {
@@ -79,9 +85,17 @@ public class Revocations {
      * @param store null if there is none
      */
     Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock) {
+        this(secrets, store, clock, RevocationStores.TIMEOUT);
+    }
+
+    /**
+     * @param timeout of a revocation
+     */
+    Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock, Duration timeout) {
         this.secrets = secrets;
         this.store = store;
         this.clock = clock;
+        this.timeout = timeout;
     }
 
     /**
@@ -116,41 +130,47 @@ public class Revocations {
      * Revokes a user's logins without a caller who could be told that it failed.
      */
     public void begin(String issuer, String subject) {
-        begin(revoke(issuer, subject), issuer, subject);
+        begin(revoke(issuer, subject));
     }
 
     /**
      * Like {@link #begin(String, String)}, but only revokes the login of the user's token. If marks do not tell the user's
-     * logins apart, revokes all of them, or none for a user without a token.
+     * logins apart, revokes all that began before the token was issued, or none for a user without a token.
      */
     public void end(MarkedUser user) {
         Instant now = clock.instant();
+        Instant until = user.until(now);
         Map<String, String> entries = new HashMap<>();
         for (MarkSecret secret : secrets.all()) {
             String login = secret.login(user);
-            entries.put(USER + secret.pseudonym(user.issuer(), user.subject()), login.isEmpty() ? before()
-                    : NONE + "." + login + MarkSecret.text(user.until(now)) + "-" + MarkSecret.text(now));
+            entries.put(USER + secret.pseudonym(user.issuer(), user.subject()), login.isEmpty() ? after(until)
+                    : NONE + "." + login + MarkSecret.text(until) + "-" + MarkSecret.text(now));
         }
         if (user.hasToken()) {
-            begin(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)), user.issuer(),
-                    user.subject());
+            begin(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)));
         }
     }
 
-    private void begin(Uni<Void> revocation, String issuer, String subject) {
+    private static void begin(Uni<Void> revocation) {
         UniRunner.run(revocation, done -> {
-        }, failure -> LOG.errorf(failure, "The logins of %s could not be revoked", pseudonyms(issuer, subject).get(0)));
+        }, failure -> {
+            // logged already
+        });
     }
 
     public Uni<Void> revokeAll() {
         return put(Map.of(ALL, before()), "all logins");
     }
 
-    /**
-     * Logins of the current second are among those until now.
-     */
     private String before() {
-        return MarkSecret.text(Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1));
+        return after(clock.instant());
+    }
+
+    /**
+     * Logins of the same second have begun.
+     */
+    private static String after(Instant until) {
+        return MarkSecret.text(Instant.ofEpochSecond(until.getEpochSecond() + 1));
     }
 
     private Uni<Void> put(Map<String, String> entries, String what) {
@@ -160,7 +180,34 @@ public class Revocations {
                     "Logins cannot be revoked, because marks.store is not set, and the application does not have exactly "
                             + "one RevocationStore bean"));
         }
-        return Uni.createFrom().deferred(() -> known.put(Map.copyOf(entries)))
-                .invoke(() -> LOG.infof("Revoked %s until now", what));
+        // the time begins before the store is called, because that can take long, too
+        return Uni.createFrom().voidItem().chain(() -> known.put(Map.copyOf(entries)))
+                .ifNoItem().after(timeout).fail()
+                .onFailure().transform(failure -> notStored(failure, what))
+                .invoke(() -> {
+                    stored.incrementAndGet();
+                    LOG.infof("Revoked %s until now", what);
+                });
+    }
+
+    private CloudFrontSignerException notStored(Throwable failure, String what) {
+        lost.incrementAndGet();
+        LOG.errorf(failure, "Could not revoke %s", what);
+        return failure instanceof CloudFrontSignerException known ? known
+                : new CloudFrontSignerException(Reason.REVOCATION_NOT_STORED, "Could not revoke " + what
+                        + (failure instanceof TimeoutException
+                                ? ", because the store did not answer within " + timeout.toSeconds() + " seconds"
+                                : ", because the store failed")
+                        + ". Check the store, and revoke again", failure);
+    }
+
+    /** How many revocations were stored since the start. */
+    public long stored() {
+        return stored.get();
+    }
+
+    /** How many revocations were not stored since the start. */
+    public long lost() {
+        return lost.get();
     }
 }

@@ -85,11 +85,13 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
     }
 
     /**
-     * @return null if the token does not tell
+     * @return null if the token does not tell when the user logged in
      */
     @Nullable
     Instant issued() {
-        return second(claims.apply(ISSUED_AT));
+        Instant issued = second(claims.apply(ISSUED_AT));
+        Instant login = second(claims.apply(AUTH_TIME));
+        return login == null || issued == null ? login : issued;
     }
 
     boolean hasUnreadableExpiry() {

@@ -12,7 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
@@ -20,6 +27,7 @@ import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -134,6 +142,23 @@ class RevocationsTest {
         assertThat(isServed(token("", -599, -599))).isTrue();
     }
 
+    /** Each refreshed token would be another login, so marks do not tell logins apart. */
+    @Test
+    void logoutWithoutASessionAndALoginTime_endsAllThatBeganBefore() {
+        revocations.end(unknown(-60));
+        Map<String, String> once = Map.copyOf(store);
+        revocations.end(unknown(-60));
+
+        assertThat(isServed(unknown(-600))).as("before a refresh").isFalse();
+        assertThat(isServed(unknown(-60))).isFalse();
+        assertThat(isServed(unknown(-59))).as("a later login, or another device after a refresh").isTrue();
+        assertThat(store).isEqualTo(once);
+    }
+
+    private MarkedUser unknown(long issued) {
+        return new MarkedUser("https://id.example.com", "alice", clock.instant().plusSeconds(issued), "", null);
+    }
+
     @Test
     void revocationOfAUser_concernsEachDevice() {
         revocations.end(token("phone", -600, -60));
@@ -170,10 +195,10 @@ class RevocationsTest {
 
     /** Functions of earlier versions do not know logins. */
     @Test
-    void logoutWithUnboundMarks_revokesAllUntilNow() {
+    void logoutWithUnboundMarks_revokesAllUntilItsTokenWasIssued() {
         revocations(merging, CURRENT.unbound(), PREVIOUS.unbound()).end(token("phone", -600, -60));
 
-        assertThat(store.values()).hasSize(2).allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+        assertThat(store.values()).hasSize(2).allMatch(MarkSecret.text(clock.instant().minusSeconds(59))::equals);
     }
 
     /** CloudFront accepts values of 1 kB. */
@@ -221,15 +246,77 @@ class RevocationsTest {
     @Test
     void revocationThatIsNotStored_fails() {
         RuntimeException broken = new IllegalStateException("no connection");
-        assertThatThrownBy(() -> revocations(entries -> Uni.createFrom().failure(broken)).revokeAll().await().indefinitely())
-                .isSameAs(broken);
-        assertThatThrownBy(() -> revocations(entries -> {
+        RuntimeException known = new CloudFrontSignerException(Reason.REVOCATION_NOT_STORED, "the store is full");
+        String message = "Could not revoke all logins, because the store failed. Check the store, and revoke again";
+        assertLost(entries -> Uni.createFrom().failure(broken), message).hasCause(broken);
+        assertLost(entries -> {
             throw broken;
-        }).revokeAll().await().indefinitely()).isSameAs(broken);
+        }, message).hasCause(broken);
+        assertLost(entries -> null, message);
+        assertLost(entries -> Uni.createFrom().failure(known), "the store is full").isSameAs(known);
         assertThatThrownBy(() -> revocations(null).revokeAll().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                 .hasMessage("Logins cannot be revoked, because marks.store is not set, and the application does "
                         + "not have exactly one RevocationStore bean");
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertLost(RevocationStore to, String message) {
+        Revocations failing = new Revocations(new MarkSecrets(CURRENT, List.of(CURRENT)), to, clock, Duration.ofMillis(100));
+        try (CapturedLog log = CapturedLog.begin(Revocations.class.getName())) {
+            CompletableFuture<Void> result = new CompletableFuture<>();
+            Thread caller = new Thread(
+                    () -> failing.revokeAll().subscribe().with(result::complete, result::completeExceptionally));
+            caller.setDaemon(true);
+            caller.start();
+            AbstractThrowableAssert<?, ? extends Throwable> failure = assertThatThrownBy(
+                    () -> result.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause()
+                    .isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED).hasMessage(message);
+            assertThat(log.messages(Level.ALL)).containsExactly("Could not revoke all logins");
+            assertThat(failing.lost()).isEqualTo(1);
+            assertThat(failing.stored()).isZero();
+            return failure;
+        }
+    }
+
+    /** Whatever a store does, even one of the application that blocks its caller. */
+    @Test
+    void storeThatDoesNotAnswer_failsInTime() {
+        String message = "Could not revoke all logins, because the store did not answer within 0 seconds. Check the store, and "
+                + "revoke again";
+        CountDownLatch end = new CountDownLatch(1);
+        assertLost(entries -> Uni.createFrom().nothing(), message);
+        assertLost(entries -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Uni.createFrom().voidItem();
+        }, message);
+        end.countDown();
+    }
+
+    @Test
+    @Tag("nightly")
+    void storeThatDoesNotAnswer_failsAfterTwentySeconds() {
+        assertThatThrownBy(() -> revocations(entries -> Uni.createFrom().nothing()).revokeAll().await()
+                .atMost(Duration.ofSeconds(60))).hasMessageContaining("the store did not answer within 20 seconds");
+    }
+
+    /** Nobody is there to be told, so the log must. */
+    @Test
+    void revocationWithoutACaller_isLoggedOnce() {
+        try (CapturedLog log = CapturedLog.begin(Revocations.class.getName())) {
+            revocations(entries -> Uni.createFrom().failure(new IllegalStateException("no connection")))
+                    .begin("https://id.example.com", "alice");
+
+            assertThat(log.messages(Level.ALL)).containsExactly(
+                    "Could not revoke the logins of " + CURRENT.pseudonym("https://id.example.com", "alice"));
+        }
+        revocations.begin("https://id.example.com", "alice");
+        assertThat(revocations.stored()).isEqualTo(1);
+        assertThat(revocations.lost()).isZero();
     }
 
     @Test
