@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldRules;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
+import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
@@ -88,6 +91,13 @@ public class CloudFrontSignerRecorder {
 
     public Handler<RoutingContext> oidcSessionWatch() {
         return new OidcSessionWatch();
+    }
+
+    /**
+     * Keeps requests that the user has not asked for from logging the user out.
+     */
+    public Handler<RoutingContext> intentFilter() {
+        return new IntentFilter(List.of(), ConfigProvider.getConfig());
     }
 
     /**

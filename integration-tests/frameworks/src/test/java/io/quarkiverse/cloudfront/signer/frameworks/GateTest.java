@@ -63,6 +63,8 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.oidc.logout.path", "/application-logout")
             .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
 
+    private static final String FRESH = login("/docs/a.html?x=1#part").replace("?", "?fresh=true&");
+
     private static String origin() {
         String origin = TestOrigin.directory();
         try {
@@ -253,7 +255,7 @@ class GateTest extends GateVisitor {
         assertThat(acme.file(acme).statusCode()).isEqualTo(200);
         assertThat(acme.file(beta).statusCode()).isEqualTo(403);
 
-        assertThat(acme.get("/private-access/logout").statusCode()).isEqualTo(200);
+        assertThat(acme.get("/private-access/logout").statusCode()).isEqualTo(303);
         assertThat(acme.file(acme).statusCode()).isEqualTo(403);
         assertThat(beta.file(beta).statusCode()).isEqualTo(200);
     }
@@ -359,17 +361,22 @@ class GateTest extends GateVisitor {
         assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
     }
 
+    /** quarkus-oidc ends both sessions, that of the provider, too. */
     @Test
-    void logout_clearsCookiesAndSession() {
+    void logout_clearsCookiesAndLeadsToTheLogoutOfTheApplication() {
         logIn(login("/docs/a.html"));
         assertThat(browser).containsKey("q_session");
 
         Response response = get("/private-access/logout");
 
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/application-logout");
         assertThat(response.header("Clear-Site-Data").split(", ?")).containsExactlyInAnyOrder("\"cache\"", "\"storage\"");
-        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        assertThat(browser).containsKey("q_session").doesNotContainKey("CloudFront-Policy");
+        assertThat(get("/application-logout").header("Location")).startsWith(TestProvider.url() + "/end?id_token_hint=");
+        assertThat(browser).doesNotContainKey("q_session");
         assertThat(get(login("/docs/a.html")).statusCode()).isEqualTo(302);
+        assertThat(get("/private-access/logout").statusCode()).as("without a session").isEqualTo(200);
     }
 
     /** The application does not have other cookies than those of its gates. */
@@ -407,7 +414,10 @@ class GateTest extends GateVisitor {
         for (String logout : List.of("/application-logout", "/private-access/logout")) {
             logIn(login("/docs/a.html"));
 
-            receive(request().post(logout));
+            Response response = receive(request().post(logout));
+            if (response.statusCode() == 303) {
+                get(response.header("Location"));
+            }
 
             assertThat(browser).as(logout).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
         }
@@ -436,13 +446,97 @@ class GateTest extends GateVisitor {
     @Test
     void logoutFromAnotherSite_isOnlyShownAfterTheSessionHasEnded() {
         logIn(login("/docs/a.html"));
-        assertThat(request().header("Sec-Fetch-Site", "cross-site").get("/private-access/logout").statusCode())
-                .isEqualTo(403);
+        for (String logout : List.of("/application-logout", "/private-access/logout")) {
+            Response foreign = comeFromAnotherSite(logout);
+            assertThat(foreign.statusCode()).as(logout).isEqualTo(403);
+            assertThat(foreign.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(foreign.headers().getValues("Set-Cookie")).isEmpty();
+            assertThat(foreign.header("Clear-Site-Data")).isNull();
+        }
+        assertThat(get(login("/docs/a.html")).statusCode()).as("still logged in").isEqualTo(303);
 
         get("/private-access/logout");
-        Response response = request().header("Sec-Fetch-Site", "cross-site").get("/private-access/logout");
+        get("/application-logout");
+        Response response = comeFromAnotherSite("/private-access/logout");
 
         assertThat(response.statusCode()).as("a provider leads back").isEqualTo(200);
+    }
+
+    /** The provider asks for the password, and does not continue its session. */
+    @Test
+    void freshLogin_endsTheSessionAndAsksTheProviderOnce() {
+        logIn(login("/docs/a.html"));
+
+        Response challenge = get(FRESH);
+
+        assertThat(challenge.header("Location")).startsWith(TestProvider.url()).endsWith("&prompt=login");
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        Response loggedIn = get(callback(challenge, code(HOUR)));
+        URI back = URI.create(loggedIn.header("Location"));
+        Response response = get(back.getRawPath() + "?" + back.getRawQuery());
+        assertThat(response.header("Location")).isEqualTo(site + "/docs/a.html?x=1#part");
+        assertThat(granted(response)).containsExactly("/docs/");
+    }
+
+    @Test
+    void freshLoginWithoutSession_asksTheProviderForThePassword() {
+        Response challenge = get(FRESH);
+
+        assertThat(challenge.header("Location")).startsWith(TestProvider.url()).endsWith("&prompt=login");
+        assertThat(get(login("/docs/a.html")).header("Location")).doesNotContain("prompt=");
+        URI back = URI.create(get(callback(challenge, code(HOUR))).header("Location"));
+        assertThat(get(back.getRawPath() + "?" + back.getRawQuery()).statusCode()).isEqualTo(303);
+    }
+
+    /** Without its own cookie, quarkus-oidc asks again, and the page is the one of the first request. */
+    @Test
+    void freshLoginThatTakesLong_leadsBackToThePage() {
+        logIn(login("/docs/b.html"));
+        String late = callback(get(FRESH), code(HOUR));
+        browser.keySet().removeIf(name -> name.startsWith("q_auth"));
+
+        Response again = get(late);
+        assertThat(again.header("Location")).startsWith(TestProvider.url()).doesNotContain("prompt=");
+        String loggedIn = get(callback(again, code(HOUR))).header("Location");
+        String resumed = get(URI.create(loggedIn).getRawPath() + "?" + URI.create(loggedIn).getRawQuery()).header("Location");
+        assertThat(resumed).doesNotContain("fresh");
+        assertThat(get(resumed).header("Location")).isEqualTo(site + "/docs/a.html?x=1#part");
+    }
+
+    @Test
+    void freshLoginOfAnotherSite_keepsTheSession() {
+        logIn(login("/docs/a.html"));
+        Map<String, String> before = Map.copyOf(browser);
+
+        assertThat(comeFromAnotherSite(FRESH).statusCode()).isEqualTo(303);
+
+        assertThat(browser.get("q_session")).isEqualTo(before.get("q_session"));
+        browser.clear();
+        assertThat(comeFromAnotherSite(FRESH).header("Location")).startsWith(TestProvider.url()).doesNotContain("prompt=");
+    }
+
+    @Test
+    void freshLogin_inAnotherSpelling_doesNotRepeatItself() {
+        for (String spelling : List.of(FRESH.replace("/login", "/login/"), FRESH.replace("login", "%6Cogin"),
+                "/private-access/login?return=%2Fdocs%2Fa.html&fresh=true", "/" + FRESH, FRESH.replace("fresh", "%66resh"))) {
+            browser.clear();
+            logIn(login("/docs/a.html"));
+            Response response = get(spelling);
+            for (int i = 0; i < 3 && response.statusCode() == 302; i++) {
+                URI back = URI.create(get(callback(response, code(HOUR))).header("Location"));
+                response = get(back.getRawPath() + "?" + back.getRawQuery());
+            }
+            assertThat(response.statusCode()).as(spelling).isEqualTo(303);
+            assertThat(response.header("Location")).startsWith(site + "/docs/a.html");
+        }
+    }
+
+    @Test
+    void freshLoginToAnotherHost_leadsToTheLandingPage() {
+        Response challenge = get("/private-access/login?fresh=true&return=https://evil.example/");
+
+        URI back = URI.create(get(callback(challenge, code(HOUR))).header("Location"));
+        assertThat(get(back.getRawPath() + "?" + back.getRawQuery()).header("Location")).isEqualTo(site + "/docs/");
     }
 
     @Test

@@ -73,6 +73,12 @@ abstract class GateVisitor {
         return get(back.getRawPath() + "?" + back.getRawQuery());
     }
 
+    /** What a browser sends that another site leads here. */
+    Response comeFromAnotherSite(String path) {
+        return receive(request().header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Mode", "navigate")
+                .header("Sec-Fetch-Dest", "document").get(path));
+    }
+
     static JsonObject code(int seconds, String... roles) {
         return new JsonObject().put("id", new JsonObject().put("sub", "alice").put("aud", "site").put("tenant", "acme")
                 .put("lives", seconds).put("roles", new JsonArray(List.of(roles))));

@@ -125,7 +125,8 @@ class MarksTest extends GateVisitor {
         } else if (way.equals("browser")) {
             assertThat(get("/application-logout").statusCode()).isEqualTo(302);
         } else {
-            assertThat(get("/private-access/logout").statusCode()).isEqualTo(200);
+            assertThat(get("/private-access/logout").header("Location")).isEqualTo("/application-logout");
+            assertThat(get("/application-logout").statusCode()).isEqualTo(302);
         }
 
         await().atMost(Duration.ofSeconds(2)).until(() -> SignedUrls.status(url) == 403);

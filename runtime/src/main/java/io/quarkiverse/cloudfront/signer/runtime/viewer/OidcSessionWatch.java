@@ -36,6 +36,13 @@ public final class OidcSessionWatch implements Handler<RoutingContext> {
     }
 
     /**
+     * Whether the browser has a session of quarkus-oidc.
+     */
+    public static boolean hasSession(RoutingContext context) {
+        return !sessions(context).isEmpty();
+    }
+
+    /**
      * The names of sessions, without the numbers of their cookies.
      */
     private static Set<String> sessions(RoutingContext context) {

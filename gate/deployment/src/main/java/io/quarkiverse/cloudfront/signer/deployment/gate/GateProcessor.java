@@ -112,6 +112,9 @@ class GateProcessor {
                     .addBeanClasses(Gates.class, GateCallers.class, GateRoutes.class).build());
             if (capabilities.isPresent(Capability.OIDC)) {
                 beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcGateSession.class));
+                // by name, because it implements an interface of quarkus-oidc
+                beans.produce(AdditionalBeanBuildItem
+                        .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.gate.FreshLogin"));
             }
         }
     }
@@ -164,12 +167,12 @@ class GateProcessor {
         if (!gates.areThere() || !application.hasUsers()) {
             return;
         }
-        String clear = SiteData.header(cleared(config).orElse(Set.of()));
+        Set<SiteData> cleared = cleared(config).orElse(Set.of());
         recorder.prepare(container.getValue(), gates.gates());
         for (String path : gates.paths()) {
             routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
-            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, clear)));
+            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, cleared)));
         }
         List<String> paths = List.copyOf(gates.paths());
         filters.produce(new FilterBuildItem(recorder.files(paths), BEFORE_FIRST));

@@ -24,6 +24,7 @@ final class GateFile {
     private static final String DEFAULT_PATH = "/private-access";
 
     private static final String REASON = "The reason.";
+    private static final String RETURN = ReturnPath.PARAMETER + "=/";
 
     private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
 
@@ -84,10 +85,10 @@ final class GateFile {
     }
 
     /**
-     * Sends the page with the reason.
+     * Sends the page with the reason, and the link that leads back.
      */
-    void send(HttpServerResponse response, DenialReason refusal) {
-        send(response, content.replace(REASON, refusal.sentence()));
+    void send(HttpServerResponse response, DenialReason refusal, ReturnPath back) {
+        send(response, content.replace(REASON, refusal.sentence()).replace(RETURN, back.asParameter()));
     }
 
     private void send(HttpServerResponse response, String body) {

@@ -7,7 +7,8 @@ import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import io.quarkiverse.cloudfront.signer.runtime.gate.intent.IntentFilter;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
+import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Handler;
@@ -35,11 +36,11 @@ public class GateRecorder {
     }
 
     /**
-     * @param clearSiteData the header with which the browser clears what it has stored; empty if it keeps that
+     * @param cleared what the browser clears of what it has stored
      */
-    public Handler<RoutingContext> logout(BeanContainer container, String path, String clearSiteData) {
+    public Handler<RoutingContext> logout(BeanContainer container, String path, Set<SiteData> cleared) {
         return only(Set.of(HttpMethod.GET, HttpMethod.POST),
-                container.beanInstance(GateRoutes.class).logout(path, clearSiteData));
+                container.beanInstance(GateRoutes.class).logout(path, cleared));
     }
 
     public Handler<RoutingContext> renewalFilter(BeanContainer container) {

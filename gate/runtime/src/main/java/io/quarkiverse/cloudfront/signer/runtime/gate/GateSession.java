@@ -1,6 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import org.jspecify.annotations.Nullable;
+
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * The session that a login began. Only applications with quarkus-oidc have it.
@@ -8,7 +12,17 @@ import io.smallrye.mutiny.Uni;
 interface GateSession {
 
     /** The session in an application without quarkus-oidc. */
-    GateSession NONE = () -> Uni.createFrom().voidItem();
+    GateSession NONE = (context, user) -> Uni.createFrom().nullItem();
 
-    Uni<Void> end();
+    /**
+     * @return the page that ends it, at the provider too; null if it has ended
+     */
+    Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user);
+
+    /**
+     * Whether a provider can be asked to have this user log in again.
+     */
+    default boolean isOf(SecurityIdentity user) {
+        return false;
+    }
 }

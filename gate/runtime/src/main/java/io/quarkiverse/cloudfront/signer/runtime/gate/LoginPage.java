@@ -8,10 +8,13 @@ import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -21,6 +24,9 @@ import io.vertx.ext.web.RoutingContext;
 final class LoginPage implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
+
+    /** A login that the user confirms, although there is a session. */
+    static final String FRESH = "fresh";
 
     private static final int SEE_OTHER = 303;
     private static final int FORBIDDEN = 403;
@@ -33,13 +39,15 @@ final class LoginPage implements Handler<RoutingContext> {
     private final String path;
     private final List<Gate> gates;
     private final GateCallers callers;
+    private final GateSession session;
     private final GateListener listener;
     private final GateFile refused;
 
-    LoginPage(String path, List<Gate> gates, GateCallers callers, GateListener listener) {
+    LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession session, GateListener listener) {
         this.path = path;
         this.gates = gates;
         this.callers = callers;
+        this.session = session;
         this.listener = listener;
         this.refused = GateFile.page("refused.html", path);
     }
@@ -50,7 +58,30 @@ final class LoginPage implements Handler<RoutingContext> {
             context.response().setStatusCode(FORBIDDEN).end();
             return;
         }
-        RequestAnswer.answer(context, callers.current(context).chain(caller -> open(context, returnPath(context), caller)));
+        RequestAnswer.answer(context, callers.current(context).chain(caller -> {
+            if (isFresh(context, path) && session.isOf(caller.identity())) {
+                throw new UnauthorizedException("quarkus-oidc ends the session, and asks the provider for a login");
+            }
+            return open(context, returnPath(context), caller);
+        }));
+    }
+
+    /**
+     * Whether the user asks to log in again. Other sites must not end a session with that.
+     *
+     * @param path that of the gate
+     */
+    static boolean isFresh(RoutingContext context, String path) {
+        return context.request().method().equals(HttpMethod.GET) && context.request().path().equals(page(path))
+                && isFresh(context.request().uri()) && !IntentFilter.isForeign(context.request());
+    }
+
+    static boolean isFresh(String uri) {
+        return PendingLogins.values(uri, FRESH).equals(List.of("true"));
+    }
+
+    static String page(String path) {
+        return path + "/login";
     }
 
     /**
@@ -69,17 +100,17 @@ final class LoginPage implements Handler<RoutingContext> {
     private Uni<Void> open(RoutingContext context, ReturnPath back, GateCaller caller) {
         Gate gate = gates.stream().filter(each -> each.mayCover(back.path())).findFirst().orElse(null);
         if (gate == null) {
-            return refuse(context, GateListener.NO_GATE, DenialReason.NOT_COVERED);
+            return refuse(context, GateListener.NO_GATE, DenialReason.NOT_COVERED, back);
         }
         String name = gate.info().name();
         if (!gate.admits(caller.identity())) {
-            return refuse(context, name, DenialReason.ROLE_MISSING);
+            return refuse(context, name, DenialReason.ROLE_MISSING, back);
         }
         return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
             DenialReason refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
                     : DenialReason.NOT_COVERED;
-            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, name, refusal);
-        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, DenialReason.ROLE_MISSING));
+            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, name, refusal, back);
+        }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, DenialReason.ROLE_MISSING, back));
     }
 
     private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
@@ -93,10 +124,10 @@ final class LoginPage implements Handler<RoutingContext> {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> refuse(RoutingContext context, String gate, DenialReason refusal) {
+    private Uni<Void> refuse(RoutingContext context, String gate, DenialReason refusal, ReturnPath back) {
         LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
         listener.login(gate, refusal);
-        refused.send(context.response().setStatusCode(REFUSED), refusal);
+        refused.send(context.response().setStatusCode(REFUSED), refusal, back);
         return Uni.createFrom().voidItem();
     }
 }

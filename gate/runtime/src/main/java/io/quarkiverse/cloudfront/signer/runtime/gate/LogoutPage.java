@@ -1,6 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
+import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
@@ -8,39 +15,42 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
- * quarkus-oidc and with form authentication.
+ * quarkus-oidc and with form authentication. If quarkus-oidc also ends the session at the provider, it leads there.
  */
 final class LogoutPage implements Handler<RoutingContext> {
 
+    private static final int SEE_OTHER = 303;
     private static final int FORBIDDEN = 403;
 
     private final GateCallers callers;
     private final GateSession session;
-    private final String clearSiteData;
+    private final Set<SiteData> cleared;
     private final GateFile page;
 
-    LogoutPage(String path, GateCallers callers, GateSession session, String clearSiteData) {
+    LogoutPage(String path, GateCallers callers, GateSession session, Set<SiteData> cleared) {
         this.callers = callers;
         this.session = session;
-        this.clearSiteData = clearSiteData;
+        this.cleared = cleared;
         this.page = GateFile.page("logged-out.html", path);
     }
 
+    /**
+     * A provider leads back here after the session has ended. {@link IntentFilter} refuses other sites before.
+     */
     @Override
     public void handle(RoutingContext context) {
-        boolean foreign = isForeign(context.request());
-        RequestAnswer.answer(context, callers.current(context).replaceWith(true)
-                .onFailure(UnauthorizedException.class).recoverWithItem(false)
-                .chain(loggedIn -> {
+        boolean foreign = IntentFilter.isForeign(context.request());
+        RequestAnswer.answer(context, callers.current(context).onFailure(UnauthorizedException.class).recoverWithNull()
+                .chain(caller -> {
                     if (!foreign) {
-                        return logOut(context, loggedIn);
+                        return logOut(context, caller);
                     }
-                    if (loggedIn || Viewer.hasReceipts(context)) {
+                    if (caller != null) {
                         context.response().setStatusCode(FORBIDDEN).end();
                     } else {
                         page.send(context.response());
@@ -49,32 +59,37 @@ final class LogoutPage implements Handler<RoutingContext> {
                 }));
     }
 
-    /**
-     * Whether another site has sent the browser here. Browsers leave out cookies of such requests, for example of images, but
-     * do what the response says about the data of this site.
-     */
-    private static boolean isForeign(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return site != null ? site.equals("cross-site")
-                : origin != null && !origin.endsWith("://" + request.authority());
+    private Uni<Void> logOut(RoutingContext context, @Nullable GateCaller caller) {
+        Viewer.of(context).grants().clear();
+        return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))
+                .invoke(next -> answer(context.response(), next)).replaceWithVoid();
+    }
+
+    private Uni<@Nullable String> endSession(RoutingContext context, GateCaller caller) {
+        if (context.get(HttpAuthenticationMechanism.class.getName()) instanceof FormAuthenticationMechanism) {
+            FormAuthenticationMechanism.logout(context);
+        }
+        return session.end(context, caller.identity());
     }
 
     /**
      * A browser may have cached private files, which the next user of the browser must not see.
+     *
+     * @param next the page that ends the session, which its cookie identifies
      */
-    private Uni<Void> logOut(RoutingContext context, boolean loggedIn) {
-        Viewer.of(context).grants().clear();
-        if (!clearSiteData.isEmpty()) {
-            context.response().putHeader("Clear-Site-Data", clearSiteData);
+    private void answer(HttpServerResponse response, @Nullable String next) {
+        Set<SiteData> data = new TreeSet<>(cleared);
+        if (next != null) {
+            data.remove(SiteData.COOKIES);
         }
-        return (loggedIn ? endSession(context) : Uni.createFrom().voidItem()).invoke(() -> page.send(context.response()));
-    }
-
-    private Uni<Void> endSession(RoutingContext context) {
-        if (context.get(HttpAuthenticationMechanism.class.getName()) instanceof FormAuthenticationMechanism) {
-            FormAuthenticationMechanism.logout(context);
+        if (!data.isEmpty()) {
+            response.putHeader("Clear-Site-Data", SiteData.header(data));
         }
-        return session.end();
+        if (next == null) {
+            page.send(response);
+        } else {
+            response.setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, next)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
+        }
     }
 }

@@ -1,12 +1,21 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.intent.OidcPages;
 import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRevocation;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.OidcSession;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * The session of quarkus-oidc.
@@ -14,26 +23,52 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class OidcGateSession implements GateSession {
 
+    private static final Logger LOG = Logger.getLogger(OidcGateSession.class);
+
     private final OidcSession session;
-    private final CurrentIdentityAssociation users;
+    private final Config config;
     private final Instance<LogoutRevocation> revocation;
 
     /**
      * @param revocation not there unless marks are to be revoked at logouts
      */
-    OidcGateSession(OidcSession session, CurrentIdentityAssociation users, Instance<LogoutRevocation> revocation) {
+    OidcGateSession(OidcSession session, Config config, Instance<LogoutRevocation> revocation) {
         this.session = session;
-        this.users = users;
+        this.config = config;
         this.revocation = revocation;
+    }
+
+    /**
+     * A login keeps its time in a provider's session, so single sign-on continues a login that a logout has revoked.
+     */
+    void start(@Observes StartupEvent event) {
+        if (revocation.isResolvable()) {
+            OidcPages.missingLogouts(config).forEach(property -> LOG.warnf("%s is not set, so a logout ends the session of the "
+                    + "application, but not that of the provider. A user who logs in again by single sign-on is refused until "
+                    + "the provider asks for the password again, because quarkus.cloudfront-signer.marks.revoke-on contains "
+                    + "logout. Set it to the page logout of the gate, such as /private-access/logout, and post-logout-path, "
+                    + "too", property));
+        }
     }
 
     /**
      * quarkus-oidc tells nobody of a logout that the application asks for.
      */
     @Override
-    public Uni<Void> end() {
-        return !revocation.isResolvable() ? session.logout()
-                : users.getDeferredIdentity()
-                        .chain(user -> session.logout().invoke(() -> revocation.get().revoke(user)));
+    public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
+        String page = isOf(user) ? OidcPages.logouts(config).get(session.getTenantId()) : null;
+        if (page != null && !page.equals(context.request().path())) {
+            return Uni.createFrom().item(page);
+        }
+        return session.logout().invoke(() -> {
+            if (revocation.isResolvable()) {
+                revocation.get().revoke(user);
+            }
+        }).replaceWith(Uni.createFrom().nullItem());
+    }
+
+    @Override
+    public boolean isOf(SecurityIdentity user) {
+        return user.getCredential(IdTokenCredential.class) != null;
     }
 }

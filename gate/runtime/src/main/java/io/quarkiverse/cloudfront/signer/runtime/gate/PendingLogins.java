@@ -56,7 +56,8 @@ final class PendingLogins {
      */
     void observe(RoutingContext context) {
         String page = context.normalizedPath();
-        if (context.request().method().equals(HttpMethod.GET) && paths.stream().anyMatch(path -> page.equals(page(path)))) {
+        if (context.request().method().equals(HttpMethod.GET)
+                && paths.stream().anyMatch(path -> page.equals(LoginPage.page(path)))) {
             ResponseHead.beforeSending(context, () -> {
                 String uri = context.request().uri();
                 if (uri.length() <= LONGEST_URI && uri.contains(ReturnPath.PARAMETER + "=")) {
@@ -64,10 +65,6 @@ final class PendingLogins {
                 }
             });
         }
-    }
-
-    private static String page(String path) {
-        return path + "/login";
     }
 
     /**
@@ -113,15 +110,15 @@ final class PendingLogins {
      */
     private Optional<String> login(String cookie) {
         String uri = cookie.length() > LONGEST ? "" : decoded(cookie);
-        return paths.stream().filter(path -> uri.startsWith(page(path) + "?")).findFirst()
+        return paths.stream().filter(path -> uri.startsWith(LoginPage.page(path) + "?")).findFirst()
                 .flatMap(path -> ReturnPath.ofParameter(values(uri, ReturnPath.PARAMETER), path)
-                        .map(back -> page(path) + "?" + back.asParameter()));
+                        .map(back -> LoginPage.page(path) + "?" + back.asParameter()));
     }
 
     /**
      * The values of a query parameter; none if the query is malformed.
      */
-    private static List<String> values(String uri, String parameter) {
+    static List<String> values(String uri, String parameter) {
         try {
             return new QueryStringDecoder(uri).parameters().getOrDefault(parameter, List.of());
         } catch (IllegalArgumentException e) {

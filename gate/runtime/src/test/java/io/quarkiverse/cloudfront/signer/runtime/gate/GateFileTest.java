@@ -24,6 +24,8 @@ class GateFileTest {
     private static final String PATH = "/app/access";
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
+    private static final ReturnPath BACK = new ReturnPath("/a", "");
+
     private final Map<String, String> headers = new HashMap<>();
     private String body;
 
@@ -53,9 +55,9 @@ class GateFileTest {
     void refusal_isOnThePage() {
         GateFile page = GateFile.page("refused.html", PATH);
 
-        page.send(response, DenialReason.ROLE_MISSING);
+        page.send(response, DenialReason.ROLE_MISSING, BACK);
         assertThat(body).contains(DenialReason.ROLE_MISSING.sentence()).doesNotContain(DenialReason.NOT_COVERED.sentence());
-        page.send(response, DenialReason.NOT_COVERED);
+        page.send(response, DenialReason.NOT_COVERED, BACK);
         assertThat(body).contains(DenialReason.NOT_COVERED.sentence()).doesNotContain(DenialReason.ROLE_MISSING.sentence());
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -72,6 +73,11 @@ final class GateSite implements AutoCloseable {
     String endedSession;
     boolean formLogin;
     int sessionsEnded;
+    /** The page that ends the session of the provider. */
+    @Nullable
+    String providerLogout;
+    /** Whether users have a session of quarkus-oidc. */
+    boolean oidc;
     volatile int usersAsked;
     @Nullable
     Instant tokenExpiry;
@@ -111,7 +117,7 @@ final class GateSite implements AutoCloseable {
                 arguments -> TestUsers.denied((String) arguments[0])));
         GateRoutes routes = new GateRoutes(new Gates(signers, users),
                 new GateCallers(new CurrentVertxRequest(), new CurrentUser(), users, scope),
-                Stub.instance(this::endSession), Stub.instance(new Outcomes()));
+                Stub.instance(new Session()), Stub.instance(new Outcomes()));
         BeanContainer container = Stub.of(BeanContainer.class, Map.of("beanInstance", none -> routes));
         GateRecorder recorder = new GateRecorder();
         recorder.prepare(container, gates);
@@ -127,10 +133,12 @@ final class GateSite implements AutoCloseable {
         for (String path : paths) {
             router.route(path + "/login").handler(recorder.login(container, path));
             router.route(path + "/renew").handler(recorder.renew(container, path));
-            router.route(path + "/logout").handler(recorder.logout(container, path, "\"cache\""));
+            router.route(path + "/logout").handler(recorder.logout(container, path, Set.of(SiteData.CACHE)));
         }
-        router.route("/logout-of-all").handler(recorder.logout(container, PATH, "\"cache\", \"storage\""));
-        router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, ""));
+        router.route("/logout-of-all").handler(recorder.logout(container, PATH, Set.of(SiteData.CACHE, SiteData.STORAGE)));
+        router.route("/logout-of-everything")
+                .handler(recorder.logout(container, PATH, Set.of(SiteData.COOKIES, SiteData.CACHE)));
+        router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, Set.of()));
         router.route("/page").handler(context -> context.put(READS_BODY, true).request().body()
                 .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
         router.route("/bye").handler(context -> {
@@ -152,15 +160,6 @@ final class GateSite implements AutoCloseable {
     private TestUsers user() {
         return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
                 name -> claims.get(name).get(), () -> null));
-    }
-
-    private Uni<Void> endSession() {
-        return Uni.createFrom().voidItem().invoke(() -> {
-            if (sessionFailure != null) {
-                throw new IllegalStateException(sessionFailure);
-            }
-            sessionsEnded++;
-        });
     }
 
     private void authenticate(RoutingContext context) {
@@ -220,6 +219,25 @@ final class GateSite implements AutoCloseable {
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
         assertThat(late).as("failures of requests that had been answered").isEmpty();
+    }
+
+    private final class Session implements GateSession {
+
+        @Override
+        public Uni<String> end(RoutingContext context, SecurityIdentity user) {
+            return Uni.createFrom().item(() -> {
+                if (sessionFailure != null) {
+                    throw new IllegalStateException(sessionFailure);
+                }
+                sessionsEnded++;
+                return providerLogout;
+            });
+        }
+
+        @Override
+        public boolean isOf(SecurityIdentity user) {
+            return oidc;
+        }
     }
 
     private final class Outcomes implements GateListener {

@@ -26,6 +26,8 @@ class LoginPageTest {
     private static final GateInfo ALBUMS = gate("albums", "/albums/*", "editor", "admin");
     private static final GateInfo TENANTS = gate("tenants", "/tenants/{claim.tenant}/*");
 
+    private static final String FRESH = "/private-access/login?fresh=true&return=/docs/a.html";
+
     private GateSite site = new GateSite(List.of(DOCS, ALBUMS, TENANTS), null);
 
     @AfterEach
@@ -169,6 +171,49 @@ class LoginPageTest {
             assertThat(response.granted()).isEmpty();
         }
         assertThat(user().with("Sec-Fetch-Dest", "document").get(login("/docs/a.html")).status()).isEqualTo(303);
+    }
+
+    /** quarkus-oidc answers such a request, and ends the session. */
+    @Test
+    void freshLogin_asksForALoginAlthoughThereIsASession() {
+        site.oidc = true;
+
+        GateResponse response = user().get(FRESH);
+
+        assertThat(response.status()).isEqualTo(302);
+        assertThat(response.header("Location")).startsWith(GateSite.PROVIDER);
+        assertThat(response.granted()).isEmpty();
+        assertThat(site.outcomes).isEmpty();
+    }
+
+    /** Other sites, programs that check links, and the return from the provider. */
+    @Test
+    void otherRequest_isNotAFreshLogin() {
+        site.oidc = true;
+
+        assertThat(user().with("Sec-Fetch-Site", "cross-site").get(FRESH).granted()).containsExactly("/docs/");
+        assertThat(user().with("Origin", "https://evil.example").get(FRESH).status()).isEqualTo(303);
+        assertThat(user().send("HEAD", FRESH, "").status()).isEqualTo(303);
+        assertThat(user().get(FRESH.replace("/login", "/login/")).status()).isEqualTo(303);
+        assertThat(user().get(FRESH.replace("true", "false")).status()).isEqualTo(303);
+        assertThat(user().get(FRESH + "&fresh=done").status()).isEqualTo(303);
+        assertThat(user().with("Sec-Fetch-Dest", "image").get(FRESH).status()).isEqualTo(403);
+    }
+
+    /** Such as one who has logged in with a form. */
+    @Test
+    void freshLoginOfAnotherMechanism_isALogin() {
+        assertThat(user().get(FRESH).granted()).containsExactly("/docs/");
+    }
+
+    @Test
+    void refusedViewer_canLogInAgain() {
+        GateResponse response = user().get(login("/albums/a&b.jpg?x=1#\"é"));
+
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.body()).contains("<a href=\"/private-access/login?fresh=true&amp;return="
+                + "%2Falbums%2Fa%26b.jpg%3Fx%3D1%23%2522%25C3%25A9\">");
+        assertThat(user().get(login("//evil.example")).status()).isEqualTo(303);
     }
 
     @Test

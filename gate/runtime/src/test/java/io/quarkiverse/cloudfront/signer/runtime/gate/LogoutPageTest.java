@@ -124,6 +124,28 @@ class LogoutPageTest {
         assertThat(visitor().with("Sec-Fetch-Site", site).get(LOGOUT).cleared()).containsExactly("/docs/");
     }
 
+    /** quarkus-oidc needs its session there, so not all cookies are cleared. */
+    @Test
+    void logoutWithAPageOfTheProvider_clearsTheCookiesAndLeadsThere() {
+        site.providerLogout = "/bye";
+
+        GateResponse response = visitor().get(LOGOUT);
+
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/bye");
+        assertThat(response.header("Cache-Control")).contains("no-store");
+        assertThat(response.cleared()).containsExactly("/docs/");
+        assertThat(response.header("Clear-Site-Data")).isEqualTo("\"cache\"");
+        assertThat(visitor().get("/logout-of-everything").header("Clear-Site-Data")).isEqualTo("\"cache\"");
+        assertThat(visitor().post(LOGOUT, "").status()).isEqualTo(303);
+        assertThat(site.browser().get(LOGOUT).status()).as("without a session").isEqualTo(200);
+    }
+
+    @Test
+    void logoutWithoutAPageOfTheProvider_clearsAllCookies() {
+        assertThat(visitor().get("/logout-of-everything").header("Clear-Site-Data")).isEqualTo("\"cache\", \"cookies\"");
+    }
+
     @Test
     void sessionThatCannotEnd_isAnswered() {
         site.sessionFailure = new IllegalStateException();

@@ -1,0 +1,113 @@
+package io.quarkiverse.cloudfront.signer.frameworks;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A gate whose logout is also that of quarkus-oidc, as the documentation recommends, and a front-channel logout. Both revoke.
+ */
+class GateLogoutTest extends GateVisitor {
+
+    private static final String LOGOUT = "/private-access/logout";
+    private static final String SESSION = "session";
+
+    @RegisterExtension
+    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+            .withApplicationRoot(root -> root.addClasses(TestProvider.class, TestOrigin.class, GateVisitor.class))
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
+            .overrideConfigKey("quarkus.cloudfront-signer.marks.revoke-on", "logout")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
+            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
+            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
+            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
+            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
+            .overrideConfigKey("quarkus.oidc.client-id", "site")
+            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
+            .overrideConfigKey("quarkus.oidc.logout.path", LOGOUT)
+            .overrideConfigKey("quarkus.oidc.logout.post-logout-path", LOGOUT)
+            .overrideConfigKey("quarkus.oidc.logout.frontchannel.path", "/front");
+
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    String site;
+
+    private void logIn() {
+        JsonObject code = code(HOUR);
+        // a user whose logins no other test has revoked
+        code.getJsonObject("id").put("sub", UUID.randomUUID().toString()).put("sid", SESSION);
+        assertThat(logIn(login("/a.txt"), code).statusCode()).isEqualTo(303);
+    }
+
+    private int file() {
+        return given().cookies(browser).get(site + "/a.txt").statusCode();
+    }
+
+    @Test
+    void login_opensTheFile() {
+        logIn();
+
+        assertThat(file()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { LOGOUT, LOGOUT + "/", "//private-access/logout", "/front", "/front?iss=&sid=",
+            "/front?sid=" + SESSION + "&sid=" + SESSION })
+    void logoutOfAnotherSite_changesAndRevokesNothing(String path) {
+        logIn();
+
+        Response response = comeFromAnotherSite(path);
+
+        assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
+        assertThat(response.header("Clear-Site-Data")).isNull();
+        assertThat(response.statusCode()).isIn(403, 404);
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
+        assertThat(get(login("/a.txt")).statusCode()).as("still logged in").isEqualTo(303);
+        assertThat(file()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { LOGOUT, LOGOUT + "/" })
+    void logout_endsTheSessionOfTheProviderAndShowsThePage(String path) {
+        logIn();
+
+        Response response = get(path);
+        response = response.statusCode() == 303 ? get(response.header("Location")) : response;
+
+        assertThat(response.header("Location")).startsWith(TestProvider.url() + "/end?id_token_hint=")
+                .contains(URLEncoder.encode(LOGOUT, StandardCharsets.UTF_8));
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        Response back = comeFromAnotherSite(LOGOUT + "?state=x");
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(back.asString()).contains("You are logged out");
+    }
+
+    /** The provider is another site, and names its session. */
+    @Test
+    void frontChannelLogout_isThatOfTheProvider() {
+        logIn();
+
+        comeFromAnotherSite("/front?iss=" + TestProvider.url() + "&sid=another");
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
+
+        comeFromAnotherSite("/front?iss=" + TestProvider.url() + "&sid=" + SESSION);
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+    }
+}

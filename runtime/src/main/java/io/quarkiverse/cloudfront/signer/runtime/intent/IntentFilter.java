@@ -1,0 +1,108 @@
+package io.quarkiverse.cloudfront.signer.runtime.intent;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.cloudfront.signer.runtime.viewer.OidcSessionWatch;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers requests that would log a user in or out, although the user has not asked for it: browsers prefetch and prerender
+ * links, for example if the pointer rests on them, other programs check links with {@code HEAD}, and other sites lead browsers
+ * to a logout. It runs before the authentication, because quarkus-oidc answers some of these requests itself.
+ *
+ * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Purpose">Sec-Purpose</a>
+ */
+public final class IntentFilter implements Handler<RoutingContext> {
+
+    private static final int FORBIDDEN = 403;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** The standard, and what browsers sent before it. */
+    private static final List<String> HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+    private static final List<String> PREPARATIONS = List.of("prefetch", "prerender", "preview");
+
+    private final List<String> prefixes;
+    private final Set<String> logins;
+    private final Set<String> logouts;
+    private final Set<String> providerLogouts;
+
+    /**
+     * @param gates the paths of the gates
+     * @param config names the pages of quarkus-oidc
+     */
+    public IntentFilter(List<String> gates, Config config) {
+        prefixes = gates.stream().map(gate -> gate + "/").toList();
+        logins = OidcPages.logins(config);
+        logouts = new TreeSet<>(OidcPages.logouts(config).values());
+        gates.forEach(gate -> logouts.add(gate + "/logout"));
+        providerLogouts = OidcPages.frontChannelLogouts(config);
+        providerLogouts.removeAll(logouts);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        // quarkus-oidc compares the path as it was sent, and routes the normalized one
+        List<String> paths = List.of(path(context.request().path()), path(context.normalizedPath()));
+        boolean logsOut = paths.stream().anyMatch(logouts::contains);
+        boolean logsOutForProvider = !logsOut && paths.stream().anyMatch(providerLogouts::contains);
+        if (isPreparation(context.request().headers())
+                && (logsOut || logsOutForProvider || paths.stream().anyMatch(this::acts))) {
+            answer(context, SERVICE_UNAVAILABLE);
+        } else if ((logsOut || logsOutForProvider && !namesSession(context)) && isForeign(context.request())
+                && (OidcSessionWatch.hasSession(context) || Viewer.hasReceipts(context))) {
+            answer(context, FORBIDDEN);
+        } else if (context.request().method().equals(HttpMethod.HEAD) && (logsOut || logsOutForProvider)) {
+            answer(context, context.response().getStatusCode());
+        } else {
+            context.next();
+        }
+    }
+
+    /** Routes ignore a slash at the end. */
+    private static String path(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private boolean acts(String path) {
+        return logins.contains(path) || prefixes.stream().anyMatch(path::startsWith);
+    }
+
+    /**
+     * Whether another site has sent the browser here. Browsers leave out cookies of such requests, for example of images, but
+     * do what the response says about the data of this site.
+     */
+    public static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return site != null ? site.equals("cross-site")
+                : origin != null && !origin.endsWith("://" + request.authority());
+    }
+
+    /**
+     * Whether a front-channel logout names the provider and its session. quarkus-oidc compares both with the user's, but only
+     * if they are there.
+     */
+    private static boolean namesSession(RoutingContext context) {
+        return context.queryParam("iss").size() == 1 && context.queryParam("sid").size() == 1;
+    }
+
+    private static boolean isPreparation(MultiMap headers) {
+        return HEADERS.stream().flatMap(name -> headers.getAll(name).stream()).map(value -> value.toLowerCase(Locale.ROOT))
+                .anyMatch(value -> PREPARATIONS.stream().anyMatch(value::contains));
+    }
+
+    private static void answer(RoutingContext context, int status) {
+        context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
+    }
+}

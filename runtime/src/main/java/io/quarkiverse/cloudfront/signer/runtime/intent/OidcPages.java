@@ -1,0 +1,69 @@
+package io.quarkiverse.cloudfront.signer.runtime.intent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The paths at which quarkus-oidc logs users in or out itself, as the configuration of its tenants says.
+ */
+public final class OidcPages {
+
+    private static final String DEFAULT_TENANT = "Default";
+
+    private OidcPages() {
+    }
+
+    /**
+     * The pages that also end the session at the provider, by tenant.
+     */
+    public static Map<String, String> logouts(Config config) {
+        return values(config, "logout.path");
+    }
+
+    /**
+     * The pages that providers have browsers open in a frame when the user logs out there.
+     */
+    static Set<String> frontChannelLogouts(Config config) {
+        return new TreeSet<>(values(config, "logout.frontchannel.path").values());
+    }
+
+    /**
+     * The pages to which providers return users with a code, which opens a session once.
+     */
+    static Set<String> logins(Config config) {
+        return new TreeSet<>(values(config, "authentication.redirect-path").values());
+    }
+
+    /**
+     * The properties of such pages that are not set, although users of the tenant log in with their browser.
+     */
+    public static List<String> missingLogouts(Config config) {
+        Map<String, String> types = values(config, "application-type");
+        types.values().removeIf("service"::equalsIgnoreCase);
+        types.keySet().removeAll(logouts(config).keySet());
+        return types.keySet().stream()
+                .map(tenant -> tenant.equals(DEFAULT_TENANT) ? "quarkus.oidc.logout.path"
+                        : "quarkus.oidc.\"" + tenant + "\".logout.path")
+                .toList();
+    }
+
+    private static Map<String, String> values(Config config, String property) {
+        Pattern pattern = Pattern.compile("quarkus\\.oidc\\.(?:(.+)\\.)?" + Pattern.quote(property));
+        Map<String, String> values = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            Matcher tenant = pattern.matcher(name);
+            if (tenant.matches()) {
+                config.getOptionalValue(name, String.class).ifPresent(value -> values
+                        .put(tenant.group(1) == null ? DEFAULT_TENANT : tenant.group(1).replace("\"", ""), value));
+            }
+        }
+        return values;
+    }
+}
