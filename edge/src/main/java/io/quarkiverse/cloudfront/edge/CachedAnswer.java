@@ -46,10 +46,8 @@ final class CachedAnswer {
         boolean ranges = !head && object.validators().rangeApplies(request.headers());
         ByteRange range = ByteRange.parse(ranges ? request.getHeader(HeaderNames.RANGE) : null, body.length());
         if (range instanceof ByteRange.Unsatisfiable) {
-            S3Error error = S3Error.invalidRange();
-            response.headers().remove(HttpHeaders.CONTENT_LENGTH);
-            return response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + body.length())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
+            response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + body.length());
+            return S3Error.invalidRange().send(response, 416);
         }
         if (range instanceof ByteRange.Part part) {
             body = body.slice((int) part.first(), (int) part.last() + 1);

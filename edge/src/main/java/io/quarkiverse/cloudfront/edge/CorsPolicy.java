@@ -3,6 +3,11 @@ package io.quarkiverse.cloudfront.edge;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
 /**
  * The part of a distribution's response headers policy that concerns cross-origin requests.
  *
@@ -17,6 +22,8 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
 
     private static final String ANY = "*";
     private static final String ANY_PORT = ":*";
+    private static final String EXPOSED = "X-Cache, Age, Content-Range, ETag";
+    private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
     private static final Set<String> LOOPBACK = Set.of("http://localhost:*", "https://localhost:*", "http://127.0.0.1:*",
             "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*", "http://*.localhost:*", "https://*.localhost:*");
 
@@ -49,7 +56,50 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
         return withCredentials(LOOPBACK);
     }
 
-    boolean allows(String origin) {
+    /**
+     * Adds the headers for the origin of the page that made this request. Unlike vertx-web's CORS handler, it does not refuse
+     * requests: like CloudFront, it leaves the headers out, and the browser decides.
+     */
+    void apply(HttpServerRequest request) {
+        if (isEmpty()) {
+            return;
+        }
+        MultiMap headers = request.response().headers();
+        if (allowedOrigins.contains(ANY)) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        } else {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+            String origin = request.getHeader(HttpHeaders.ORIGIN);
+            if (origin == null || !allows(origin)) {
+                return;
+            }
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            if (credentials) {
+                headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
+        }
+        if (isPreflight(request)) {
+            applyPreflight(request, headers);
+        } else {
+            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+    }
+
+    static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS);
+    }
+
+    private static void applyPreflight(HttpServerRequest request, MultiMap headers) {
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+        headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_MAX_AGE_SECONDS);
+        String wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+        if (wanted != null) {
+            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+        }
+    }
+
+    private boolean allows(String origin) {
         return allowedOrigins.stream().anyMatch(allowed -> allowed.endsWith(ANY_PORT)
                 ? isAtAnyPort(origin, allowed.substring(0, allowed.length() - ANY_PORT.length()))
                 : allowed.equals(origin));
@@ -57,10 +107,6 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
 
     private static boolean isAtAnyPort(String origin, String schemeAndHost) {
         return origin.matches(Pattern.quote(schemeAndHost).replace(ANY, "\\E[a-z0-9-]{1,63}\\Q") + "(?::[0-9]{1,5})?");
-    }
-
-    boolean isAnyOrigin() {
-        return allowedOrigins.contains(ANY);
     }
 
     boolean isEmpty() {

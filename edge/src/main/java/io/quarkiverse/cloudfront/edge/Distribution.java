@@ -4,15 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
-import io.quarkiverse.cloudfront.edge.request.TenantHost;
 
 /**
  * The configuration of an {@link Edge}: its origin, its cache behaviors, and its policies.
@@ -40,16 +41,11 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
 
     /** CloudFront's default TTL. */
     private static final Duration ONE_DAY = Duration.ofHours(24);
+    /** The domain of a tenant, which browsers resolve to the loopback address. */
+    private static final Pattern TENANT_HOST = Pattern.compile("([a-z0-9-]{1,63})\\.localhost(?::[0-9]+)?");
 
     public Distribution {
-        Objects.requireNonNull(origin, "origin");
         behaviors = List.copyOf(behaviors);
-        Objects.requireNonNull(defaultBehavior, "defaultBehavior");
-        Objects.requireNonNull(cors, "cors");
-        Objects.requireNonNull(defaultTtl, "defaultTtl");
-        Objects.requireNonNull(application, "application");
-        Objects.requireNonNull(site, "site");
-        Objects.requireNonNull(marks, "marks");
         for (String page : forbiddenPage.stream().toList()) {
             if (!behaviorFor(behaviors, defaultBehavior, MatchedPath.of(page)).application()) {
                 throw new IllegalArgumentException("The page for status 403, " + page
@@ -84,7 +80,8 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
      */
     String objectFor(String host, String target) {
         boolean root = target.equals("/") || target.startsWith("/?");
-        return (tenants ? TenantHost.directory(host) : "")
+        Matcher tenant = TENANT_HOST.matcher(host.toLowerCase(Locale.ROOT));
+        return (tenants && tenant.matches() ? "/" + tenant.group(1) : "")
                 + (root ? "/" + defaultRootObject.orElse("") + target.substring(1) : target);
     }
 

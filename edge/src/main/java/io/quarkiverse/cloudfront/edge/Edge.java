@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.netty.handler.codec.TooLongFrameException;
@@ -67,8 +66,6 @@ public final class Edge {
      * @throws IllegalStateException if it is to speak HTTPS, and the class path lacks BouncyCastle, which makes the certificate
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
-        Objects.requireNonNull(vertx, "vertx");
-        Objects.requireNonNull(distribution, "distribution");
         HttpServerOptions viewers = viewerOptions(options);
         if (distribution.origin() instanceof Origin.Directory directory) {
             return DirectoryServer.start(vertx, directory.root(), RequestGuard.MAX_REQUEST_LENGTH)

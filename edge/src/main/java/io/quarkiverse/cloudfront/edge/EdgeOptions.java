@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.time.Clock;
-import java.util.Objects;
 
 /**
  * The runtime options of an {@link Edge}.
@@ -15,12 +14,6 @@ import java.util.Objects;
 public record EdgeOptions(String host, int port, boolean https, RequestListener listener, Clock clock) {
 
     private static final String LOOPBACK = "127.0.0.1";
-
-    public EdgeOptions {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(listener, "listener");
-        Objects.requireNonNull(clock, "clock");
-    }
 
     /** Loopback, any free port, plain HTTP, refusals logged, the system's clock. */
     public static EdgeOptions defaults() {

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** The server or directory from which a distribution fetches files. */
 public sealed interface Origin {
@@ -38,7 +37,6 @@ public sealed interface Origin {
     record Http(URI url) implements Origin {
 
         public Http {
-            Objects.requireNonNull(url, "url");
             boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
             if (!http || url.getHost() == null) {
                 throw new IllegalArgumentException("The URL of an origin must begin with http:// or https:// and a host");

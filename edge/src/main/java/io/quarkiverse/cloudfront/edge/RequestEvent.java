@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge;
 
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
@@ -22,15 +21,6 @@ public record RequestEvent(String method, String target, int status, Optional<Ve
         Optional<String> problem, Optional<String> user) {
 
     static final int NO_ANSWER = 0;
-
-    public RequestEvent {
-        Objects.requireNonNull(method, "method");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(verdict, "verdict");
-        Objects.requireNonNull(cacheResult, "cacheResult");
-        Objects.requireNonNull(problem, "problem");
-        Objects.requireNonNull(user, "user");
-    }
 
     /** Whether the viewer closed the connection, or reset the stream, before the response began. */
     public boolean abandoned() {

@@ -53,7 +53,6 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     private final ApplicationClient application;
     private final Optional<ForbiddenPage> forbiddenPage;
     private final RequestGuard guard;
-    private final CorsHeaders cors;
     private final Freshness freshness;
     private final StaticPlaylists playlists;
     private final ObjectCache cache = new ObjectCache();
@@ -69,7 +68,6 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         this.application = new ApplicationClient(distribution.application(), client, scheme);
         this.forbiddenPage = distribution.forbiddenPage().map(path -> new ForbiddenPage(path, application));
         this.guard = new RequestGuard(scheme, !distribution.cors().isEmpty());
-        this.cors = new CorsHeaders(distribution.cors());
         this.playlists = new StaticPlaylists(clock);
         this.freshness = new Freshness(distribution.defaultTtl());
     }
@@ -79,12 +77,12 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         Exchange exchange = new Exchange(request, clock, listener, forbiddenPage);
         CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
         if (!behavior.application()) {
-            cors.apply(request);
+            distribution.cors().apply(request);
         }
         Optional<Rejection> rejection = guard.check(request, behavior);
         if (rejection.isPresent()) {
             exchange.reject(rejection.get());
-        } else if (cors.isPreflight(request) && !behavior.application()) {
+        } else if (CorsPolicy.isPreflight(request) && !behavior.application()) {
             exchange.preflight();
         } else {
             admit(exchange, behavior);

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.request.StaticPlaylists;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
-import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 class StaticPlaylistsTest {
@@ -23,7 +22,7 @@ class StaticPlaylistsTest {
     private final StaticPlaylists playlists = new StaticPlaylists(clock);
 
     private String explained(String uri) {
-        return playlists.explained(new Verdict.Refused(ErrorCode.MISSING_KEY, new Reason(Reason.Kind.UNSIGNED, UNSIGNED)), uri)
+        return playlists.explained(new Verdict.Refused(new Reason(Reason.Kind.UNSIGNED, UNSIGNED)), uri)
                 .reason().sentence();
     }
 
@@ -76,7 +75,7 @@ class StaticPlaylistsTest {
     @Test
     void otherRefusals_stayAsTheyAre() {
         playlists.allowed("/videos/7/master.m3u8" + QUERY);
-        Verdict.Refused expired = new Verdict.Refused(ErrorCode.ACCESS_DENIED, new Reason(Reason.Kind.EXPIRED, "expired"));
+        Verdict.Refused expired = new Verdict.Refused(new Reason(Reason.Kind.EXPIRED, "expired"));
 
         assertThat(playlists.explained(expired, "/videos/7/1.ts")).isSameAs(expired);
     }

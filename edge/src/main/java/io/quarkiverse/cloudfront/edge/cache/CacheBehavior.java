@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge.cache;
 
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -18,11 +17,6 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
  *      settings</a>
  */
 public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted, boolean application) {
-
-    public CacheBehavior {
-        Objects.requireNonNull(pathPattern, "pathPattern");
-        Objects.requireNonNull(trusted, "trusted");
-    }
 
     /** A behavior that only serves requests that are signed with a key of the group. */
     public static CacheBehavior restricted(String pathPattern, KeyGroup trusted) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge.explain;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,14 +15,6 @@ import java.util.Optional;
 public record ExplainedRequest(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
 
     private static final String DOCUMENTATION_ADDRESS = "192.0.2.1";
-
-    public ExplainedRequest {
-        Objects.requireNonNull(url, "url");
-        Objects.requireNonNull(cookies, "cookies");
-        Objects.requireNonNull(otherUrl, "otherUrl");
-        Objects.requireNonNull(at, "at");
-        Objects.requireNonNull(viewerAddress, "viewerAddress");
-    }
 
     /** A signed URL, requested from a placeholder address. */
     public static ExplainedRequest of(String url, Instant at) {

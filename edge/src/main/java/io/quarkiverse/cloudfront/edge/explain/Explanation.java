@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge.explain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.Finding;
@@ -24,11 +23,6 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sent
         List<Check> checks, List<String> cautions) {
 
     public Explanation {
-        Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(sentence, "sentence");
-        Objects.requireNonNull(remedy, "remedy");
-        Objects.requireNonNull(parts, "parts");
         checks = List.copyOf(checks);
         cautions = List.copyOf(cautions);
     }

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.edge.explain;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -19,13 +18,6 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
  */
 public record KnownKey(String keyPairId, String signer, Optional<PublicKey> publicKey, boolean inKeyGroup,
         Optional<Instant> neededUntil) {
-
-    public KnownKey {
-        Objects.requireNonNull(keyPairId, "keyPairId");
-        Objects.requireNonNull(signer, "signer");
-        Objects.requireNonNull(publicKey, "publicKey");
-        Objects.requireNonNull(neededUntil, "neededUntil");
-    }
 
     /** All keys of a key group, as active keys. */
     public static List<KnownKey> of(KeyGroup group) {

@@ -87,7 +87,7 @@ final class Wording {
                     + ": a key that is no longer active must stay in it until its last signature has expired.";
         }
         return switch (reason.kind()) {
-            case UNSIGNED, KEY_PAIR_ID_MISSING -> Lookalikes.remedy(examination.target()).orElseGet(
+            case UNSIGNED, KEY_PAIR_ID_MISSING -> Remedy.ofLookalike(examination.target()).orElseGet(
                     () -> Remedy.of(reason.kind()));
             default -> Remedy.of(reason.kind());
         };

@@ -47,8 +47,7 @@ final class DirectoryGuard implements Handler<RoutingContext> {
     }
 
     static void notFound(RoutingContext context) {
-        S3Error error = S3Error.noSuchKey(context.request().path().substring(1));
-        context.response().setStatusCode(404).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
+        S3Error.noSuchKey(context.request().path().substring(1)).send(context.response(), 404);
     }
 
     private static void serve(RoutingContext context, StoredFile file) {

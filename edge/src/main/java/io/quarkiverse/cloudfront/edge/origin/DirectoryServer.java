@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -22,12 +21,7 @@ public final class DirectoryServer {
     /** @param maxLineLength the limit of the request line, in bytes */
     public static Future<HttpServer> start(Vertx vertx, Path root, int maxLineLength) {
         Router router = Router.router(vertx);
-        router.errorHandler(416, context -> {
-            S3Error error = S3Error.invalidRange();
-            context.response().headers().remove(HttpHeaders.CONTENT_LENGTH);
-            context.response().setStatusCode(416).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE)
-                    .end(error.body());
-        });
+        router.errorHandler(416, context -> S3Error.invalidRange().send(context.response(), 416));
         router.route().handler(new HeaderOverrides());
         router.route().handler(new DirectoryGuard(root));
         router.route().handler(StaticHandler.create(FileSystemAccess.ROOT, root.toString())

@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -29,8 +28,7 @@ final class HeaderOverrides implements Handler<RoutingContext> {
             }
         });
         if (overrides.values().stream().anyMatch(value -> value.chars().anyMatch(Character::isISOControl))) {
-            S3Error error = S3Error.invalidArgument();
-            context.response().setStatusCode(400).putHeader(HttpHeaders.CONTENT_TYPE, S3Error.CONTENT_TYPE).end(error.body());
+            S3Error.invalidArgument().send(context.response(), 400);
             return;
         }
         if (!overrides.isEmpty()) {

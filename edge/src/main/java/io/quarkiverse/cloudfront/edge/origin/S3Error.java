@@ -1,13 +1,15 @@
 package io.quarkiverse.cloudfront.edge.origin;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
 /**
  * An error response of S3.
  *
  * @param body its XML
  */
 public record S3Error(String body) {
-
-    public static final String CONTENT_TYPE = "application/xml";
 
     private static final String XML_DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -24,6 +26,12 @@ public record S3Error(String body) {
     /** The response for a header value that cannot be sent. */
     static S3Error invalidArgument() {
         return of("InvalidArgument", "Header value cannot be represented using ISO-8859-1.", "");
+    }
+
+    /** Answers with it, in place of the object. */
+    public Future<Void> send(HttpServerResponse response, int status) {
+        response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/xml").end(body);
     }
 
     private static S3Error of(String code, String message, String more) {

@@ -70,7 +70,7 @@ public final class StaticPlaylists {
         String path = RawTarget.parse(uri).path();
         for (Map.Entry<String, Requested> playlist : byDirectory.entrySet()) {
             if (path.startsWith(playlist.getKey()) && !playlist.getValue().at().isBefore(since)) {
-                return new Verdict.Refused(refused.code(), new Reason(refused.reason().kind(), refused.reason().sentence()
+                return new Verdict.Refused(new Reason(refused.reason().kind(), refused.reason().sentence()
                         + ". If a player found the file in " + Printable.of(playlist.getValue().path())
                         + ", which was requested with kid and alg, the playlist is not converted, or the player cannot pass its "
                         + "query on"));

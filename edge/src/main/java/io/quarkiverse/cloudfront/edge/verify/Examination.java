@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
@@ -22,11 +21,6 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
         Optional<String> hashAlgorithm, Optional<Claim> claim, List<Finding> findings) {
 
     public Examination {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(keyPairId, "keyPairId");
-        Objects.requireNonNull(hashAlgorithm, "hashAlgorithm");
-        Objects.requireNonNull(claim, "claim");
         findings = List.copyOf(findings);
     }
 
@@ -63,10 +57,5 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
      * @param canned whether it was rebuilt from the request instead of being sent with it
      */
     public record Claim(String json, PolicyStatement policy, boolean canned) {
-
-        public Claim {
-            Objects.requireNonNull(json, "json");
-            Objects.requireNonNull(policy, "policy");
-        }
     }
 }

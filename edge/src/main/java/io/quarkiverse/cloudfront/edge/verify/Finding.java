@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -22,12 +21,6 @@ public record Finding(Rule rule, State state, Optional<Reason> reason) {
         FAILED,
         /** Unknown: the subject of the rule is missing or cannot be read, or the public key is not known. */
         UNDECIDED
-    }
-
-    public Finding {
-        Objects.requireNonNull(rule, "rule");
-        Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(reason, "reason");
     }
 
     static Finding passed(Rule rule) {

@@ -7,7 +7,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
@@ -33,7 +32,6 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
      *         ECDSA P-256
      */
     public KeyGroup {
-        Objects.requireNonNull(name, "name");
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
         keys.forEach(KeyGroup::check);
     }

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-import java.util.Objects;
-
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -27,30 +25,18 @@ public sealed interface Verdict {
      * @param target path and query as the viewer sent them, without CloudFront's parameters
      */
     record Allowed(String keyPairId, PolicyStatement policy, boolean canned, Source source, String target) implements Verdict {
-
-        public Allowed {
-            Objects.requireNonNull(keyPairId, "keyPairId");
-            Objects.requireNonNull(policy, "policy");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(target, "target");
-        }
     }
 
     /**
      * The viewer does not get the object.
      *
-     * @param code the error code for the viewer
      * @param reason the reason for the developer
      */
-    record Refused(ErrorCode code, Reason reason) implements Verdict {
+    record Refused(Reason reason) implements Verdict {
 
-        public Refused {
-            Objects.requireNonNull(code, "code");
-            Objects.requireNonNull(reason, "reason");
-        }
-
-        Refused(Reason reason) {
-            this(reason.kind().code(), reason);
+        /** The error code for the viewer. */
+        public ErrorCode code() {
+            return reason.kind().code();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,13 +22,6 @@ public record PolicyStatement(Optional<String> resource, Instant expires, Option
      * one of milliseconds, since 1973, or of a smaller unit.
      */
     static final long MAX_EPOCH_SECONDS = 99_999_999_999L;
-
-    public PolicyStatement {
-        Objects.requireNonNull(resource, "resource");
-        Objects.requireNonNull(expires, "expires");
-        Objects.requireNonNull(notBefore, "notBefore");
-        Objects.requireNonNull(sourceIp, "sourceIp");
-    }
 
     /**
      * The text that a signer signs for a canned policy, and that CloudFront rebuilds from the request. The order of the keys

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.edge.verify.request;
 
-import java.util.Objects;
-
 /**
  * Why a request was refused: a kind for code, and a sentence for people.
  *
@@ -10,11 +8,6 @@ import java.util.Objects;
  *        viewer's input is shortened and does not contain control characters
  */
 public record Reason(Kind kind, String sentence) {
-
-    public Reason {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(sentence, "sentence");
-    }
 
     /** The kinds of mistakes in a request; each leads to one {@link ErrorCode}. */
     public enum Kind {

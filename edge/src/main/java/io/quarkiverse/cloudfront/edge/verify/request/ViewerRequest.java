@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge.verify.request;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The parts of a viewer's request that a verifier needs.
@@ -16,20 +15,11 @@ import java.util.Objects;
 public record ViewerRequest(String scheme, String host, String target, List<Cookie> cookies, String remoteAddress) {
 
     public ViewerRequest {
-        Objects.requireNonNull(scheme, "scheme");
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(remoteAddress, "remoteAddress");
         cookies = List.copyOf(cookies);
     }
 
     /** A cookie as in the {@code Cookie} header, with its value neither decoded nor unquoted. */
     public record Cookie(String name, String value) {
-
-        public Cookie {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(value, "value");
-        }
 
         /** Parses the value of a {@code Cookie} header. Parts without {@code =} are ignored. */
         public static List<Cookie> parse(String header) {
