@@ -1,6 +1,8 @@
 package io.quarkiverse.cloudfront.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -67,7 +69,7 @@ public final class Program {
                 return type == Output.class ? type.cast(new Output(out, err)) : factory.create(type);
             }
         });
-        program.setOut(output.writer()).setErr(output.errorWriter());
+        program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
@@ -78,7 +80,7 @@ public final class Program {
         program.setExecutionExceptionHandler((exception, command, parsed) -> {
             CommandException failure = CommandException.of(exception);
             if (command.getParseResult().hasMatchedOption("--json")) {
-                output.json(failure.json());
+                output.json(Map.of("error", failure.getMessage()));
             } else {
                 output.error(failure.getMessage());
             }

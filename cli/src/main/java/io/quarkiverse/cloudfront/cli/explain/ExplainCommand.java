@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -39,14 +38,14 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         KeyedExplainer explainer = request.explainer();
         if (har != null) {
-            HarReport report = HarReport.of(HarFile.read(har), entry -> explainer.report(request.explained(entry)));
+            HarReport report = HarReport.of(HarEntry.read(har), entry -> explainer.report(request.explained(entry)));
             output.result(report.text(), report.json());
             return report.exitCode();
         }
         if (url == null) {
             throw CommandException.unknown("Pass a URL, or a browser's session with --har FILE");
         }
-        ExplanationReport report = explainer.report(request.explained(UrlArgument.read(url), Instant.now()));
+        ExplanationReport report = explainer.report(request.explained(url));
         output.result(report.text(), report.json());
         return report.exitCode();
     }

@@ -1,12 +1,12 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
@@ -43,25 +43,15 @@ record ExplanationReport(Explanation explanation, List<String> hints) {
 
     Map<String, Object> json() {
         Explanation.Parts parts = explanation.parts();
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("outcome", explanation.outcome());
-        object.put("code", explanation.code().map(ErrorCode::code));
-        object.put("sentence", explanation.sentence());
-        object.put("remedy", explanation.remedy());
-        object.put("url", parts.url());
-        object.put("signedBy", parts.signedBy());
-        object.put("policy", parts.kind());
-        object.put("keyPairId", parts.keyPairId());
-        object.put("hashAlgorithm", parts.hashAlgorithm());
-        object.put("resource", parts.resource());
-        object.put("expires", parts.expires());
-        object.put("notBefore", parts.notBefore());
-        object.put("sourceIp", parts.sourceIp());
-        object.put("checks", explanation.checks().stream()
-                .map(check -> Map.of("name", check.name(), "state", check.state(), "sentence", check.sentence())).toList());
-        object.put("cautions", explanation.cautions());
-        object.put("hints", hints);
-        return object;
+        return Json.object("outcome", explanation.outcome(), "code", explanation.code().map(ErrorCode::code),
+                "sentence", explanation.sentence(), "remedy", explanation.remedy(),
+                "url", parts.url(), "signedBy", parts.signedBy(), "policy", parts.kind(),
+                "keyPairId", parts.keyPairId(), "hashAlgorithm", parts.hashAlgorithm(), "resource", parts.resource(),
+                "expires", parts.expires(), "notBefore", parts.notBefore(), "sourceIp", parts.sourceIp(),
+                "checks", explanation.checks().stream()
+                        .map(check -> Map.of("name", check.name(), "state", check.state(), "sentence", check.sentence()))
+                        .toList(),
+                "cautions", explanation.cautions(), "hints", hints);
     }
 
     int exitCode() {

@@ -1,18 +1,30 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
  * A request of a browser's session, and its response.
@@ -31,7 +43,35 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
-    static HarEntry of(Map<?, ?> entry) {
+    /** The fields that are skipped: bodies, and details that do not matter here. */
+    private static final Set<String> SKIPPED = Set.of("content", "postData", "pages", "timings", "_initiator",
+            "_webSocketMessages");
+
+    /**
+     * The requests in the network log of a browser's session.
+     *
+     * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HTTP Archive format</a>
+     */
+    static List<HarEntry> read(Path file) throws IOException {
+        List<HarEntry> entries = new ArrayList<>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            if (Json.read(in, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
+                    && log.get("entries") instanceof List<?> list) {
+                for (Object entry : list) {
+                    if (entry instanceof Map<?, ?> object) {
+                        entries.add(of(object));
+                    }
+                }
+                return entries;
+            }
+        } catch (JsonProcessingException e) {
+            // not JSON, or cut off
+        }
+        throw CommandException.unknown(file + " is not a HAR file. Export one on the Network tab of the browser's developer "
+                + "tools");
+    }
+
+    private static HarEntry of(Map<?, ?> entry) {
         Map<?, ?> request = object(entry.get("request"));
         Map<?, ?> response = object(entry.get("response"));
         Map<String, String> sent = pairs(request.get("headers"), "");

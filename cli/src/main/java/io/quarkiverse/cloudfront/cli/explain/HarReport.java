@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.Finding.State;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
@@ -23,12 +24,7 @@ final class HarReport {
     private record Finding(String sentence, String remedy, boolean served, List<String> requests) {
 
         Map<String, Object> json() {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("served", served);
-            object.put("sentence", sentence);
-            object.put("remedy", remedy);
-            object.put("requests", requests);
-            return object;
+            return Json.object("served", served, "sentence", sentence, "remedy", remedy, "requests", requests);
         }
     }
 
@@ -66,9 +62,8 @@ final class HarReport {
 
     private void forbidden(HarEntry entry, ExplanationReport report) {
         forbidden++;
-        if (report.explanation().outcome() == Explanation.Outcome.REFUSED) {
-            add(entry, report.sentence(), report.explanation().remedy().orElse(""), false, report);
-        } else if (entry.isFromS3()) {
+        boolean refused = report.explanation().outcome() == Explanation.Outcome.REFUSED;
+        if (!refused && entry.isFromS3()) {
             add(entry, "Refused by S3: CloudFront accepted the request, and S3 refused to give it the object",
                     "In the bucket policy, allow the distribution to read the object (origin access control), and check that "
                             + "the object exists: without s3:ListBucket, S3 also answers 403 if it does not.",
@@ -79,7 +74,7 @@ final class HarReport {
                             + "behavior.",
                     false, report);
         } else {
-            explained = false;
+            explained &= refused;
             add(entry, report.sentence(), report.explanation().remedy().orElse(""), false, report);
         }
     }
@@ -122,14 +117,8 @@ final class HarReport {
     }
 
     Map<String, Object> json() {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("requests", requests);
-        object.put("refused", forbidden);
-        object.put("served", served);
-        object.put("others", others);
-        object.put("findings", findings.values().stream().map(Finding::json).toList());
-        object.put("hints", hints);
-        return object;
+        return Json.object("requests", requests, "refused", forbidden, "served", served, "others", others, "findings",
+                findings.values().stream().map(Finding::json).toList(), "hints", hints);
     }
 
     int exitCode() {

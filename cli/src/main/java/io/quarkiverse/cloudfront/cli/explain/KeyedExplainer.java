@@ -15,19 +15,10 @@ import io.quarkiverse.cloudfront.edge.verify.Rule;
 /**
  * Explains requests with the keys that the user gives. Without keys, it checks everything except the signature, for the key
  * that the request names.
+ *
+ * @param ofAccount whether some keys are those of an account, of which a key group may have only a part
  */
-final class KeyedExplainer {
-
-    private final List<KnownKey> keys;
-    private final Set<String> hosts;
-    private final boolean ofAccount;
-
-    /** @param ofAccount whether some keys are those of an account, of which a key group may have only a part */
-    KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
-        this.keys = keys;
-        this.hosts = Set.copyOf(hosts);
-        this.ofAccount = ofAccount;
-    }
+record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
     /** The explanation, with hints about the command line itself. */
     ExplanationReport report(ExplainedRequest request) {
@@ -52,7 +43,7 @@ final class KeyedExplainer {
 
     private Explanation explain(ExplainedRequest request) {
         try {
-            return new Explainer(keys, hosts).explain(request);
+            return new Explainer(keys, Set.copyOf(hosts)).explain(request);
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()));
         }

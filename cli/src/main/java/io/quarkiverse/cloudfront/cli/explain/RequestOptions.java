@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** The keys, and the circumstances of a request. */
 final class RequestOptions {
+
+    private static final int LONGEST = 100_000;
 
     @Option(names = "--public-key", paramLabel = "ID=FILE", //
             description = "A public key that the distribution trusts, in PEM, and its key pair ID. Repeat it for each key.")
@@ -60,12 +63,18 @@ final class RequestOptions {
 
     /** A request of a browser's session, at its own time and with its own cookies. */
     ExplainedRequest explained(HarEntry entry) {
-        String own = cookies.isEmpty() ? entry.cookies() : String.join("\n", cookies);
-        return new ExplainedRequest(entry.url(), own, Optional.empty(),
-                at == null ? entry.at().orElseGet(Instant::now) : at.toInstant(), ip);
+        return explained(entry.url(), entry.cookies(), entry.at().orElseGet(Instant::now));
     }
 
-    ExplainedRequest explained(String url, Instant now) {
-        return new ExplainedRequest(url, String.join("\n", cookies), Optional.empty(), at == null ? now : at.toInstant(), ip);
+    /** @param argument the URL, or - to read it from the standard input, which does not appear in a shell's history */
+    ExplainedRequest explained(String argument) throws IOException {
+        String url = argument.equals("-") ? new String(System.in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip()
+                : argument;
+        return explained(url, "", Instant.now());
+    }
+
+    private ExplainedRequest explained(String url, String otherwise, Instant now) {
+        return new ExplainedRequest(url, cookies.isEmpty() ? otherwise : String.join("\n", cookies), Optional.empty(),
+                at == null ? now : at.toInstant(), ip);
     }
 }

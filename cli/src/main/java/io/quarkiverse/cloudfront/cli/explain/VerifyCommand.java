@@ -1,12 +1,11 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import picocli.CommandLine.Command;
@@ -30,11 +29,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExplanationReport report = request.explainer().report(request.explained(UrlArgument.read(url), Instant.now()));
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("outcome", report.explanation().outcome());
-        object.put("code", report.explanation().code().map(ErrorCode::code));
-        object.put("sentence", report.explanation().sentence());
+        ExplanationReport report = request.explainer().report(request.explained(url));
+        Map<String, Object> object = Json.object("outcome", report.explanation().outcome(), "code",
+                report.explanation().code().map(ErrorCode::code), "sentence", report.explanation().sentence());
         output.result(List.of(report.sentence()), object);
         return report.exitCode();
     }

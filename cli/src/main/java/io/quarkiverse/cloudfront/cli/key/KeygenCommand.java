@@ -2,12 +2,12 @@ package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +36,7 @@ public final class KeygenCommand implements Callable<Integer> {
         pair.write(type);
         String next = "aws cloudfront create-public-key --public-key-config \"CallerReference=$(date +%s),Name=media-$(date +%F),"
                 + "EncodedKey=$(cat " + quoted(pair.publicKey().toString()) + ")\"";
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("privateKey", pair.privateKey());
-        object.put("publicKey", pair.publicKey());
-        object.put("next", next);
+        Map<String, Object> object = Json.object("privateKey", pair.privateKey(), "publicKey", pair.publicKey(), "next", next);
         output.result(List.of("Wrote " + pair.privateKey() + " and " + pair.publicKey(), "",
                 "Upload the public key. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next), object);
         return ExitCodes.FINE;

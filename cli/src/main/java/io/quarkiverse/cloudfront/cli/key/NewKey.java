@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,15 @@ final class NewKey {
         try {
             return kms != null ? KmsKey.publicKeyOf(kms) : publicKeyOf(file(), passphraseFile);
         } catch (UnusableKeyException e) {
-            throw CommandException.unknown("--private-key " + OptionNames.in(e.getMessage()));
+            throw CommandException.unknown("--private-key " + SignCommand.withOptions(e.getMessage()));
         } catch (CloudFrontSignerException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()).replaceFirst("^the key in AWS KMS", "--kms"));
         }
     }
 
+    /** There is one if there is no {@code --kms}. */
     private Path file() {
-        if (file == null) {
-            throw CommandException.unknown("--private-key or --kms is needed");
-        }
-        return file;
+        return Objects.requireNonNull(file);
     }
 
     private static PublicKey publicKeyOf(Path file, @Nullable Path passphraseFile) throws IOException, UnusableKeyException {

@@ -23,7 +23,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 
 /** A new key pair in two files: PKCS#8 and X.509, in PEM. */
-final class NewKeyPair {
+record NewKeyPair(Path directory) {
 
     enum Type {
         /** Signs fastest, and makes the shortest URLs. */
@@ -34,12 +34,6 @@ final class NewKeyPair {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE);
-
-    private final Path directory;
-
-    NewKeyPair(Path directory) {
-        this.directory = directory;
-    }
 
     Path privateKey() {
         return directory.resolve("private-key.pem");

@@ -3,12 +3,12 @@ package io.quarkiverse.cloudfront.cli.key;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.signer.aws.keygroup.Rotated;
 
 /** The message for the user after a step of a rotation, with the next step. */
@@ -21,9 +21,8 @@ record RotationReport(List<String> text, Map<String, Object> object) {
         String id = String.valueOf(rotated.keyPairId());
         // also if the clock of a replica is fast, CloudFront knows the key by then
         Instant from = rotated.at().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(PREFIX + "keys.\"" + id + "\".private-key-location", key.location());
-        properties.put(PREFIX + "keys.\"" + id + "\".active-from", from);
+        Map<String, Object> properties = Json.object(PREFIX + "keys.\"" + id + "\".private-key-location", key.location(),
+                PREFIX + "keys.\"" + id + "\".active-from", from);
         String next = "cloudfront-signer rotate --key-group " + keyGroup + " " + key.option() + " --finish"
                 + (rotated.previous() == null ? " --old ID" : "") + " --after TIME";
         List<String> text = new ArrayList<>();
@@ -59,9 +58,8 @@ record RotationReport(List<String> text, Map<String, Object> object) {
         if (key == null || rotated.keyPairId() == null) {
             text.add("If a replica still signs with it, viewers get 403 until the replica signs with another key.");
         } else {
-            Map<String, Object> properties = new LinkedHashMap<>();
-            properties.put(PREFIX + "key-pair-id", rotated.keyPairId());
-            properties.put(PREFIX + "private-key-location", key.location());
+            Map<String, Object> properties = Json.object(PREFIX + "key-pair-id", rotated.keyPairId(),
+                    PREFIX + "private-key-location", key.location());
             text.addAll(List.of("", "Viewers get 403 until the application signs with the new key. Set on all replicas, with "
                     + "the location of the key there, and restart them now:"));
             properties.forEach((name, value) -> text.add(name + "=" + value));
@@ -71,9 +69,7 @@ record RotationReport(List<String> text, Map<String, Object> object) {
     }
 
     private static Map<String, Object> object(String keyGroup, Rotated rotated) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("keyGroup", keyGroup);
-        object.put("keyPairIds", rotated.trusted());
+        Map<String, Object> object = Json.object("keyGroup", keyGroup, "keyPairIds", rotated.trusted());
         if (rotated.keyPairId() != null) {
             object.put("keyPairId", rotated.keyPairId());
         }

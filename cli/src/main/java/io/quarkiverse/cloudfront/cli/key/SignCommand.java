@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -67,17 +67,13 @@ public final class SignCommand implements Callable<Integer> {
             SignedPolicy signed = signer.sign(resource == null ? Policy.canned(target, Instant.now().plus(expiresIn))
                     : signer.policy(resource).expiresIn(expiresIn).build());
             String result = signed.url(target);
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("url", result);
-            object.put("policy", signed.policy().canned() ? "canned" : "custom");
-            object.put("resource", signed.policy().resource());
-            object.put("expires", signed.expiresAt());
-            object.put("keyPairId", signed.keyPairId());
+            Map<String, Object> object = Json.object("url", result, "policy", signed.policy().canned() ? "canned" : "custom",
+                    "resource", signed.policy().resource(), "expires", signed.expiresAt(), "keyPairId", signed.keyPairId());
             output.signed(List.of("Signed a " + object.get("policy") + " policy for " + object.get("resource")
                     + ", which expires at " + signed.expiresAt(), result), object);
             return ExitCodes.FINE;
         } catch (CloudFrontSignerException e) {
-            String message = e.getMessage() == null ? e.reason().name() : OptionNames.in(e.getMessage());
+            String message = e.getMessage() == null ? e.reason().name() : withOptions(e.getMessage());
             throw e.reason() == CloudFrontSignerException.Reason.NOT_CONFIGURED ? CommandException.unknown(message)
                     : CommandException.refused(message);
         }
@@ -93,6 +89,12 @@ public final class SignCommand implements Callable<Integer> {
             builder.privateKeyPassphrase(Files.readString(passphraseFile).strip());
         }
         return builder.build();
+    }
+
+    /** A message of the signer, which names its properties. Here they are options. */
+    static String withOptions(String message) {
+        return message.replace("private-key-location", "--private-key").replace("private-key-passphrase", "--passphrase-file")
+                .replaceFirst("^(key-pair-id|expires-in) ", "--$1 ").replaceFirst("^url ", "URL ");
     }
 
     /** The formats that Quarkus's configuration accepts. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.Map;
 import java.util.Objects;
 
 /** Thrown if a command cannot answer. The message is for the person who typed it, and does not contain a key or a signature. */
@@ -65,10 +64,6 @@ public final class CommandException extends RuntimeException {
 
     public int exitCode() {
         return exitCode;
-    }
-
-    public Map<String, Object> json() {
-        return Map.of("error", getMessage());
     }
 
     @Override

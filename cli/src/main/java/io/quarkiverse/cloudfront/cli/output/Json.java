@@ -28,6 +28,15 @@ public final class Json {
     private Json() {
     }
 
+    /** An object with these fields: a name, its value, and so on. */
+    public static Map<String, Object> object(Object... fields) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            object.put((String) fields[i], fields[i + 1]);
+        }
+        return object;
+    }
+
     /** Values that are not of JSON's types are written as text, and empty ones are left out. */
     public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();

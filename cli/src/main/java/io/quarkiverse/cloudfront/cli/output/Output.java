@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.cli.output;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
@@ -70,13 +69,5 @@ public final class Output {
     /** For output that is neither text nor JSON. */
     public PrintStream stream() {
         return out;
-    }
-
-    public PrintWriter writer() {
-        return new PrintWriter(out, true);
-    }
-
-    public PrintWriter errorWriter() {
-        return new PrintWriter(err, true);
     }
 }

@@ -1,10 +1,11 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
  * The answer of the distribution to a question.
@@ -47,12 +48,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
     }
 
     Map<String, Object> json() {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("id", question.id());
-        object.put("answer", answer);
-        object.put("expected", question.expected());
-        object.put("notAsked", notAsked);
-        object.put("body", body);
-        return object;
+        return Json.object("id", question.id(), "answer", answer, "expected", question.expected(), "notAsked", notAsked, "body",
+                body);
     }
 }

@@ -22,17 +22,9 @@ import javax.net.ssl.X509TrustManager;
  * Sends requests as they are written, one in each connection. HTTP clients refuse or repair the requests that matter here: with
  * dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none.
  */
-final class Connection {
+record Connection(Target target, InetAddress address) {
 
     private static final int TIMEOUT_MILLIS = 20_000;
-
-    private final Target target;
-    private final InetAddress address;
-
-    private Connection(Target target, InetAddress address) {
-        this.target = target;
-        this.address = address;
-    }
 
     /** Connects over IPv4, because policies do not support IPv6 addresses. */
     static Connection to(Target target) throws UnknownHostException {

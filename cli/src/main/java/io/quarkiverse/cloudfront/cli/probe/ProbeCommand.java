@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,7 +51,7 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (template) {
-            try (InputStream yaml = Questions.template()) {
+            try (InputStream yaml = Question.template()) {
                 yaml.transferTo(output.stream());
             }
             return ExitCodes.FINE;
@@ -65,17 +64,14 @@ public final class ProbeCommand implements Callable<Integer> {
             keys.add(ProbeKey.read(keyPairIds.get(i), privateKeys.get(i)));
         }
         Interview interview = new Interview(Target.of(url), keys, Clock.systemUTC());
-        List<Answer> answers = interview.ask(Questions.all());
+        List<Answer> answers = interview.ask(Question.all());
         Files.writeString(file, Json.write(report(interview, answers)) + "\n");
         return print(answers, file);
     }
 
     private static Map<String, Object> report(Interview interview, List<Answer> answers) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("asked", interview.isLocal() ? "a local edge" : "a distribution");
-        report.put("date", LocalDate.now(Clock.systemUTC()));
-        report.put("answers", answers.stream().map(Answer::json).toList());
-        return report;
+        return Json.object("asked", interview.isLocal() ? "a local edge" : "a distribution", "date",
+                LocalDate.now(Clock.systemUTC()), "answers", answers.stream().map(Answer::json).toList());
     }
 
     private int print(List<Answer> answers, Path written) {
@@ -85,10 +81,7 @@ public final class ProbeCommand implements Callable<Integer> {
         List<String> text = new ArrayList<>(differences);
         text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
                 + " answered differently than expected. The answers are in " + written + ".");
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("questions", answers.size());
-        object.put("asked", (int) asked);
-        object.put("differences", differences);
+        Map<String, Object> object = Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences);
         output.result(text, object);
         return differences.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
     }

@@ -1,8 +1,15 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
  * A request, as {@code questions.json} describes it, and the answer that is expected. Its texts contain {@link Placeholders}.
@@ -11,6 +18,25 @@ record Question(Map<?, ?> fields) {
 
     /** The answer to a request that reaches the origin or the function. */
     static final String SERVED = "served";
+
+    /** The questions that are part of the program. */
+    static List<Question> all() {
+        try (InputStream file = open("questions.json")) {
+            List<?> questions = (List<?>) Objects.requireNonNull(Json.read(file, Set.of()));
+            return questions.stream().map(fields -> new Question((Map<?, ?>) fields)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The template of a distribution that can be asked all of them. */
+    static InputStream template() {
+        return open("distribution.yaml");
+    }
+
+    private static InputStream open(String name) {
+        return Objects.requireNonNull(Question.class.getResourceAsStream(name), name);
+    }
 
     String id() {
         return text("id").orElseThrow();

@@ -1,16 +1,13 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
 import java.net.Inet4Address;
+import java.nio.ByteBuffer;
 
 /** The IPv4 address that the distribution sees. */
 record ViewerAddress(int bits) {
 
     static ViewerAddress of(Inet4Address address) {
-        int bits = 0;
-        for (byte part : address.getAddress()) {
-            bits = bits << 8 | part & 255;
-        }
-        return new ViewerAddress(bits);
+        return new ViewerAddress(ByteBuffer.wrap(address.getAddress()).getInt());
     }
 
     String text() {

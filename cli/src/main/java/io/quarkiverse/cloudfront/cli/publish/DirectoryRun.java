@@ -2,20 +2,26 @@ package io.quarkiverse.cloudfront.cli.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
  * Converts the playlists of one directory, all of them or none. The list of a dry run, or JSON, is written to the output,
@@ -47,11 +53,11 @@ final class DirectoryRun {
     boolean publish() throws IOException {
         try (StagedFiles staged = new StagedFiles()) {
             for (Path file : files()) {
-                PlaylistFormat format = PlaylistFormat.of(file);
+                BiFunction<byte[], Boolean, PublishedPlaylist> publisher = publisher(file);
                 if (Files.isSymbolicLink(file)) {
-                    checkLink(file, format);
-                } else if (format != null) {
-                    publish(file, format, staged);
+                    checkLink(file, publisher != null);
+                } else if (publisher != null) {
+                    publish(file, publisher, staged);
                 }
             }
             if (refused == 0) {
@@ -63,17 +69,20 @@ final class DirectoryRun {
                         + ". No file was changed."
                 : "Playlists " + (dry ? "to change" : "changed") + ": " + changed + ", unchanged: " + unchanged;
         if (output.isJson()) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("dryRun", dry);
-            object.put(dry || refused > 0 ? "toChange" : "changed", changed);
-            object.put("unchanged", unchanged);
-            object.put("refused", refused);
+            Map<String, Object> object = Json.object("dryRun", dry, dry || refused > 0 ? "toChange" : "changed", changed,
+                    "unchanged", unchanged, "refused", refused);
             output.json(object);
         } else {
             output.stream().flush();
             output.error(summary);
         }
         return refused == 0;
+    }
+
+    /** Null if the file is not a playlist. */
+    private static @Nullable BiFunction<byte[], Boolean, PublishedPlaylist> publisher(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".m3u8") ? HlsPublisher::publish : name.endsWith(".mpd") ? DashPublisher::publish : null;
     }
 
     private List<Path> files() throws IOException {
@@ -86,8 +95,8 @@ final class DirectoryRun {
     /**
      * Symbolic links are not followed, because they may lead out of the directory. An upload may follow them.
      */
-    private void checkLink(Path link, @Nullable PlaylistFormat format) {
-        if (format != null || Files.isDirectory(link)) {
+    private void checkLink(Path link, boolean playlist) {
+        if (playlist || Files.isDirectory(link)) {
             refuse(directory.relativize(link).toString(), "it is a symbolic link. Replace it with what it refers to, or remove "
                     + "it: an upload may follow it, and publish playlists that were not converted");
         }
@@ -98,13 +107,14 @@ final class DirectoryRun {
         output.error(Printable.name(name) + ": " + why);
     }
 
-    private void publish(Path file, PlaylistFormat format, StagedFiles staged) throws IOException {
+    private void publish(Path file, BiFunction<byte[], Boolean, PublishedPlaylist> publisher, StagedFiles staged)
+            throws IOException {
         String name = directory.relativize(file).toString();
         byte[] before;
         PublishedPlaylist published;
         try (InputStream content = Files.newInputStream(file)) {
-            before = PlaylistBytes.read(content);
-            published = format.publish(before, marks);
+            before = PublishedPlaylist.read(content);
+            published = publisher.apply(before, marks);
         } catch (CloudFrontSignerException e) {
             refuse(name, e.getMessage());
             return;
@@ -127,5 +137,37 @@ final class DirectoryRun {
         String file = Printable.name(name);
         published.forEachKept(
                 uri -> output.error(file + ":" + uri.line() + ": stays as it is: " + Printable.uri(uri.uri())));
+    }
+
+    /**
+     * Compares what is written with a text.
+     */
+    private static final class Comparison extends OutputStream {
+
+        private final byte[] text;
+        private int length;
+        private boolean different;
+
+        private Comparison(byte[] text) {
+            this.text = text;
+        }
+
+        static boolean isEqual(byte[] text, Playlist.Content content) throws IOException {
+            Comparison comparison = new Comparison(text);
+            content.writeTo(comparison);
+            return !comparison.different && comparison.length == text.length;
+        }
+
+        @Override
+        public void write(int octet) {
+            write(new byte[] { (byte) octet }, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int count) {
+            int end = length + count;
+            different = different || end > text.length || !Arrays.equals(octets, from, from + count, text, length, end);
+            length = end;
+        }
     }
 }

@@ -25,16 +25,16 @@ class AssumptionsTest {
 
     @Test
     void page_hasTheQuestionsThatNoPageOfAwsAnswers() throws IOException {
-        List<String> open = Questions.all().stream()
+        List<String> open = Question.all().stream()
                 .filter(question -> !question.text("basis").orElseThrow().equals("documented")).map(Question::id).toList();
 
         assertThat(matches(ROW, Files.readString(PAGE))).containsExactlyElementsOf(open);
-        assertThat(Files.readString(PAGE)).contains("about " + Questions.all().size() + " requests");
+        assertThat(Files.readString(PAGE)).contains("about " + Question.all().size() + " requests");
     }
 
     @Test
     void assumedRuleOfTheEdge_namesItsQuestions() throws IOException {
-        List<String> ids = Questions.all().stream().map(Question::id).toList();
+        List<String> ids = Question.all().stream().map(Question::id).toList();
         List<String> asked = new ArrayList<>();
         try (Stream<Path> files = Files.walk(EDGE_TESTS)) {
             for (Path file : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {

@@ -50,7 +50,7 @@ class PastAnswersTest {
     @MethodSource("sets")
     void earlierAnswers_belongToQuestionsOfThisVersion(PastSet set) throws IOException {
         Map<String, String> expected = new TreeMap<>();
-        Questions.all().forEach(question -> expected.put(question.id(), question.expected()));
+        Question.all().forEach(question -> expected.put(question.id(), question.expected()));
         Map<?, ?> report = (Map<?, ?>) Json.read(Files.newInputStream(set.file(FILE)), Set.of());
 
         assertThat((List<?>) report.get("answers")).hasSizeGreaterThan(300).allSatisfy(each -> {

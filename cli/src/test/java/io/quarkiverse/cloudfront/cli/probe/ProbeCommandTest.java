@@ -56,7 +56,7 @@ class ProbeCommandTest {
     @Test
     void question_atTheLocalEdge_isAnsweredAsExpected() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
-            List<Answer> answers = interview(edge, CLOCK).ask(Questions.all());
+            List<Answer> answers = interview(edge, CLOCK).ask(Question.all());
 
             assertThat(differences(answers)).isEmpty();
             assertThat(answers).filteredOn(answer -> !answer.asked())
@@ -67,7 +67,7 @@ class ProbeCommandTest {
     @Test
     void question_overHttps_isAnsweredAsExpected() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, true, CLOCK)) {
-            List<Question> aboutSchemes = Questions.all().stream().filter(question -> question.mentions("scheme")).toList();
+            List<Question> aboutSchemes = Question.all().stream().filter(question -> question.mentions("scheme")).toList();
 
             List<Answer> answers = interview(edge, CLOCK).ask(aboutSchemes);
 
@@ -79,7 +79,7 @@ class ProbeCommandTest {
     @Test
     void reasonOfTheEdge_isTheAnswerToSomeQuestion() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
-            interview(edge, CLOCK).ask(Questions.all());
+            interview(edge, CLOCK).ask(Question.all());
 
             Set<Reason.Kind> kinds = EnumSet.noneOf(Reason.Kind.class);
             for (RequestEvent event : edge.events) {
@@ -102,7 +102,7 @@ class ProbeCommandTest {
 
             Cli run = probe(edge.url(), file);
 
-            assertThat(run).isEqualTo(new Cli(0, Questions.all().size() - 6 + " of " + Questions.all().size()
+            assertThat(run).isEqualTo(new Cli(0, Question.all().size() - 6 + " of " + Question.all().size()
                     + " questions asked, 0 answered differently than expected. The answers are in " + file + ".\n", ""));
             assertThat(file).content().contains("\"id\" : \"rsa-sha1\"").doesNotContain("PROBEabc")
                     .doesNotContain("localhost").doesNotContain(String.valueOf(edge.url().getPort()))
@@ -141,7 +141,7 @@ class ProbeCommandTest {
     void interview_withKeyOfAnotherGroup_cannotBegin() throws IOException {
         Map<String, KeyPair> others = Map.of("KOTHER", KEYS.get("KP256PROBEabc"));
         try (ProbedEdge edge = new ProbedEdge(others, true, false, CLOCK)) {
-            assertThatThrownBy(() -> interview(edge, CLOCK).ask(Questions.all())).isInstanceOf(CommandException.class)
+            assertThatThrownBy(() -> interview(edge, CLOCK).ask(Question.all())).isInstanceOf(CommandException.class)
                     .hasMessageContaining("KRSAPROBEabc (rsa), but answered with status 403. Is the key in the key group");
         }
     }
@@ -151,7 +151,7 @@ class ProbeCommandTest {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
             ProbeKey key = new ProbeKey("KP256PROBEabc", KEYS.get("KP256PROBEabc").getPrivate());
 
-            List<Answer> answers = new Interview(Target.of(edge.url()), List.of(key), CLOCK).ask(Questions.all());
+            List<Answer> answers = new Interview(Target.of(edge.url()), List.of(key), CLOCK).ask(Question.all());
 
             assertThat(answers).filteredOn(answer -> answer.question().id().startsWith("rsa-"))
                     .allSatisfy(answer -> assertThat(answer.notAsked()).contains("it needs a key of another type"));
@@ -216,7 +216,7 @@ class ProbeCommandTest {
                 ask('Policy=P%7E', { 'CloudFront-Policy': { value: '"P~"' } });
                 """);
 
-        List<String> expected = Questions.all().stream().map(Question::expectedBody)
+        List<String> expected = Question.all().stream().map(Question::expectedBody)
                 .flatMap(Optional::stream).filter(body -> body.startsWith("{")).toList();
         assertThat(expected).hasSize(2);
         assertThat(njs(script)).isEqualTo(String.join("\n", expected) + """

@@ -21,7 +21,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
@@ -209,7 +208,7 @@ public final class SignerBuilder {
         }
         String property = privateKey.isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION;
         String id = signingKey.map(SigningKey::keyPairId).or(() -> keyPairId).orElse(null);
-        if (id != null && !KeyPairIds.isOne(id)) {
+        if (id != null && !KeyDescription.isKeyPairId(id)) {
             throw problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F", null);
         }
         try {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.HlsPublisher;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PlaylistBytes;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublisher;
 
 /**
@@ -84,7 +84,7 @@ public final class SignedPlaylists {
      *        and players refuse to play it from a URL without one
      */
     public static void hls(InputStream playlist, OutputStream published, boolean marks) throws IOException {
-        HlsPublisher.publish(PlaylistBytes.read(playlist), marks).writeTo(published);
+        HlsPublisher.publish(PublishedPlaylist.read(playlist), marks).writeTo(published);
     }
 
     /**
@@ -127,6 +127,6 @@ public final class SignedPlaylists {
      * @param marks whether the application adds a mark to each signed URL. The converted manifest then also passes the mark on
      */
     public static void dash(InputStream manifest, OutputStream published, boolean marks) throws IOException {
-        DashPublisher.publish(PlaylistBytes.read(manifest), marks).writeTo(published);
+        DashPublisher.publish(PublishedPlaylist.read(manifest), marks).writeTo(published);
     }
 }

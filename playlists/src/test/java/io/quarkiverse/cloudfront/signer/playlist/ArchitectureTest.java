@@ -49,11 +49,11 @@ class ArchitectureTest {
 
     @Test
     void rooms_areSmall() {
-        Rooms.assertSmall(mainClasses, 8);
+        Rooms.assertSmall(mainClasses, 7);
     }
 
     @Test
     void packages_areNullMarked() {
-        Rooms.assertNullMarked(mainClasses, 8);
+        Rooms.assertNullMarked(mainClasses, 7);
     }
 }

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
-import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
  * The URL that a player opens a static signed playlist with. The playlist reads the key pair ID and the hash algorithm from
- * {@link PlaylistParameters}.
+ * {@link ReservedParameters#OF_PLAYLISTS}.
  */
 final class PlaylistEntry {
 
@@ -43,7 +43,7 @@ final class PlaylistEntry {
         for (String pair : url.substring(query + 1).split("&")) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
-            PercentDecoder.decode(name).filter(PlaylistParameters.NAMES::contains).ifPresent(read -> {
+            PercentDecoder.decode(name).filter(ReservedParameters.OF_PLAYLISTS::contains).ifPresent(read -> {
                 throw Failure.of(url,
                         "its query has the parameter " + read + ", from which a static signed playlist reads what "
                                 + "the signer adds; rename it");
@@ -59,7 +59,7 @@ final class PlaylistEntry {
     }
 
     String with(String keyPairId, String hashAlgorithm) {
-        return url + (query == url.length() ? '?' : '&') + PlaylistParameters.KEY_PAIR_ID + "=" + keyPairId + "&"
-                + PlaylistParameters.HASH_ALGORITHM + "=" + hashAlgorithm;
+        return url + (query == url.length() ? '?' : '&') + ReservedParameters.PLAYLIST_KEY_PAIR_ID + "=" + keyPairId + "&"
+                + ReservedParameters.PLAYLIST_HASH_ALGORITHM + "=" + hashAlgorithm;
     }
 }

@@ -3,17 +3,10 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 /**
  * Checks how clients that decode more than once interpret a URL that contains {@code %25}. No dot segment is lost by further
  * decoding, so it suffices to check what is left in the end.
+ *
+ * @param exact whether the URL becomes a policy's resource, where the {@code ?} of its query is a wildcard
  */
-final class NestedEscapes {
-
-    private final String text;
-    /** Whether the URL becomes a policy's resource, where the {@code ?} of its query is a wildcard. */
-    private final boolean exact;
-
-    NestedEscapes(String text, boolean exact) {
-        this.text = text;
-        this.exact = exact;
-    }
+record NestedEscapes(String text, boolean exact) {
 
     /**
      * @param start where the path begins

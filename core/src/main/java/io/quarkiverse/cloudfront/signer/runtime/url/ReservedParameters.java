@@ -17,6 +17,14 @@ public final class ReservedParameters {
     /** The parameter of marks, which is reserved if the application uses them. */
     public static final String MARK = "mark";
 
+    /**
+     * The viewer's query parameters that the entry URL of a static signed playlist has, and the playlist reads. They repeat two
+     * of CloudFront's under names without a hyphen, because not all players can read those with one.
+     */
+    public static final String PLAYLIST_KEY_PAIR_ID = "kid";
+    public static final String PLAYLIST_HASH_ALGORITHM = "alg";
+    public static final List<String> OF_PLAYLISTS = List.of(PLAYLIST_KEY_PAIR_ID, PLAYLIST_HASH_ALGORITHM);
+
     private static final List<String> ALL = List.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
     private static final List<String> MARKED = Stream.concat(ALL.stream(), Stream.of(MARK)).toList();
 

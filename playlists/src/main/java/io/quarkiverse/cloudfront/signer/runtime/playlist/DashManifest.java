@@ -21,13 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 /**
  * A media presentation description of MPEG-DASH, ISO/IEC 23009-1. The output is always UTF-8.
  */
-final class DashManifest implements Playlist {
-
-    private final GrantedUris uris;
-
-    DashManifest(GrantedUris uris) {
-        this.uris = uris;
-    }
+record DashManifest(GrantedUris uris) implements Playlist {
 
     @Override
     public String rewrite(String manifest) {

@@ -45,7 +45,6 @@ public final class DashNames {
             "RepresentationIndex", List.of("sourceURL"),
             "BitstreamSwitching", List.of("sourceURL"));
 
-    /** Some players ignore case. */
     private static final NavigableSet<String> ELEMENTS = inAnyCase(LEVELS.keySet(), REFERENCES.keySet(),
             Set.of(BASE, "SegmentList", "SegmentBase"));
 
@@ -56,8 +55,9 @@ public final class DashNames {
     private DashNames() {
     }
 
+    /** Some players ignore case. */
     @SafeVarargs
-    private static NavigableSet<String> inAnyCase(Set<String>... names) {
+    public static NavigableSet<String> inAnyCase(Set<String>... names) {
         NavigableSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Set<String> some : names) {
             all.addAll(some);

@@ -7,9 +7,6 @@ import java.io.OutputStream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.PipedRewrite;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
-
 /**
  * A manifest that is written instead of read. An XML parser can only read, so another thread rewrites a long manifest while it
  * is written. A short one is held in memory, so that it does not need a thread, and can fail before the response has begun.

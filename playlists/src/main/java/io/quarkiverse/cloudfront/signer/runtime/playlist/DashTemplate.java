@@ -55,17 +55,12 @@ final class DashTemplate {
         }
         Matcher number = NUMBER.matcher(identifier);
         if (!number.matches()) {
-            throw unknown(identifier);
+            throw Failure.ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that DASH "
+                    + "does not define. Use $RepresentationID$, $Number$, $SubNumber$, $Time$, or $Bandwidth$, with or without "
+                    + "%0[width]d");
         }
         String value = number.group(1).equals("Bandwidth") ? bandwidth : "1";
         int width = number.group(2) == null ? 0 : Integer.parseInt(number.group(2));
         return "0".repeat(Math.max(0, width - value.length())) + value;
-    }
-
-    private static CloudFrontSignerException unknown(String identifier) {
-        return Failure
-                .ofPlaylist("a SegmentTemplate has an identifier of " + identifier.length() + " characters that DASH does "
-                        + "not define. Use $RepresentationID$, $Number$, $SubNumber$, $Time$, or $Bandwidth$, with or without "
-                        + "%0[width]d");
     }
 }

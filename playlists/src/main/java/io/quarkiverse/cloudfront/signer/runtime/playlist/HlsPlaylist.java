@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
@@ -11,13 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
  * A playlist of HTTP Live Streaming, RFC 8216 and its successors. It is read line by line. All bytes that are not a URI of the
  * media stay as they are.
  */
-final class HlsPlaylist implements Playlist {
-
-    private final GrantedUris uris;
-
-    HlsPlaylist(GrantedUris uris) {
-        this.uris = uris;
-    }
+record HlsPlaylist(GrantedUris uris) implements Playlist {
 
     @Override
     public String rewrite(String playlist) {
@@ -26,7 +22,7 @@ final class HlsPlaylist implements Playlist {
 
     @Override
     public byte[] rewrite(byte[] playlist) {
-        return parts(HlsBytes.text(playlist, 0, playlist.length)).toBytes();
+        return parts(HlsOutput.text(playlist, 0, playlist.length)).toBytes();
     }
 
     private HlsParts parts(String playlist) {
@@ -51,5 +47,43 @@ final class HlsPlaylist implements Playlist {
         HlsStream stream = new HlsStream(uris, rewritten);
         playlist.writeTo(stream);
         stream.finish();
+    }
+
+    /**
+     * A rewritten HLS playlist in memory. Its parts are only copied once, because it is much longer than the original.
+     */
+    static final class HlsParts implements HlsOutput {
+
+        /** A segment with its duration has about forty, and becomes four parts. */
+        private static final int CHARACTERS_OF_A_PART = 10;
+
+        private final List<String> parts;
+        private int length;
+
+        HlsParts(String playlist) {
+            this.parts = new ArrayList<>(playlist.length() / CHARACTERS_OF_A_PART);
+        }
+
+        @Override
+        public void add(String text, int from, int to) {
+            parts.add(text.substring(from, to));
+            length = Math.addExact(length, to - from);
+        }
+
+        String toText() {
+            return String.join("", parts.toArray(new String[0]));
+        }
+
+        /**
+         * @return one byte for each character
+         */
+        byte[] toBytes() {
+            byte[] bytes = new byte[length];
+            int at = 0;
+            for (String part : parts) {
+                at += HlsOutput.copy(part, 0, part.length(), bytes, at);
+            }
+            return bytes;
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
@@ -42,7 +41,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
             complete--;
         }
         if (complete > from && open.size() == 0) {
-            lines.rewrite(HlsBytes.text(octets, from, complete - from));
+            lines.rewrite(HlsOutput.text(octets, from, complete - from));
         } else if (complete > from) {
             open.write(octets, from, complete - from);
             rewriteOpen();
@@ -54,7 +53,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
     private void rewriteOpen() throws IOException {
         byte[] octets = open.toByteArray();
         open.reset();
-        lines.rewrite(HlsBytes.text(octets, 0, octets.length));
+        lines.rewrite(HlsOutput.text(octets, 0, octets.length));
     }
 
     @Override
@@ -62,7 +61,7 @@ final class HlsStream extends RewritingStream implements HlsOutput {
         int at = from;
         while (at < to) {
             int next = Math.min(to, at + buffer.length - buffered);
-            buffered += HlsBytes.copy(text, at, next, buffer, buffered);
+            buffered += HlsOutput.copy(text, at, next, buffer, buffered);
             at = next;
             if (buffered == buffer.length) {
                 writeBuffer();

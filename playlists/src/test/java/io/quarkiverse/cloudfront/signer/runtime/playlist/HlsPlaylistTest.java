@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.stream.RewritingStream;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 
 class HlsPlaylistTest {

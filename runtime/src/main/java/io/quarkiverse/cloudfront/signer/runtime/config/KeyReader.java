@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
@@ -29,35 +29,16 @@ import io.quarkus.credentials.CredentialsProvider;
 
 /**
  * Turns the configuration of one key into a key, or into a list of problems.
+ *
+ * @param signer the signer's name as the beginning of a sentence
+ * @param prefix of the key's properties
+ * @param activeFrom when it becomes active; null for the signer's own key
  */
-final class KeyReader {
+record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
+        ApplicationKeys application, ConfigurationProblems problems) {
 
     private static final String MISSING_ID = "is missing; set it to the ID that CloudFront gave the public key, such as "
             + "K2JCJMDEHXQW5F";
-
-    private final String signer;
-    private final String prefix;
-    private final KeyConfig config;
-    private final @Nullable Instant activeFrom;
-    private final Instant now;
-    private final ApplicationKeys application;
-    private final ConfigurationProblems problems;
-
-    /**
-     * @param signer the signer's name as the beginning of a sentence
-     * @param prefix of the key's properties
-     * @param activeFrom when it becomes active; null for the signer's own key
-     */
-    KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
-            ApplicationKeys application, ConfigurationProblems problems) {
-        this.signer = signer;
-        this.prefix = prefix;
-        this.config = config;
-        this.activeFrom = activeFrom;
-        this.now = now;
-        this.application = application;
-        this.problems = problems;
-    }
 
     /**
      * The properties that set a source of the private key.
@@ -84,7 +65,7 @@ final class KeyReader {
         for (String source : sources()) {
             problem(source, "is set, but the application has a SigningKey bean " + whose + ". Remove one of them");
         }
-        if (!KeyPairIds.isOne(remote.keyPairId())) {
+        if (!KeyDescription.isKeyPairId(remote.keyPairId())) {
             problems.add(describe(remote) + " whose keyPairId() does not consist of letters and digits. Return the ID that "
                     + "CloudFront gave the public key");
             return Optional.empty();
@@ -160,10 +141,10 @@ final class KeyReader {
     }
 
     private boolean checkId(Optional<String> keyPairId) {
-        if (keyPairId.isEmpty() || KeyPairIds.isOne(keyPairId.get())) {
+        if (keyPairId.isEmpty() || KeyDescription.isKeyPairId(keyPairId.get())) {
             return true;
         }
-        problem(KEY_PAIR_ID, KeyPairIds.isKey(keyPairId.get())
+        problem(KEY_PAIR_ID, PemText.isKey(keyPairId.get())
                 ? "is a private key. Set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, and set "
                         + "private-key to the key"
                 : "must be letters and digits, such as K2JCJMDEHXQW5F");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyPairIds;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 
@@ -117,7 +117,7 @@ final class KeyRingReader {
     private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, List<SigningKey> remote,
             Map<Instant, String> instants, List<KeySlot> own) {
         String prefix = SignerProperties.name(signer, SignerProperties.KEYS + "\"" + keyPairId + "\".");
-        if (!KeyPairIds.isOne(keyPairId)) {
+        if (!KeyDescription.isKeyPairId(keyPairId)) {
             problems.add(prefix + "*", "does not name a key pair. Put the key pair ID, which consists of letters and digits, "
                     + "in the quotes, such as K2JCJMDEHXQW5F");
             return Optional.empty();

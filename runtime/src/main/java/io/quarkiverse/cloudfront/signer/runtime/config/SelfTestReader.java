@@ -10,19 +10,9 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 /**
  * Turns the configuration of a self-test into one, or into problems.
  */
-final class SelfTestReader {
+record SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, ConfigurationProblems problems) {
 
     private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(10);
-
-    private final ConfiguredSigner signer;
-    private final SignerRuntimeConfig config;
-    private final ConfigurationProblems problems;
-
-    SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, ConfigurationProblems problems) {
-        this.signer = signer;
-        this.config = config;
-        this.problems = problems;
-    }
 
     SelfTest read(String resource) {
         Duration period = config.probePeriod();

@@ -22,8 +22,11 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * Turns the configuration of one signer into settings, or into a list of problems.
+ *
+ * @param marks null if the application does not use marks
  */
-final class SignerReader {
+record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
+        @Nullable MarkSource marks) {
 
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
@@ -35,24 +38,6 @@ final class SignerReader {
 
     /** Messages quote resources, so a value that cannot be one, such as a key, must not get that far. */
     private static final String RESOURCE = "(?s)(?:/|[a-z*]{1,6}://).*";
-
-    private final String name;
-    private final SignerRuntimeConfig config;
-    private final InstantSource clock;
-    private final ConfigurationProblems problems;
-    private final @Nullable MarkSource marks;
-
-    /**
-     * @param marks null if the application does not use marks
-     */
-    SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
-            @Nullable MarkSource marks) {
-        this.marks = marks;
-        this.name = name;
-        this.config = config;
-        this.clock = clock;
-        this.problems = problems;
-    }
 
     /**
      * @return null if there is a problem

@@ -48,4 +48,24 @@ public final class UnusableKeyException extends Exception {
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
+
+    /**
+     * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path
+     * that
+     * may be a key. Keeps the stack trace.
+     */
+    private static final class CauseWithoutMessage extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private CauseWithoutMessage(Throwable cause) {
+            super(cause.getClass().getName(), of(cause.getCause()), false, true);
+            setStackTrace(cause.getStackTrace());
+        }
+
+        static @Nullable Throwable of(@Nullable Throwable cause) {
+            return cause == null || cause instanceof UnusableKeyException || cause instanceof CauseWithoutMessage ? cause
+                    : new CauseWithoutMessage(cause);
+        }
+    }
 }

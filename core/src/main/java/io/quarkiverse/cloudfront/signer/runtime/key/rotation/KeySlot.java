@@ -158,7 +158,9 @@ public final class KeySlot {
 
     private void replace(LocalKey key, Instant now) throws UnusableKeyException {
         ActiveKey before = current;
-        if (new Replacement((LocalKey) before.key(), key).isNone()) {
+        LocalKey old = (LocalKey) before.key();
+        if (isSameId(old, key) && isSameKey(old, key)) {
+            // perhaps in another form
             return;
         }
         if (activeFrom != null && now.isBefore(activeFrom)) {
@@ -166,11 +168,44 @@ public final class KeySlot {
             current = new ActiveKey(key, activeFrom);
             return;
         }
-        new Replacement((LocalKey) before.key(), key).check();
+        check(old, key);
         List<Replaced> earlier = new ArrayList<>(replaced);
         earlier.add(new Replaced(before, now));
         replaced = List.copyOf(earlier.subList(Math.max(0, earlier.size() - MOST_REPLACED), earlier.size()));
         current = new ActiveKey(key, now);
+    }
+
+    /**
+     * Rejects half-written keys, and mistakes because of which CloudFront would refuse every signature.
+     */
+    private static void check(LocalKey before, LocalKey now) throws UnusableKeyException {
+        if (isSameId(before, now)) {
+            throw new UnusableKeyException(
+                    "contains a different key with the same key pair ID %s as before, but CloudFront gives each "
+                            .formatted(now.keyPairId())
+                            + "public key its own ID. Replace both together, or restart the application if the key was wrong "
+                            + "before");
+        }
+        if (isSameKey(before, now)) {
+            throw new UnusableKeyException(
+                    "contains the same key as before with a different key pair ID %s, but CloudFront gives each "
+                            .formatted(now.keyPairId())
+                            + "public key one ID. Replace both together, or restart the application if the ID was wrong "
+                            + "before");
+        }
+        if (now.algorithm() != before.algorithm()) {
+            throw new UnusableKeyException("contains a key for %s, but the previous one is for %s; "
+                    .formatted(now.algorithm(), before.algorithm())
+                    + "change the algorithm with a further key and its active-from, or restart the application");
+        }
+    }
+
+    private static boolean isSameId(LocalKey before, LocalKey now) {
+        return now.keyPairId().equals(before.keyPairId());
+    }
+
+    private static boolean isSameKey(LocalKey before, LocalKey now) {
+        return now.publicKey().equals(before.publicKey());
     }
 
     private void report(String message, UnusableKeyException cause) {

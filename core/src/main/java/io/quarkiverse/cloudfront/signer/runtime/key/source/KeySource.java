@@ -7,13 +7,14 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
 
 /**
  * The source of a private key.
  */
-public sealed interface KeySource permits LocationSource, PropertySource, CredentialsSource {
+public sealed interface KeySource permits LocationSource, KeySource.PropertySource, CredentialsSource {
 
     /**
      * Blocks the caller.
@@ -49,5 +50,26 @@ public sealed interface KeySource permits LocationSource, PropertySource, Creden
     static KeySource credentials(Function<String, Uni<Map<String, String>>> provider, String name,
             Optional<String> passphrase) {
         return new CredentialsSource(provider, name, passphrase.orElse(null));
+    }
+
+    /**
+     * A property that contains the key itself.
+     */
+    record PropertySource(byte[] content, char @Nullable [] passphrase) implements KeySource {
+
+        @Override
+        public KeyMaterial read() throws UnusableKeyException {
+            return new KeyMaterial(content, passphrase, PemText.keyPairId(content));
+        }
+
+        @Override
+        public boolean mayChange() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "PropertySource";
+        }
     }
 }

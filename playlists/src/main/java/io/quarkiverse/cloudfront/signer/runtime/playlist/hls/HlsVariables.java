@@ -123,7 +123,7 @@ public final class HlsVariables {
         while (open >= 0) {
             int close = raw.indexOf(CLOSE, open);
             HlsText value = value(raw.substring(open + OPEN.length(), Math.max(close, open + OPEN.length())));
-            work.countValue(value.text().length());
+            work.count(value.text().length());
             text.append(raw, from, open);
             if (known < 0 && !value.isComplete()) {
                 known = text.length() + value.known();

@@ -32,13 +32,9 @@ public final class HlsWork {
     }
 
     /**
-     * @param length of the value of a variable that is used
+     * @param work such as the length of the value of a variable that is used
      */
-    void countValue(int length) {
-        count(length);
-    }
-
-    private void count(int work) {
+    void count(int work) {
         used += work;
         if (used > allowed) {
             throw Failure.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "

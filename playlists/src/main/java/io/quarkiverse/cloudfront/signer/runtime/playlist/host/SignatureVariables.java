@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -32,7 +31,8 @@ public final class SignatureVariables {
     private final Pattern ofSignature;
 
     private SignatureVariables(List<String> further) {
-        this.names = Stream.of(ReservedParameters.names(), PlaylistParameters.NAMES, further).flatMap(List::stream).toList();
+        this.names = Stream.of(ReservedParameters.names(), ReservedParameters.OF_PLAYLISTS, further).flatMap(List::stream)
+                .toList();
         this.ofSignature = Pattern.compile(
                 names.stream().map(Pattern::quote).collect(Collectors.joining("|", "\\{\\$(?:", ")\\}")));
     }

@@ -26,7 +26,7 @@ final class HlsDeclarations {
     /** The required variables that the playlist does not declare itself. */
     private final List<String> missing = new ArrayList<>();
     private final SignatureQuery query;
-    private @Nullable HlsLine version;
+    private HlsLineReader.@Nullable Line version;
 
     private HlsDeclarations(SignatureQuery query) {
         this.query = query;
@@ -50,7 +50,7 @@ final class HlsDeclarations {
         return declarations;
     }
 
-    private HlsLine read(HlsLine line, HlsVariables declared) {
+    private HlsLineReader.Line read(HlsLineReader.Line line, HlsVariables declared) {
         if (line.text().startsWith(HlsSyntax.DEFINE)) {
             declared.declare(line.text());
             for (String name : query.names()) {
@@ -104,7 +104,7 @@ final class HlsDeclarations {
     /**
      * The line itself, or if it declares a version that is too low, the line with the required version.
      */
-    HlsLine raised(HlsLine line) {
+    HlsLineReader.Line raised(HlsLineReader.Line line) {
         if (version == null || line.number() != version.number()) {
             return line;
         }
@@ -116,7 +116,7 @@ final class HlsDeclarations {
         return line.withText(text.substring(0, number.start(1)) + VERSION + text.substring(number.end(1)));
     }
 
-    private static Matcher number(HlsLine version) {
+    private static Matcher number(HlsLineReader.Line version) {
         return NUMBER.matcher(version.text()).region(VERSION_TAG.length(), version.text().length());
     }
 }

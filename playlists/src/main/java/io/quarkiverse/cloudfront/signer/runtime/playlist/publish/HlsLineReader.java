@@ -1,5 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import java.util.function.UnaryOperator;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 
 /**
@@ -54,7 +58,31 @@ final class HlsLineReader {
         return playlist.startsWith(prefix, from);
     }
 
-    HlsLine line() {
-        return new HlsLine(number, playlist.substring(from, to), playlist.substring(to, end()));
+    Line line() {
+        return new Line(number, playlist.substring(from, to), playlist.substring(to, end()));
+    }
+
+    /**
+     * A line of an HLS playlist.
+     *
+     * @param number from 1 on
+     * @param end its terminator, which is empty at the end of the playlist
+     */
+    record Line(int number, String text, String end) {
+
+        /**
+         * @param change refuses a line without knowing its number
+         */
+        Line with(UnaryOperator<Line> change) {
+            try {
+                return change.apply(this);
+            } catch (CloudFrontSignerException e) {
+                throw HlsSyntax.inLine(number, e);
+            }
+        }
+
+        Line withText(String changed) {
+            return changed.equals(text) ? this : new Line(number, changed, end);
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class HlsPublisher implements PublishedPlaylist {
         long length = 0;
         while (lines.next()) {
             work.readTo(lines.end());
-            HlsLine line = lines.line();
+            HlsLineReader.Line line = lines.line();
             if (line.number() > 1) {
                 line = line.with(tags::publish);
                 line = firstUse > 0 ? declarations.raised(line) : line;

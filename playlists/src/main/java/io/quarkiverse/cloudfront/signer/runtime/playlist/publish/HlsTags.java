@@ -22,12 +22,12 @@ final class HlsTags {
         this.uris = uris;
     }
 
-    HlsLine publish(HlsLine line) {
+    HlsLineReader.Line publish(HlsLineReader.Line line) {
         HlsSyntax.checkTerminator(carriageReturn, line.text().length());
         carriageReturn = line.end().equals("\r");
         HlsHosts.checkPublished(line.text());
         int before = uris.written();
-        HlsLine published = line.withText(published(line.text(), line.number()));
+        HlsLineReader.Line published = line.withText(published(line.text(), line.number()));
         variables.check(published.text(), uris.written() - before);
         return published;
     }

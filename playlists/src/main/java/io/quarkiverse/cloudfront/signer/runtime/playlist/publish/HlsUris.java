@@ -10,7 +10,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlaylist.KeptUri;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -18,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 final class HlsUris {
 
-    private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + PlaylistParameters.KEY_PAIR_ID + "|"
-            + PlaylistParameters.HASH_ALGORITHM + ")(?=[=&]|$)");
+    private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + ReservedParameters.PLAYLIST_KEY_PAIR_ID + "|"
+            + ReservedParameters.PLAYLIST_HASH_ALGORITHM + ")(?=[=&]|$)");
     private static final Pattern MARK = Pattern.compile("[?&]" + ReservedParameters.MARK + "(?=[=&]|$)");
     /** Characters that browsers remove, or read as another character. */
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";

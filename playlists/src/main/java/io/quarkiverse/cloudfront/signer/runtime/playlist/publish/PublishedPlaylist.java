@@ -1,14 +1,30 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * A playlist that passes its signature on. It was checked as a whole, and is converted while it is written, any number of
  * times, so that it is never in memory as a whole.
  */
 public interface PublishedPlaylist extends Playlist.Content {
+
+    int LARGEST = 64 << 20;
+
+    /**
+     * Reads a whole playlist, up to a maximum size.
+     */
+    static byte[] read(InputStream playlist) throws IOException {
+        byte[] content = playlist.readNBytes(LARGEST + 1);
+        if (content.length > LARGEST) {
+            throw Failure.ofPlaylist("the playlist has more than 64 MiB");
+        }
+        return content;
+    }
 
     /**
      * Passes on the absolute URIs, which stay as they are.

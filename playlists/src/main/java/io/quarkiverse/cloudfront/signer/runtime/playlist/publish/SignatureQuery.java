@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
-import io.quarkiverse.cloudfront.signer.runtime.url.PlaylistParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
  * The parameters that a URI in a playlist takes over from the playlist's own URL. Two of them are read from
- * {@link PlaylistParameters}.
+ * {@link ReservedParameters#OF_PLAYLISTS}.
  */
 final class SignatureQuery {
 
@@ -19,7 +18,7 @@ final class SignatureQuery {
 
     private final boolean marks;
     private final List<String> names = new ArrayList<>(List.of(ReservedParameters.POLICY, ReservedParameters.SIGNATURE,
-            PlaylistParameters.KEY_PAIR_ID, PlaylistParameters.HASH_ALGORITHM));
+            ReservedParameters.PLAYLIST_KEY_PAIR_ID, ReservedParameters.PLAYLIST_HASH_ALGORITHM));
     private final SignatureVariables variables;
     private final String media;
     private final String playlist;

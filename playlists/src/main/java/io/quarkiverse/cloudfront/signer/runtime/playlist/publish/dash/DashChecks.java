@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.DashNames;
@@ -20,9 +19,9 @@ final class DashChecks {
     private static final String LOCATION = "Location";
 
     /** Other ways to add parameters to URLs. */
-    private static final Set<String> QUERY_ELEMENTS = inAnyCase("UrlQueryInfo", "ExtUrlQueryInfo", "ExtHttpHeaderInfo",
-            "RequestParam");
-    private static final Set<String> PROPERTIES = inAnyCase("EssentialProperty", "SupplementalProperty");
+    private static final Set<String> QUERY_ELEMENTS = DashNames.inAnyCase(Set.of("UrlQueryInfo", "ExtUrlQueryInfo",
+            "ExtHttpHeaderInfo", "RequestParam"));
+    private static final Set<String> PROPERTIES = DashNames.inAnyCase(Set.of("EssentialProperty", "SupplementalProperty"));
     private static final String QUERY_SCHEME = "urn:mpeg:dash:urlparam:";
 
     /** Properties and similar elements whose values are URLs that players request without the manifest's query. */
@@ -47,12 +46,6 @@ final class DashChecks {
     DashChecks(String namespace) {
         this.namespace = namespace;
         this.hosts = new DashHosts(namespace, DashChecks::refuse);
-    }
-
-    private static Set<String> inAnyCase(String... names) {
-        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.addAll(List.of(names));
-        return all;
     }
 
     /**

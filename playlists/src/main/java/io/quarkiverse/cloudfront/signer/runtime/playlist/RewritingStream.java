@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.stream;
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts a playlist in parts, and writes the rewritten playlist.
  */
-public abstract class RewritingStream extends OutputStream {
+abstract class RewritingStream extends OutputStream {
 
     private @Nullable Throwable failure;
 

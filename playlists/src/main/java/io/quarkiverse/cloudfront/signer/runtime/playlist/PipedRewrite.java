@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.runtime.playlist.stream;
+package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
  * writes, which is the request's. It does not belong to a pool, because writers that occupy all threads of the pool would wait
  * for rewrites that cannot begin.
  */
-public final class PipedRewrite {
+final class PipedRewrite {
 
     private static final int BLOCK = 8192;
 
