@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 /**
  * Checks a resource template, as far as the build can.
  */
-public final class ResourceCheck {
+public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildItem application) {
 
     /** The types of method parameters that can become a path segment, because their {@code toString} is suitable for a URL. */
     private static final Set<DotName> SEGMENT_TYPES = DotNames.of("java.lang.String", "java.lang.Integer", "java.lang.Long",
@@ -31,14 +31,6 @@ public final class ResourceCheck {
 
     /** The signer's host is only known at run time, and a path must be valid with any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
-
-    private final RestEndpoints restMethods;
-    private final ApplicationSupportBuildItem application;
-
-    public ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildItem application) {
-        this.restMethods = restMethods;
-        this.application = application;
-    }
 
     public List<String> mistakes(InterceptedMethod bound, String resource, boolean isRest) {
         return described(resource, placeholder -> isRest ? mistakeInPathParameter(bound, placeholder)

@@ -9,11 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 /**
@@ -98,6 +103,16 @@ public final class ReturnTypes {
         }
         Type value = awaited(type);
         return isResponseOf(value, ReturnTypes::isPlaylistEntity) || isPlaylistEntity(value);
+    }
+
+    /**
+     * Whether a REST method may return a playlist, from the media types that it produces.
+     */
+    public static PlaylistMode playlists(RestEndpoints restMethods, MethodInfo method) {
+        if (restMethods.mediaTypes(method).stream().anyMatch(type -> PlaylistType.of(type) != null)) {
+            return PlaylistMode.DECLARED;
+        }
+        return isResponse(awaited(KotlinFunctions.returnType(method))) ? PlaylistMode.IF_RESPONSE_IS_ONE : PlaylistMode.NEVER;
     }
 
     private static boolean isPlaylistEntity(Type type) {

@@ -1,12 +1,17 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +26,15 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 
+    /** The elements of each annotation. */
     private final List<SignedResourceElements> all;
     private final MethodHierarchy hierarchy;
     private final Map<MethodInfo, AnnotationInstance> inherited;
 
-    /**
-     * @param all the elements of each annotation
-     * @param inherited the annotations of methods that inherit them from overridden methods
-     */
-    SignedAnnotationsBuildItem(List<SignedResourceElements> all, MethodHierarchy hierarchy,
-            Map<MethodInfo, AnnotationInstance> inherited) {
-        this.all = all;
-        this.hierarchy = hierarchy;
-        this.inherited = inherited;
+    public SignedAnnotationsBuildItem(IndexView index) {
+        this.all = index.getAnnotations(DotNames.SIGNED_RESOURCE).stream().map(SignedResourceElements::of).toList();
+        this.hierarchy = new MethodHierarchy(index);
+        this.inherited = findInherited(index);
     }
 
     /**
@@ -81,5 +82,60 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
      */
     public boolean areOn(MethodInfo method, ClassInfo type) {
         return of(method) != null || ofClass(type) != null;
+    }
+
+    /**
+     * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods,
+     * so the return values would be unsigned.
+     *
+     * @return the annotation that each such method gets: the nearest of its superclass's method, its interface's method, its
+     *         own class
+     *         (as in CDI), and its interface.
+     */
+    private Map<MethodInfo, AnnotationInstance> findInherited(IndexView index) {
+        Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();
+        for (ClassInfo type : candidates(index)) {
+            for (MethodInfo method : type.methods()) {
+                // a bridge method calls the method that is signed
+                if (!Modifier.isAbstract(method.flags()) && !method.isSynthetic()
+                        && !method.hasDeclaredAnnotation(DotNames.SIGNED_RESOURCE)) {
+                    AnnotationInstance inherited = inherited(method);
+                    if (inherited != null) {
+                        found.put(method, inherited);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Set<ClassInfo> candidates(IndexView index) {
+        Set<ClassInfo> candidates = new HashSet<>();
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            AnnotationTarget target = annotation.target();
+            if (target.kind() != AnnotationTarget.Kind.CLASS && target.kind() != AnnotationTarget.Kind.METHOD) {
+                continue;
+            }
+            ClassInfo annotated = target.kind() == AnnotationTarget.Kind.CLASS ? target.asClass()
+                    : target.asMethod().declaringClass();
+            candidates.addAll(annotated.isInterface() ? index.getAllKnownImplementations(annotated.name())
+                    : index.getAllKnownSubclasses(annotated.name()));
+        }
+        return candidates;
+    }
+
+    private @Nullable AnnotationInstance inherited(MethodInfo method) {
+        AnnotationInstance ofInterface = null;
+        for (MethodInfo overridden : hierarchy.overridden(method)) {
+            AnnotationInstance annotation = overridden.declaredAnnotation(DotNames.SIGNED_RESOURCE);
+            if (annotation != null) {
+                return annotation;
+            }
+            if (ofInterface == null && overridden.declaringClass().isInterface()) {
+                ofInterface = overridden.declaringClass().declaredAnnotation(DotNames.SIGNED_RESOURCE);
+            }
+        }
+        return ofInterface == null || hierarchy.annotation(method.declaringClass(), DotNames.SIGNED_RESOURCE) != null ? null
+                : ofInterface;
     }
 }

@@ -1,17 +1,26 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * The elements of one {@code @SignedResource}. At build time, only this class reads them.
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
         boolean staticPlaylist) {
+
+    private static final String EXAMPLE = ", such as /videos/{id}/*";
 
     public static SignedResourceElements of(AnnotationInstance annotation) {
         return new SignedResourceElements(
@@ -36,5 +45,48 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
      */
     public static String describe(MethodInfo method) {
         return method.declaringClass().name() + "#" + method.name();
+    }
+
+    /**
+     * What is wrong with them, apart from the template of the resource.
+     *
+     * @param ofField whether they are those of a field, which may have the resource of the method that returns it
+     */
+    public List<String> mistakes(boolean ofField) {
+        return Stream.of(mistakeInExpiresIn(), mistakeInStaticPlaylist(ofField)).filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * The value of an expression is only known at run time.
+     */
+    private @Nullable String mistakeInExpiresIn() {
+        if (expiresIn.isEmpty() || expiresIn.contains("${")) {
+            return null;
+        }
+        try {
+            return DurationConverter.parseDuration(expiresIn).compareTo(Duration.ofSeconds(1)) < 0
+                    ? "has expiresIn \"" + expiresIn + "\"; it must be at least one second"
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return "has expiresIn \"" + expiresIn + "\", which is not a duration. Use a form such as 15m or PT1H";
+        }
+    }
+
+    /**
+     * The policy must cover the files that the playlist refers to.
+     */
+    private @Nullable String mistakeInStaticPlaylist(boolean ofField) {
+        if (!staticPlaylist || resource.endsWith("*") && (ofField || delivery == Delivery.URL)) {
+            return null;
+        } else if (!ofField && delivery == Delivery.COOKIES) {
+            return "has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out";
+        } else if (resource.isEmpty()) {
+            return ofField ? null
+                    : "has staticPlaylist and no resource; give it one that covers the files that the playlist refers to"
+                            + EXAMPLE;
+        }
+        return "has staticPlaylist and the resource \"" + resource
+                + "\", which does not cover the files that the playlist refers to; use one that ends in *" + EXAMPLE;
     }
 }

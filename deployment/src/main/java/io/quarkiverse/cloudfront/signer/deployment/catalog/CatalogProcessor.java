@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
-import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
@@ -103,11 +103,7 @@ class CatalogProcessor {
     }
 
     private static CatalogEntry template(TemplateUse use) {
-        return new CatalogEntry(use.place(), "template", "", "", said(use.signer()), said(use.resource()),
-                said(use.expiresIn()), false, "");
-    }
-
-    private static String said(@Nullable String value) {
-        return value == null ? "" : value;
+        return new CatalogEntry(use.place(), "template", "", "", Objects.toString(use.signer(), ""),
+                Objects.toString(use.resource(), ""), Objects.toString(use.expiresIn(), ""), false, "");
     }
 }

@@ -22,17 +22,14 @@ record ApplicationAddress(String edge, int expectedPort) implements Supplier<Opt
 
     private static final Logger LOG = Logger.getLogger(ApplicationAddress.class);
 
-    private static final String HTTP_PORT = "quarkus.http.port";
-    private static final int DEFAULT_HTTP_PORT = 8080;
     private static final String TEST_PORT = "quarkus.http.test-port";
-    private static final int DEFAULT_TEST_PORT = 8081;
 
     static ApplicationAddress inDevMode(String edge) {
-        return new ApplicationAddress(edge, configured(HTTP_PORT, DEFAULT_HTTP_PORT));
+        return new ApplicationAddress(edge, configured("quarkus.http.port", 8080));
     }
 
     static ApplicationAddress inTests(String edge) {
-        return new ApplicationAddress(edge, configured(TEST_PORT, DEFAULT_TEST_PORT));
+        return new ApplicationAddress(edge, configured(TEST_PORT, 8081));
     }
 
     private static int configured(String property, int defaultPort) {

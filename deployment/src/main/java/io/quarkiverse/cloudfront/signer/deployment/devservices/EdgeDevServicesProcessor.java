@@ -10,10 +10,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
@@ -21,18 +25,24 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.config.source.EdgeConfigBuilder;
+import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
+import io.quarkiverse.cloudfront.signer.runtime.edge.RevocationRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.DevServicesAdditionalConfigBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 import io.quarkus.deployment.builditem.RunTimeConfigurationDefaultBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServiceDescriptionBuildItem;
 import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
@@ -41,7 +51,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Starts the local edge for the signers without a key.
+ * Starts the local edge for the signers without a key, and connects it with the application, if it sends requests there.
  */
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class EdgeDevServicesProcessor {
@@ -60,7 +70,7 @@ class EdgeDevServicesProcessor {
             BuildProducer<LocalEdgeBuildItem> edges) {
         Optional<EdgeSettings> settings = settings(config, names, index, application, launchMode,
                 accessPoints);
-        RunningEdges running = RunningEdges.ofThisApplication();
+        RunningEdges running = RunningEdges.OF_THIS_APPLICATION;
         if (!launchMode.isTest()) {
             // the port may be the same; tests with other profiles may still use theirs
             running.closeOthers(settings);
@@ -114,6 +124,32 @@ class EdgeDevServicesProcessor {
         }
     }
 
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void publishAddress(Optional<LocalEdgeBuildItem> edge, ApplicationAddressRecorder recorder,
+            ShutdownContextBuildItem shutdown) {
+        edge.filter(running -> running.edge().application().exists())
+                .ifPresent(running -> recorder.publish(running.edge().id(), shutdown));
+    }
+
+    /**
+     * The application revokes logins at the edge, unless it has a store of its own.
+     */
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void revokeAtEdge(Optional<LocalEdgeBuildItem> edge, RevocationRecorder recorder,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        edge.filter(running -> running.edge().hasMarks()).ifPresent(running -> beans.produce(
+                SyntheticBeanBuildItem.configure(RevocationStore.class).scope(Singleton.class).unremovable().defaultBean()
+                        .runtimeValue(recorder.localStore(running.edge().id())).done()));
+    }
+
+    @BuildStep
+    void trustEdge(Optional<LocalEdgeBuildItem> edge, BuildProducer<RunTimeConfigurationDefaultBuildItem> values) {
+        edge.ifPresent(running -> running.edge().application().properties()
+                .forEach((property, value) -> values.produce(new RunTimeConfigurationDefaultBuildItem(property, value))));
+    }
+
     /**
      * The signers that the application uses, and in dev mode also those whose URL is configured: it can use them later, and
      * could not start if one of them had no key. Marks need the secret of an edge even if nothing signs.
@@ -154,12 +190,8 @@ class EdgeDevServicesProcessor {
     }
 
     private static boolean hasFurtherKeys(String prefix) {
-        for (String property : ConfigProvider.getConfig().getPropertyNames()) {
-            if (property.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+        return StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                .anyMatch(property -> property.startsWith(prefix));
     }
 
     private static HashAlgorithm hashAlgorithm(String signer) {

@@ -49,15 +49,13 @@ final class EdgeRequests implements RequestListener {
         request.put("cache", event.cacheResult().name());
         request.put("user", event.user().orElse(""));
         Verdict verdict = event.verdict().orElse(null);
-        if (verdict instanceof Verdict.Allowed allowed) {
-            request.put("verdict", (allowed.source() == Verdict.Source.URL ? "URL" : "cookies") + " signed with "
-                    + allowed.keyPairId());
-            request.put("reason", event.problem().orElse(""));
-        } else if (verdict instanceof Verdict.Refused refused) {
+        if (verdict instanceof Verdict.Refused refused) {
             request.put("verdict", refused.code().code());
             request.put("reason", refused.reason().sentence() + event.problem().map(problem -> "; " + problem).orElse(""));
         } else {
-            request.put("verdict", "");
+            request.put("verdict", verdict instanceof Verdict.Allowed allowed
+                    ? (allowed.source() == Verdict.Source.URL ? "URL" : "cookies") + " signed with " + allowed.keyPairId()
+                    : "");
             request.put("reason", event.problem().orElse(""));
         }
         return request;

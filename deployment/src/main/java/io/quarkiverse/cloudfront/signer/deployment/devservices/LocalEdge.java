@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
+import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -44,7 +46,7 @@ final class LocalEdge implements AutoCloseable {
 
     private final String id = UUID.randomUUID().toString();
     private final EdgeSettings settings;
-    private final Map<String, DevKey> keys = new LinkedHashMap<>();
+    private final Map<String, DevSigner.Key> keys = new LinkedHashMap<>();
     private final Optional<EdgeMarks> marks;
 
     private @Nullable Vertx vertx;
@@ -72,7 +74,7 @@ final class LocalEdge implements AutoCloseable {
     private void startEdge() {
         Map<String, PublicKey> trusted = new LinkedHashMap<>();
         for (Map.Entry<String, DevSigner> signer : settings.signers().entrySet()) {
-            DevKey key = DevKey.generate(keys.size() + 1, signer.getKey(), signer.getValue().hash());
+            DevSigner.Key key = DevSigner.Key.generate(keys.size() + 1, signer.getKey(), signer.getValue().hash());
             keys.put(signer.getKey(), key);
             trusted.put(key.id(), key.pair().getPublic());
         }
@@ -93,9 +95,8 @@ final class LocalEdge implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
         EdgeRequests requests = new EdgeRequests();
         EdgeOptions options = EdgeOptions.defaults().withPort(settings.port()).withHttps(settings.https());
-        RequestListener shown = options.listener().andThen(requests);
         edge = await(Edge.start(vertx, distribution.build(), settings.shown()
-                ? options.withListener(event -> shown.onRequest(EdgeMarks.named(event)))
+                ? options.withListener(event -> show(EdgeMarks.named(event), options.listener(), requests))
                 : options));
         if (settings.shown()) {
             EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
@@ -103,6 +104,10 @@ final class LocalEdge implements AutoCloseable {
         }
         LOG.infof("The local CloudFront edge is at %s and serves %s%s", shownUrl(), settings.origin().location(),
                 application().exists() ? ", and the application at " + String.join(", ", application().paths()) : "");
+    }
+
+    private static void show(RequestEvent event, RequestListener... listeners) {
+        Stream.of(listeners).forEach(listener -> listener.onRequest(event));
     }
 
     /**

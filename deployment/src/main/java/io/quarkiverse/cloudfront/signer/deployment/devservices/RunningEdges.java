@@ -13,16 +13,9 @@ final class RunningEdges {
     /**
      * One for each class loader of a build, and so for each application, because Quarkus keeps only this between test runs.
      */
-    private static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
+    static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
 
     private final Map<EdgeSettings, LocalEdge> edges = new HashMap<>();
-
-    RunningEdges() {
-    }
-
-    static RunningEdges ofThisApplication() {
-        return OF_THIS_APPLICATION;
-    }
 
     /**
      * Starts an edge, unless one with equal settings is running.

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.devui;
 
 import io.quarkus.builder.item.MultiBuildItem;
+import io.quarkus.devui.spi.page.Page;
 import io.quarkus.devui.spi.page.PageBuilder;
 
 /**
@@ -13,10 +14,17 @@ public final class DevUiPageBuildItem extends MultiBuildItem {
 
     /**
      * @param position among the links of the card: pages with smaller ones come first
+     * @param icon its name among the solid ones of Font Awesome
+     * @param component the end of the name of its web component
+     * @param label a number beside its title; empty if there is none
      */
-    public DevUiPageBuildItem(int position, PageBuilder<?> page) {
+    public DevUiPageBuildItem(int position, String title, String icon, String component, String label) {
         this.position = position;
-        this.page = page;
+        this.page = Page.webComponentPageBuilder().title(title).icon("font-awesome-solid:" + icon)
+                .componentLink("qwc-cloudfront-signer-" + component + ".js");
+        if (!label.isEmpty()) {
+            page.staticLabel(label);
+        }
     }
 
     int position() {

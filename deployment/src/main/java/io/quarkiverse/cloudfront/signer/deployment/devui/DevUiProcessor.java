@@ -20,7 +20,6 @@ import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
-import io.quarkus.devui.spi.page.Page;
 
 /**
  * The pages of Dev UI, and their operations: the signers of the running application, the places where it signs, and the local
@@ -30,23 +29,11 @@ class DevUiProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void pages(CatalogBuildItem catalog, BuildProducer<DevUiPageBuildItem> pages) {
-        pages.produce(new DevUiPageBuildItem(10, Page.webComponentPageBuilder()
-                .title("Signers")
-                .icon("font-awesome-solid:key")
-                .componentLink("qwc-cloudfront-signer-signers.js")));
-        pages.produce(new DevUiPageBuildItem(20, Page.webComponentPageBuilder()
-                .title("Signed resources")
-                .icon("font-awesome-solid:file-signature")
-                .componentLink("qwc-cloudfront-signer-resources.js")
-                .staticLabel(String.valueOf(catalog.entries().size()))));
-        pages.produce(new DevUiPageBuildItem(30, Page.webComponentPageBuilder()
-                .title("Sign and explain")
-                .icon("font-awesome-solid:magnifying-glass")
-                .componentLink("qwc-cloudfront-signer-explain.js")));
-        pages.produce(new DevUiPageBuildItem(40, Page.webComponentPageBuilder()
-                .title("Edge")
-                .icon("font-awesome-solid:tower-broadcast")
-                .componentLink("qwc-cloudfront-signer-edge.js")));
+        pages.produce(new DevUiPageBuildItem(10, "Signers", "key", "signers", ""));
+        pages.produce(new DevUiPageBuildItem(20, "Signed resources", "file-signature", "resources",
+                String.valueOf(catalog.entries().size())));
+        pages.produce(new DevUiPageBuildItem(30, "Sign and explain", "magnifying-glass", "explain", ""));
+        pages.produce(new DevUiPageBuildItem(40, "Edge", "tower-broadcast", "edge", ""));
     }
 
     /**
@@ -57,10 +44,7 @@ class DevUiProcessor {
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<DevUiPageBuildItem> pages) {
         if (config.marks().enabled() && application.signs()) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(WatchedMarks.class));
-            pages.produce(new DevUiPageBuildItem(50, Page.webComponentPageBuilder()
-                    .title("Users")
-                    .icon("font-awesome-solid:users")
-                    .componentLink("qwc-cloudfront-signer-users.js")));
+            pages.produce(new DevUiPageBuildItem(50, "Users", "users", "users", ""));
         }
     }
 

@@ -1,20 +1,30 @@
 package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -31,14 +41,69 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     private final SignedAnnotationsBuildItem annotations;
     private final FieldEndpointsBuildItem carrying;
 
-    SignedEndpointsBuildItem(List<SignedEndpoint> endpoints, IndexView index, RestEndpoints restMethods,
-            SignedAnnotationsBuildItem annotations, FieldEndpointsBuildItem carrying) {
-        this.endpoints = endpoints;
+    /**
+     * @param rest whether the application has Quarkus REST
+     */
+    public SignedEndpointsBuildItem(IndexView index, boolean rest, SignedAnnotationsBuildItem annotations,
+            FieldEndpointsBuildItem carrying) {
         this.index = index;
         this.overrides = new MethodHierarchy(index);
-        this.restMethods = restMethods;
+        this.restMethods = new RestEndpoints(index);
         this.annotations = annotations;
         this.carrying = carrying;
+        this.endpoints = rest ? find() : List.of();
+    }
+
+    /**
+     * Finds the REST methods that sign, with the annotation that applies to each.
+     */
+    private List<SignedEndpoint> find() {
+        List<SignedEndpoint> endpoints = new ArrayList<>();
+        for (MethodInfo method : candidates()) {
+            MethodInfo endpoint = method.declaringClass().isInterface() || method.isSynthetic() ? null
+                    : restMethods.endpoint(method);
+            AnnotationInstance annotation = endpoint == null ? null : annotation(method);
+            if (endpoint != null && (annotation != null || carrying.signs(method))) {
+                endpoints.add(new SignedEndpoint(method, endpoint,
+                        annotation == null ? null : SignedResourceElements.of(annotation),
+                        carrying.returnsFields(method), ReturnTypes.playlists(restMethods, method)));
+            }
+        }
+        return endpoints;
+    }
+
+    private Set<MethodInfo> candidates() {
+        Set<MethodInfo> methods = new TreeSet<>(Comparator.comparing(MethodInfo::toString)
+                .thenComparing(method -> method.declaringClass().name()));
+        methods.addAll(annotations.inherited().keySet());
+        carrying.unannotated().keySet().stream().filter(carrying::signs).forEach(methods::add);
+        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+            if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
+                methods.add(annotation.target().asMethod());
+            } else if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
+                ClassInfo type = annotation.target().asClass();
+                methods.addAll(type.methods());
+                overrides.superclasses(type).forEach(superclass -> methods.addAll(superclass.methods()));
+                index.getAllKnownSubclasses(type.name()).forEach(subclass -> methods.addAll(subclass.methods()));
+            }
+        }
+        return methods;
+    }
+
+    /**
+     * The annotation that applies to the method, also if only a subclass has one.
+     */
+    private @Nullable AnnotationInstance annotation(MethodInfo method) {
+        AnnotationInstance annotation = annotations.of(method);
+        if (annotation != null || InterceptedMethod.isNeverIntercepted(method)) {
+            return annotation;
+        }
+        ClassInfo type = method.declaringClass();
+        AnnotationInstance ofClass = annotations.ofClass(type);
+        return ofClass != null ? ofClass
+                : index.getAllKnownSubclasses(type.name()).stream()
+                        .map(below -> below.declaredAnnotation(DotNames.SIGNED_RESOURCE))
+                        .filter(found -> found != null).findFirst().orElse(null);
     }
 
     /**
@@ -98,5 +163,19 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
                 .filter(candidate -> restMethods.hasHttpMethod(candidate)
                         && (candidate.equals(bound.method()) || MethodHierarchy.overrides(bound.method(), candidate)))
                 .map(RestEndpoints::key).distinct().sorted().toList();
+    }
+
+    /**
+     * A REST method that signs.
+     *
+     * @param method the method that is called
+     * @param endpoint the method, or the overridden one, from which Quarkus REST creates the endpoint
+     * @param elements the elements of its annotation; null if only fields in its return value are signed
+     * @param fields whether its return value contains signed fields
+     * @param playlists whether it may return one
+     */
+    public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, @Nullable SignedResourceElements elements,
+            boolean fields,
+            PlaylistMode playlists) {
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Finds the REST methods that sign.
+ * Finds the REST methods that sign, and those that produce playlists.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.endpoint;

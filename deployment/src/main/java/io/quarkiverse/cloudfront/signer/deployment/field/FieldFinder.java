@@ -22,7 +22,6 @@ import org.jboss.jandex.RecordComponentInfo;
 import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.ElementsCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
@@ -161,7 +160,7 @@ final class FieldFinder {
                     + "on the REST method, and remove it here");
         }
         Stream.concat(resourceMistakes.apply(elements.resource()).stream(),
-                ElementsCheck.mistakes(elements, true).stream()).forEach(mistake -> problem(field, mistake));
+                elements.mistakes(true).stream()).forEach(mistake -> problem(field, mistake));
     }
 
     private boolean isBeanOrAbove(ClassInfo type) {

@@ -109,12 +109,10 @@ final class GoLiveGenerator {
      * The cache behaviors of private files.
      */
     private static List<Map<String, Object>> restricted(PrivateContent content) {
-        List<Map<String, Object>> behaviors = new ArrayList<>();
-        for (String path : content.patterns()) {
-            behaviors.add(Map.of("path", path, "headers", headers(content, content.isSite(path)), "function",
-                    content.hasFunction(path)));
-        }
-        return behaviors;
+        return content.patterns().stream()
+                .map(path -> Map.of("path", path, "headers", headers(content, content.isSite(path)), "function",
+                        content.hasFunction(path)))
+                .toList();
     }
 
     /**

@@ -30,7 +30,6 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
-import io.quarkus.devui.spi.page.Page;
 
 /**
  * The Dev UI page that tells what to set up in AWS for this application, and the same for coding agents.
@@ -45,10 +44,7 @@ class GoLiveProcessor {
             ApplicationInfoBuildItem application,
             CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
-        pages.produce(new DevUiPageBuildItem(90, Page.webComponentPageBuilder()
-                .title("Go live")
-                .icon("font-awesome-solid:cloud-arrow-up")
-                .componentLink("qwc-cloudfront-signer-go-live.js")));
+        pages.produce(new DevUiPageBuildItem(90, "Go live", "cloud-arrow-up", "go-live", ""));
         List<PrivateContent> contents = new ArrayList<>();
         List<AccessPoint> points = accessPoints.stream().map(AccessPointBuildItem::point).toList();
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();

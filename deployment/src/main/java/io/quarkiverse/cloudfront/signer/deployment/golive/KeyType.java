@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,9 @@ enum KeyType {
         if (name == null || name.isEmpty()) {
             return P256;
         }
-        for (KeyType type : values()) {
-            if (type.name().equals(name)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("CloudFront does not accept keys of the type " + name + ". Use P256 or RSA2048");
+        return Stream.of(values()).filter(type -> type.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "CloudFront does not accept keys of the type " + name + ". Use P256 or RSA2048"));
     }
 
     String template() {

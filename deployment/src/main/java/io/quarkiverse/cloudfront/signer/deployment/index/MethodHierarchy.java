@@ -21,23 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what a method overrides or implements.
  */
-public final class MethodHierarchy {
-
-    private final IndexView index;
-
-    public MethodHierarchy(IndexView index) {
-        this.index = index;
-    }
+public record MethodHierarchy(IndexView index) {
 
     /**
      * The superclasses in the index, the nearest first, without {@code Object}, which some extensions index.
      */
     public List<ClassInfo> superclasses(ClassInfo type) {
         List<ClassInfo> superclasses = new ArrayList<>();
-        ClassInfo next = superclass(type);
-        while (next != null) {
+        for (ClassInfo next = superclass(type); next != null; next = superclass(next)) {
             superclasses.add(next);
-            next = superclass(next);
         }
         return superclasses;
     }
@@ -59,18 +51,8 @@ public final class MethodHierarchy {
      * The direct superclass and interfaces of a type, as far as they are in the index.
      */
     List<ClassInfo> supertypes(ClassInfo type) {
-        List<ClassInfo> supertypes = new ArrayList<>();
-        ClassInfo superclass = superclass(type);
-        if (superclass != null) {
-            supertypes.add(superclass);
-        }
-        for (DotName name : type.interfaceNames()) {
-            ClassInfo found = index.getClassByName(name);
-            if (found != null) {
-                supertypes.add(found);
-            }
-        }
-        return supertypes;
+        return Stream.concat(Stream.ofNullable(superclass(type)), type.interfaceNames().stream().map(index::getClassByName))
+                .filter(Objects::nonNull).toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.index;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -122,10 +121,7 @@ public final class RestEndpoints {
      * The method, and all methods that it overrides.
      */
     public List<MethodInfo> declarations(MethodInfo method) {
-        List<MethodInfo> declarations = new ArrayList<>();
-        declarations.add(method);
-        declarations.addAll(overrides.overridden(method));
-        return declarations;
+        return Stream.concat(Stream.of(method), overrides.overridden(method).stream()).toList();
     }
 
     /**

@@ -1,16 +1,23 @@
 package io.quarkiverse.cloudfront.signer.deployment.integration;
 
+import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildItem;
 
 /**
  * Adds to other extensions what they offer a place for. Some classes are given by name, because not all applications have their
@@ -36,5 +43,21 @@ class IntegrationsProcessor {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "metrics.SignatureMetrics"));
             beans.produce(AdditionalBeanBuildItem.unremovableOf(ROOM + "metrics.SignerMetrics"));
         }
+    }
+
+    /**
+     * Extends the OpenAPI document of applications with quarkus-smallrye-openapi.
+     */
+    @BuildStep
+    void openApi(SignedEndpointsBuildItem signed, SignedFieldsBuildItem fields, AccessRulesBuildItem access,
+            CombinedIndexBuildItem combinedIndex, Capabilities capabilities,
+            BuildProducer<AddToOpenAPIDefinitionBuildItem> filters) {
+        if (capabilities.isMissing(Capability.SMALLRYE_OPENAPI) || signed.endpoints().isEmpty()) {
+            return;
+        }
+        Map<String, SignedOperations.SignedOperation> operations = new SignedOperations(combinedIndex.getIndex(),
+                new RestEndpoints(combinedIndex.getIndex()), fields.fields(),
+                access::needsLogin).of(signed.endpoints());
+        filters.produce(new AddToOpenAPIDefinitionBuildItem(new SignedOperationsFilter(operations), null));
     }
 }

@@ -4,13 +4,10 @@ import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
@@ -26,33 +23,11 @@ import io.quarkus.arc.processor.BeanInfo;
 
 /**
  * Finds annotations without an effect: CDI silently ignores them, so the URLs would be unsigned.
+ *
+ * @param removed the unused beans, whose annotations are not mistakes
  */
-final class IneffectiveAnnotations {
-
-    private final IndexView index;
-    private final MethodHierarchy overrides;
-    private final SubResources subResources;
-    private final Set<ClassInfo> beans;
-    private final List<InterceptedMethod> bound;
-    private final Set<DotName> removedBeans;
-    private final SignedFieldsBuildItem fields;
-    private final BuildProblems problems;
-
-    /**
-     * @param removedBeans the unused beans, whose annotations are not mistakes
-     */
-    IneffectiveAnnotations(IndexView index, SubResources subResources, Collection<BeanInfo> beans,
-            List<InterceptedMethod> bound, Collection<BeanInfo> removedBeans, SignedFieldsBuildItem fields,
-            BuildProblems problems) {
-        this.index = index;
-        this.overrides = new MethodHierarchy(index);
-        this.subResources = subResources;
-        this.beans = beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).collect(Collectors.toSet());
-        this.bound = bound;
-        this.removedBeans = removedBeans.stream().map(BeanInfo::getBeanClass).collect(Collectors.toSet());
-        this.fields = fields;
-        this.problems = problems;
-    }
+record IneffectiveAnnotations(IndexView index, MethodHierarchy overrides, SubResources subResources, Collection<BeanInfo> beans,
+        List<InterceptedMethod> bound, Collection<BeanInfo> removed, SignedFieldsBuildItem fields, BuildProblems problems) {
 
     void find() {
         for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
@@ -136,11 +111,12 @@ final class IneffectiveAnnotations {
     }
 
     private List<ClassInfo> beansBelow(ClassInfo type) {
-        return beans.stream().filter(bean -> overrides.lineage(bean).contains(type)).toList();
+        return beans.stream().map(bean -> bean.getTarget().orElseThrow().asClass()).distinct()
+                .filter(bean -> overrides.lineage(bean).contains(type)).toList();
     }
 
     private boolean isUnused(ClassInfo type) {
-        return removedBeans.stream().map(index::getClassByName)
-                .anyMatch(removed -> removed != null && overrides.lineage(removed).contains(type));
+        return removed.stream().map(bean -> index.getClassByName(bean.getBeanClass()))
+                .anyMatch(unused -> unused != null && overrides.lineage(unused).contains(type));
     }
 }

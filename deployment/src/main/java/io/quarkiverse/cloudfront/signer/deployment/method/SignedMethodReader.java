@@ -10,20 +10,18 @@ import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.ElementsCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.playlist.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
@@ -35,46 +33,23 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Res
 /**
  * Reads a bound method, and reports its mistakes.
  */
-final class SignedMethodReader {
+record SignedMethodReader(RestEndpoints restMethods, ResourceCheck resourceCheck, PlaylistCheck playlistCheck,
+        ApplicationSupportBuildItem application, McpMethodsBuildItem mcp, FieldPlacements carried, AccessRulesBuildItem access,
+        SignedEndpointsBuildItem endpoints, BuildProblems problems) {
 
     /** Types of parameters with which a method can send the head of the response before it returns. */
     private static final Set<DotName> HEAD_WRITERS = DotNames.of("jakarta.ws.rs.sse.SseEventSink",
             "io.vertx.core.http.HttpServerResponse", "io.vertx.core.http.HttpServerRequest", "io.vertx.ext.web.RoutingContext",
             "jakarta.servlet.http.HttpServletResponse", "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
 
-    private final RestEndpoints restMethods;
-    private final ResourceCheck resourceCheck;
-    private final PlaylistCheck playlistCheck;
-    private final boolean rest;
-    private final boolean coroutines;
-    private final McpMethodsBuildItem mcp;
-    private final FieldPlacements carried;
-    private final AccessRulesBuildItem access;
-    private final SignedEndpointsBuildItem endpoints;
-    private final BuildProblems problems;
-
-    SignedMethodReader(RestEndpoints restMethods, ApplicationSupportBuildItem application, McpMethodsBuildItem mcp,
-            FieldPlacements carried, AccessRulesBuildItem access, SignedEndpointsBuildItem endpoints, BuildProblems problems) {
-        this.restMethods = restMethods;
-        this.resourceCheck = new ResourceCheck(restMethods, application);
-        this.playlistCheck = new PlaylistCheck(restMethods, problems);
-        this.rest = application.hasRest();
-        this.coroutines = application.hasCoroutines();
-        this.mcp = mcp;
-        this.carried = carried;
-        this.access = access;
-        this.endpoints = endpoints;
-        this.problems = problems;
-    }
-
     SignedMethodInfo read(InterceptedMethod bound) {
         MethodInfo method = bound.method();
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
-        boolean isRest = rest && restMethods.isRest(method);
+        boolean isRest = application.hasRest() && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
         boolean writesFields = isRest || !cookies && mcp.isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
-        PlaylistMode produced = isRest && signsUrls ? PlaylistEndpoints.of(restMethods, method) : PlaylistMode.NEVER;
+        PlaylistMode produced = isRest && signsUrls ? ReturnTypes.playlists(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);
@@ -89,13 +64,13 @@ final class SignedMethodReader {
                 checkReturnType(bound, annotation);
             }
             Stream.concat(resourceCheck.mistakes(bound, annotation.resource(), isRest).stream(),
-                    ElementsCheck.mistakes(annotation, false).stream()).forEach(mistake -> problems.add(method, mistake));
+                    annotation.mistakes(false).stream()).forEach(mistake -> problems.add(method, mistake));
         }
         Elements elements = new Elements(annotation.signer(), annotation.delivery(), nothing ? "" : annotation.resource(),
                 annotation.expiresIn(), annotation.bindToIp() && !nothing, annotation.staticPlaylist() && !nothing);
         Call call = new Call(isRest, bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList() : List.of(),
-                signs(bound) && access.needsLogin(method), rest ? endpoints.answeredBy(bound) : List.of());
+                signs(bound) && access.needsLogin(method), application.hasRest() ? endpoints.answeredBy(bound) : List.of());
         Result result = new Result(playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
                 cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())));
         return new SignedMethodInfo(SignedResourceElements.describe(method), elements, call, result);
@@ -125,7 +100,7 @@ final class SignedMethodReader {
     }
 
     private void checkCoroutines(MethodInfo method) {
-        if (KotlinFunctions.isSuspending(method) && !coroutines) {
+        if (KotlinFunctions.isSuspending(method) && !application.hasCoroutines()) {
             problems.add(method, "is a suspend function, but the application does not have kotlinx-coroutines; add "
                     + "quarkus-kotlin, or the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
         }
@@ -134,7 +109,7 @@ final class SignedMethodReader {
     private void checkReturnType(InterceptedMethod bound, SignedResourceElements annotation) {
         MethodInfo method = bound.method();
         Type type = bound.returnType();
-        if (!ReturnTypes.isSupported(type, rest)) {
+        if (!ReturnTypes.isSupported(type, application.hasRest())) {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsFields(method)
                             ? "its fields with @SignedResource are only signed in the JSON of REST methods and in MCP "

@@ -15,9 +15,11 @@ import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointCheck;
@@ -27,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
@@ -67,6 +70,11 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
  * Finds the methods with {@code @SignedResource}, binds the interceptor to them, and refuses those that it could not sign.
  */
 class SignedMethodsProcessor {
+
+    @BuildStep
+    SignedAnnotationsBuildItem annotations(CombinedIndexBuildItem index) {
+        return new SignedAnnotationsBuildItem(index.getIndex());
+    }
 
     @BuildStep
     void bind(SignedAnnotationsBuildItem annotations, FieldEndpointsBuildItem carrying,
@@ -161,8 +169,8 @@ class SignedMethodsProcessor {
         List<InterceptedMethod> bound = boundMethods(beans);
         RestEndpoints restMethods = new RestEndpoints(index.getIndex());
         FieldPlacements carried = new FieldPlacements(carrying, fields, access::needsLogin);
-        SignedMethodReader reader = new SignedMethodReader(restMethods, application, mcp, carried, access,
-                endpoints, problems);
+        SignedMethodReader reader = new SignedMethodReader(restMethods, new ResourceCheck(restMethods, application),
+                new PlaylistCheck(restMethods, problems), application, mcp, carried, access, endpoints, problems);
         for (InterceptedMethod method : bound) {
             SignedMethod signed = new SignedMethod(method, reader.read(method));
             methods.put(method.name(), signed);
@@ -179,8 +187,8 @@ class SignedMethodsProcessor {
                 problems);
         check.find();
         check.findTools(mcp, bound);
-        new IneffectiveAnnotations(index.getIndex(), new SubResources(index.getIndex(), restMethods), beans, bound, removed,
-                fields, problems).find();
+        new IneffectiveAnnotations(index.getIndex(), new MethodHierarchy(index.getIndex()),
+                new SubResources(index.getIndex(), restMethods), beans, bound, removed, fields, problems).find();
         check.findGenerated(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);

@@ -16,24 +16,13 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 
 /**
  * Refuses to sign for layers that are not supported.
+ *
+ * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
  */
-final class UnsupportedLayers {
+record UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildProblems problems) {
 
     private static final DotName ROUTES = DotName.createSimple("io.quarkus.vertx.web.Route$Routes");
     private static final String USE_SIGNER = "sign its URLs with a CloudFrontSigner";
-
-    private final RestEndpoints restMethods;
-    private final boolean classicRest;
-    private final BuildProblems problems;
-
-    /**
-     * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
-     */
-    UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildProblems problems) {
-        this.restMethods = restMethods;
-        this.classicRest = classicRest;
-        this.problems = problems;
-    }
 
     /**
      * @param fields the signed fields

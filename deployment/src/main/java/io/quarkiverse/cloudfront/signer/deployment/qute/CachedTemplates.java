@@ -16,7 +16,7 @@ import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
  * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Also inspects the
  * templates that such a section includes.
  */
-final class CachedTemplates {
+record CachedTemplates(List<TemplateAnalysis> templates) {
 
     /** The section of Qute's caching extension. */
     static final String SECTION = "cached";
@@ -25,12 +25,6 @@ final class CachedTemplates {
     /** The section for content of another template, which is unknown. */
     private static final String INSERT = "insert";
     private static final String NESTED_CONTENT = "nested-content";
-
-    private final List<TemplateAnalysis> templates;
-
-    CachedTemplates(List<TemplateAnalysis> templates) {
-        this.templates = templates;
-    }
 
     /**
      * Whether a caching section may contain a signature.

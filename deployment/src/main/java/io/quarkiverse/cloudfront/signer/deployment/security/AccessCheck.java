@@ -16,8 +16,10 @@ import io.quarkus.runtime.LaunchMode;
 /**
  * Finds methods that sign for anonymous callers without an explicit permission, or that cannot be called because they require a
  * user where there never is one.
+ *
+ * @param allowAnonymous whether the application explicitly signs for anonymous callers
  */
-public final class AccessCheck {
+public record AccessCheck(AccessRulesBuildItem access, boolean allowAnonymous, LaunchMode mode, BuildProblems problems) {
 
     private static final Logger LOG = Logger.getLogger(AccessCheck.class);
 
@@ -29,26 +31,11 @@ public final class AccessCheck {
             "io.smallrye.reactive.messaging.annotations.Outgoings", "io.quarkus.scheduler.Scheduled",
             "io.quarkus.scheduler.Scheduled$Schedules", "io.quarkus.runtime.Startup");
 
-    private final AccessRulesBuildItem access;
-    private final boolean allowAnonymous;
-    private final LaunchMode mode;
-    private final BuildProblems problems;
-    private final Set<String> unchecked = new TreeSet<>();
-
-    /**
-     * @param allowAnonymous whether the application explicitly signs for anonymous callers
-     */
-    public AccessCheck(AccessRulesBuildItem access, boolean allowAnonymous, LaunchMode mode, BuildProblems problems) {
-        this.access = access;
-        this.allowAnonymous = allowAnonymous;
-        this.mode = mode;
-        this.problems = problems;
-    }
-
     /**
      * @param methods the methods that definitely sign
      */
     public void check(List<MethodInfo> methods) {
+        Set<String> unchecked = new TreeSet<>();
         for (MethodInfo method : methods) {
             if (access.needsLogin(method)) {
                 if (WITHOUT_USER.stream().anyMatch(method::hasDeclaredAnnotation)) {
@@ -61,14 +48,14 @@ public final class AccessCheck {
             }
         }
         if (!unchecked.isEmpty()) {
-            reportUnchecked();
+            report(unchecked);
         }
     }
 
     /**
      * Logs a warning in dev and test mode, and fails the production build.
      */
-    private void reportUnchecked() {
+    private void report(Set<String> unchecked) {
         if (mode == LaunchMode.NORMAL) {
             for (String method : unchecked) {
                 problems.add(method + " signs for anonymous callers, because the application does not have a security "

@@ -1,13 +1,25 @@
 package io.quarkiverse.cloudfront.signer.deployment.security;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
+import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
+import io.quarkiverse.cloudfront.signer.runtime.rest.InterceptionHandler;
+import io.quarkiverse.cloudfront.signer.runtime.rest.LoginCustomizer;
+import io.quarkiverse.cloudfront.signer.runtime.rest.RevalidationHandler;
 import io.quarkiverse.cloudfront.signer.runtime.user.LoginCheck;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -20,6 +32,12 @@ import io.quarkus.security.spi.SecurityTransformerBuildItem;
  * Requires a logged-in user for REST methods that sign, unless the application says who may call them.
  */
 class SecurityProcessor {
+
+    @BuildStep
+    SignedEndpointsBuildItem endpoints(CombinedIndexBuildItem index, SignedAnnotationsBuildItem annotations,
+            FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application) {
+        return new SignedEndpointsBuildItem(index.getIndex(), application.hasRest(), annotations, carrying);
+    }
 
     @BuildStep
     AccessRulesBuildItem access(CombinedIndexBuildItem combinedIndex, ApplicationSupportBuildItem application,
@@ -42,7 +60,35 @@ class SecurityProcessor {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LoginCheck.class));
         }
         if (application.hasRest()) {
-            scanners.produce(new MethodScannerBuildItem(new SignedEndpointScanner(endpoints, access)));
+            scanners.produce(new MethodScannerBuildItem(new Scanner(endpoints, access)));
+        }
+    }
+
+    /**
+     * Guards the endpoints that sign: callers must have logged in if nothing else checks them, the method must be intercepted,
+     * and
+     * no client can have its earlier response confirmed. The check of callers is separate from Quarkus's own, because it could
+     * otherwise replace a stricter one.
+     */
+    private record Scanner(SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access) implements MethodScanner {
+
+        @Override
+        public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo endpointClass, Map<String, Object> context) {
+            Map<ClassInfo, MethodInfo> signed = endpoints.implementations(method, endpointClass);
+            if (signed.isEmpty()) {
+                return List.of();
+            }
+            List<String> classes = signed.keySet().stream().map(type -> type.name().toString()).distinct().sorted().toList();
+            List<HandlerChainCustomizer> customizers = new ArrayList<>();
+            customizers.add(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_MATCH, List.of(new RevalidationHandler())));
+            if (signed.entrySet().stream().anyMatch(entry -> entry.getKey().name().equals(endpointClass.name())
+                    && access.needsLogin(entry.getValue()))) {
+                customizers.add(new LoginCustomizer());
+            }
+            customizers.add(new EndpointHandlers(HandlerChainCustomizer.Phase.BEFORE_METHOD_INVOKE,
+                    List.of(new InterceptionHandler(RestEndpoints.key(method),
+                            endpointClass.name().withoutPackagePrefix() + "." + method.name() + "()", classes))));
+            return customizers;
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Creates the signer beans.
+ * Creates the signer beans, and prepares cryptography, also for native executables.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.signer;

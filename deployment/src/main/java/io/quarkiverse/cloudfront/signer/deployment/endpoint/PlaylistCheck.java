@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.playlist;
+package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
@@ -8,23 +8,15 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
  * Checks methods that declare that they produce a playlist.
  */
-public final class PlaylistCheck {
-
-    private final RestEndpoints restMethods;
-    private final BuildProblems problems;
-
-    public PlaylistCheck(RestEndpoints restMethods, BuildProblems problems) {
-        this.restMethods = restMethods;
-        this.problems = problems;
-    }
+public record PlaylistCheck(RestEndpoints restMethods, BuildProblems problems) {
 
     public void check(InterceptedMethod bound, SignedResourceElements annotation) {
         MethodInfo method = bound.method();
@@ -49,7 +41,7 @@ public final class PlaylistCheck {
      */
     private void checkOtherMediaTypes(InterceptedMethod bound) {
         for (String mediaType : restMethods.mediaTypes(bound.method())) {
-            if (!PlaylistEndpoints.isPlaylist(mediaType)) {
+            if (PlaylistType.of(mediaType) == null) {
                 problems.add(bound.method(), "produces " + mediaType + " in addition to a playlist and "
                         + KotlinFunctions.describeReturn(bound.method())
                         + ", which cannot be signed for that media type; split it into two methods, or return "

@@ -1,17 +1,15 @@
-package io.quarkiverse.cloudfront.signer.deployment.playlist;
+package io.quarkiverse.cloudfront.signer.deployment.endpoint;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.resteasy.reactive.server.model.HandlerChainCustomizer;
 import org.jboss.resteasy.reactive.server.processor.scanning.MethodScanner;
 
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.rest.EndpointHandlers;
@@ -32,12 +30,8 @@ class PlaylistProcessor {
     @BuildStep
     void rewrite(SignedEndpointsBuildItem signed, BuildProducer<MethodScannerBuildItem> scanners,
             BuildProducer<NativeImageResourceBundleBuildItem> bundles) {
-        Set<String> endpoints = new HashSet<>();
-        for (SignedEndpoint endpoint : signed.endpoints()) {
-            if (endpoint.playlists() != PlaylistMode.NEVER) {
-                endpoints.add(RestEndpoints.key(endpoint.endpoint()));
-            }
-        }
+        Set<String> endpoints = signed.endpoints().stream().filter(endpoint -> endpoint.playlists() != PlaylistMode.NEVER)
+                .map(endpoint -> RestEndpoints.key(endpoint.endpoint())).collect(Collectors.toSet());
         if (!endpoints.isEmpty()) {
             scanners.produce(new MethodScannerBuildItem(new Scanner(endpoints)));
             bundles.produce(new NativeImageResourceBundleBuildItem(XML_MESSAGES));
@@ -49,11 +43,9 @@ class PlaylistProcessor {
         @Override
         public List<HandlerChainCustomizer> scan(MethodInfo method, ClassInfo actualEndpointClass,
                 Map<String, Object> methodContext) {
-            if (!endpoints.contains(RestEndpoints.key(method))) {
-                return List.of();
-            }
-            return List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
-                    List.of(new PlaylistHandler())));
+            return !endpoints.contains(RestEndpoints.key(method)) ? List.of()
+                    : List.of(new EndpointHandlers(HandlerChainCustomizer.Phase.AFTER_RESPONSE_CREATED,
+                            List.of(new PlaylistHandler())));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.key;
+package io.quarkiverse.cloudfront.signer.deployment.signer;
 
 import org.jboss.jandex.DotName;
 import org.jboss.logging.Logger;

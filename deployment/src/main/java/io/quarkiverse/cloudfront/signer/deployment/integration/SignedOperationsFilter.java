@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.openapi;
+package io.quarkiverse.cloudfront.signer.deployment.integration;
 
 import java.util.Map;
 
@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 /**
  * Adds the signed responses of methods to an OpenAPI document. The developer's own descriptions stay.
  */
-final class SignedOperationsFilter implements OASFilter {
+record SignedOperationsFilter(Map<String, SignedOperations.SignedOperation> operations) implements OASFilter {
 
     /** Quarkus's own filters also use it. Those of {@code io.quarkus} run after this one. */
     private static final String METHOD_REFERENCE = "x-quarkus-openapi-method-ref";
@@ -23,23 +23,17 @@ final class SignedOperationsFilter implements OASFilter {
     private static final String UNAUTHORIZED = "401";
     private static final String SET_COOKIE = "Set-Cookie";
 
-    private final Map<String, SignedOperation> operations;
-
-    SignedOperationsFilter(Map<String, SignedOperation> operations) {
-        this.operations = operations;
-    }
-
     @Override
     public Operation filterOperation(Operation operation) {
         Map<String, Object> extensions = operation.getExtensions();
-        SignedOperation signed = extensions == null ? null : operations.get(extensions.get(METHOD_REFERENCE));
+        SignedOperations.SignedOperation signed = extensions == null ? null : operations.get(extensions.get(METHOD_REFERENCE));
         if (signed != null) {
             describe(operation, signed);
         }
         return operation;
     }
 
-    private static void describe(Operation operation, SignedOperation signed) {
+    private static void describe(Operation operation, SignedOperations.SignedOperation signed) {
         String written = operation.getDescription();
         operation.setDescription(written == null ? signed.description() : written + "\n\n" + signed.description());
         APIResponses responses = operation.getResponses();

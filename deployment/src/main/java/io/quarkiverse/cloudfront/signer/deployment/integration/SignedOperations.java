@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.openapi;
+package io.quarkiverse.cloudfront.signer.deployment.integration;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,37 +13,25 @@ import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpoint;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
  * Creates the descriptions of the REST methods that sign, for the OpenAPI document.
+ *
+ * @param needsLogin whether the extension itself checks that the caller of a method has logged in
  */
-final class SignedOperations {
-
-    private final IndexView index;
-    private final RestEndpoints restMethods;
-    private final List<AnnotatedField> fields;
-    private final Predicate<MethodInfo> needsLogin;
-
-    /**
-     * @param needsLogin whether the extension itself checks that the caller of a method has logged in
-     */
-    SignedOperations(IndexView index, List<AnnotatedField> fields, Predicate<MethodInfo> needsLogin) {
-        this.index = index;
-        this.restMethods = new RestEndpoints(index);
-        this.fields = fields;
-        this.needsLogin = needsLogin;
-    }
+record SignedOperations(IndexView index, RestEndpoints restMethods, List<AnnotatedField> fields,
+        Predicate<MethodInfo> needsLogin) {
 
     /**
      * The descriptions by the {@link #reference} of each declaration of the method.
      */
-    Map<String, SignedOperation> of(List<SignedEndpoint> endpoints) {
+    Map<String, SignedOperation> of(List<SignedEndpointsBuildItem.SignedEndpoint> endpoints) {
         Map<String, SignedOperation> operations = new HashMap<>();
-        for (SignedEndpoint endpoint : endpoints) {
+        for (SignedEndpointsBuildItem.SignedEndpoint endpoint : endpoints) {
             MethodInfo method = endpoint.method();
             SignedOperation operation = operation(endpoint);
             Set<ClassInfo> classes = new HashSet<>(index.getAllKnownSubclasses(method.declaringClass().name()));
@@ -63,7 +51,7 @@ final class SignedOperations {
         return "m" + type.hashCode() + "_" + method.hashCode();
     }
 
-    private SignedOperation operation(SignedEndpoint endpoint) {
+    private SignedOperation operation(SignedEndpointsBuildItem.SignedEndpoint endpoint) {
         boolean forUsers = needsLogin.test(endpoint.method());
         SignedResourceElements elements = endpoint.elements();
         if (elements == null) {
@@ -90,5 +78,23 @@ final class SignedOperations {
         String property = expiresIn.isEmpty() ? SignerProperties.name(annotation.signer(), "expires-in")
                 : expiresIn.replaceAll("^\\$\\{([^:}]*).*", "$1");
         return ", valid for the duration in `" + property + "`";
+    }
+
+    /**
+     * The description of a REST method that signs, for the OpenAPI document.
+     *
+     * @param fields whether fields of the response are signed
+     * @param lifetime the lifetime, as the end of a sentence; empty if fields differ
+     * @param forUsers whether callers must have logged in
+     */
+    record SignedOperation(Delivery delivery, boolean fields, String lifetime, boolean forUsers) {
+
+        String description() {
+            if (delivery == Delivery.COOKIES) {
+                return "Sets CloudFront signed cookies" + lifetime + ".";
+            }
+            return (fields ? "Fields of the response are CloudFront signed URLs" : "Returns CloudFront signed URLs") + lifetime
+                    + ".";
+        }
     }
 }
