@@ -1,8 +1,7 @@
 package io.quarkiverse.cloudfront.edge;
 
-import io.quarkiverse.cloudfront.edge.application.ApplicationClient;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.request.Rejection;
@@ -23,17 +22,9 @@ import io.vertx.httpproxy.ProxyResponse;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html">Managed
  *      origin request policies</a>
  */
-final class ApplicationFetch implements ProxyInterceptor {
+record ApplicationFetch(Exchange exchange, OriginServer server) implements ProxyInterceptor {
 
     private static final String NOT_RUNNING = "The application does not answer. It may be restarting: try again.";
-
-    private final Exchange exchange;
-    private final OriginServer server;
-
-    private ApplicationFetch(Exchange exchange, OriginServer server) {
-        this.exchange = exchange;
-        this.server = server;
-    }
 
     /** @param target path and query for the application */
     static void start(Exchange exchange, String target, ApplicationClient application) {
@@ -42,7 +33,7 @@ final class ApplicationFetch implements ProxyInterceptor {
             boolean webSocket = "websocket".equalsIgnoreCase(viewer.getHeader(HttpHeaders.UPGRADE));
             // on the viewer's request, because the proxy calls no interceptor for a WebSocket
             application.addForwarded(viewer.headers(), viewer);
-            viewer.headers().add(HeaderNames.VIA, "1.1 localhost (CloudFront)").remove(HttpHeaders.EXPECT);
+            viewer.headers().add(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)").remove(HttpHeaders.EXPECT);
             HttpProxy.reverseProxy(application.client())
                     .origin(context -> application.request(server, viewer, !webSocket)
                             .map(request -> request.setURI(target)))

@@ -2,10 +2,10 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.time.Instant;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.ByteRange;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.origin.S3Error;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.vertx.core.Future;
@@ -16,15 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Answers from the cache: with the object, with a part of it, or with status 304 if the viewer already has it. */
-final class CachedAnswer {
-
-    private final CachedObject object;
-    private final CacheResult result;
-
-    CachedAnswer(CachedObject object, CacheResult result) {
-        this.object = object;
-        this.result = result;
-    }
+record CachedAnswer(CachedObject object, CacheResult result) {
 
     Future<Void> send(Exchange exchange, Instant now) {
         HttpServerRequest request = exchange.request();
@@ -44,7 +36,7 @@ final class CachedAnswer {
         Buffer body = object.body();
         boolean head = request.method().equals(HttpMethod.HEAD);
         boolean ranges = !head && object.validators().rangeApplies(request.headers());
-        ByteRange range = ByteRange.parse(ranges ? request.getHeader(HeaderNames.RANGE) : null, body.length());
+        ByteRange range = ByteRange.parse(ranges ? request.getHeader(HttpHeaderNames.RANGE) : null, body.length());
         if (range instanceof ByteRange.Unsatisfiable) {
             response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + body.length());
             return S3Error.invalidRange().send(response, 416);

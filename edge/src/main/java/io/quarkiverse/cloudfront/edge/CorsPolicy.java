@@ -12,13 +12,12 @@ import io.vertx.core.http.HttpServerRequest;
  * The part of a distribution's response headers policy that concerns cross-origin requests.
  *
  * @param allowedOrigins origins whose pages may read responses, such as {@code http://localhost:8080}, with {@code *} for any
- *        port or label, as in {@code http://*.localhost:*}, or {@code *} for all; empty for no CORS headers at all
- * @param credentials whether pages may send signed cookies; requires a list of origins
+ *        port or label, as in {@code http://*.localhost:*}. They may also send signed cookies. Empty for no CORS headers at all
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html">Understand
  *      response headers policies</a>
  */
-public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
+public record CorsPolicy(Set<String> allowedOrigins) {
 
     private static final String ANY = "*";
     private static final String ANY_PORT = ":*";
@@ -27,33 +26,14 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
     private static final Set<String> LOOPBACK = Set.of("http://localhost:*", "https://localhost:*", "http://127.0.0.1:*",
             "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*", "http://*.localhost:*", "https://*.localhost:*");
 
-    /** @throws IllegalArgumentException if credentials are allowed for all origins, which browsers do not accept */
-    public CorsPolicy {
-        allowedOrigins = Set.copyOf(allowedOrigins);
-        if (credentials && allowedOrigins.contains(ANY)) {
-            throw new IllegalArgumentException("Credentials require a list of allowed origins, because browsers reject them "
-                    + "with *");
-        }
-    }
-
     /** No CORS headers: pages from other origins can show pictures, but cannot read responses. */
     public static CorsPolicy none() {
-        return new CorsPolicy(Set.of(), false);
-    }
-
-    /** Pages from any origin may read responses, without credentials. */
-    public static CorsPolicy anyOrigin() {
-        return new CorsPolicy(Set.of(ANY), false);
-    }
-
-    /** Pages from these origins may read responses, and may send signed cookies. */
-    public static CorsPolicy withCredentials(Set<String> allowedOrigins) {
-        return new CorsPolicy(allowedOrigins, true);
+        return new CorsPolicy(Set.of());
     }
 
     /** Pages from this machine, on any port, may read responses, and may send signed cookies. */
     public static CorsPolicy loopbackWithCredentials() {
-        return withCredentials(LOOPBACK);
+        return new CorsPolicy(LOOPBACK);
     }
 
     /**
@@ -65,19 +45,13 @@ public record CorsPolicy(Set<String> allowedOrigins, boolean credentials) {
             return;
         }
         MultiMap headers = request.response().headers();
-        if (allowedOrigins.contains(ANY)) {
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        } else {
-            headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-            String origin = request.getHeader(HttpHeaders.ORIGIN);
-            if (origin == null || !allows(origin)) {
-                return;
-            }
-            headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            if (credentials) {
-                headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-            }
+        headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || !allows(origin)) {
+            return;
         }
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
         if (isPreflight(request)) {
             applyPreflight(request, headers);
         } else {

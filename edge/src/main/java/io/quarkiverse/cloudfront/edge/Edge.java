@@ -1,8 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class Edge {
     }
 
     /**
-     * Starts an edge. The future fails if it cannot listen on the host and port.
+     * Starts an edge. The future fails if it cannot listen on the port.
      *
      * @param vertx the caller closes it, after it has {@linkplain #close closed} this edge
      * @throws IllegalStateException if it is to speak HTTPS, and the class path lacks BouncyCastle, which makes the certificate
@@ -70,7 +68,7 @@ public final class Edge {
         if (distribution.origin() instanceof Origin.Directory directory) {
             return DirectoryServer.start(vertx, directory.root(), RequestGuard.MAX_REQUEST_LENGTH)
                     .compose(server -> listen(vertx, distribution, options, viewers,
-                            DirectoryServer.origin(server), Optional.of(server)));
+                            OriginServer.ofDirectory(server.actualPort()), Optional.of(server)));
         }
         OriginServer origin = OriginServer.of(((Origin.Http) distribution.origin()).url());
         return listen(vertx, distribution, options, viewers, origin, Optional.empty());
@@ -82,8 +80,7 @@ public final class Edge {
     }
 
     /**
-     * Its address as viewers see it, {@code http://localhost:PORT}, or with {@code https}, if bound to loopback. Sign URLs for
-     * this address.
+     * Its address as viewers see it, {@code http://localhost:PORT}, or with {@code https}. Sign URLs for this address.
      */
     public URI url() {
         return URI.create(address + ":" + port());
@@ -105,10 +102,10 @@ public final class Edge {
                         .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH),
                 new PoolOptions().setHttp1MaxSize(MAX_ORIGIN_CONNECTIONS));
         HttpServer server = vertx.createHttpServer(viewers);
-        Edge edge = new Edge(server, directoryServer, client, options.scheme() + "://" + viewerHost(options.host()));
+        Edge edge = new Edge(server, directoryServer, client, options.scheme() + "://localhost");
         return server.requestHandler(new ViewerHandler(distribution, origin, client, options))
                 .invalidRequestHandler(Edge::rejectUnreadable)
-                .listen(options.port(), options.host())
+                .listen(options.port(), "127.0.0.1")
                 .map(edge)
                 .recover(failure -> edge.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -141,16 +138,5 @@ public final class Edge {
         new Exchange(request, Clock.systemUTC(), event -> {
         }, Optional.empty()).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
-    }
-
-    private static String viewerHost(String host) {
-        try {
-            InetAddress address = InetAddress.getByName(host);
-            return address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost"
-                    : host.indexOf(':') < 0 ? host : "[" + host + "]";
-        } catch (UnknownHostException e) {
-            // listening will fail with a clear message
-            return host;
-        }
     }
 }

@@ -7,9 +7,8 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.cloudfront.edge.application.ForbiddenPage;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
@@ -48,7 +47,7 @@ final class Exchange {
         this.listener = listener;
         this.forbiddenPage = forbiddenPage;
         request.response().headers()
-                .add(HeaderNames.VIA, "1.1 localhost (CloudFront)")
+                .add(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)")
                 .set("X-Amz-Cf-Pop", "LOCALHOST")
                 .set("X-Amz-Cf-Id", UUID.randomUUID().toString());
         request.response().endHandler(ended -> report());
@@ -76,7 +75,7 @@ final class Exchange {
     /** Records where the response comes from, and sets its headers accordingly. */
     void servedFrom(CacheResult result) {
         cacheResult = result;
-        request.response().putHeader(HeaderNames.X_CACHE, result.header());
+        request.response().putHeader(CacheResult.HEADER, result.header());
     }
 
     void refuse(Verdict.Refused refused) {

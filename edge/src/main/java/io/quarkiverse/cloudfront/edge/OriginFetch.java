@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.cache.RecordingStream;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
@@ -31,34 +31,16 @@ import io.vertx.httpproxy.ProxyResponse;
  * sent it, without CloudFront's parameters and with the default root object, and only the headers that concern ranges and
  * conditions.
  *
+ * @param cached the cached object that the origin must confirm
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
  *      and response behavior for custom origins</a>
  */
-final class OriginFetch implements ProxyInterceptor {
+record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cached, OriginServer origin, ObjectCache cache,
+        Freshness freshness, Clock clock) implements ProxyInterceptor {
 
-    private static final List<CharSequence> FORWARDED = List.of(HeaderNames.RANGE, HeaderNames.IF_RANGE,
+    private static final List<CharSequence> FORWARDED = List.of(HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE,
             HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
-
-    private final Exchange exchange;
-    private final String target;
-    private final Optional<CachedObject> cached;
-    private final OriginServer origin;
-    private final ObjectCache cache;
-    private final Freshness freshness;
-    private final Clock clock;
-
-    /** @param cached the cached object that the origin must confirm */
-    OriginFetch(Exchange exchange, String target, Optional<CachedObject> cached, OriginServer origin, ObjectCache cache,
-            Freshness freshness, Clock clock) {
-        this.exchange = exchange;
-        this.target = target;
-        this.cached = cached;
-        this.origin = origin;
-        this.cache = cache;
-        this.freshness = freshness;
-        this.clock = clock;
-    }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -74,7 +56,7 @@ final class OriginFetch implements ProxyInterceptor {
             copyForwarded(exchange.request().headers(), headers);
         }
         headers.set(HttpHeaders.USER_AGENT, "Amazon CloudFront");
-        headers.set(HeaderNames.VIA, "1.1 localhost (CloudFront)");
+        headers.set(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)");
         headers.set("X-Forwarded-For", exchange.request().remoteAddress().hostAddress());
         OriginFailure reaction = new OriginFailure("the origin " + origin.host() + ":" + origin.port(),
                 "CloudFront wasn't able to connect to the origin.");

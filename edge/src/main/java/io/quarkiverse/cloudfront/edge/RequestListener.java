@@ -6,12 +6,4 @@ public interface RequestListener {
 
     /** Called on the edge's event loop, so it must not block. */
     void onRequest(RequestEvent event);
-
-    /** A listener that calls this one first, and then the other. */
-    default RequestListener andThen(RequestListener other) {
-        return event -> {
-            onRequest(event);
-            other.onRequest(event);
-        };
-    }
 }

@@ -20,6 +20,8 @@ public enum CacheResult {
     /** From the edge itself: the response to a CORS preflight, or that of the function. */
     GENERATED("FunctionGeneratedResponse from cloudfront");
 
+    public static final String HEADER = "X-Cache";
+
     private final String header;
 
     CacheResult(String header) {

@@ -19,15 +19,9 @@ import io.vertx.core.http.HttpHeaders;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html">Manage how long content
  *      stays in the cache</a>
  */
-public final class Freshness {
+public record Freshness(Duration defaultTtl) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
-
-    private final Duration defaultTtl;
-
-    public Freshness(Duration defaultTtl) {
-        this.defaultTtl = defaultTtl;
-    }
 
     /** How long, from now on, a response with these headers may be reused; zero if it must not be reused. */
     public Duration lifetime(MultiMap headers, Instant now) {

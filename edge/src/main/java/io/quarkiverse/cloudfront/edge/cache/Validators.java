@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -35,7 +36,7 @@ public record Validators(Optional<String> etag, Optional<Instant> lastModified) 
 
     /** Whether the range applies to this version. It does not if {@code If-Range} names another one. */
     public boolean rangeApplies(MultiMap request) {
-        String condition = request.get(HeaderNames.IF_RANGE);
+        String condition = request.get(HttpHeaderNames.IF_RANGE);
         if (condition == null) {
             return true;
         }

@@ -81,8 +81,6 @@ public final class Explainer {
                 .filter(range -> range.prefixLength() == 0).isPresent();
         Finding finding = new Finding(Rule.ADDRESS, anyAddress ? Finding.State.PASSED : Finding.State.UNDECIDED,
                 Optional.empty());
-        return new Examination(examination.source(), examination.target(), examination.keyPairId(),
-                examination.hashAlgorithm(), examination.claim(), examination.findings().stream()
-                        .map(each -> each.rule() == Rule.ADDRESS ? finding : each).toList());
+        return examination.with(each -> each.rule() == Rule.ADDRESS ? finding : each);
     }
 }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.ByteRange;
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -25,13 +25,7 @@ import io.vertx.ext.web.RoutingContext;
  * Runs before the static handler of a {@link DirectoryServer}. Only lets requests for plain, visible files inside the directory
  * through. Adds features that the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
  */
-final class DirectoryGuard implements Handler<RoutingContext> {
-
-    private final Path root;
-
-    DirectoryGuard(Path root) {
-        this.root = root;
-    }
+record DirectoryGuard(Path root) implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
@@ -61,7 +55,7 @@ final class DirectoryGuard implements Handler<RoutingContext> {
             response.setStatusCode(304).end();
             return;
         }
-        if (request.contains(HeaderNames.RANGE)) {
+        if (request.contains(HttpHeaderNames.RANGE)) {
             rewriteRange(request, validators, file.size());
         }
         context.next();
@@ -69,14 +63,14 @@ final class DirectoryGuard implements Handler<RoutingContext> {
 
     /** The static handler supports neither {@code If-Range} nor ranges that count from the end. */
     private static void rewriteRange(MultiMap request, Validators validators, long size) {
-        ByteRange range = validators.rangeApplies(request) ? ByteRange.parse(request.get(HeaderNames.RANGE), size)
+        ByteRange range = validators.rangeApplies(request) ? ByteRange.parse(request.get(HttpHeaderNames.RANGE), size)
                 : new ByteRange.Whole();
         if (range instanceof ByteRange.Part part) {
-            request.set(HeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
+            request.set(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
         } else if (range instanceof ByteRange.Unsatisfiable) {
-            request.set(HeaderNames.RANGE, "bytes=" + size + "-");
+            request.set(HttpHeaderNames.RANGE, "bytes=" + size + "-");
         } else {
-            request.remove(HeaderNames.RANGE);
+            request.remove(HttpHeaderNames.RANGE);
         }
     }
 

@@ -13,8 +13,6 @@ import io.vertx.ext.web.handler.StaticHandler;
 /** Serves a directory over loopback, so that an edge can fetch files from it as from any other origin. */
 public final class DirectoryServer {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private DirectoryServer() {
     }
 
@@ -34,10 +32,6 @@ public final class DirectoryServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxInitialLineLength(maxLineLength)
                 .setHttp2ClearTextEnabled(false);
-        return vertx.createHttpServer(options).requestHandler(router).listen(0, LOOPBACK);
-    }
-
-    public static OriginServer origin(HttpServer server) {
-        return OriginServer.ofDirectory(LOOPBACK, server.actualPort());
+        return vertx.createHttpServer(options).requestHandler(router).listen(0, OriginServer.LOOPBACK);
     }
 }

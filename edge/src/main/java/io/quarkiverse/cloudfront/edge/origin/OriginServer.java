@@ -14,6 +14,8 @@ import java.net.URI;
  */
 public record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
 
+    static final String LOOPBACK = "127.0.0.1";
+
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -26,7 +28,8 @@ public record OriginServer(String host, int port, boolean tls, String pathPrefix
                 false);
     }
 
-    static OriginServer ofDirectory(String host, int port) {
-        return new OriginServer(host, port, false, "", true);
+    /** A {@link DirectoryServer} at this port. */
+    public static OriginServer ofDirectory(int port) {
+        return new OriginServer(LOOPBACK, port, false, "", true);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.quarkiverse.cloudfront.edge.cache.HeaderNames;
+import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.vertx.core.MultiMap;
 
 /** Decides which of an origin's headers reach the viewer. */
@@ -17,7 +17,7 @@ public final class ViewerHeaders {
      * The headers that the edge sets itself, and cookies. CloudFront removes cookies if it does not forward any, because all
      * viewers would get a cached one.
      */
-    private static final List<String> DROPPED = List.of("Set-Cookie", "Age", HeaderNames.X_CACHE);
+    private static final List<String> DROPPED = List.of("Set-Cookie", "Age", CacheResult.HEADER);
 
     /** Headers to which both the origin and the edge contribute. */
     private static final Set<String> SHARED = Set.of("via", "vary");

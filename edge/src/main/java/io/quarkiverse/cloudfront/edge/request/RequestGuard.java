@@ -19,7 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html">Request
  *      and response behavior for custom origins</a>
  */
-public final class RequestGuard {
+public record RequestGuard(String scheme, boolean preflightAllowed) {
 
     /** The limit of the request line and headers together, in bytes. */
     public static final int MAX_REQUEST_LENGTH = 20_480;
@@ -35,14 +35,6 @@ public final class RequestGuard {
     /** The methods that a distribution can allow, except those that read. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH,
             HttpMethod.DELETE);
-
-    private final String scheme;
-    private final boolean preflightAllowed;
-
-    public RequestGuard(String scheme, boolean preflightAllowed) {
-        this.scheme = scheme;
-        this.preflightAllowed = preflightAllowed;
-    }
 
     /** The rejection of a malformed request; empty if it is well-formed. */
     public Optional<Rejection> check(HttpServerRequest request, CacheBehavior behavior) {

@@ -14,16 +14,12 @@ import java.util.Set;
  */
 public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, boolean keysUnknown, Set<String> hosts) {
 
-    private static final Background NONE = new Background(Map.of(), Set.of(), false, Set.of());
+    /** No further knowledge. */
+    static final Background NONE = new Background(Map.of(), Set.of(), false, Set.of());
 
     public Background {
         otherKeys = Map.copyOf(otherKeys);
         unseenKeys = Set.copyOf(unseenKeys);
         hosts = Set.copyOf(hosts);
-    }
-
-    /** No further knowledge. */
-    public static Background none() {
-        return NONE;
     }
 }

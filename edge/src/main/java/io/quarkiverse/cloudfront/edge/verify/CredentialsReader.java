@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /** Reads {@link Credentials}. Every method throws a {@link Refusal} for a value that CloudFront would not accept. */
-final class CredentialsReader {
+record CredentialsReader(Credentials credentials, PolicyParser parser) {
 
     private static final String SHA256 = "SHA256";
     private static final String SHA1 = "SHA1";
@@ -25,14 +25,6 @@ final class CredentialsReader {
 
     private static final Pattern PLAYLIST_VARIABLE = Pattern.compile("(?:\\{|%7B)(?:\\$|%24)[\\w-]+(?:}|%7D)",
             Pattern.CASE_INSENSITIVE);
-
-    private final Credentials credentials;
-    private final PolicyParser parser;
-
-    CredentialsReader(Credentials credentials, PolicyParser parser) {
-        this.credentials = credentials;
-        this.parser = parser;
-    }
 
     String keyPairId() {
         String label = credentials.label(RawTarget.KEY_PAIR_ID);

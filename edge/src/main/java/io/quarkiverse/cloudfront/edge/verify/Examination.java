@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -43,10 +44,13 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
     Examination explained(String addition) {
         Reason first = refusal().orElseThrow();
         Reason explained = new Reason(first.kind(), first.sentence() + addition);
-        return new Examination(source, target, keyPairId, hashAlgorithm, claim, findings.stream()
-                .map(finding -> finding.reason().filter(first::equals).isPresent() ? Finding.failed(finding.rule(), explained)
-                        : finding)
-                .toList());
+        return with(finding -> finding.reason().filter(first::equals).isPresent() ? Finding.failed(finding.rule(), explained)
+                : finding);
+    }
+
+    /** This examination, with other findings. */
+    public Examination with(UnaryOperator<Finding> change) {
+        return new Examination(source, target, keyPairId, hashAlgorithm, claim, findings.stream().map(change).toList());
     }
 
     /**

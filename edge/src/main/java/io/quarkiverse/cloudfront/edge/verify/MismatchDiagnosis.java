@@ -21,25 +21,11 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * Finds out why a signature does not match. Because the signature does not reveal what was signed, it tries common mistakes one
  * after the other, until the signature is valid for one of them. The result is therefore proven, not guessed.
  */
-final class MismatchDiagnosis {
+record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Presented presented, KeyGroup trusted,
+        Background background) {
 
     /** More parameters and directories than a URL usually has, but few enough to be tried quickly. */
     private static final int MAX_TRIED = 24;
-
-    private final ViewerRequest request;
-    private final RawTarget target;
-    private final Examiner.Presented presented;
-    private final KeyGroup trusted;
-    private final Background background;
-
-    MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Presented presented, KeyGroup trusted,
-            Background background) {
-        this.request = request;
-        this.target = target;
-        this.presented = presented;
-        this.trusted = trusted;
-        this.background = background;
-    }
 
     Reason reason() {
         return otherScheme().or(this::otherKey).or(this::otherText).orElseGet(this::unexplained);

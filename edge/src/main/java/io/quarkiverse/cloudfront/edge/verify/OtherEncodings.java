@@ -11,16 +11,10 @@ import java.util.function.UnaryOperator;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /** Other spellings of path and query that may have been signed, because signers, libraries, and browsers encode differently. */
-final class OtherEncodings {
+record OtherEncodings(RawTarget target) {
 
     private static final String BEFORE = "the URL was signed before its ";
     private static final String OTHERWISE = "the query string was signed with another percent-encoding than the requested one";
-
-    private final RawTarget target;
-
-    OtherEncodings(RawTarget target) {
-        this.target = target;
-    }
 
     /** Path and query, each with the sentence that explains it. */
     Map<String, String> sentences() {

@@ -38,7 +38,7 @@ public final class Verifier {
      * @throws IllegalStateException if this platform lacks a signature algorithm, or its policy forbids it
      */
     public Verdict verify(ViewerRequest request, KeyGroup trusted) {
-        return examine(request, trusted, Background.none()).verdict();
+        return examine(request, trusted, Background.NONE).verdict();
     }
 
     /**

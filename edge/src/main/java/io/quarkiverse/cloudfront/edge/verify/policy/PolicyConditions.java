@@ -16,21 +16,13 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * Checks the conditions of a policy on the URL, the time, and the viewer. Each check throws a {@link Refusal} if the condition
  * is not met.
  */
-public final class PolicyConditions {
+public record PolicyConditions(PolicyStatement policy, ViewerRequest request, RawTarget target, Instant now) {
 
     private static final String SCHEME_END = "://";
 
-    private final PolicyStatement policy;
-    private final ViewerRequest request;
-    private final RawTarget target;
-    private final Instant now;
-
-    public PolicyConditions(PolicyStatement policy, ViewerRequest request, RawTarget target, Instant now) {
-        this.policy = policy;
-        this.request = request;
-        this.target = target;
-        // a policy's dates are whole seconds
-        this.now = now.truncatedTo(ChronoUnit.SECONDS);
+    /** A policy's dates are whole seconds. */
+    public PolicyConditions {
+        now = now.truncatedTo(ChronoUnit.SECONDS);
     }
 
     public void checkResource() {

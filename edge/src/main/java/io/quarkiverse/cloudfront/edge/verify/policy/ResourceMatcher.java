@@ -7,15 +7,9 @@ import java.util.Locale;
  * section, except that a {@code *} at the end of the resource also covers the sections after it. A {@code ?} can match the
  * question mark that begins the query, because it matches any character.
  */
-final class ResourceMatcher {
+record ResourceMatcher(String resource) {
 
     private static final String SCHEME_END = "://";
-
-    private final String resource;
-
-    public ResourceMatcher(String resource) {
-        this.resource = resource;
-    }
 
     /** The index in the URL of the first character that the resource does not cover, or {@link Glob#NONE}. */
     int mismatch(String url) {

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.application;
+package io.quarkiverse.cloudfront.edge;
 
 import java.net.URI;
 import java.util.List;
@@ -18,8 +18,11 @@ import io.vertx.core.http.RequestOptions;
  * Sends requests to the application behind a distribution. The application gets the viewer's {@code Host}, as from CloudFront
  * with the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and
  * address.
+ *
+ * @param address where the application listens at the moment; empty while it does not run
+ * @param scheme the viewer's
  */
-public final class ApplicationClient {
+record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int RESPONSE_TIMEOUT_MILLIS = 60_000;
@@ -31,24 +34,6 @@ public final class ApplicationClient {
     /** An application that trusts the edge would also believe the viewer's. */
     private static final List<String> REPLACED = List.of("Forwarded", "X-Forwarded-Host", FORWARDED_PORT, "X-Forwarded-Prefix",
             FORWARDED_PROTO, "X-Forwarded-Ssl");
-
-    private final Supplier<Optional<URI>> address;
-    private final HttpClient client;
-    private final String scheme;
-
-    /**
-     * @param address where the application listens at the moment; empty while it does not run
-     * @param scheme the viewer's
-     */
-    public ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
-        this.address = address;
-        this.client = client;
-        this.scheme = scheme;
-    }
-
-    public HttpClient client() {
-        return client;
-    }
 
     /** The application's server; empty while it does not run. */
     public Optional<OriginServer> server() {

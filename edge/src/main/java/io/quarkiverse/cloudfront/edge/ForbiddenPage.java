@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.edge.application;
+package io.quarkiverse.cloudfront.edge;
 
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
@@ -17,15 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">Generate
  *      custom error responses</a>
  */
-public final class ForbiddenPage {
-
-    private final String path;
-    private final ApplicationClient application;
-
-    public ForbiddenPage(String path, ApplicationClient application) {
-        this.path = path;
-        this.application = application;
-    }
+record ForbiddenPage(String path, ApplicationClient application) {
 
     /** The page as the application answers it. */
     public record Content(MultiMap headers, Buffer body) {
