@@ -111,7 +111,7 @@ public final class CloudFrontVerifier {
      */
     public SignedGrant assertSigned(String url) {
         RawTarget target = RawTarget.parse(target(url));
-        return SignedGrant.of(this, Credentials.of(target), target.stripped());
+        return SignedGrant.of(this, SignedGrant.Credentials.of(target), target.stripped());
     }
 
     /**

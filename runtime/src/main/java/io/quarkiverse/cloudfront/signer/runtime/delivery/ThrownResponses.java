@@ -12,15 +12,7 @@ import io.smallrye.mutiny.Multi;
  * Delivers a response that a method throws like one that it returns, because Jakarta REST sends both. Other failures, and
  * failures with an error response, stay as they are.
  */
-public final class ThrownResponses implements ResultDelivery {
-
-    private final RestResponses rest;
-    private final ResultDelivery delivery;
-
-    public ThrownResponses(RestResponses rest, ResultDelivery delivery) {
-        this.rest = rest;
-        this.delivery = delivery;
-    }
+public record ThrownResponses(RestResponses rest, ResultDelivery delivery) implements ResultDelivery {
 
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {

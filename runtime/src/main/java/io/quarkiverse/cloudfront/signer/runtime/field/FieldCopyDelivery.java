@@ -16,21 +16,10 @@ import io.smallrye.mutiny.Uni;
 /**
  * Replaces a method's return value by a copy whose fields are signed. The original does not change, because it may come from a
  * cache.
+ *
+ * @param type of the value, or of a stream's items
  */
-public final class FieldCopyDelivery implements ResultDelivery {
-
-    private final FieldSigner signer;
-    private final Type type;
-    private final FieldCopies copies;
-
-    /**
-     * @param type of the value, or of a stream's items
-     */
-    public FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copies) {
-        this.signer = signer;
-        this.type = type;
-        this.copies = copies;
-    }
+public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copies) implements ResultDelivery {
 
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {

@@ -14,26 +14,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may
  * belong to a cache or to a database session.
+ *
+ * @param urls signs URLs outside of fields, or sets cookies; null if there is nothing else to sign
  */
-public final class FieldDelivery implements ResultDelivery {
-
-    private final FieldSigner signer;
-    private final Method method;
-    private final FieldResponses rest;
-    private final FieldBodies bodies;
-    private final @Nullable ResultDelivery urls;
-
-    /**
-     * @param urls signs URLs outside of fields, or sets cookies; null if there is nothing else to sign
-     */
-    public FieldDelivery(FieldSigner signer, Method method, FieldResponses rest, FieldBodies bodies,
-            @Nullable ResultDelivery urls) {
-        this.signer = signer;
-        this.method = method;
-        this.rest = rest;
-        this.bodies = bodies;
-        this.urls = urls;
-    }
+public record FieldDelivery(FieldSigner signer, Method method, FieldResponses rest, FieldBodies bodies,
+        @Nullable ResultDelivery urls) implements ResultDelivery {
 
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {

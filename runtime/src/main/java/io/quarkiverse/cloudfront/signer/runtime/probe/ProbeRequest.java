@@ -11,16 +11,10 @@ import java.time.InstantSource;
 /**
  * Fetches the beginning of a file. Blocks the caller.
  */
-final class ProbeRequest {
+record ProbeRequest(InstantSource clock) {
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int LONGEST_ERROR = 4096;
-
-    private final InstantSource clock;
-
-    ProbeRequest(InstantSource clock) {
-        this.clock = clock;
-    }
 
     /**
      * @throws IOException if there is no answer. Its message can contain the URL

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Download;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
@@ -106,7 +107,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
         try {
             return SectionParameters.signerName(value);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(), TemplateUrls.place(expression.getOrigin()) + ": " + e.getMessage());
+            throw Failure.in(TemplateUrls.place(expression.getOrigin()), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.ResultNode;
@@ -12,22 +13,8 @@ import io.quarkus.qute.SectionHelper;
 /**
  * <code>{#cloudfront resource='/albums/{album}/*' album=album.id}</code>: one signature for all URLs in the section.
  */
-final class CloudFrontSection implements SectionHelper {
-
-    private final SectionParameters parameters;
-    private final Map<String, Expression> expressions;
-    private final String place;
-    private final TemplateSigner grants;
-    private final TemplateUrls urls;
-
-    CloudFrontSection(SectionParameters parameters, Map<String, Expression> expressions, String place, TemplateSigner grants,
-            TemplateUrls urls) {
-        this.parameters = parameters;
-        this.expressions = expressions;
-        this.place = place;
-        this.grants = grants;
-        this.urls = urls;
-    }
+record CloudFrontSection(SectionParameters parameters, Map<String, Expression> expressions, String place, TemplateSigner grants,
+        TemplateUrls urls) implements SectionHelper {
 
     @Override
     public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
@@ -44,7 +31,7 @@ final class CloudFrontSection implements SectionHelper {
         try {
             return parameters.evaluate(evaluated);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(), place + ": " + e.getMessage(), e.getCause());
+            throw Failure.in(place, e);
         }
     }
 

@@ -11,15 +11,7 @@ import io.quarkus.qute.Results;
  * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the
  * outer data, and does not resolve any name.
  */
-final class SectionScope implements Mapper {
-
-    private final String signer;
-    private final DefaultSignedPolicy signed;
-
-    SectionScope(String signer, DefaultSignedPolicy signed) {
-        this.signer = signer;
-        this.signed = signed;
-    }
+record SectionScope(String signer, DefaultSignedPolicy signed) implements Mapper {
 
     /**
      * The innermost section around an expression.
@@ -33,14 +25,6 @@ final class SectionScope implements Mapper {
         return null;
     }
 
-    String signer() {
-        return signer;
-    }
-
-    DefaultSignedPolicy signed() {
-        return signed;
-    }
-
     @Override
     public boolean appliesTo(String key) {
         return false;
@@ -49,10 +33,5 @@ final class SectionScope implements Mapper {
     @Override
     public Object get(String key) {
         return Results.NotFound.from(key);
-    }
-
-    @Override
-    public String toString() {
-        return "SectionScope[" + signed + "]";
     }
 }

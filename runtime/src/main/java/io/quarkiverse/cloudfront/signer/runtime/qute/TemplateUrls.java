@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
@@ -83,7 +84,7 @@ public class TemplateUrls implements SigningTemplates {
         try {
             return scope.signed().url(url);
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(), place + ": " + e.getMessage(), e.getCause());
+            throw Failure.in(place, e);
         }
     }
 

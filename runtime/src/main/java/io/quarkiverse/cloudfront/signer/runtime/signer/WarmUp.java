@@ -9,17 +9,9 @@ import io.vertx.core.Vertx;
  * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs
  * on a worker, after the start of the application, which needs the processors itself.
  */
-public final class WarmUp implements Handler<Long>, Callable<Void> {
+public record WarmUp(Signers signers, Vertx vertx) implements Handler<Long>, Callable<Void> {
 
     private static final long DELAY_MILLIS = 1000;
-
-    private final Signers signers;
-    private final Vertx vertx;
-
-    public WarmUp(Signers signers, Vertx vertx) {
-        this.signers = signers;
-        this.vertx = vertx;
-    }
 
     public void schedule() {
         vertx.setTimer(DELAY_MILLIS, this);
