@@ -102,7 +102,8 @@ public final class MarkSecret {
 
     private String login(String pseudonym, MarkedUser user) {
         Instant time = user.login();
-        String which = !user.session().isEmpty() ? "/sid/" + user.session() : time == null || user.issued() == null ? "" : "/" + text(time);
+        String which = !user.session().isEmpty() ? "/sid/" + user.session()
+                : time == null || user.issued() == null ? "" : "/" + text(time);
         return !bound || which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
     }
 

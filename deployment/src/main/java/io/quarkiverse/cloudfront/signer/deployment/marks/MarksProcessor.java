@@ -38,12 +38,15 @@ class MarksProcessor {
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep
-    void beans(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
+    void beans(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application, Capabilities capabilities,
             BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
         if (config.marks().enabled() && application.signs()) {
             beans.produce(AdditionalBeanBuildItem.builder().setUnremovable()
                     .addBeanClasses(UserMarks.class, Revocations.class).build());
             unremovable.produce(UnremovableBeanBuildItem.beanTypes(RevocationStore.class));
+            if (capabilities.isPresent(Capability.OIDC)) {
+                beans.produce(AdditionalBeanBuildItem.unremovableOf(PROVIDERS));
+            }
         }
     }
 
@@ -54,14 +57,6 @@ class MarksProcessor {
             BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
         if (config.marks().enabled() && application.signs() && application.hasUsers()) {
             recorder.useSubjects(container.getValue());
-        }
-    }
-
-    @BuildStep
-    void checkProviders(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
-            Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (config.marks().enabled() && application.signs() && capabilities.isPresent(Capability.OIDC)) {
-            beans.produce(AdditionalBeanBuildItem.unremovableOf(PROVIDERS));
         }
     }
 

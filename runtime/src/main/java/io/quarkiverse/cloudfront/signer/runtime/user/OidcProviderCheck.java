@@ -23,7 +23,7 @@ public class OidcProviderCheck {
     void start(@Observes StartupEvent event, CloudFrontSignersRuntimeConfig config, TenantConfigBean tenants) {
         List<String> without = Stream
                 .concat(Stream.of(tenants.getDefaultTenant()), tenants.getStaticTenantsConfig().values().stream())
-                .map(TenantConfigContext::getOidcTenantConfig).filter(OidcProviderCheck::hasNoIdTokens)
+                .map(TenantConfigContext::oidcConfig).filter(OidcProviderCheck::hasNoIdTokens)
                 .map(tenant -> tenant.tenantId().orElse("")).sorted().toList();
         if (!without.isEmpty() && config.marksSubjectClaim().isEmpty()) {
             throw new ConfigurationException("quarkus.cloudfront-signer.marks.subject-claim is missing, but marks are enabled, "
