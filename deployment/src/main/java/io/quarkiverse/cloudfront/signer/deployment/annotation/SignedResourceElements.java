@@ -48,7 +48,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * What is wrong with them, apart from the template of the resource.
+     * Their mistakes, apart from those in the template of the resource.
      *
      * @param ofField whether they are those of a field, which may have the resource of the method that returns it
      */

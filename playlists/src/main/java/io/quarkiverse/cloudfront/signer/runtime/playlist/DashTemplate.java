@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
