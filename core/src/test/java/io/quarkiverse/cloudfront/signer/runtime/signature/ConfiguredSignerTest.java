@@ -212,7 +212,7 @@ class ConfiguredSignerTest {
     void replacedKey_isNeededForTheLongestGrant() throws UnusableKeyException {
         ConfiguredSigner rotating = withKeys(TestKeySlots.local(TestKeys.p256(), "K1", null, clock),
                 TestKeySlots.local(TestKeys.p256(), "K2", NOW.plusSeconds(60), clock));
-        rotating.grantsFor(Duration.ofDays(3));
+        rotating.grantsFor(Duration.ofDays(3), "expiresIn");
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(rotating.settings().keys().status().retired())

@@ -56,13 +56,8 @@ class BackChannelRevocation {
                             + "provider to add \"sub\" to logout tokens");
             return;
         }
-        String session = token.getString("sid", "");
-        if (session.isEmpty()) {
-            revocations.begin(token.getString("iss", ""), subject);
-        } else {
-            Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
-            revocations.end(new MarkedUser(token.getString("iss", ""), subject, null, session, issued));
-        }
+        Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
+        revocations.end(new MarkedUser(token.getString("iss", ""), subject, issued, token.getString("sid", ""), null));
     }
 
     private static @Nullable JsonObject claims(@Nullable String token) {

@@ -127,14 +127,7 @@ public class Revocations {
     }
 
     /**
-     * Revokes a user's logins without a caller who could be told that it failed.
-     */
-    public void begin(String issuer, String subject) {
-        begin(revoke(issuer, subject));
-    }
-
-    /**
-     * Like {@link #begin(String, String)}, but only revokes the login of the user's token. If marks do not tell the user's
+     * Revokes the login of a user's token, without a caller who could be told that it failed. If marks do not tell the user's
      * logins apart, revokes all that began before the token was issued, or none for a user without a token.
      */
     public void end(MarkedUser user) {
@@ -147,15 +140,11 @@ public class Revocations {
                     : NONE + "." + login + MarkSecret.text(until) + "-" + MarkSecret.text(now));
         }
         if (user.hasToken()) {
-            begin(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)));
+            UniRunner.run(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)), done -> {
+            }, failure -> {
+                // logged already
+            });
         }
-    }
-
-    private static void begin(Uni<Void> revocation) {
-        UniRunner.run(revocation, done -> {
-        }, failure -> {
-            // logged already
-        });
     }
 
     public Uni<Void> revokeAll() {

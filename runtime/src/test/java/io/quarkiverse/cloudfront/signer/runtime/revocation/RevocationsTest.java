@@ -309,12 +309,12 @@ class RevocationsTest {
     void revocationWithoutACaller_isLoggedOnce() {
         try (CapturedLog log = CapturedLog.begin(Revocations.class.getName())) {
             revocations(entries -> Uni.createFrom().failure(new IllegalStateException("no connection")))
-                    .begin("https://id.example.com", "alice");
+                    .end(token("phone", -600, -60));
 
             assertThat(log.messages(Level.ALL)).containsExactly(
-                    "Could not revoke the logins of " + CURRENT.pseudonym("https://id.example.com", "alice"));
+                    "Could not revoke a login of " + CURRENT.pseudonym("https://id.example.com", "alice"));
         }
-        revocations.begin("https://id.example.com", "alice");
+        revocations.end(token("phone", -600, -60));
         assertThat(revocations.stored()).isEqualTo(1);
         assertThat(revocations.lost()).isZero();
     }
