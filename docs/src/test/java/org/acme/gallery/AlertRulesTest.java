@@ -66,7 +66,8 @@ class AlertRulesTest {
                       - {expr: 'ALERTS{signer="media"}', eval_time: 30m, exp_samples: [%s]}
                       - {expr: 'ALERTS{signer="quiet"} or ALERTS{gate="quiet"}', eval_time: 30m, exp_samples: []}
                 """.formatted(RULES, "NaN ".repeat(40),
-                "{labels: '{alertname=\"CloudFrontSignerRevocationLost\"}', value: 1}", "{labels: '{alertname=\"CloudFrontSignerGateRefused\"}', value: 1}",
+                "{labels: '{alertname=\"CloudFrontSignerRevocationLost\"}', value: 1}",
+                "{labels: '{alertname=\"CloudFrontSignerGateRefused\"}', value: 1}",
                 "{labels: '{alertname=\"CloudFrontSignerSelfTestFails\"}', value: 1}",
                 media("KeyFails", "critical", ", reason=\"key_timeout\""), media("Fails", "warning", ", reason=\"expired\""),
                 media("KeyStartsSoon", "warning", ""), media("KeyStartsSoon", "warning", "")));

@@ -69,7 +69,7 @@ function takeMark(request, query) {
 }
 
 function isGenuine(key, mark, grant) {
-    const marked = mark[0].slice(0, -23);
+    const marked = mark[1] + '.' + mark[2] + (mark[3] || '');
     return grant && isMac(key, marked + '.' + grant, mark[4]) || MARKS.unbound && isMac(key, marked, mark[4]);
 }
 
@@ -82,7 +82,7 @@ function isMac(key, text, given) {
     return difference === 0;
 }
 
-// The store has the time before which all logins are revoked, and logins that have ended: .{login}{until}-{at}
+// The store has {before}, and .{login}{until}-{at} for each login that has ended.
 async function isRevoked(key, mark) {
     try {
         const known = await STORE.exists(key);

@@ -85,16 +85,16 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             return any(random, TIMES);
         }
         StringBuilder value = new StringBuilder(random.nextInt(4) == 0 ? any(random, STARTS) : "100000");
-        for (int i = random.nextInt(20) == 0 ? 39 + random.nextInt(3) : random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(8) == 0 ? 39 + random.nextInt(3) : random.nextInt(4); i > 0; i--) {
             value.append('.').append(any(random, LOGINS)).append(any(random, STARTS)).append('-').append(any(random, STARTS));
         }
         return switch (random.nextInt(12)) {
             case 0 -> changed(random, value.toString());
-            case 1 -> value + any(random, List.of(".", "-", "\n", "a", "." + any(random, LOGINS), ".abcdeftp9inz",
+            case 1, 2, 3 -> value + any(random, List.of(".", "-", "\n", "a", "." + any(random, LOGINS), ".abcdeftp9inz",
                     ".abcdetp9inz-tp9io0", ".abcdefTP9INZ-tp9io0", ".abcdeftp9inz-tp9io", ".abcdeftp9in-tp9io0",
                     ".abcdeftp9inz000-tp9io0", ".abcdeftp9inz-tp9io0000", "!abcdeftp9inz-tp9io0", ".abc!eftp9inz-tp9io0",
                     ".abcdeftp9inz.tp9io0"));
-            case 2 -> any(random, List.of("!", ".", "\n", "a")) + value;
+            case 4 -> any(random, List.of("!", ".", "\n", "a")) + value;
             default -> value.toString();
         };
     }

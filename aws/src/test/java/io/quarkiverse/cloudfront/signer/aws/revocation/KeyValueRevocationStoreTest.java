@@ -267,10 +267,14 @@ class KeyValueRevocationStoreTest {
         for (int i = 1; i <= 120; i++) {
             all.add(store.put(Map.of(user(i), now)).subscribeAsCompletionStage());
         }
+        for (String login : List.of("phone_", "laptop")) {
+            all.add(store.put(Map.of(user(120), "100000." + login + "zzzzzz-zzzzzz")).subscribeAsCompletionStage());
+        }
         others.countDown();
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(LONG.toSeconds(), TimeUnit.SECONDS);
 
-        assertThat(cloudFront.entries()).hasSize(121);
+        assertThat(cloudFront.entries()).hasSize(121).containsEntry(user(120),
+                now + ".laptopzzzzzz-zzzzzz.phone_zzzzzz-zzzzzz");
         assertThat(cloudFront.updates()).isEqualTo(1 + 3);
     }
 
