@@ -52,7 +52,8 @@ class ArchitectureTest {
     private static final String REST = API + ".runtime.rest..";
     private static final String FIELDS = API + ".runtime.field..";
     private static final String[] DECISIONS = { GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
-            API + ".runtime.field", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute.." };
+            API + ".runtime.field", API + ".runtime.user..", API + ".runtime.viewer..", API + ".runtime.qute..",
+            API + ".runtime.revocation..", API + ".runtime.logout..", API + ".runtime.config..", API + ".runtime.probe.." };
 
     private static JavaClasses mainClasses;
 

@@ -1,6 +1,9 @@
 package io.quarkiverse.cloudfront.signer.aws;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +37,13 @@ class ArchitectureTest {
                         "jakarta.enterprise.inject..",
                         "software.amazon.awssdk..")
                 .check(mainClasses);
+    }
+
+    /** This way, their tests do not need an application. */
+    @Test
+    void decisions_useConstructorInjection() {
+        noClasses().that(not(equivalentTo(KmsKeyService.class))).should()
+                .dependOnClassesThat().resideInAPackage("jakarta.enterprise.inject.spi..").check(mainClasses);
     }
 
     @Test
