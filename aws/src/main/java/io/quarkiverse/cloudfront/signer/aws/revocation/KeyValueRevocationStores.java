@@ -51,8 +51,9 @@ public class KeyValueRevocationStores implements RevocationStores {
                 .socketTimeout(REQUEST_TIMEOUT).build();
         AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
         close();
-        opened = open(new StoreClient(arn, endpoint(arn), http, credentials, InstantSource.system(), REQUEST_TIMEOUT, timer()),
-                kept, InstantSource.system(), TIMEOUT, CLOSING);
+        StoreClient client = new StoreClient(arn, endpoint(arn), new StoreExchange(http, REQUEST_TIMEOUT, timer()), credentials,
+                InstantSource.system());
+        opened = open(client, kept, InstantSource.system(), TIMEOUT, CLOSING);
         return opened;
     }
 

@@ -1,34 +1,24 @@
 package io.quarkiverse.cloudfront.signer.aws.revocation;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreException.Kind;
+import io.quarkiverse.cloudfront.signer.aws.revocation.StoreExchange.Answer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -48,35 +38,24 @@ final class StoreClient {
 
     private static final SignatureV4a SIGNATURE = new SignatureV4a("cloudfront-keyvaluestore");
 
-    /** A page of a list has up to 50 entries of 1.5 kB. */
-    private static final int LONGEST_ANSWER = 1 << 20;
     private static final int LONGEST_REASON = 200;
-    private static final int BUFFER = 8192;
 
     private static final String ALLOWED = "Allow the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, "
             + "ListKeys, and UpdateKeys of this store, and get temporary credentials from a regional endpoint of AWS STS";
 
     private final StoreArn store;
     private final URI endpoint;
-    private final SdkHttpClient http;
+    private final StoreExchange exchange;
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
-    private final Duration timeout;
-    private final ScheduledExecutorService timer;
 
-    /**
-     * @param timeout of one request
-     * @param timer aborts requests that take longer
-     */
-    StoreClient(StoreArn store, URI endpoint, SdkHttpClient http, AwsCredentialsProvider credentials, InstantSource clock,
-            Duration timeout, ScheduledExecutorService timer) {
+    StoreClient(StoreArn store, URI endpoint, StoreExchange exchange, AwsCredentialsProvider credentials,
+            InstantSource clock) {
         this.store = store;
         this.endpoint = endpoint;
-        this.http = http;
+        this.exchange = exchange;
         this.credentials = credentials;
         this.clock = clock;
-        this.timeout = timeout;
-        this.timer = timer;
     }
 
     /**
@@ -92,26 +71,6 @@ final class StoreClient {
      * @param next the token of the next page; null for the last page
      */
     record Page(Map<String, String> entries, @Nullable String next) {
-    }
-
-    private record Answer(int status, Map<String, String> headers, String body) {
-
-        JsonNode json() throws IOException {
-            JsonNode json;
-            try {
-                json = JsonNode.parser().parse(body);
-            } catch (RuntimeException e) {
-                throw new IOException("the answer is not JSON", e);
-            }
-            if (json == null) {
-                throw new IOException("the answer is empty");
-            }
-            return json;
-        }
-
-        String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
     }
 
     private interface Reader<T> {
@@ -211,54 +170,7 @@ final class StoreClient {
             request.putHeader("content-length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
             execution.contentStreamProvider(content);
         }
-        return answer(http.prepareRequest(execution.request(request.build()).build()), deadline);
-    }
-
-    /**
-     * The SDK's own timeouts are those of one read each, which a store that sends a byte a second never reaches.
-     */
-    private Answer answer(ExecutableHttpRequest request, long deadline) throws IOException {
-        long now = System.nanoTime();
-        long end = now + Math.min(timeout.toNanos(), deadline - now);
-        requireTime(end, null);
-        // repeated, because it does not affect a request that is still connecting
-        Future<?> abort = timer.scheduleWithFixedDelay(request::abort, end - now, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        try {
-            HttpExecuteResponse response = request.call();
-            String body = "";
-            if (response.responseBody().isPresent()) {
-                body = body(response.responseBody().get(), end);
-            }
-            Map<String, String> received = new LinkedHashMap<>();
-            response.httpResponse().headers().forEach((name, values) -> received.put(String.valueOf(name).toLowerCase(
-                    Locale.ROOT), values.get(0)));
-            return new Answer(response.httpResponse().statusCode(), received, body);
-        } catch (IOException e) {
-            requireTime(end, e);
-            throw e;
-        } finally {
-            abort.cancel(false);
-        }
-    }
-
-    private static String body(InputStream body, long end) throws IOException {
-        try (body) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] buffer = new byte[BUFFER];
-            for (int n = body.read(buffer); n >= 0 && bytes.size() < LONGEST_ANSWER; n = body.read(buffer)) {
-                bytes.write(buffer, 0, n);
-                requireTime(end, null);
-            }
-            return bytes.toString(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void requireTime(long end, @Nullable IOException cause) throws IOException {
-        if (System.nanoTime() - end >= 0) {
-            IOException late = new SocketTimeoutException("no complete answer in time");
-            late.initCause(cause);
-            throw late;
-        }
+        return exchange.send(execution.request(request.build()).build(), deadline);
     }
 
     /**

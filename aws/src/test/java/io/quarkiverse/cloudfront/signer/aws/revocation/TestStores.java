@@ -36,8 +36,9 @@ final class TestStores {
     private static StoreClient client(URI endpoint, AwsCredentialsProvider credentials, InstantSource clock,
             Duration request) {
         return new StoreClient(StoreArn.parse(KeyValueStandIn.ARN), endpoint,
-                UrlConnectionHttpClient.builder().socketTimeout(LONG).build(), credentials, clock, request,
-                KeyValueRevocationStores.timer());
+                new StoreExchange(UrlConnectionHttpClient.builder().socketTimeout(LONG).build(), request,
+                        KeyValueRevocationStores.timer()),
+                credentials, clock);
     }
 
     /**
