@@ -18,7 +18,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * session, which has no subject.
  */
 @Singleton
-public class OidcProviderCheck {
+class OidcProviderCheck {
 
     void start(@Observes StartupEvent event, CloudFrontSignersRuntimeConfig config, TenantConfigBean tenants) {
         List<String> without = Stream
