@@ -161,7 +161,7 @@ class HandbookTest extends GalleryBrowser {
 
     private void logOut() {
         link("Log out").click();
-        assertThat(heading("You are logged out")).isVisible();
+        assertThat(page.getByTestId("logged-out")).isVisible();
         assertThat(cloudFrontCookies()).isEmpty();
     }
 

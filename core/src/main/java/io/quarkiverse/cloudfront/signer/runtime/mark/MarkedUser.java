@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MarkedUser(String issuer, String subject, @Nullable Instant login, String session, @Nullable Instant issued) {
 
+    /** How many seconds the clocks of provider and replicas can differ. */
+    private static final int MOST_SKEW = 60;
+
     /** Any viewer who has not logged in. */
     public static final MarkedUser ANONYMOUS = new MarkedUser("", "", null);
 
@@ -46,6 +49,7 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
      */
     public Instant until(Instant now) {
         Instant until = issued == null ? login : issued;
-        return until == null ? now : until;
+        Instant latest = now.plusSeconds(MOST_SKEW);
+        return until == null ? now : until.isAfter(latest) ? latest : until;
     }
 }

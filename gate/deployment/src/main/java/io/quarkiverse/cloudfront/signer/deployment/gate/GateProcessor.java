@@ -167,12 +167,12 @@ class GateProcessor {
         if (!gates.areThere() || !application.hasUsers()) {
             return;
         }
-        Set<SiteData> cleared = cleared(config).orElse(Set.of());
+        String clear = SiteData.header(cleared(config).orElse(Set.of()));
         recorder.prepare(container.getValue(), gates.gates());
         for (String path : gates.paths()) {
             routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));
             routes.produce(route(root, path + "/renew", recorder.renew(container.getValue(), path)));
-            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, cleared)));
+            routes.produce(route(root, path + "/logout", recorder.logout(container.getValue(), path, clear)));
         }
         List<String> paths = List.copyOf(gates.paths());
         filters.produce(new FilterBuildItem(recorder.files(paths), BEFORE_FIRST));

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
@@ -36,11 +35,11 @@ public class GateRecorder {
     }
 
     /**
-     * @param cleared what the browser clears of what it has stored
+     * @param clearSiteData the header with which the browser clears what it has stored; empty if it keeps that
      */
-    public Handler<RoutingContext> logout(BeanContainer container, String path, Set<SiteData> cleared) {
+    public Handler<RoutingContext> logout(BeanContainer container, String path, String clearSiteData) {
         return only(Set.of(HttpMethod.GET, HttpMethod.POST),
-                container.beanInstance(GateRoutes.class).logout(path, cleared));
+                container.beanInstance(GateRoutes.class).logout(path, clearSiteData));
     }
 
     public Handler<RoutingContext> renewalFilter(BeanContainer container) {

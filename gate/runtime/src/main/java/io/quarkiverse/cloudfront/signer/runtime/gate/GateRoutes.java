@@ -1,13 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
-import java.util.Set;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -43,8 +41,8 @@ public class GateRoutes {
         return new Renewal(gates.at(path), callers, listener);
     }
 
-    Handler<RoutingContext> logout(String path, Set<SiteData> cleared) {
-        return new LogoutPage(path, callers, session, cleared);
+    Handler<RoutingContext> logout(String path, String clearSiteData) {
+        return new LogoutPage(path, callers, session, clearSiteData);
     }
 
     Handler<RoutingContext> pendingLoginFilter(List<String> paths) {

@@ -15,7 +15,7 @@ interface GateSession {
     GateSession NONE = (context, user) -> Uni.createFrom().nullItem();
 
     /**
-     * @return the page that ends it, at the provider too; null if it has ended
+     * @return the page of quarkus-oidc that ends it, at the provider too; null if it has ended
      */
     Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user);
 

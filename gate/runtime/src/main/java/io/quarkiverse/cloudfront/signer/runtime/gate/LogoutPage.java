@@ -1,12 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
-import java.util.Set;
-import java.util.TreeSet;
-
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;
@@ -14,28 +10,26 @@ import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
  * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
- * quarkus-oidc and with form authentication. If quarkus-oidc also ends the session at the provider, it leads there.
+ * quarkus-oidc and with form authentication. If quarkus-oidc has a page that also ends the session at the provider, that page
+ * answers.
  */
 final class LogoutPage implements Handler<RoutingContext> {
 
-    private static final int SEE_OTHER = 303;
     private static final int FORBIDDEN = 403;
 
     private final GateCallers callers;
     private final GateSession session;
-    private final Set<SiteData> cleared;
+    private final String clearSiteData;
     private final GateFile page;
 
-    LogoutPage(String path, GateCallers callers, GateSession session, Set<SiteData> cleared) {
+    LogoutPage(String path, GateCallers callers, GateSession session, String clearSiteData) {
         this.callers = callers;
         this.session = session;
-        this.cleared = cleared;
+        this.clearSiteData = clearSiteData;
         this.page = GateFile.page("logged-out.html", path);
     }
 
@@ -62,7 +56,7 @@ final class LogoutPage implements Handler<RoutingContext> {
     private Uni<Void> logOut(RoutingContext context, @Nullable GateCaller caller) {
         Viewer.of(context).grants().clear();
         return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))
-                .invoke(next -> answer(context.response(), next)).replaceWithVoid();
+                .invoke(other -> answer(context, other)).replaceWithVoid();
     }
 
     private Uni<@Nullable String> endSession(RoutingContext context, GateCaller caller) {
@@ -73,23 +67,17 @@ final class LogoutPage implements Handler<RoutingContext> {
     }
 
     /**
-     * A browser may have cached private files, which the next user of the browser must not see.
-     *
-     * @param next the page that ends the session, which its cookie identifies
+     * A browser may have cached private files, which the next user of the browser must not see. The distribution of the site
+     * does not have to know the other page, because the browser is not led there.
      */
-    private void answer(HttpServerResponse response, @Nullable String next) {
-        Set<SiteData> data = new TreeSet<>(cleared);
-        if (next != null) {
-            data.remove(SiteData.COOKIES);
+    private void answer(RoutingContext context, @Nullable String other) {
+        if (other != null) {
+            context.reroute(other);
+            return;
         }
-        if (!data.isEmpty()) {
-            response.putHeader("Clear-Site-Data", SiteData.header(data));
+        if (!clearSiteData.isEmpty()) {
+            context.response().putHeader("Clear-Site-Data", clearSiteData);
         }
-        if (next == null) {
-            page.send(response);
-        } else {
-            response.setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, next)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
-        }
+        page.send(context.response());
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
-import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -73,7 +72,7 @@ final class GateSite implements AutoCloseable {
     String endedSession;
     boolean formLogin;
     int sessionsEnded;
-    /** The page that ends the session of the provider. */
+    /** The page of quarkus-oidc that also ends the session of the provider. */
     @Nullable
     String providerLogout;
     /** Whether users have a session of quarkus-oidc. */
@@ -133,12 +132,10 @@ final class GateSite implements AutoCloseable {
         for (String path : paths) {
             router.route(path + "/login").handler(recorder.login(container, path));
             router.route(path + "/renew").handler(recorder.renew(container, path));
-            router.route(path + "/logout").handler(recorder.logout(container, path, Set.of(SiteData.CACHE)));
+            router.route(path + "/logout").handler(recorder.logout(container, path, "\"cache\""));
         }
-        router.route("/logout-of-all").handler(recorder.logout(container, PATH, Set.of(SiteData.CACHE, SiteData.STORAGE)));
-        router.route("/logout-of-everything")
-                .handler(recorder.logout(container, PATH, Set.of(SiteData.COOKIES, SiteData.CACHE)));
-        router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, Set.of()));
+        router.route("/logout-of-all").handler(recorder.logout(container, PATH, "\"cache\", \"storage\""));
+        router.route("/logout-of-nothing").handler(recorder.logout(container, PATH, ""));
         router.route("/page").handler(context -> context.put(READS_BODY, true).request().body()
                 .onSuccess(body -> context.response().end("page" + body)).onFailure(context::fail));
         router.route("/bye").handler(context -> {
