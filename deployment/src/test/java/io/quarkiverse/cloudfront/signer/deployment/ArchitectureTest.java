@@ -58,7 +58,7 @@ class ArchitectureTest {
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "FieldReachability",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
-            "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation",
+            "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation", "OidcPages",
             "JacksonHalEntities", "JsonbHalEntities");
 
     private static JavaClasses deployment;
