@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.Arc;
@@ -20,6 +21,12 @@ import io.vertx.ext.web.RoutingContext;
  */
 @Singleton
 public class GateCallers {
+
+    /**
+     * Who sent the current request, and the response to it.
+     */
+    record GateCaller(SecurityIdentity identity, Caller user, Viewer viewer) {
+    }
 
     private final CurrentVertxRequest requests;
     private final CurrentIdentityAssociation identities;

@@ -6,6 +6,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.UnauthorizedException;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Multi;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
