@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 
 /**
- * What is to be signed. The policy is only made if its signature is not cached.
+ * A policy to be signed, which is only made if its signature is not cached.
  */
 interface Signable {
 

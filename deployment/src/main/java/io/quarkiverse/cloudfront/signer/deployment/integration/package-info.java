@@ -1,5 +1,5 @@
 /**
- * What the extension adds to other extensions that the application may have.
+ * Parts of other extensions that the application may have: health, metrics, spans, and OpenAPI.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.integration;
