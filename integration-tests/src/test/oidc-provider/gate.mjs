@@ -1,8 +1,10 @@
-// An OpenID Connect provider with a login form, short tokens, and refresh tokens. POST /end ends all sessions.
+// An OpenID Connect provider with a login form, tokens of any lifetime, and refresh tokens. GET /sessions lists its sessions, and
+// POST /sessions/ID ends one with a back-channel logout. POST /end ends all, and tells nobody. POST /lifetime/SECONDS is for tokens.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-const [secret, lifetime] = process.argv.slice(2);
+const [application, secret, seconds] = process.argv.slice(2);
+let lifetime = +seconds;
 
 /** What the provider knows, so that it can forget it. */
 const stores = new Map();
@@ -27,10 +29,13 @@ server.listen(0, 'localhost', () => {
         adapter: Store,
         claims: { openid: ['sub', 'groups'] },
         clients: [{ client_id: 'gallery', client_secret: secret, grant_types: ['authorization_code', 'refresh_token'],
-            redirect_uris: ['http://localhost/any'] }],
+            redirect_uris: ['http://localhost/any'], post_logout_redirect_uris: ['http://localhost/any'],
+            backchannel_logout_uri: `${application}/back-channel-logout`, backchannel_logout_session_required: true }],
         conformIdTokenClaims: false,
         cookies: { keys: [secret] },
-        features: { devInteractions: { enabled: false } },
+        features: { backchannelLogout: { enabled: true }, devInteractions: { enabled: false } },
+        // back-channel logout to a loopback address, which the provider refuses by default
+        fetch: (target, { dispatcher, ...options }) => fetch(target, options),
         findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: id, groups: ['user'] }) }),
         interactions: { url: (context, interaction) => `/interaction/${interaction.uid}` },
         issueRefreshToken: () => true,
@@ -44,16 +49,36 @@ server.listen(0, 'localhost', () => {
             return grant;
         },
         rotateRefreshToken: true,
-        ttl: { AccessToken: +lifetime, Grant: 3600, IdToken: +lifetime, Interaction: 600, RefreshToken: 3600, Session: 3600 },
+        ttl: { AccessToken: () => lifetime, Grant: 3600, IdToken: () => lifetime, Interaction: 600, RefreshToken: 3600,
+            Session: 3600 },
     });
     // the port of the local edge is not known yet
     provider.Client.prototype.redirectUriAllowed = uri => uri.startsWith('http://localhost:');
+    provider.Client.prototype.postLogoutRedirectUriAllowed = uri => uri.startsWith('http://localhost:');
+
+    const sessions = () => [...stores.get('Session')?.values() ?? []].filter(session => session.accountId);
+    const endSession = async uid => {
+        const session = await provider.Session.findByUid(uid);
+        const client = await provider.Client.find('gallery');
+        await client.backchannelLogout(session.accountId, session.sidFor('gallery'));
+        await session.destroy();
+    };
+
     const answer = provider.callback();
     server.on('request', async (request, response) => {
-        if (request.url === '/end') {
+        const [, page, detail] = request.url.split('/');
+        if (page === 'end') {
             ['AccessToken', 'Grant', 'RefreshToken', 'Session'].forEach(name => stores.get(name)?.clear());
             response.end();
-        } else if (!request.url.startsWith('/interaction/')) {
+        } else if (page === 'lifetime') {
+            lifetime = +detail;
+            response.end();
+        } else if (page === 'sessions' && request.method === 'POST') {
+            await endSession(detail);
+            response.end();
+        } else if (page === 'sessions') {
+            response.end(sessions().map(session => session.uid).join(' '));
+        } else if (page !== 'interaction') {
             answer(request, response);
         } else if (request.method === 'POST') {
             await provider.interactionFinished(request, response, { login: { accountId: 'alice' } });

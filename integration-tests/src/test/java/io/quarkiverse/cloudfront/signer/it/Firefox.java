@@ -137,9 +137,49 @@ final class Firefox implements AutoCloseable {
      * @param expression its value, or that of its promise, is text
      */
     String evaluate(String expression) throws Exception {
+        return evaluate(tab, expression);
+    }
+
+    private String evaluate(String context, String expression) throws Exception {
         JsonObject result = command("script.evaluate", new JsonObject().put("expression", expression)
-                .put("target", new JsonObject().put("context", tab)).put("awaitPromise", true));
+                .put("target", new JsonObject().put("context", context)).put("awaitPromise", true));
+        if (!result.containsKey("result")) {
+            throw new IllegalStateException(expression + ": " + result);
+        }
         return result.getJsonObject("result").getString("value");
+    }
+
+    /**
+     * A window that shares neither cookies nor storage with the others.
+     */
+    Device device() throws Exception {
+        JsonObject user = command("browser.createUserContext", new JsonObject());
+        String window = command("browsingContext.create", user.copy().put("type", "window")).getString("context");
+        return new Device() {
+
+            @Override
+            public String evaluate(String expression) throws Exception {
+                return Firefox.this.evaluate(window, expression);
+            }
+
+            @Override
+            public List<Cookie> cookies() throws Exception {
+                return command("storage.getCookies", new JsonObject().put("partition",
+                        new JsonObject().put("type", "context").put("context", window))).getJsonArray("cookies").stream()
+                        .map(JsonObject.class::cast).map(cookie -> new Cookie(cookie.getString("name"),
+                                cookie.getJsonObject("value").getString("value"), cookie.getString("path")))
+                        .toList();
+            }
+
+            @Override
+            public void close() {
+                try {
+                    command("browser.removeUserContext", user);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
     /** A path is text in the encoding of the locale, which may be ASCII. Its URI contains the bytes. */

@@ -117,7 +117,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
         given().auth().oauth2(adminToken())
                 .contentType(ContentType.JSON)
                 .body(Map.of("accessTokenLifespan", life.toSeconds()))
-                .put("http://localhost:" + port + "/admin/realms/" + REALM)
+                .put(adminUrl())
                 .then().statusCode(204);
     }
 
@@ -126,7 +126,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
      */
     void endSessions() {
         given().auth().oauth2(adminToken())
-                .post("http://localhost:" + port + "/admin/realms/" + REALM + "/logout-all")
+                .post(adminUrl() + "/logout-all")
                 .then().statusCode(200);
     }
 
@@ -136,17 +136,29 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
      * @return when the first session was to end
      */
     Instant logOut(String user) {
-        String token = adminToken();
-        String realm = "http://localhost:" + port + "/admin/realms/" + REALM;
-        String id = given().auth().oauth2(token).queryParams("username", user, "exact", true).get(realm + "/users")
-                .then().statusCode(200).extract().path("[0].id");
-        List<String> sessions = given().auth().oauth2(token).get(realm + "/users/" + id + "/sessions")
-                .then().statusCode(200).extract().path("id");
+        List<String> sessions = sessions(user);
         Instant begun = Instant.now();
-        for (String session : sessions) {
-            given().auth().oauth2(token).delete(realm + "/sessions/" + session).then().statusCode(204);
-        }
+        sessions.forEach(this::endSession);
         return begun;
+    }
+
+    /** The value of the claim {@code sub}. */
+    String id(String user) {
+        return given().auth().oauth2(adminToken()).queryParams("username", user, "exact", true).get(adminUrl() + "/users")
+                .then().statusCode(200).extract().path("[0].id");
+    }
+
+    List<String> sessions(String user) {
+        return given().auth().oauth2(adminToken()).get(adminUrl() + "/users/" + id(user) + "/sessions")
+                .then().statusCode(200).extract().path("id");
+    }
+
+    void endSession(String session) {
+        given().auth().oauth2(adminToken()).delete(adminUrl() + "/sessions/" + session).then().statusCode(204);
+    }
+
+    private String adminUrl() {
+        return "http://localhost:" + port + "/admin/realms/" + REALM;
     }
 
     private String adminToken() {
@@ -212,7 +224,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                     "directAccessGrantsEnabled": false,
                     "redirectUris": ["http://localhost:*"],
                     "attributes": {
-                      "post.logout.redirect.uris": "%s/logged-out.html",
+                      "post.logout.redirect.uris": "%s/logged-out.html##http://localhost:*",
                       "backchannel.logout.url": "%s",
                       "backchannel.logout.session.required": "true"
                     },

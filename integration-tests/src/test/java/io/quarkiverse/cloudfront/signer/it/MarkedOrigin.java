@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 /**
- * The sample's files, with static HLS playlists that pass marks on.
+ * The sample's files, with static HLS playlists that pass marks on, and a page of the handbook that shows a film.
  */
 final class MarkedOrigin {
 
     private static final Path FILES = Path.of("src", "main", "cloudfront-origin");
     private static final Path PACKAGED = Path.of("src", "test", "ffmpeg");
+    private static final Path PAGES = Path.of("src", "test", "cloudfront-origin");
+    private static final Path VIDEO = FILES.resolve("videos").resolve("alps");
+    private static final String HLS = "hls.mjs";
     private static final Path DIRECTORY = Path.of("target", "marked-origin").toAbsolutePath();
 
     private MarkedOrigin() {
@@ -26,10 +29,13 @@ final class MarkedOrigin {
 
     static String directory() {
         try {
-            for (Path file : filesBelow(FILES)) {
-                Path copy = DIRECTORY.resolve(FILES.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            copy(FILES, DIRECTORY);
+            copy(PAGES, DIRECTORY);
+            Path film = DIRECTORY.resolve("handbook").resolve("film");
+            copy(VIDEO, film);
+            try (InputStream hls = MarkedOrigin.class
+                    .getResourceAsStream("/META-INF/resources/webjars/hls.js/1.4.12/dist/" + HLS)) {
+                Files.copy(hls, film.resolve(HLS), StandardCopyOption.REPLACE_EXISTING);
             }
             for (Path playlist : filesBelow(PACKAGED)) {
                 if (playlist.toString().endsWith(".m3u8")) {
@@ -45,6 +51,14 @@ final class MarkedOrigin {
             throw new UncheckedIOException(e);
         }
         return DIRECTORY.toString();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : filesBelow(from)) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static List<Path> filesBelow(Path directory) throws IOException {

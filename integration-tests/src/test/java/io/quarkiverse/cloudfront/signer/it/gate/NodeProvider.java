@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
 
 /**
- * The npm package oidc-provider, with a login form, and tokens that expire after some seconds.
+ * The npm package oidc-provider, with a login form, and tokens that expire after some seconds. Its user is alice.
  */
 public class NodeProvider implements QuarkusTestResourceLifecycleManager {
+
+    /** Where the gallery can receive back-channel logouts. */
+    public static final String BACK_CHANNEL = "/back-channel-logout";
 
     static final Duration TOKEN_LIFE = Duration.ofSeconds(12);
 
@@ -29,9 +33,11 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         List<Path> files = List.of(SCRIPT, PACKAGES.resolve("package.json"), PACKAGES.resolve("package-lock.json"),
                 PACKAGES.resolve(".npmrc"));
-        server = NodeServer.start(INSTALLED, files, SCRIPT.getFileName().toString(), secret,
+        int port = FreePort.find();
+        server = NodeServer.start(INSTALLED, files, SCRIPT.getFileName().toString(), "http://localhost:" + port, secret,
                 String.valueOf(TOKEN_LIFE.toSeconds()));
         return Map.of(
+                "quarkus.http.test-port", String.valueOf(port),
                 "quarkus.oidc.devservices.enabled", "false",
                 "quarkus.oidc.auth-server-url", server.url(),
                 "quarkus.oidc.client-id", "gallery",
@@ -51,12 +57,31 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(this, new TestInjector.MatchesType(NodeProvider.class));
     }
 
-    String url() {
+    public String url() {
         return server.url();
     }
 
+    /** Sets the lifetime of the tokens that the provider issues from now on. */
+    public void tokensLive(Duration life) {
+        post("/lifetime/" + life.toSeconds());
+    }
+
+    public List<String> sessions() {
+        String sessions = RestAssured.get(server.url() + "/sessions").then().statusCode(200).extract().asString();
+        return sessions.isEmpty() ? List.of() : List.of(sessions.split(" "));
+    }
+
+    /** Ends a session with a back-channel logout. */
+    public void endSession(String session) {
+        post("/sessions/" + session);
+    }
+
     /** As an administrator does: nobody can refresh a token, and each login shows the form again. */
-    void endSessions() {
-        RestAssured.given().baseUri(server.url()).post("/end").then().statusCode(200);
+    public void endSessions() {
+        post("/end");
+    }
+
+    private void post(String path) {
+        RestAssured.post(server.url() + path).then().statusCode(200);
     }
 }

@@ -1,0 +1,135 @@
+package io.quarkiverse.cloudfront.signer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/**
+ * The settings that Quarkus has for GitHub, which does not issue ID tokens, and does not have logouts.
+ */
+@QuarkusTest
+@Tag("nightly")
+@TestProfile(UserInfoLoginsTest.Profile.class)
+class UserInfoLoginsTest extends LoginsContract {
+
+    public static class Profile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return config(Map.of(
+                    "quarkus.oidc.logout.path", "",
+                    "quarkus.oidc.logout.post-logout-path", "",
+                    "quarkus.oidc.roles.source", "userinfo",
+                    "quarkus.oidc.roles.role-claim-path", "groups",
+                    "quarkus.cloudfront-signer.marks.revoke-on", "logout",
+                    "quarkus.cloudfront-signer.marks.subject-claim", "id"));
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(UserInfoProvider.class));
+        }
+    }
+
+    UserInfoProvider provider;
+
+    @AfterEach
+    void restoreNames() {
+        provider.rename("alice", "alice");
+        provider.rename("bob", "bob");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void renamedUser_isTheSameUser(Browsers browsers) throws Exception {
+        Device first = device(browsers);
+        Device second = device(browsers);
+        logIn(first);
+        Held before = hold(first);
+
+        provider.rename("alice", "Alice the Great");
+        logIn(second);
+        Held after = hold(second);
+
+        assertThat(pseudonym(after)).isEqualTo(pseudonym(before)).isIn(grants.mark(issuer(), subject("alice")));
+        grants.revoke(issuer(), subject("alice")).await().indefinitely();
+        assertRefused(before);
+        assertRefused(after);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersWithOneName_areTwoUsers(Browsers browsers) throws Exception {
+        provider.rename("alice", "Bob");
+        provider.rename("bob", "Bob");
+        Device first = device(browsers);
+        Device second = device(browsers);
+        logIn(first, "alice");
+        Held alice = hold(first);
+        logIn(second, "bob");
+        Held bob = hold(second);
+        assertThat(pseudonym(alice)).isNotEqualTo(pseudonym(bob));
+
+        grants.revoke(issuer(), subject("alice")).await().indefinitely();
+
+        assertRefused(alice);
+        assertServed(bob);
+        assertThat(picture(second)).isEqualTo(200);
+    }
+
+    private static String pseudonym(Held held) {
+        return held.url().replaceFirst(".*[?&]mark=([^.]*)\\..*", "$1");
+    }
+
+    @Override
+    void tokensLive(Duration life) {
+        provider.tokensLive(life);
+    }
+
+    @Override
+    void endSessions() {
+        provider.endSessions();
+    }
+
+    @Override
+    boolean endsProvidersSession() {
+        return false;
+    }
+
+    /** The tokens have neither {@code sid} nor {@code auth_time}. */
+    @Override
+    boolean tellsLoginsApart() {
+        return false;
+    }
+
+    @Override
+    String form() {
+        return "document.title === 'Log in'";
+    }
+
+    @Override
+    String enter(String user) {
+        return "document.querySelector('input').value = '" + user + "', document.querySelector('button').click()";
+    }
+
+    @Override
+    String issuer() {
+        return "";
+    }
+
+    @Override
+    String subject(String user) {
+        return String.valueOf(UserInfoProvider.id(user));
+    }
+}
