@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.logout;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -57,7 +58,8 @@ class BackChannelRevocation {
             return;
         }
         Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
-        revocations.end(new MarkedUser(token.getString("iss", ""), subject, issued, token.getString("sid", ""), null));
+        revocations.end(new MarkedUser(Objects.requireNonNullElse(token.getString("iss"), ""), subject, issued,
+                Objects.requireNonNullElse(token.getString("sid"), ""), null));
     }
 
     private static @Nullable JsonObject claims(@Nullable String token) {

@@ -3,10 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import jakarta.enterprise.inject.Instance;
+
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.security.ForbiddenException;
@@ -60,6 +64,13 @@ public final class TestUsers implements Users, Caller {
      */
     public static RuntimeException denied(String reason) {
         return new IdentityUsers(null, null, List.of(), null).forbidden(reason);
+    }
+
+    /**
+     * The users of an application with quarkus-oidc.
+     */
+    public static IdentityUsers ofOidc() {
+        return new IdentityUsers(null, null, List.of(new OidcReader(Stub.of(Instance.class, Map.of()))), null);
     }
 
     public TestUsers withoutTokens() {
