@@ -3,12 +3,16 @@ package io.quarkiverse.cloudfront.signer.runtime.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import jakarta.enterprise.inject.Instance;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +20,7 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
@@ -127,5 +132,46 @@ class ConfiguredStoreTest {
         properties.put(PREFIX + "marks.keep-revocations", "1h");
         properties.remove(PREFIX + "marks.store");
         requireKept(own, press);
+    }
+
+    /**
+     * @param count how many beans there are
+     */
+    private static <T> Instance<T> beans(T bean, int count) {
+        return Stub.of(Instance.class, Map.of("isUnsatisfied", none -> count == 0, "isResolvable", none -> count == 1, "get",
+                none -> bean));
+    }
+
+    private Revocations revocations(Instance<RevocationStore> stores, int services) {
+        properties.put(PREFIX + "marks.secret",
+                Base64.getEncoder().encodeToString("abcdefghijklmnopqrstuvwxyz012345".getBytes(StandardCharsets.US_ASCII)));
+        return new Revocations(config(), stores, beans(service, services));
+    }
+
+    /** A store that is configured is tried when the application starts. */
+    @Test
+    void beanOfTheApplication_comesBeforeTheConfiguredStore() {
+        List<Map<String, String>> written = new ArrayList<>();
+        RevocationStore bean = entries -> {
+            written.add(entries);
+            return Uni.createFrom().voidItem();
+        };
+
+        revocations(beans(bean, 1), 1).revokeAll().await().indefinitely();
+
+        assertThat(kept).isEmpty();
+        assertThat(written).singleElement().satisfies(entries -> assertThat(entries).containsOnlyKeys("all"));
+        revocations(beans(OPENED, 0), 1).requireStore();
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void applicationWithSeveralBeans_hasNoStore() {
+        assertThatThrownBy(() -> revocations(beans(OPENED, 2), 1).requireStore())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("needs a store");
+        properties.remove(PREFIX + "marks.store");
+        assertThatThrownBy(() -> revocations(beans(OPENED, 0), 0).requireStore())
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining("needs a store");
     }
 }
