@@ -174,4 +174,19 @@ class ConfiguredStoreTest {
         assertThatThrownBy(() -> revocations(beans(OPENED, 0), 0).requireStore())
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining("needs a store");
     }
+
+    /** Mistakes in permissions are found before the first revocation. */
+    @Test
+    void configuredStore_isTriedWithoutEntries() {
+        List<Map<String, String>> tried = new ArrayList<>();
+        RevocationStores recording = (name, keep) -> entries -> {
+            tried.add(entries);
+            return Uni.createFrom().voidItem();
+        };
+        revocations(beans(OPENED, 0), 1);
+
+        new Revocations(config(), beans(OPENED, 0), beans(recording, 1));
+
+        assertThat(tried).containsExactly(Map.of());
+    }
 }
