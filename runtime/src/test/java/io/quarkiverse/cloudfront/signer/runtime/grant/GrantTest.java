@@ -442,11 +442,11 @@ class GrantTest {
 
     @Test
     void userWhomMarksCannotStandFor_isRefusedOnlyWithMarks() {
-        User nameless = new User(false, "", "", Optional.empty(), null, name -> null, null);
+        User nameless = new User(false, "", "", Optional.empty(), null, name -> null, () -> null);
 
         assertThat(grant(unbound, nameless).sign(nameless).await().url("/albums/a%20b/c.jpg")).doesNotContain("mark=");
         assertThatThrownBy(() -> grant(TestSigners.marking(clock, MARKS), nameless).sign(nameless).await())
-                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN);
+                .isInstanceOf(ForbiddenException.class);
     }
 
     private static final MarkSource MARKS = Stub.of(MarkSource.class,

@@ -56,7 +56,7 @@ class MarkedUserTest {
     @Test
     void loginWithoutATime_isWhenTheTokenWasIssued() {
         assertThat(marked("Alice", token(Map.of("iss", "https://id", "sub", "42", "iat", LOGIN.getEpochSecond()))))
-                .isEqualTo(new MarkedUser("https://id", "42", LOGIN));
+                .isEqualTo(new MarkedUser("https://id", "42", LOGIN, "", null));
         assertThat(marked("Alice", token(Map.of("iss", "https://id", "sub", "42"))).login()).isNull();
         assertThat(marked("Alice", token(Map.of("sub", "42", "auth_time", "soon"))))
                 .isEqualTo(new MarkedUser("", "42", null));
@@ -72,7 +72,7 @@ class MarkedUserTest {
         assertThat(marked("Alice", trusted, other, session)).isEqualTo(new MarkedUser("https://id", "42", null));
         assertThat(marked("Alice", session, trusted)).isEqualTo(new MarkedUser("https://id", "42", null));
         assertThat(marked("Alice", token(Map.of("auth_time", 1)), other))
-                .isEqualTo(new MarkedUser("https://other", "43", LOGIN, "", null));
+                .isEqualTo(new MarkedUser("https://other", "43", LOGIN));
     }
 
     /** A provider that is ahead of us, or that counts milliseconds: a later start would escape a revocation. */
@@ -103,8 +103,8 @@ class MarkedUserTest {
     void subjectClaim_isUsedIfNoTokenHasASubject() {
         Token github = token(Map.of("id", 583_231, "data", Map.of("id", "7"), "iat", LOGIN.getEpochSecond()));
 
-        assertThat(marked(identity("alice"), "id", List.of(github))).isEqualTo(new MarkedUser("", "583231", LOGIN));
-        assertThat(marked(identity("alice"), "data/id", List.of(github))).isEqualTo(new MarkedUser("", "7", LOGIN));
+        assertThat(marked(identity("alice"), "id", List.of(github))).isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
+        assertThat(marked(identity("alice"), "data/id", List.of(github))).isEqualTo(new MarkedUser("", "7", LOGIN, "", null));
         assertThat(marked(identity("alice"), "data", List.of(github))).isNull();
         assertThat(marked(identity("alice"), "id", List.of(github, token(Map.of("sub", "42")))).subject()).isEqualTo("42");
     }
@@ -153,10 +153,11 @@ class MarkedUserTest {
         var session = QuarkusSecurityIdentity.builder().setPrincipal(new Jwt(claims))
                 .addAttribute("userinfo", new UserInfo("{\"id\":583231,\"name\":\"The Octocat\",\"iat\":2000000000}"));
 
-        assertThat(marked(session, "id", oidc.read(session.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN));
+        assertThat(marked(session, "id", oidc.read(session.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
         var replaced = identity("alice").addCredential(new IdTokenCredential(Jwt.encoded("{\"iat\":1800000000}")))
                 .addAttribute("userinfo", new UserInfo("{\"id\":583231}"));
-        assertThat(marked(replaced, "id", oidc.read(replaced.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN));
+        assertThat(marked(replaced, "id", oidc.read(replaced.build())))
+                .isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
     }
 
     /** Users can often edit their profile at the provider, and could move their login behind a revocation. */
