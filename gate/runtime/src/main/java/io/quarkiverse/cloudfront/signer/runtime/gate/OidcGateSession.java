@@ -25,6 +25,8 @@ public class OidcGateSession implements GateSession {
 
     private static final Logger LOG = Logger.getLogger(OidcGateSession.class);
 
+    private static final String TENANT_ID = "tenant-id";
+
     private final OidcSession session;
     private final Config config;
     private final Instance<LogoutRevocation> revocation;
@@ -56,7 +58,9 @@ public class OidcGateSession implements GateSession {
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
-        String page = isOf(user) ? OidcPages.logouts(config).get(session.getTenantId()) : null;
+        // not that of the session, which is wrong if the browser has a cookie of a login that has not been completed
+        String tenant = String.valueOf(user.<Object> getAttribute(TENANT_ID));
+        String page = isOf(user) ? OidcPages.logouts(config).get(tenant) : null;
         if (page != null && !page.equals(context.request().path())) {
             return Uni.createFrom().item(page);
         }

@@ -33,13 +33,16 @@ class OidcGateSessionTest {
     private final List<String> ended = new ArrayList<>();
 
     private @Nullable String end(SecurityIdentity user, String tenant, String path) {
-        OidcSession session = Stub.of(OidcSession.class, Map.of("getTenantId", none -> tenant,
+        // as quarkus-oidc says if there is a cookie q_auth_{state} of a login that has not been completed
+        OidcSession session = Stub.of(OidcSession.class, Map.of("getTenantId", none -> "f33f5d69-099e-4e6c-a96a-1c402796d33e",
                 "logout", none -> Uni.createFrom().voidItem().invoke(() -> ended.add("session"))));
         HttpServerRequest request = Stub.of(HttpServerRequest.class, Map.of("path", none -> path));
         RoutingContext context = Stub.of(RoutingContext.class, Map.of("request", none -> request));
         return new OidcGateSession(session, new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(
                 Map.of("quarkus.oidc.logout.path", "/bye", "quarkus.oidc.shop.logout.path", "/shop/bye"), "test", 250))
-                .build(), Stub.instance(null)).end(context, user).await().indefinitely();
+                .build(), Stub.instance(null))
+                .end(context, QuarkusSecurityIdentity.builder(user).addAttribute("tenant-id", tenant).build()).await()
+                .indefinitely();
     }
 
     @ParameterizedTest
