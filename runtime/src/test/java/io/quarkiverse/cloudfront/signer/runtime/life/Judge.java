@@ -83,7 +83,7 @@ final class Judge {
         } else {
             // nothing else distinguishes the tokens of this session from those of other ones
             certain = held -> held.session() == session && held.latestStart() <= at;
-            possible = held -> held.earliestStart() <= at;
+            possible = held -> held.earliestStart() <= at + tolerance;
         }
         endings.add(new Ending(Invariant.LOGOUT_ENDS_ITS_LOGIN, session.user, world.now, own.and(known(replica)).and(certain),
                 own.and(certain.or(possible))));
