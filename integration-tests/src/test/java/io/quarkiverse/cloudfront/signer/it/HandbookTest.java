@@ -14,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 
 import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -160,6 +161,8 @@ class HandbookTest extends GalleryBrowser {
     }
 
     private void logOut() {
+        // a renewal that is answered after the logout would set the cookies again
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         link("Log out").click();
         assertThat(page.getByTestId("logged-out")).isVisible();
         assertThat(cloudFrontCookies()).isEmpty();
