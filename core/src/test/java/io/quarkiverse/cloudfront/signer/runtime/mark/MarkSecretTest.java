@@ -82,6 +82,16 @@ class MarkSecretTest {
         assertThat(secret.login(new MarkedUser("", "alice", START, "", null))).isEmpty();
         assertThat(secret.login(new MarkedUser("", "alice", START, "", START))).hasSize(6);
         assertThat(secret.login(new MarkedUser("", "alice", START, "s1", null))).hasSize(6);
+        assertThat(secret.login(new MarkedUser("", "alice", null, "", START))).isEmpty();
+    }
+
+    /** Names of users without a token do not tell their logins apart, so a logout revokes nothing for them. */
+    @ParameterizedTest
+    @CsvSource({ "'', , '', false", "https://id.example.com, , '', true", "'', 0, '', true", "'', , s1, true" })
+    void tokenOfAUser_isKnownByWhatItTells(String issuer, Long login, String session, boolean token) {
+        MarkedUser user = new MarkedUser(issuer, "alice", login == null ? null : START.plusSeconds(login), session, null);
+
+        assertThat(user.hasToken()).isEqualTo(token);
     }
 
     /** A token that is refreshed belongs to the same login. The clock of the provider can be faster. */
