@@ -25,8 +25,8 @@ import io.quarkus.test.QuarkusProdModeTest;
 @Tag("nightly")
 class PassedClassesTest {
 
-    private static final int OF_A_URL = 69;
-    private static final int OF_A_FIELD = 84;
+    private static final int OF_A_URL = 71;
+    private static final int OF_A_FIELD = 86;
 
     private static final Pattern PORT = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
