@@ -51,8 +51,7 @@ public final class UnusableKeyException extends Exception {
 
     /**
      * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path
-     * that
-     * may be a key. Keeps the stack trace.
+     * that may be a key. Keeps the stack trace.
      */
     private static final class CauseWithoutMessage extends Exception {
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import java.util.Map;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -28,7 +30,8 @@ public class OidcGateSession implements GateSession {
     private static final String TENANT_ID = "tenant-id";
 
     private final OidcSession session;
-    private final Config config;
+    /** The pages that also end the session at the provider, by tenant. */
+    private final Map<String, String> logouts;
     private final Instance<LogoutRevocation> revocation;
 
     /**
@@ -36,14 +39,14 @@ public class OidcGateSession implements GateSession {
      */
     OidcGateSession(OidcSession session, Config config, Instance<LogoutRevocation> revocation) {
         this.session = session;
-        this.config = config;
+        this.logouts = OidcPages.logouts(config);
         this.revocation = revocation;
     }
 
     /**
      * A login keeps its time in a provider's session, so single sign-on continues a login that a logout has revoked.
      */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, Config config) {
         if (revocation.isResolvable()) {
             OidcPages.missingLogouts(config).forEach(property -> LOG.warnf("%s is not set, so a logout ends the session of the "
                     + "application, but not that of the provider. If tokens have the claim auth_time, a user who logs in again "
@@ -60,7 +63,7 @@ public class OidcGateSession implements GateSession {
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
         // not that of the session, which is wrong if the browser has a cookie of a login that has not been completed
         String tenant = String.valueOf(user.<Object> getAttribute(TENANT_ID));
-        String page = isOf(user) ? OidcPages.logouts(config).get(tenant) : null;
+        String page = isOf(user) ? logouts.get(tenant) : null;
         if (page != null && !page.equals(context.request().path())) {
             return Uni.createFrom().item(page);
         }
