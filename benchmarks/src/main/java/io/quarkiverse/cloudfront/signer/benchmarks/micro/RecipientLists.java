@@ -49,8 +49,9 @@ public class RecipientLists extends MicroBenchmark {
     private final String[] paths = new String[LENGTH];
     private ConfiguredSigner signer;
 
+    /** @param running sets the log levels, and has the key */
     @Setup
-    public void setUp() {
+    public void setUp(RunningSigners running) {
         for (int i = 0; i < LENGTH; i++) {
             paths[i] = Urls.url(i).substring(Urls.DISTRIBUTION.length());
         }
@@ -59,7 +60,7 @@ public class RecipientLists extends MicroBenchmark {
                 .withMapping(CloudFrontSignersRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(Map.of(prefix + "url", "https://{claim.tenant}.media.example.com",
                         prefix + "key-pair-id", "K2JCJMDEHXQW5F", prefix + "private-key",
-                        SigningKeys.pem(key.generate().getPrivate()), prefix + "hash-algorithm",
+                        SigningKeys.pem(running.keys(key).getPrivate()), prefix + "hash-algorithm",
                         key == KeyKind.RSA_SHA1 ? "SHA1" : "SHA256"), "benchmark", 250))
                 .build().getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         signer = new Signers(config, new NoApplicationKeys(), List.of(), InstantSource.system(),
