@@ -28,7 +28,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final boolean sha256;
     private final UrlGuard guard;
     private final CookieAttributes cookieRule;
-    private final ResourceMatcher coverage;
+    /** Null for a canned policy, which covers its URL only. */
+    private final @Nullable ResourceMatcher coverage;
     /** The signed URL if the policy is canned, because a cached one is requested repeatedly; otherwise the parameters. */
     private final String text;
     private volatile @Nullable URI cannedUri;
@@ -44,7 +45,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         this.sha256 = signer.algorithm().hashMarker();
         this.guard = guard;
         this.cookieRule = cookieRule;
-        this.coverage = new ResourceMatcher(policy);
+        this.coverage = policy.canned() ? null : new ResourceMatcher(policy.resource());
         this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
         this.mark = null;
         this.forUrls = false;
@@ -90,7 +91,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         String url = withMark(guarded(pathOrUrl));
         // checked first, so that the effort to match wildcards is limited
         String signed = append(url);
-        if (!coverage.covers(url)) {
+        if (!isCovered(url)) {
             throw Failure.of(Reason.NOT_COVERED, url,
                     "the policy does not cover it; its resource is " + Failure.quote(policy.resource()));
         }
@@ -105,7 +106,11 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         String plain = guarded(pathOrUrl);
         String url = withMark(plain);
         checkLength(url, policy.canned() ? text.length() : url.length() + 1 + text.length());
-        return coverage.covers(url) || mark != null && coverage.covers(plain);
+        return isCovered(url) || mark != null && isCovered(plain);
+    }
+
+    private boolean isCovered(String url) {
+        return coverage == null ? policy.resource().equals(url) : coverage.covers(url);
     }
 
     @Override
@@ -119,7 +124,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         String url = withMark(entry.with(keyPairId, sha256 ? ParameterWriter.SHA256 : ParameterWriter.SHA1));
         // before wildcards are matched, so that their effort has a bound
         String signed = policy.canned() ? url : append(url);
-        if (!coverage.coversWhateverFollows(entry.beforeExtension())) {
+        if (coverage == null || !coverage.coversWhateverFollows(entry.beforeExtension())) {
             throw Failure.of(Reason.NOT_COVERED, url,
                     "the policy must also cover the files that the playlist refers to, but its resource is "
                             + Failure.quote(policy.resource())
@@ -138,7 +143,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      * @param begin an absolute URL that ends with a slash, or within its query
      */
     public boolean coversAllFrom(String begin) {
-        if (!coverage.coversAllFrom(begin)) {
+        if (coverage == null || !coverage.coversAllFrom(begin)) {
             return false;
         }
         try {
@@ -152,10 +157,14 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * The signed URL of a canned policy.
      */
+    public String cannedUrl() {
+        return append(policy.resource());
+    }
+
     public URI cannedUri() {
         URI uri = cannedUri;
         if (uri == null) {
-            uri = URI.create(append(policy.resource()));
+            uri = URI.create(cannedUrl());
             cannedUri = uri;
         }
         return uri;
@@ -182,7 +191,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers, and that has its mark.
      */
-    public String append(String url) {
+    private String append(String url) {
         String signed = policy.canned() ? text : withQuery(url, text);
         checkLength(url, signed.length());
         return signed;

@@ -4,36 +4,28 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
 
 /**
- * Checks whether a policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as
+ * Checks whether a custom policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as
  * CloudFront does, section by section: scheme and host ignoring case, then path, then query.
  */
 final class ResourceMatcher {
 
-    private final boolean canned;
-    private final String resource;
     private final String site;
     private final String pathAndQuery;
     /** Covers all URLs that begin with it, because wildcards also match themselves; null if there is none. */
     private final @Nullable String prefix;
 
-    public ResourceMatcher(Policy policy) {
-        this.canned = policy.canned();
-        this.resource = policy.resource();
-        int path = canned ? 0 : startOfPath(resource);
+    ResourceMatcher(String resource) {
+        int path = startOfPath(resource);
         this.site = resource.substring(0, path).toLowerCase(Locale.ROOT);
         this.pathAndQuery = resource.substring(path);
-        this.prefix = !canned && pathAndQuery.endsWith("*") ? site + pathAndQuery.substring(0, pathAndQuery.length() - 1)
-                : null;
+        this.prefix = pathAndQuery.endsWith("*") ? site + pathAndQuery.substring(0, pathAndQuery.length() - 1) : null;
     }
 
-    public boolean covers(String url) {
-        if (canned) {
-            return resource.equals(url);
-        } else if (prefix != null && url.startsWith(prefix)) {
+    boolean covers(String url) {
+        if (prefix != null && url.startsWith(prefix)) {
             return true;
         }
         int path = startOfPath(url);
@@ -56,7 +48,7 @@ final class ResourceMatcher {
      * @param start short enough to match wildcards with
      */
     boolean coversWhateverFollows(String start) {
-        return !canned && pathAndQuery.endsWith("*") && covers(start);
+        return pathAndQuery.endsWith("*") && covers(start);
     }
 
     /**

@@ -60,7 +60,7 @@ final class ApplicationSigner implements CloudFrontSigner {
     }
 
     /** Neither looks for the user nor fails before a caller subscribes. */
-    private <T> Uni<T> later(Function<RecipientSigner, PendingSignature<T>> signing) {
+    private <T> Uni<T> later(Function<RecipientSigner, PendingSignature<? extends T>> signing) {
         return Uni.createFrom().deferred(() -> current == null ? signing.apply(signer()).later()
                 : current.userLater().flatMap(user -> signing.apply(signer.to(recipient.markedWith(user))).later()));
     }
@@ -92,7 +92,7 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public Uni<SignedPolicy> signAsync(Policy policy) {
-        return later(signing -> signing.sign(policy, Delivery.URL).map(signed -> signed));
+        return later(signing -> signing.sign(policy, Delivery.URL));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -86,18 +87,21 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         });
     }
 
-    /** @param signable whose URL or resource the guard has checked */
-    PendingSignature<DefaultSignedPolicy> signature(Signable signable) {
+    /**
+     * @param signable whose URL or resource the guard has checked
+     * @param form of the result
+     */
+    <T> PendingSignature<T> signature(Signable signable, Function<DefaultSignedPolicy, T> form) {
         return new PendingSignature<>() {
             @Override
-            public DefaultSignedPolicy now() {
-                return explained(signatures.sign(signable));
+            public T now() {
+                return form.apply(explained(signatures.sign(signable)));
             }
 
             @Override
-            public Uni<DefaultSignedPolicy> later() {
+            public Uni<T> later() {
                 Uni<DefaultSignedPolicy> signed = signatures.signAsync(signable);
-                return LOG.isDebugEnabled() ? signed.invoke(ConfiguredSigner.this::explained) : signed;
+                return (LOG.isDebugEnabled() ? signed.invoke(ConfiguredSigner.this::explained) : signed).map(form);
             }
         };
     }

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
-import java.util.function.Function;
-
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
 
@@ -21,19 +19,4 @@ public interface PendingSignature<T> {
 
     /** For a caller who is called back. */
     Uni<T> later();
-
-    default <R> PendingSignature<R> map(Function<? super T, ? extends R> mapper) {
-        PendingSignature<T> signature = this;
-        return new PendingSignature<>() {
-            @Override
-            public R now() {
-                return mapper.apply(signature.now());
-            }
-
-            @Override
-            public Uni<R> later() {
-                return signature.later().map(mapper);
-            }
-        };
-    }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +57,23 @@ public final class RecipientSigner {
      */
     public PendingSignature<String> url(String pathOrUrl, Instant expiresAt) {
         String url = signer.counted(() -> guard.url(pathOrUrl));
-        return own(url, expiresAt).map(recipient.address() == null ? signed -> signed.append(url) : signed -> signed.url(url));
+        if (recipient.address() == null) {
+            return own(url, expiresAt, DefaultSignedPolicy::cannedUrl);
+        }
+        Policy policy = recipient.bounded(Policy.canned(url, recipient.until(expiresAt)));
+        return marked(policy, Delivery.URL, signed -> signed.url(url));
     }
 
     /**
-     * Like {@link #url(String, Instant)}. A cached signature has its URI.
+     * Like {@link #url(String, Instant)}, for a recipient without an address. A cached signature has its URI.
      */
     PendingSignature<URI> uri(URI url, Instant expiresAt) {
-        return recipient.address() == null
-                ? own(signer.counted(() -> guard.url(url.toString())), expiresAt).map(DefaultSignedPolicy::cannedUri)
-                : url(url.toString(), expiresAt).map(URI::create);
+        return own(signer.counted(() -> guard.url(url.toString())), expiresAt, DefaultSignedPolicy::cannedUri);
     }
 
-    private PendingSignature<DefaultSignedPolicy> own(String url, Instant expiresAt) {
+    private <T> PendingSignature<T> own(String url, Instant expiresAt, Function<DefaultSignedPolicy, T> form) {
         Instant until = recipient.until(expiresAt);
-        if (recipient.address() != null) {
-            return marked(recipient.bounded(Policy.canned(url, until)), Delivery.URL);
-        }
-        return signer.signature(new Signable.Url(url, until, marks == null ? null : marker(marks, url, until)));
+        return signer.signature(new Signable.Url(url, until, marks == null ? null : marker(marks, url, until)), form);
     }
 
     /**
@@ -84,15 +84,15 @@ public final class RecipientSigner {
      */
     public PendingSignature<DefaultSignedPolicy> sign(Policy policy, Delivery delivery) {
         signer.counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
-        return marked(signer.unexpired(recipient.bounded(policy)), delivery);
+        return marked(signer.unexpired(recipient.bounded(policy)), delivery, signed -> signed);
     }
 
-    private PendingSignature<DefaultSignedPolicy> marked(Policy policy, Delivery delivery) {
+    private <T> PendingSignature<T> marked(Policy policy, Delivery delivery, Function<DefaultSignedPolicy, T> form) {
         if (marks == null) {
-            return signer.signature(Signable.of(policy));
+            return signer.signature(Signable.of(policy), form);
         }
         Marker own = marker(marks, policy.resource(), policy.expiresAt());
-        return signer.signature(Signable.of(own.policy(policy, delivery))).map(signed -> signed.marked(own));
+        return signer.signature(Signable.of(own.policy(policy, delivery)), signed -> form.apply(signed.marked(own)));
     }
 
     private Marker marker(MarkSource known, String resource, Instant expiresAt) {

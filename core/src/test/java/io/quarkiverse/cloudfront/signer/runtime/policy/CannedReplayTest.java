@@ -64,7 +64,7 @@ class CannedReplayTest {
         assertThat(edge.verify(Base64.getDecoder().decode(signature))).isTrue();
         Policy granted = Policy.custom("https://good.example.com/u/*", END);
         assertThat(new String(presented, StandardCharsets.UTF_8)).isEqualTo(granted.json());
-        assertThat(new ResourceMatcher(granted).covers("https://good.example.com/u/somebody-else")).isTrue();
+        assertThat(new ResourceMatcher(granted.resource()).covers("https://good.example.com/u/somebody-else")).isTrue();
     }
 
     @Test
@@ -86,7 +86,7 @@ class CannedReplayTest {
      */
     @Test
     void queryThatIsAPath_wouldGrantThatPath() {
-        assertThat(new ResourceMatcher(Policy.custom("https://good.example.com/albums?bob/private.jpg", END))
+        assertThat(new ResourceMatcher("https://good.example.com/albums?bob/private.jpg")
                 .covers("https://good.example.com/albums/bob/private.jpg")).isTrue();
 
         refused(() -> guard.url("/albums?bob/private.jpg"));

@@ -65,7 +65,7 @@ class EdgeCoverageTest {
         Rounds.each(random -> {
             for (int i = 0; i < POLICIES; i++) {
                 Policy policy = Policy.custom(pick(random, PATTERN_HOSTS) + "/" + text(random, PATTERN, 7), END);
-                ResourceMatcher coverage = new ResourceMatcher(policy);
+                ResourceMatcher coverage = new ResourceMatcher(policy.resource());
                 byte[] signature = key.signNow(policy.json().getBytes(StandardCharsets.UTF_8));
                 String parameters = new ParameterWriter().parameters(policy, key, signature);
                 for (int j = 0; j < URLS_OF_EACH; j++) {
