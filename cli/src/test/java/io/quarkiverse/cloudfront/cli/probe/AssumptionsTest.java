@@ -19,7 +19,7 @@ class AssumptionsTest {
     private static final Path PAGE = Path.of("../docs/modules/ROOT/pages/assumptions.adoc");
     private static final Path EDGE_TESTS = Path.of("../edge/src/test/java");
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\|`([a-z0-9-]+)` \\|");
     private static final Pattern ASSUMED = Pattern.compile("@Assumed\\(value = .*?, asks = (.*?)\\)\\s", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("\"([^\"]+)\"");
 
