@@ -40,8 +40,7 @@ class GuidesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "signed-urls.adoc", "signed-fields.adoc", "signed-cookies.adoc", "playlists.adoc",
-            "static-playlists.adoc",
-            "downloads.adoc", "claims.adoc" })
+            "static-playlists.adoc", "downloads.adoc", "tenants.adoc" })
     @NeedsProgram({ Program.BASH, Program.CURL })
     void requestsOfTheGuide_haveTheOutputOnThePage(String name) throws Exception {
         PageCommands page = PageCommands.of(PAGES.resolve(name));
