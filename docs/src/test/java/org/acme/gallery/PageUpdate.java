@@ -181,7 +181,7 @@ class PageUpdate {
                 : property.group("text").strip().replaceAll("`(https?://[^`]+)`", "`+$1+`");
         return "\na|[[" + property.group("id") + "]]`+" + name + "+`"
                 + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n" + text
-                + "\n\nEnvironment variable: `+" + property.group("variable") + "+`\n"
+                + "\n\n`+" + property.group("variable") + "+`\n"
                 + (type.contains("`") ? "a|" : "|") + type + "\n|" + value + "\n";
     }
 
