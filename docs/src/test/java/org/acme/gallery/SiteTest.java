@@ -71,6 +71,18 @@ class SiteTest {
         assertThat(unlisted).isEmpty();
     }
 
+    @Test
+    void page_leadsToAnother() throws IOException {
+        List<String> ends = new ArrayList<>();
+        for (Path page : pages()) {
+            Document document = read(page);
+            if (!document.select("article").isEmpty() && document.select("article a[href*=.html]:not([href*=:])").isEmpty()) {
+                ends.add(page.getFileName().toString());
+            }
+        }
+        assertThat(ends).isEmpty();
+    }
+
     private static boolean isThere(Path page, String target) throws IOException {
         int hash = target.indexOf('#');
         String path = hash < 0 ? target : target.substring(0, hash);
