@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
-import io.quarkiverse.cloudfront.edge.request.Rejection;
+import io.quarkiverse.cloudfront.edge.request.RequestGuard.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.ByteRange;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.CachedObject;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
 import io.quarkiverse.cloudfront.edge.origin.S3Error;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.vertx.core.Future;

@@ -2,11 +2,14 @@ package io.quarkiverse.cloudfront.edge;
 
 import java.util.concurrent.TimeoutException;
 
-import io.quarkiverse.cloudfront.edge.origin.TypedBody;
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.edge.Exchange.ErrorPage;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyResponse;
@@ -42,5 +45,22 @@ record OriginFailure(String origin, String sentence) {
      */
     private static boolean viewerLeft(Exchange exchange, Throwable failure) {
         return failure instanceof StreamResetException || exchange.request().response().closed();
+    }
+
+    /**
+     * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of
+     * Vert.x 4 ignores the type.
+     */
+    record TypedBody(Body body, @Nullable String mediaType) implements Body {
+
+        @Override
+        public ReadStream<Buffer> stream() {
+            return body.stream();
+        }
+
+        @Override
+        public long length() {
+            return body.length();
+        }
     }
 }

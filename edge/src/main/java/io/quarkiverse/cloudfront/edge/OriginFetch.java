@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkiverse.cloudfront.edge.OriginFailure.TypedBody;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.RecordingStream;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
-import io.quarkiverse.cloudfront.edge.origin.TypedBody;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

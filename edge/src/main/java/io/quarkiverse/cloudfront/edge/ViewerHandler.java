@@ -8,16 +8,16 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.CachedObject;
 import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
-import io.quarkiverse.cloudfront.edge.request.Rejection;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard;
+import io.quarkiverse.cloudfront.edge.request.RequestGuard.Rejection;
 import io.quarkiverse.cloudfront.edge.request.StaticPlaylists;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.Json;
-import io.quarkiverse.cloudfront.signer.aws.keygroup.Rotated;
+import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation.Rotated;
 
 /** The message for the user after a step of a rotation, with the next step. */
 record RotationReport(List<String> text, Map<String, Object> object) {

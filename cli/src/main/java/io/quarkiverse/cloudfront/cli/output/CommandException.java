@@ -16,7 +16,7 @@ public final class CommandException extends RuntimeException {
     private final int exitCode;
 
     private CommandException(int exitCode, String message) {
-        super(Redaction.ofArguments(message));
+        super(Output.redactArguments(message));
         this.exitCode = exitCode;
     }
 

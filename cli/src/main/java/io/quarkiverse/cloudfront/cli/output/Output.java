@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.output;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,10 @@ import picocli.CommandLine.Option;
  * Signatures are left out.
  */
 public final class Output {
+
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)(signature(?:=|%3D|%253D))[^&;'\"\\s<>%,]+");
+    /** Longer than the names of files and hosts. A signature has 88 characters or more. */
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+~_=-]{80,}");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -35,7 +40,7 @@ public final class Output {
         if (json) {
             json(object);
         } else {
-            text.forEach(line -> out.println(Redaction.of(line)));
+            text.forEach(line -> out.println(redact(line)));
         }
         out.flush();
     }
@@ -51,23 +56,33 @@ public final class Output {
     }
 
     public void json(Map<String, ?> object) {
-        out.println(Redaction.of(Json.write(object)));
+        out.println(redact(Json.write(object)));
         out.flush();
     }
 
     /** Prints a progress message, or the reason why there is no result. */
     public void error(String line) {
-        err.println(Redaction.of(line));
+        err.println(redact(line));
         err.flush();
     }
 
     /** A message that repeats arguments, which may be pieces of a signed URL. */
     public void wrongArguments(String message) {
-        error(Redaction.ofArguments(message));
+        error(redactArguments(message));
     }
 
     /** For output that is neither text nor JSON. */
     public PrintStream stream() {
         return out;
+    }
+
+    /** Takes signatures out of text, wherever they come from: a mistyped command, a policy, or the query of a URL. */
+    private static String redact(String text) {
+        return SIGNATURE.matcher(text).replaceAll("$1...");
+    }
+
+    /** Also removes text that may be a signature without its parameter name. */
+    static String redactArguments(String text) {
+        return LONG_WORD.matcher(redact(text)).replaceAll("...");
     }
 }

@@ -29,7 +29,7 @@ final class Interview {
     private final List<ProbeKey> keys;
     private final Clock clock;
     private final Connection connection;
-    private @Nullable ViewerAddress viewer;
+    private @Nullable Placeholders.ViewerAddress viewer;
     private boolean function;
 
     /** @param clock the time of the distribution */
@@ -69,7 +69,7 @@ final class Interview {
 
     private void introduce(ProbeKey key) throws IOException {
         Question first = new Question(Map.of("id", "key", "expect", Question.SERVED, "target", "/probe/a.txt?<canned>"));
-        RawResponse response = send(first, new Placeholders(first, target, key, "", clock.instant(), new ViewerAddress(0)));
+        RawResponse response = send(first, new Placeholders(first, target, key, "", clock.instant(), new Placeholders.ViewerAddress(0)));
         if (response.status() >= 300) {
             throw CommandException.unknown(target.base() + "/probe/a.txt is not served to a viewer with a valid signature of "
                     + key + ", but answered with status " + response.status() + ". Is the key in the key group of the path?");
@@ -78,7 +78,7 @@ final class Interview {
         function = seen.isPresent();
         String address = seen.orElse(connection.isLocal() ? "127.0.0.1" : "");
         if (address.matches("[0-9.]+") && InetAddress.getByName(address) instanceof Inet4Address ipv4) {
-            viewer = ViewerAddress.of(ipv4);
+            viewer = Placeholders.ViewerAddress.of(ipv4);
         }
     }
 
@@ -103,7 +103,7 @@ final class Interview {
         if (question.is("exact")) {
             awaitBeginningOfSecond();
         }
-        ViewerAddress address = viewer == null ? new ViewerAddress(0) : viewer;
+        Placeholders.ViewerAddress address = viewer == null ? new Placeholders.ViewerAddress(0) : viewer;
         Placeholders placeholders = new Placeholders(question, target, key.get(),
                 other.map(ProbeKey::id).orElse(""), clock.instant(), address);
         try {

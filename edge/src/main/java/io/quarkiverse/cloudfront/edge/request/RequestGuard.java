@@ -99,4 +99,13 @@ public record RequestGuard(String scheme, boolean preflightAllowed) {
     private static Optional<Rejection> rejection(int status, String sentence) {
         return Optional.of(new Rejection(status, sentence));
     }
+
+    /**
+     * The response to a malformed request, which is sent before the signature is verified.
+     *
+     * @param status the HTTP status
+     * @param sentence what is wrong, for the viewer and the log
+     */
+    public record Rejection(int status, String sentence) {
+    }
 }

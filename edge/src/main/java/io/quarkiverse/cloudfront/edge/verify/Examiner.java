@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup.Background;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyConditions;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;

@@ -7,6 +7,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
@@ -55,6 +56,26 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
         if (!rsa2048 && !p256) {
             throw new IllegalArgumentException(
                     "CloudFront only accepts RSA 2048 and ECDSA P-256 keys; " + keyPairId + " is neither");
+        }
+    }
+
+    /**
+     * Further knowledge about the keys and hosts. It leads to better reasons, but never to another verdict.
+     *
+     * @param otherKeys public keys, by their key pair ID, that are not in a trusted key group, such as one that was removed
+     * @param unseenKeys the IDs of keys that are in the trusted key group, but whose public key is not known
+     * @param keysUnknown whether the IDs of the keys in the trusted key group are not known either
+     * @param hosts the hosts for which URLs may have been signed
+     */
+    public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, boolean keysUnknown, Set<String> hosts) {
+
+        /** No further knowledge. */
+        static final Background NONE = new Background(Map.of(), Set.of(), false, Set.of());
+
+        public Background {
+            otherKeys = Map.copyOf(otherKeys);
+            unseenKeys = Set.copyOf(unseenKeys);
+            hosts = Set.copyOf(hosts);
         }
     }
 }

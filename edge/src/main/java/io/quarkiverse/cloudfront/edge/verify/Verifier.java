@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.quarkiverse.cloudfront.edge.verify.KeyGroup.Background;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 

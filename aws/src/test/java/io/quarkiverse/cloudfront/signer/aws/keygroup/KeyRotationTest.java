@@ -12,6 +12,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation.Rotated;
+
 /** A rotation, and all that must not happen in one. */
 class KeyRotationTest {
 
