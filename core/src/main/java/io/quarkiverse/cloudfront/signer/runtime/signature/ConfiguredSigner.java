@@ -7,11 +7,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
@@ -157,8 +159,12 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         return longest;
     }
 
-    public SignerListing list() {
-        return SignerListing.of(settings);
+    public Listing list() {
+        return new Listing(settings.name(), settings.guard().base(), List.copyOf(settings.guard().hosts()),
+                settings.keys().list(), settings.expiry().expiresIn().toString(),
+                settings.expiry().window().map(Duration::toString).orElse(null), settings.boundToToken(),
+                settings.reloadPeriod().map(Duration::toString).orElse(null), settings.cookieResource().orElse(null),
+                settings.cookies().domain().orElse(null), settings.cookies().path().orElse(null));
     }
 
     public SignatureCacheStatus signatureCache() {
@@ -173,5 +179,17 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     @Override
     public String toString() {
         return settings.keys().describe();
+    }
+
+    /**
+     * A signer as Dev UI shows it. Durations are in ISO form. Values that are not configured are null.
+     *
+     * @param url scheme and host of the distribution
+     * @param hosts the hosts whose URLs it may sign
+     * @param cookieResource the template of the cookies' resource if an annotation does not set one
+     */
+    public record Listing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,
+            @Nullable String expiryWindow, boolean boundToToken, @Nullable String reloadPeriod, @Nullable String cookieResource,
+            @Nullable String cookieDomain, @Nullable String cookiePath) {
     }
 }

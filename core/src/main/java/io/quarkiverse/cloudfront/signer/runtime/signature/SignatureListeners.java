@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener.Event.Outcome;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -68,7 +68,8 @@ final class SignatureListeners {
     }
 
     private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, @Nullable Reason failure) {
-        SignatureEvent event = new SignatureEvent(signer, key.keyPairId(), key.algorithm(), canned, outcome, nanos,
+        SignatureListener.Event event = new SignatureListener.Event(signer, key.keyPairId(), key.algorithm(), canned, outcome,
+                nanos,
                 failure);
         for (SignatureListener listener : listeners) {
             listener.signed(event);

@@ -177,7 +177,7 @@ class ConfiguredSignerTest {
         ConfiguredSigner reporting = heardBy(new SignatureListener() {
 
             @Override
-            public void signed(SignatureEvent event) {
+            public void signed(SignatureListener.Event event) {
                 throw new AssertionError("nothing is signed");
             }
 

@@ -67,7 +67,7 @@ class SignatureServiceOnEventLoopTest {
                 }), 1000, CALLER, new SignatureListener() {
 
                     @Override
-                    public void signed(SignatureEvent event) {
+                    public void signed(SignatureListener.Event event) {
                         // not tested here
                     }
 

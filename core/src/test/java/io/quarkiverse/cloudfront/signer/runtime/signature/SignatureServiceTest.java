@@ -44,7 +44,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener.Event.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
@@ -60,7 +60,7 @@ class SignatureServiceTest {
     private static KeyPair ec;
 
     private final SteppedClock clock = new SteppedClock("2026-11-24T12:00:00Z");
-    private final List<SignatureEvent> events = new CopyOnWriteArrayList<>();
+    private final List<SignatureListener.Event> events = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void makeKeys() {
@@ -424,7 +424,7 @@ class SignatureServiceTest {
         assertThat(signatures.sign(policy(1))).isNotSameAs(first);
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(0, 0, 0, 2, 0));
         assertThat(signatures.status().hitRatio()).isZero();
-        assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.OFF, Outcome.OFF);
+        assertThat(events).extracting(SignatureListener.Event::outcome).containsExactly(Outcome.OFF, Outcome.OFF);
     }
 
     @Test
@@ -447,14 +447,14 @@ class SignatureServiceTest {
             signatures.sign(Policy.custom("https://media.example.com/*", clock.instant().plusSeconds(900)));
         }
 
-        assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.MISS, Outcome.HIT, Outcome.MISS,
+        assertThat(events).extracting(SignatureListener.Event::outcome).containsExactly(Outcome.MISS, Outcome.HIT, Outcome.MISS,
                 Outcome.HIT);
         long nanos = events.get(0).nanos();
         assertThat(nanos).isBetween(1L, TimeUnit.SECONDS.toNanos(30));
         assertThat(events.subList(0, 2)).containsExactly(
-                new SignatureEvent("media", "K1", Algorithm.ECDSA_SHA256, true, Outcome.MISS, nanos, null),
-                new SignatureEvent("media", "K1", Algorithm.ECDSA_SHA256, true, Outcome.HIT, 0, null));
-        assertThat(events.subList(2, 4)).noneMatch(SignatureEvent::canned);
+                new SignatureListener.Event("media", "K1", Algorithm.ECDSA_SHA256, true, Outcome.MISS, nanos, null),
+                new SignatureListener.Event("media", "K1", Algorithm.ECDSA_SHA256, true, Outcome.HIT, 0, null));
+        assertThat(events.subList(2, 4)).noneMatch(SignatureListener.Event::canned);
     }
 
     @Test
@@ -469,12 +469,12 @@ class SignatureServiceTest {
         key.answers.get(1).complete(new byte[3]);
         key.answers.get(2).complete(null);
 
-        assertThat(events).extracting(SignatureEvent::outcome).containsExactly(Outcome.HIT, Outcome.MISS, Outcome.MISS,
+        assertThat(events).extracting(SignatureListener.Event::outcome).containsExactly(Outcome.HIT, Outcome.MISS, Outcome.MISS,
                 Outcome.MISS);
-        assertThat(events).extracting(SignatureEvent::failure).containsExactly(null, Reason.KEY_UNAVAILABLE,
+        assertThat(events).extracting(SignatureListener.Event::failure).containsExactly(null, Reason.KEY_UNAVAILABLE,
                 Reason.MALFORMED_SIGNATURE,
                 Reason.KEY_UNAVAILABLE);
-        assertThat(events.subList(1, 4)).extracting(SignatureEvent::nanos)
+        assertThat(events.subList(1, 4)).extracting(SignatureListener.Event::nanos)
                 .allSatisfy(nanos -> assertThat(nanos).isBetween(1L, TimeUnit.MINUTES.toNanos(5)));
     }
 }

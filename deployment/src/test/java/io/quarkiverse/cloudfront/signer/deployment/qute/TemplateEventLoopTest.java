@@ -36,7 +36,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
@@ -142,7 +141,7 @@ class TemplateEventLoopTest {
         private final Set<String> names = ConcurrentHashMap.newKeySet();
 
         @Override
-        public void signed(SignatureEvent event) {
+        public void signed(SignatureListener.Event event) {
             if (event.signer().equals(SignerName.DEFAULT)) {
                 names.add(Thread.currentThread().getName());
             }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
-import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsHosts;
@@ -179,7 +178,7 @@ final class HlsLines {
         work.countUri();
         String signed;
         if (HlsVariables.areIn(uri)) {
-            HlsText expanded = variables.expand(uri);
+            HlsVariables.Text expanded = variables.expand(uri);
             signed = expanded.isComplete() ? signKnown(expanded.text(), key) : signOpen(expanded, key);
         } else {
             signed = signKnown(uri, key);
@@ -218,7 +217,7 @@ final class HlsLines {
      * Signs a URI whose path is known, but not all of its query. The signature is valid for any value there, and no value can
      * lead the player to another place.
      */
-    private @Nullable String signOpen(HlsText uri, boolean key) {
+    private @Nullable String signOpen(HlsVariables.Text uri, boolean key) {
         String known = uri.knownPart();
         if (isNoLocation(known, key) || UriReference.hasHost(known) && uris.isOfForeignHost(resolve(known))) {
             return null;

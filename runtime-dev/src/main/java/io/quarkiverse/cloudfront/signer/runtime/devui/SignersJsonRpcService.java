@@ -23,7 +23,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignerListing;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
@@ -62,7 +61,7 @@ public class SignersJsonRpcService {
     @JsonRpcDescription("The CloudFront signers of this application: URL, expiry rules, and keys with key pair ID, algorithm, "
             + "state, source and public key (PEM). Private keys are not shown.")
     @DevMCPEnableByDefault
-    public List<SignerListing> signers() {
+    public List<ConfiguredSigner.Listing> signers() {
         return signers.all().stream().map(ConfiguredSigner::list).toList();
     }
 
@@ -129,7 +128,7 @@ public class SignersJsonRpcService {
         Set<String> removed = Set.copyOf(Arrays.asList(said(removedKeys).split("[\\s,]+")));
         Set<String> hosts = new TreeSet<>();
         int keys = 0;
-        for (SignerListing signer : signers()) {
+        for (ConfiguredSigner.Listing signer : signers()) {
             for (String label : labels(url, otherUrl)) {
                 signer.hosts().forEach(host -> hosts.add(host.replaceFirst("\\{[^}]*}", label)));
             }
@@ -152,7 +151,7 @@ public class SignersJsonRpcService {
     }
 
     /** Converts everything to text, because the build has another class loader. */
-    private static void add(Map<String, String> parameters, String prefix, SignerListing signer, KeyListing key,
+    private static void add(Map<String, String> parameters, String prefix, ConfiguredSigner.Listing signer, KeyListing key,
             boolean inKeyGroup) {
         parameters.put(prefix + "keyPairId", key.keyPairId());
         parameters.put(prefix + "signer", signer.name().equals(SignerName.DEFAULT) ? "the default signer"

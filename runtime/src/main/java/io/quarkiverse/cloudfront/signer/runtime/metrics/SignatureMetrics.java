@@ -12,9 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent.Outcome;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener.Event.Outcome;
 
 /**
  * Counts and times signatures. All tags have few values, which viewers cannot choose.
@@ -45,7 +44,7 @@ class SignatureMetrics implements SignatureListener {
     }
 
     @Override
-    public void signed(SignatureEvent event) {
+    public void signed(SignatureListener.Event event) {
         if (event.failure() != null) {
             refused(event.signer(), event.failure());
             return;

@@ -11,7 +11,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureEvent;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +37,7 @@ class SigningSpans implements SignatureListener {
     }
 
     @Override
-    public void signed(SignatureEvent event) {
+    public void signed(SignatureListener.Event event) {
         // no event is needed, because the span has ended
     }
 

@@ -33,7 +33,7 @@ public final class HlsVariables {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    private record Variable(HlsText value, boolean queryParameter) {
+    private record Variable(Text value, boolean queryParameter) {
     }
 
     private final Map<String, Variable> declared = new HashMap<>();
@@ -59,7 +59,7 @@ public final class HlsVariables {
             return null;
         });
         if (attributes.keySet().equals(Set.of(NAME, VALUE))) {
-            HlsText value = expand(attributes.getOrDefault(VALUE, ""));
+            Text value = expand(attributes.getOrDefault(VALUE, ""));
             declare(attributes.get(NAME), new Variable(value, false));
         } else if (attributes.keySet().equals(Set.of(IMPORT))) {
             declarePlayers(attributes.get(IMPORT), false);
@@ -78,7 +78,7 @@ public final class HlsVariables {
     }
 
     private void declarePlayers(@Nullable String name, boolean queryParameter) {
-        declare(name, new Variable(HlsText.reference(String.valueOf(name)), queryParameter));
+        declare(name, new Variable(new Text(OPEN + name + CLOSE, "x", 0), queryParameter));
     }
 
     private void declare(@Nullable String name, Variable variable) {
@@ -110,10 +110,10 @@ public final class HlsVariables {
      *
      * @throws CloudFrontSignerException if a variable was not declared before
      */
-    public HlsText expand(String raw) {
+    public Text expand(String raw) {
         int open = raw.indexOf(OPEN);
         if (open < 0) {
-            return HlsText.of(raw);
+            return Text.of(raw);
         }
         StringBuilder text = new StringBuilder(raw.length() + 100);
         // the same as the text until there is a value that only the player knows
@@ -122,7 +122,7 @@ public final class HlsVariables {
         int from = 0;
         while (open >= 0) {
             int close = raw.indexOf(CLOSE, open);
-            HlsText value = value(raw.substring(open + OPEN.length(), Math.max(close, open + OPEN.length())));
+            Text value = value(raw.substring(open + OPEN.length(), Math.max(close, open + OPEN.length())));
             work.count(value.text().length());
             text.append(raw, from, open);
             if (known < 0 && !value.isComplete()) {
@@ -142,13 +142,13 @@ public final class HlsVariables {
         checkLength(text.length() + raw.length() - from);
         text.append(raw, from, raw.length());
         if (known < 0) {
-            return HlsText.of(text.toString());
+            return Text.of(text.toString());
         }
         sample.append(raw, from, raw.length());
-        return new HlsText(text.toString(), sample.toString(), known);
+        return new Text(text.toString(), sample.toString(), known);
     }
 
-    private HlsText value(String name) {
+    private Text value(String name) {
         if (!VARIABLE.matcher(name).matches()) {
             throw Failure.ofPlaylist("there is a {$ that does not begin a variable such as {$name}");
         }
@@ -164,6 +164,41 @@ public final class HlsVariables {
         if (length > LONGEST_TEXT) {
             throw Failure.ofPlaylist("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront "
                     + "accepts");
+        }
+    }
+
+    /**
+     * A URI of a playlist, or the value of a variable, in which all variables with known values are replaced.
+     *
+     * @param text contains the references to variables that only the player can replace
+     * @param sample the same with a letter in place of each of them
+     * @param known the number of characters before the first of them
+     */
+    public record Text(String text, String sample, int known) {
+
+        static Text of(String text) {
+            return new Text(text, text, text.length());
+        }
+
+        /**
+         * Whether all variables are replaced.
+         */
+        public boolean isComplete() {
+            return known == text.length();
+        }
+
+        /**
+         * The text before the first variable that is not replaced.
+         */
+        public String knownPart() {
+            return text.substring(0, known);
+        }
+
+        /**
+         * The name of the first variable that is not replaced.
+         */
+        public String unknownVariable() {
+            return text.substring(known + HlsVariables.OPEN.length(), text.indexOf(HlsVariables.CLOSE, known));
         }
     }
 }

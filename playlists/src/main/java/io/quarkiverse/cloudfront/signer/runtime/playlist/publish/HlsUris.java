@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.publish;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsText;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsVariables;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsPlace;
@@ -64,7 +63,7 @@ final class HlsUris {
      */
     String publish(String uri, HlsPlace known, int line) {
         work.countUri();
-        HlsText expanded = variables.expand(uri);
+        HlsVariables.Text expanded = variables.expand(uri);
         HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(expanded.sample()) : known;
         if (expanded.text().isEmpty()) {
             throw Failure.ofPlaylist("the URI is empty");
@@ -115,7 +114,7 @@ final class HlsUris {
     /**
      * If only the player knows a part of the path, the name is not known.
      */
-    private static void checkName(HlsText uri, HlsPlace place) {
+    private static void checkName(HlsVariables.Text uri, HlsPlace place) {
         String known = uri.knownPart();
         boolean named = uri.isComplete() || known.indexOf('?') >= 0 || known.indexOf('#') >= 0;
         boolean playlist = named && HlsPlace.isPlaylist(known);
