@@ -21,15 +21,15 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class CatalogBuildItem extends SimpleBuildItem {
 
-    private final List<CatalogEntry> entries = new ArrayList<>();
-    private final Map<String, List<CatalogEntry>> bySigner = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, List<Entry>> bySigner = new HashMap<>();
     private final Set<String> carriers = new TreeSet<>();
     private final Set<String> carriersWithResource = new TreeSet<>();
 
     /**
      * Add methods first, because the methods that return a field determine its missing elements.
      */
-    void add(SignedMethodInfo method, CatalogEntry entry) {
+    void add(SignedMethodInfo method, Entry entry) {
         entries.add(entry);
         if (method.result().fields() != FieldPlacement.NONE) {
             carriers.add(method.elements().signer());
@@ -43,7 +43,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
         }
     }
 
-    void add(AnnotatedField field, CatalogEntry entry) {
+    void add(AnnotatedField field, Entry entry) {
         entries.add(entry);
         for (String signer : signers(field)) {
             if (!entry.resource().isEmpty() || !carriersWithResource.contains(signer)) {
@@ -52,19 +52,19 @@ public final class CatalogBuildItem extends SimpleBuildItem {
         }
     }
 
-    void add(TemplateUse use, CatalogEntry entry) {
+    void add(TemplateUse use, Entry entry) {
         entries.add(entry);
         if (use.signer() != null) {
             add(use.signer(), entry);
         }
     }
 
-    void add(CatalogEntry entry) {
+    void add(Entry entry) {
         entries.add(entry);
         add(entry.signer(), entry);
     }
 
-    private void add(String signer, CatalogEntry entry) {
+    private void add(String signer, Entry entry) {
         bySigner.computeIfAbsent(signer, ignored -> new ArrayList<>()).add(entry);
     }
 
@@ -78,16 +78,43 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     /**
      * Sorted by path, with entries without a path at the end.
      */
-    public List<CatalogEntry> entries() {
-        return entries.stream().sorted(Comparator.comparing((CatalogEntry entry) -> entry.path().isEmpty())
-                .thenComparing(CatalogEntry::path).thenComparing(CatalogEntry::place)).toList();
+    public List<Entry> entries() {
+        return entries.stream().sorted(Comparator.comparing((Entry entry) -> entry.path().isEmpty())
+                .thenComparing(Entry::path).thenComparing(Entry::place)).toList();
     }
 
     /**
      * The entries of the signer with this name. A field without a signer has those of the methods that may return it. A method
      * is left out if it only provides the signer for fields.
      */
-    public List<CatalogEntry> of(String signer) {
+    public List<Entry> of(String signer) {
         return bySigner.getOrDefault(signer, List.of());
+    }
+
+    /**
+     * A place where the application signs, as Dev UI shows it. Values that are not set are empty.
+     *
+     * @param place class and method or field, or the template
+     * @param kind the kind of signed content: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
+     *        {@code static playlist}, {@code field} or {@code template}
+     * @param httpMethod the HTTP method of a REST method
+     * @param path the path of a REST method, with the application's root
+     * @param signer the signer's name
+     * @param resource the policy's resource template
+     * @param expiresIn a duration or configuration expression
+     * @param bindToIp whether it is bound to the viewer's address
+     * @param security who may call a REST method
+     */
+    public record Entry(String place, String kind, String httpMethod, String path, String signer,
+            String resource, String expiresIn, boolean bindToIp, String security) {
+
+        static final String COOKIES = "cookies";
+
+        /**
+         * Whether it sets cookies instead of signing URLs.
+         */
+        public boolean setsCookies() {
+            return kind.equals(COOKIES);
+        }
     }
 }

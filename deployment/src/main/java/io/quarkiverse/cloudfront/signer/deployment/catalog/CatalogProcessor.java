@@ -46,7 +46,7 @@ class CatalogProcessor {
         }
         for (AnnotatedField field : fields.fields()) {
             SignedResourceElements elements = field.elements();
-            catalog.add(field, new CatalogEntry(field.description(), "field", "", "", field.signer(),
+            catalog.add(field, new CatalogBuildItem.Entry(field.description(), "field", "", "", field.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
@@ -54,17 +54,17 @@ class CatalogProcessor {
         return catalog;
     }
 
-    private static CatalogEntry entry(AccessPoint point) {
-        return new CatalogEntry(point.place(), CatalogEntry.COOKIES, "GET", point.page(), point.signer(), point.resource(),
+    private static CatalogBuildItem.Entry entry(AccessPoint point) {
+        return new CatalogBuildItem.Entry(point.place(), CatalogBuildItem.Entry.COOKIES, "GET", point.page(), point.signer(), point.resource(),
                 point.expiresIn(), false, point.users());
     }
 
-    private static CatalogEntry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,
+    private static CatalogBuildItem.Entry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,
             AccessRulesBuildItem access) {
         MethodInfo method = signed.bound().method();
         SignedMethodInfo info = signed.info();
         SignedMethodInfo.Elements elements = info.elements();
-        return new CatalogEntry(info.description(), kind(info),
+        return new CatalogBuildItem.Entry(info.description(), kind(info),
                 info.call().rest() ? restMethods.httpMethod(method) : "",
                 info.call().rest() ? restMethods.path(prefix, signed.bound().beanClass(), method) : "",
                 elements.signer(), elements.resource(), elements.expiresIn(), elements.bindToIp(),
@@ -84,7 +84,7 @@ class CatalogProcessor {
 
     private static String kind(SignedMethodInfo method) {
         if (method.elements().delivery() == Delivery.COOKIES) {
-            return CatalogEntry.COOKIES;
+            return CatalogBuildItem.Entry.COOKIES;
         }
         if (method.result().playlists() == PlaylistMode.DECLARED) {
             return "playlist";
@@ -102,8 +102,8 @@ class CatalogProcessor {
                         .orElse("authenticated by default");
     }
 
-    private static CatalogEntry template(TemplateUse use) {
-        return new CatalogEntry(use.place(), "template", "", "", Objects.toString(use.signer(), ""),
+    private static CatalogBuildItem.Entry template(TemplateUse use) {
+        return new CatalogBuildItem.Entry(use.place(), "template", "", "", Objects.toString(use.signer(), ""),
                 Objects.toString(use.resource(), ""), Objects.toString(use.expiresIn(), ""), false, "");
     }
 }

@@ -30,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.runtime.edge.RevocationRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -68,7 +69,7 @@ class EdgeDevServicesProcessor {
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
             CuratedApplicationShutdownBuildItem shutdown, List<AccessPointBuildItem> accessPoints,
             BuildProducer<LocalEdgeBuildItem> edges) {
-        Optional<EdgeSettings> settings = settings(config, names, index, application, launchMode,
+        Optional<LocalEdge.Settings> settings = settings(config, names, index, application, launchMode,
                 accessPoints);
         RunningEdges running = RunningEdges.OF_THIS_APPLICATION;
         if (!launchMode.isTest()) {
@@ -79,7 +80,7 @@ class EdgeDevServicesProcessor {
                 close -> shutdown.addCloseTask(close, true)))));
     }
 
-    private static Optional<EdgeSettings> settings(CloudFrontSignerBuildTimeConfig build,
+    private static Optional<LocalEdge.Settings> settings(CloudFrontSignerBuildTimeConfig build,
             SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
             LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
         CloudFrontSignerBuildTimeConfig.DevServicesConfig config = build.devservices();
@@ -91,7 +92,7 @@ class EdgeDevServicesProcessor {
         // a test may run at the same time as dev mode or another test
         int port = launchMode.isTest() ? 0 : config.port();
         EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
-        return Optional.of(new EdgeSettings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
+        return Optional.of(new LocalEdge.Settings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
                 EdgeApplication.of(config.applicationPaths(),
                         accessPoints.stream().map(AccessPointBuildItem::point).toList()),
                 MarksSetup.of(ConfigProvider.getConfig(), ""), config.https(),
@@ -110,7 +111,7 @@ class EdgeDevServicesProcessor {
         if (edge.isEmpty()) {
             return;
         }
-        LocalEdge running = edge.get().edge();
+        LocalEdge running = edge.get().edge;
         builders.produce(new RunTimeConfigBuilderBuildItem(EdgeConfigBuilder.class));
         Stream.of(running.signerProperties(), running.ownProperties())
                 .forEach(properties -> properties.forEach((property, value) -> values
@@ -128,8 +129,8 @@ class EdgeDevServicesProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     void publishAddress(Optional<LocalEdgeBuildItem> edge, ApplicationAddressRecorder recorder,
             ShutdownContextBuildItem shutdown) {
-        edge.filter(running -> running.edge().application().exists())
-                .ifPresent(running -> recorder.publish(running.edge().id(), shutdown));
+        edge.filter(running -> running.edge.application().exists())
+                .ifPresent(running -> recorder.publish(running.edge.id(), shutdown));
     }
 
     /**
@@ -139,14 +140,14 @@ class EdgeDevServicesProcessor {
     @Record(ExecutionTime.STATIC_INIT)
     void revokeAtEdge(Optional<LocalEdgeBuildItem> edge, RevocationRecorder recorder,
             BuildProducer<SyntheticBeanBuildItem> beans) {
-        edge.filter(running -> running.edge().hasMarks()).ifPresent(running -> beans.produce(
+        edge.filter(running -> running.edge.hasMarks()).ifPresent(running -> beans.produce(
                 SyntheticBeanBuildItem.configure(RevocationStore.class).scope(Singleton.class).unremovable().defaultBean()
-                        .runtimeValue(recorder.localStore(running.edge().id())).done()));
+                        .runtimeValue(recorder.localStore(running.edge.id())).done()));
     }
 
     @BuildStep
     void trustEdge(Optional<LocalEdgeBuildItem> edge, BuildProducer<RunTimeConfigurationDefaultBuildItem> values) {
-        edge.ifPresent(running -> running.edge().application().properties()
+        edge.ifPresent(running -> running.edge.application().properties()
                 .forEach((property, value) -> values.produce(new RunTimeConfigurationDefaultBuildItem(property, value))));
     }
 
@@ -210,6 +211,18 @@ class EdgeDevServicesProcessor {
                     .map(url -> DistributionUrl.guard(url, Set.of(), false).tenantPlaceholder());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(property + " " + e.getMessage());
+        }
+    }
+
+    /**
+     * The running edge, if a signer needs one.
+     */
+    static final class LocalEdgeBuildItem extends SimpleBuildItem {
+
+        private final LocalEdge edge;
+
+        LocalEdgeBuildItem(LocalEdge edge) {
+            this.edge = edge;
         }
     }
 }

@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkus.dev.console.DevConsoleManager;
@@ -45,14 +46,14 @@ final class LocalEdge implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 30;
 
     private final String id = UUID.randomUUID().toString();
-    private final EdgeSettings settings;
+    private final Settings settings;
     private final Map<String, DevSigner.Key> keys = new LinkedHashMap<>();
     private final Optional<EdgeMarks> marks;
 
     private @Nullable Vertx vertx;
     private @Nullable Edge edge;
 
-    LocalEdge(EdgeSettings settings) {
+    LocalEdge(Settings settings) {
         this.settings = settings;
         this.marks = settings.marks().map(EdgeMarks::new);
     }
@@ -219,5 +220,17 @@ final class LocalEdge implements AutoCloseable {
             throw new IllegalStateException("The local CloudFront edge did not start or stop; is its port "
                     + "(quarkus.cloudfront-signer.devservices.port) taken?", e);
         }
+    }
+
+    /**
+     * The settings of a local edge. If they change, the edge is restarted.
+     *
+     * @param signers the signers without a key, by name
+     * @param port 0 for a free one
+     * @param marks empty if the application does not use marks
+     * @param shown whether Dev UI shows its requests
+     */
+    record Settings(Map<String, DevSigner> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
+            EdgeApplication application, Optional<MarksSetup> marks, boolean https, boolean shown) {
     }
 }

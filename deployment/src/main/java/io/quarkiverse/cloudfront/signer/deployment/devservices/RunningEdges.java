@@ -15,14 +15,14 @@ final class RunningEdges {
      */
     static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
 
-    private final Map<EdgeSettings, LocalEdge> edges = new HashMap<>();
+    private final Map<LocalEdge.Settings, LocalEdge> edges = new HashMap<>();
 
     /**
      * Starts an edge, unless one with equal settings is running.
      *
      * @param atTheEnd registers tasks that run when the application is closed
      */
-    synchronized LocalEdge start(EdgeSettings settings, Consumer<Runnable> atTheEnd) {
+    synchronized LocalEdge start(LocalEdge.Settings settings, Consumer<Runnable> atTheEnd) {
         LocalEdge running = edges.get(settings);
         if (running != null) {
             return running;
@@ -44,7 +44,7 @@ final class RunningEdges {
     /**
      * Closes the edges that were started with other settings.
      */
-    synchronized void closeOthers(Optional<EdgeSettings> settings) {
+    synchronized void closeOthers(Optional<LocalEdge.Settings> settings) {
         edges.entrySet().removeIf(edge -> {
             boolean other = settings.filter(edge.getKey()::equals).isEmpty();
             if (other) {

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devservices.EdgeConsole;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
@@ -77,7 +76,7 @@ class DevUiProcessor {
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     BuildTimeActionBuildItem actions(CatalogBuildItem catalog) {
         EdgeConsole.find().ifPresent(EdgeConsole::renew);
-        List<CatalogEntry> entries = catalog.entries();
+        List<CatalogBuildItem.Entry> entries = catalog.entries();
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
                 .methodName("signedResources")

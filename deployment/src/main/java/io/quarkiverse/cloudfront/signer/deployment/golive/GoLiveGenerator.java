@@ -130,7 +130,7 @@ final class GoLiveGenerator {
     /**
      * With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not get there.
      */
-    private static Map<String, Object> gate(@Nullable GateSetup gate) {
+    private static Map<String, Object> gate(@Nullable PrivateContent.GateSetup gate) {
         return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)
                 : Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()),
                         "viewerProtocol", "redirect-to-https", "alarmThreshold", 50);

@@ -13,7 +13,6 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogEntry;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
@@ -50,7 +49,7 @@ class GoLiveProcessor {
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
         for (String name : names.names()) {
             contents.add(content(application.getName(), name, catalog.of(name), downloads,
-                    GateSetup.of(name, points)));
+                    PrivateContent.GateSetup.of(name, points)));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
@@ -75,12 +74,12 @@ class GoLiveProcessor {
                 .anyMatch(user -> !user.equals(DotNames.DOWNLOAD) && !user.toString().startsWith(EXTENSION));
     }
 
-    private static PrivateContent content(String application, String signer, List<CatalogEntry> entries,
-            boolean downloads, @Nullable GateSetup gate) {
+    private static PrivateContent content(String application, String signer, List<CatalogBuildItem.Entry> entries,
+            boolean downloads, @Nullable PrivateContent.GateSetup gate) {
         List<String> resources = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         boolean cookies = false;
-        for (CatalogEntry entry : entries) {
+        for (CatalogBuildItem.Entry entry : entries) {
             boolean setsCookies = entry.setsCookies();
             String resource = setsCookies && entry.resource().isEmpty()
                     ? signerProperty(signer, "cookies.resource", String.class).orElse("")
@@ -95,7 +94,7 @@ class GoLiveProcessor {
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer,
                 signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
-                entries.stream().noneMatch(CatalogEntry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate,
+                entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate,
                 MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
     }
 

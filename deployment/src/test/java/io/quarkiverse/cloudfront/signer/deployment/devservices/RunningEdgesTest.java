@@ -34,8 +34,8 @@ class RunningEdgesTest {
         return edges.start(settings(signer), atTheEnd::add);
     }
 
-    private static EdgeSettings settings(String signer) {
-        return new EdgeSettings(Map.of(signer, new DevSigner(HashAlgorithm.SHA256, Optional.empty())), 0,
+    private static LocalEdge.Settings settings(String signer) {
+        return new LocalEdge.Settings(Map.of(signer, new DevSigner(HashAlgorithm.SHA256, Optional.empty())), 0,
                 new EdgeOrigin(origin.toString()),
                 DefaultRootObject.NONE, EdgeApplication.NONE, Optional.empty(), false, false);
     }

@@ -7,6 +7,7 @@ import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.function.SitePart;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.golive.PrivateContent.GateSetup;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 
 /**

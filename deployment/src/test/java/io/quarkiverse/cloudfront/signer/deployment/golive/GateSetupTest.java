@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.deployment.golive.PrivateContent.GateSetup;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 
 /**

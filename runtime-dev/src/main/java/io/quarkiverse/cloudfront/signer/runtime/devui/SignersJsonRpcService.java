@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
@@ -74,24 +75,24 @@ public class SignersJsonRpcService {
             for a custom policy even where a canned one would do, else empty. delivery: url or cookies. tenant: the name of the \
             tenant if each has a domain of its own, else empty. pseudonym: of the user who gets the mark, as listed by users, \
             empty for a viewer who has not logged in.""")
-    public SigningResult sign(String signer, String target, String resource, String expiresIn, String notBefore,
+    public SigningRequest.Result sign(String signer, String target, String resource, String expiresIn, String notBefore,
             String ipAddress, String policy, String delivery, String tenant, String pseudonym) {
         String name = signer == null || signer.isBlank() ? SignerName.DEFAULT : signer;
         ConfiguredSigner configured = signers.find(name);
         if (configured == null) {
-            return SigningResult.refused(signers.missing(name));
+            return SigningRequest.Result.refused(signers.missing(name));
         }
         MarkedUser user = said(pseudonym).isEmpty() || !marks.isResolvable() ? MarkedUser.ANONYMOUS
                 : marks.get().find(said(pseudonym));
         if (user == null) {
-            return SigningResult.refused("The application has not signed for a user with this pseudonym yet");
+            return SigningRequest.Result.refused("The application has not signed for a user with this pseudonym yet");
         }
         try {
             return new SigningRequest(said(target), said(resource), said(expiresIn), said(notBefore), said(ipAddress),
                     "custom".equals(policy), "cookies".equals(delivery))
                     .sign(configured, new Recipient(Instant.MAX, null, said(tenant).isEmpty() ? null : said(tenant), user));
         } catch (CloudFrontSignerException | IllegalArgumentException e) {
-            return SigningResult.refused(e.getMessage());
+            return SigningRequest.Result.refused(e.getMessage());
         }
     }
 

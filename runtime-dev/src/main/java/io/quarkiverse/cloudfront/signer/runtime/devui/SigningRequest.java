@@ -1,7 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.devui;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
      *
      * @param recipient with a user, if the application uses marks
      */
-    SigningResult sign(ConfiguredSigner configured, Recipient recipient) {
+    Result sign(ConfiguredSigner configured, Recipient recipient) {
         RecipientSigner signer = configured.to(recipient);
         Policy.Builder builder = signer.policy(resource.isEmpty() ? target : resource);
         if (!expiresIn.isEmpty()) {
@@ -63,8 +65,8 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         return new Policy(policy.resource(), policy.expiresAt(), policy.notBefore(), policy.ipAddress(), false);
     }
 
-    private static SigningResult result(String url, @Nullable SignedCookies cookies, SignedPolicy signed) {
-        return new SigningResult(url, cookies == null ? null : cookies.setCookieHeaders(),
+    private static Result result(String url, @Nullable SignedCookies cookies, SignedPolicy signed) {
+        return new Result(url, cookies == null ? null : cookies.setCookieHeaders(),
                 cookies == null ? null : sent(cookies),
                 signed.policy().json(), signed.policy().canned(), signed.keyPairId(), signed.expiresAt(), null);
     }
@@ -79,6 +81,25 @@ record SigningRequest(String target, String resource, String expiresIn, String n
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(what + " is \"" + text + "\". Use a form such as " + example, e);
+        }
+    }
+
+    /**
+     * The result of a developer's request to sign. Missing values are null.
+     *
+     * @param url the signed URL; or, with cookies, the URL that they open
+     * @param setCookies {@code Set-Cookie} headers
+     * @param cookies the value of the {@code Cookie} header that a browser sends
+     * @param policy the policy's JSON
+     * @param canned whether CloudFront rebuilds the policy from the URL
+     * @param error why signing failed
+     */
+    public record Result(@Nullable String url, @Nullable List<String> setCookies, @Nullable String cookies,
+            @Nullable String policy, boolean canned,
+            @Nullable String keyPairId, @Nullable Instant expiresAt, @Nullable String error) {
+
+        static Result refused(@Nullable String error) {
+            return new Result(null, null, null, null, false, null, null, error);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
