@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.probe;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.probe.Placeholders.ViewerAddress;
 
 /** Asks one distribution. */
 final class Interview {
@@ -29,7 +31,7 @@ final class Interview {
     private final List<ProbeKey> keys;
     private final Clock clock;
     private final Connection connection;
-    private @Nullable Placeholders.ViewerAddress viewer;
+    private @Nullable ViewerAddress viewer;
     private boolean function;
 
     /** @param clock the time of the distribution */
@@ -69,7 +71,7 @@ final class Interview {
 
     private void introduce(ProbeKey key) throws IOException {
         Question first = new Question(Map.of("id", "key", "expect", Question.SERVED, "target", "/probe/a.txt?<canned>"));
-        RawResponse response = send(first, new Placeholders(first, target, key, "", clock.instant(), new Placeholders.ViewerAddress(0)));
+        RawResponse response = send(first, new Placeholders(first, target, key, "", clock.instant(), new ViewerAddress(0)));
         if (response.status() >= 300) {
             throw CommandException.unknown(target.base() + "/probe/a.txt is not served to a viewer with a valid signature of "
                     + key + ", but answered with status " + response.status() + ". Is the key in the key group of the path?");
@@ -78,7 +80,7 @@ final class Interview {
         function = seen.isPresent();
         String address = seen.orElse(connection.isLocal() ? "127.0.0.1" : "");
         if (address.matches("[0-9.]+") && InetAddress.getByName(address) instanceof Inet4Address ipv4) {
-            viewer = Placeholders.ViewerAddress.of(ipv4);
+            viewer = new ViewerAddress(ByteBuffer.wrap(ipv4.getAddress()).getInt());
         }
     }
 
@@ -103,7 +105,7 @@ final class Interview {
         if (question.is("exact")) {
             awaitBeginningOfSecond();
         }
-        Placeholders.ViewerAddress address = viewer == null ? new Placeholders.ViewerAddress(0) : viewer;
+        ViewerAddress address = viewer == null ? new ViewerAddress(0) : viewer;
         Placeholders placeholders = new Placeholders(question, target, key.get(),
                 other.map(ProbeKey::id).orElse(""), clock.instant(), address);
         try {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.deployment.key.RotatedKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
-import io.quarkiverse.cloudfront.signer.runtime.config.FurtherKeyConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerRuntimeConfig.FurtherKeyConfig;
 import io.quarkus.test.ProdBuildResults;
 import io.quarkus.test.ProdModeTestResults;
 import io.quarkus.test.QuarkusProdModeTest;

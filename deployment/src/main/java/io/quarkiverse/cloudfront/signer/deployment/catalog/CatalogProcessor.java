@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
-import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
@@ -55,7 +55,8 @@ class CatalogProcessor {
     }
 
     private static CatalogBuildItem.Entry entry(AccessPoint point) {
-        return new CatalogBuildItem.Entry(point.place(), CatalogBuildItem.Entry.COOKIES, "GET", point.page(), point.signer(), point.resource(),
+        return new CatalogBuildItem.Entry(point.place(), CatalogBuildItem.Entry.COOKIES, "GET", point.page(), point.signer(),
+                point.resource(),
                 point.expiresIn(), false, point.users());
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
+import io.quarkiverse.cloudfront.signer.deployment.golive.PrivateContent.GateSetup;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
@@ -130,7 +131,7 @@ final class GoLiveGenerator {
     /**
      * With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not get there.
      */
-    private static Map<String, Object> gate(@Nullable PrivateContent.GateSetup gate) {
+    private static Map<String, Object> gate(@Nullable GateSetup gate) {
         return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)
                 : Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()),
                         "viewerProtocol", "redirect-to-https", "alarmThreshold", 50);

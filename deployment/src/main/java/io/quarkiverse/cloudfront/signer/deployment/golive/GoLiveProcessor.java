@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.golive.PrivateContent.GateSetup;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
@@ -49,7 +50,7 @@ class GoLiveProcessor {
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
         for (String name : names.names()) {
             contents.add(content(application.getName(), name, catalog.of(name), downloads,
-                    PrivateContent.GateSetup.of(name, points)));
+                    GateSetup.of(name, points)));
         }
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
@@ -75,7 +76,7 @@ class GoLiveProcessor {
     }
 
     private static PrivateContent content(String application, String signer, List<CatalogBuildItem.Entry> entries,
-            boolean downloads, @Nullable PrivateContent.GateSetup gate) {
+            boolean downloads, @Nullable GateSetup gate) {
         List<String> resources = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         boolean cookies = false;
@@ -94,7 +95,8 @@ class GoLiveProcessor {
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer,
                 signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
-                entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), hash == HashAlgorithm.SHA1, downloads, corsOrigins(), gate,
+                entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), hash == HashAlgorithm.SHA1, downloads,
+                corsOrigins(), gate,
                 MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
     }
 

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontNamespace;
 import io.quarkiverse.cloudfront.signer.runtime.qute.CloudFrontSectionFactory;
 import io.quarkiverse.cloudfront.signer.runtime.qute.SectionParameters;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls;
-import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.SectionBlock;

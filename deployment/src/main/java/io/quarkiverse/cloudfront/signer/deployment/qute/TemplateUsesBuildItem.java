@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUse;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**

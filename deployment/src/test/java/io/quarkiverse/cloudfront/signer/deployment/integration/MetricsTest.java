@@ -34,7 +34,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
-import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeOutcome;
+import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeResult;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -146,7 +146,8 @@ class MetricsTest {
     void selfTests_areCountedByOutcome() {
         Map<String, Double> before = samples();
         assertThat(before.keySet().stream().filter(sample -> sample.startsWith("cloudfront_signer_probes_total{")))
-                .hasSize(ProbeOutcome.values().length).contains("cloudfront_signer_probes_total{outcome=served,signer=failing");
+                .hasSize(ProbeResult.Outcome.values().length)
+                .contains("cloudfront_signer_probes_total{outcome=served,signer=failing");
 
         signers.selfTests().get(0).run();
 

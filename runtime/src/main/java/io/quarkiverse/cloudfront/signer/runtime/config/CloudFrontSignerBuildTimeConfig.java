@@ -149,4 +149,16 @@ public interface CloudFrontSignerBuildTimeConfig {
         @WithDefault("false")
         boolean https();
     }
+
+    /**
+     * An event that ends a user's session, and revokes the user's logins.
+     */
+    enum RevokeOn {
+
+        /** The user logs out in the browser. */
+        LOGOUT,
+
+        /** The provider ends the session. */
+        BACK_CHANNEL_LOGOUT
+    }
 }

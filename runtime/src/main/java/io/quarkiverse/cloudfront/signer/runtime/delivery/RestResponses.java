@@ -5,6 +5,8 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 
@@ -70,4 +72,24 @@ public interface RestResponses {
      * The response to the current request, if it can be a playlist.
      */
     PlaylistResponse playlistResponse(Method method, PlaylistMode playlists);
+
+    /**
+     * The response of a REST method, with regard to playlists.
+     */
+    interface PlaylistResponse {
+
+        /**
+         * @param value the method's return value
+         * @return null if it is not a playlist
+         */
+        @Nullable
+        PlaylistType type(@Nullable Object value);
+
+        /**
+         * Has the response's entity rewritten before it is sent.
+         *
+         * @param method its name, for messages
+         */
+        void rewrite(PlaylistType type, Playlist playlist, String method);
+    }
 }

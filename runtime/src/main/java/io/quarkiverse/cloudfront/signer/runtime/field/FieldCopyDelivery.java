@@ -43,4 +43,17 @@ public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copie
     public Multi<?> deliver(Multi<?> items) {
         return items.onItem().transformToUniAndConcatenate(this::copyLater);
     }
+
+    /**
+     * Copies objects with signed fields, for answers that a library other than Quarkus REST writes, such as those of MCP tools.
+     */
+    public interface FieldCopies {
+
+        /**
+         * A copy whose fields are signed. Blocks while it signs.
+         *
+         * @param type of the copy, with its type arguments
+         */
+        Object copy(Object original, Type type, FieldSigner signer);
+    }
 }

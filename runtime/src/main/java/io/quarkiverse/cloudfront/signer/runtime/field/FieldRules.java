@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -26,7 +29,7 @@ public class FieldRules {
 
     private final Signers signers;
     private final Config config;
-    private final Map<FieldTerms, FieldRule> rules = new ConcurrentHashMap<>();
+    private final Map<FieldTerms, Rule> rules = new ConcurrentHashMap<>();
     private volatile SignedClasses owners = new SignedClasses(Set.of());
     private volatile SignedClasses holders = owners;
     private volatile boolean reported;
@@ -60,17 +63,17 @@ public class FieldRules {
      *
      * @param description the field, for messages
      */
-    FieldRule rule(FieldTerms terms, String description) {
-        FieldRule known = rules.get(terms);
+    Rule rule(FieldTerms terms, String description) {
+        Rule known = rules.get(terms);
         return known != null ? known : rules.computeIfAbsent(terms, unknown -> {
             ConfigurationProblems problems = new ConfigurationProblems();
-            FieldRule rule = rule(description, unknown, problems);
+            Rule rule = rule(description, unknown, problems);
             problems.throwIfAny();
             return rule;
         });
     }
 
-    private FieldRule rule(String description, FieldTerms terms, ConfigurationProblems problems) {
+    private Rule rule(String description, FieldTerms terms, ConfigurationProblems problems) {
         Duration lifetime = ConfiguredLifetime.of(description, terms.expiresIn(), config, problems).orElse(null);
         PolicyTemplate template = terms.resource().isEmpty() ? null : PolicyTemplate.parse(terms.resource());
         ConfiguredSigner signer = terms.signer().isEmpty() ? null : signers.find(terms.signer());
@@ -89,10 +92,10 @@ public class FieldRules {
             // the signer of the method that returns the field
             signers.grantFor(lifetime, description);
         }
-        return new FieldRule(terms, signer, template, lifetime);
+        return new Rule(terms, signer, template, lifetime);
     }
 
-    Iterable<FieldRule> all() {
+    Iterable<Rule> all() {
         return rules.values();
     }
 
@@ -122,5 +125,29 @@ public class FieldRules {
      */
     SignedClasses holders() {
         return holders;
+    }
+
+    /**
+     * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does
+     * not set.
+     *
+     * @param signer null for the method's
+     * @param template the template of the policy's resource; null for the method's
+     * @param lifetime how long a grant lasts; null for the method's
+     */
+    record Rule(FieldTerms terms, @Nullable ConfiguredSigner signer, @Nullable PolicyTemplate template,
+            @Nullable Duration lifetime) {
+
+        /**
+         * The method's terms, with those of this field applied.
+         */
+        GrantTerms apply(GrantTerms ofMethod, String field) {
+            ConfiguredSigner own = signer == null ? ofMethod.signer() : signer;
+            boolean sameSigner = own == ofMethod.signer();
+            // the method's resource belongs to the method's signer
+            PolicyTemplate resource = template != null || !sameSigner ? template : ofMethod.template();
+            return new GrantTerms(field, own, resource, lifetime == null ? ofMethod.lifetime() : lifetime, ofMethod.users(),
+                    Delivery.URL, ofMethod.staticPlaylist() || terms.staticPlaylist(), ofMethod.viewersValues());
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class FieldSigner implements Predicate<Object> {
     private final FieldRules rules;
     private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
-    private final Map<FieldRule, Signing> signings = new IdentityHashMap<>();
+    private final Map<FieldRules.Rule, Signing> signings = new IdentityHashMap<>();
     /** Items of a stream that is not ours, until they are written. */
     private final Set<Object> awaited = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private @Nullable Signing common;
@@ -115,7 +115,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     @Nullable
-    Object sign(FieldRule rule, String field, @Nullable Object value) {
+    Object sign(FieldRules.Rule rule, String field, @Nullable Object value) {
         try {
             Signing signing = common != null ? common
                     : signings.computeIfAbsent(rule, unknown -> newSigning(unknown, field));
@@ -127,7 +127,7 @@ public final class FieldSigner implements Predicate<Object> {
         }
     }
 
-    private Signing newSigning(FieldRule rule, String field) {
+    private Signing newSigning(FieldRules.Rule rule, String field) {
         if (userRequired) {
             grant.requireUser();
             userRequired = false;
@@ -145,7 +145,7 @@ public final class FieldSigner implements Predicate<Object> {
         return new Signing(url -> urls.apply(url).await(), false);
     }
 
-    private Grant grant(FieldRule rule, String field) {
+    private Grant grant(FieldRules.Rule rule, String field) {
         if (rule.terms().sayNothing() && terms.delivery() == Delivery.URL) {
             return grant;
         }
@@ -196,7 +196,7 @@ public final class FieldSigner implements Predicate<Object> {
      */
     void limitCaching() {
         Instant earliest = grant.earliestExpiry();
-        for (FieldRule rule : rules.all()) {
+        for (FieldRules.Rule rule : rules.all()) {
             if (!rule.terms().sayNothing()) {
                 Instant expiry = grant.with(rule.apply(terms, terms.description()), null).earliestExpiry();
                 earliest = expiry.isBefore(earliest) ? expiry : earliest;

@@ -28,7 +28,8 @@ public final class FieldWrite {
     }
 
     @Nullable
-    Object sign(Supplier<FieldRule> rule, String field, @Nullable Object value, Supplier<String> position) throws FieldFailure {
+    Object sign(Supplier<FieldRules.Rule> rule, String field, @Nullable Object value, Supplier<String> position)
+            throws FieldFailure {
         reached = true;
         try {
             return signer.sign(rule.get(), field, value);

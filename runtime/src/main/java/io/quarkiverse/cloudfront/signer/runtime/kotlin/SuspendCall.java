@@ -1,17 +1,21 @@
 package io.quarkiverse.cloudfront.signer.runtime.kotlin;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import jakarta.interceptor.InvocationContext;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.Coroutines;
+import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import kotlin.ResultKt;
 import kotlin.Unit;
 import kotlin.coroutines.Continuation;
+import kotlin.coroutines.CoroutineContext;
+import kotlin.coroutines.SafeContinuation;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
 
 /**
@@ -84,5 +88,36 @@ final class SuspendCall {
 
     private Object fromItem(Object item) {
         return isUnit && item == null ? Unit.INSTANCE : item;
+    }
+
+    /**
+     * A continuation in Java.
+     *
+     * @param context the coroutine's context
+     * @param next gets the result or failure, in the compiled form of {@code kotlin.Result}
+     */
+    record Resumption(CoroutineContext context, Consumer<Object> next) implements Continuation<Object> {
+
+        @Override
+        public CoroutineContext getContext() {
+            return context;
+        }
+
+        @Override
+        public void resumeWith(Object result) {
+            next.accept(result);
+        }
+
+        /**
+         * Waits for an item as a suspend function does.
+         *
+         * @param resumed continues with the item or failure if neither is there yet
+         * @return the item, or the marker that {@code resumed} continues
+         */
+        static Object await(Uni<?> item, Continuation<Object> resumed) {
+            SafeContinuation<Object> arrival = new SafeContinuation<>(resumed);
+            UniRunner.run(item, arrival::resumeWith, failure -> arrival.resumeWith(ResultKt.createFailure(failure)));
+            return arrival.getOrThrow();
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.cloudfront.signer.runtime.delivery.ResourceLinks;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter.ResourceLinks;
 import io.quarkiverse.mcp.server.ResourceLink;
 
 /**

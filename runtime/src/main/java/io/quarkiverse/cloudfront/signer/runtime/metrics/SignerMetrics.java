@@ -17,7 +17,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
-import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeOutcome;
+import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeResult;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
@@ -68,7 +68,7 @@ class SignerMetrics {
      * Registers a counter for each outcome from the beginning, because alerts do not notice the first value of a counter.
      */
     private void registerSelfTest(SelfTest test) {
-        for (ProbeOutcome outcome : ProbeOutcome.values()) {
+        for (ProbeResult.Outcome outcome : ProbeResult.Outcome.values()) {
             FunctionCounter.builder("cloudfront.signer.probes", test, t -> t.count(outcome))
                     .description("Files that the application fetched with a URL that it had signed")
                     .tag(SignatureMetrics.SIGNER, test.signer())

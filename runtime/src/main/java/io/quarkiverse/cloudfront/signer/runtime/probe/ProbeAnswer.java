@@ -28,24 +28,24 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
         return status == 403 && code.find() ? code.group(1) : null;
     }
 
-    ProbeOutcome outcome() {
+    ProbeResult.Outcome outcome() {
         String code = code();
         // 416 if the file is empty
         if (status >= 200 && status < 300 || status == 416) {
-            return errorPage ? ProbeOutcome.FORBIDDEN : ProbeOutcome.SERVED;
+            return errorPage ? ProbeResult.Outcome.FORBIDDEN : ProbeResult.Outcome.SERVED;
         }
         if (status == 404 || isFromS3()) {
-            return ProbeOutcome.ORIGIN;
+            return ProbeResult.Outcome.ORIGIN;
         }
         if (status != 403) {
-            return ProbeOutcome.OTHER_STATUS;
+            return ProbeResult.Outcome.OTHER_STATUS;
         }
-        return code == null ? ProbeOutcome.FORBIDDEN : switch (code) {
-            case "MissingKey" -> ProbeOutcome.MISSING_KEY;
-            case "InvalidKey" -> ProbeOutcome.INVALID_KEY;
-            case "AccessDenied" -> ProbeOutcome.ACCESS_DENIED;
-            case "MalformedPolicy", "MalformedSignature" -> ProbeOutcome.MALFORMED;
-            default -> ProbeOutcome.FORBIDDEN;
+        return code == null ? ProbeResult.Outcome.FORBIDDEN : switch (code) {
+            case "MissingKey" -> ProbeResult.Outcome.MISSING_KEY;
+            case "InvalidKey" -> ProbeResult.Outcome.INVALID_KEY;
+            case "AccessDenied" -> ProbeResult.Outcome.ACCESS_DENIED;
+            case "MalformedPolicy", "MalformedSignature" -> ProbeResult.Outcome.MALFORMED;
+            default -> ProbeResult.Outcome.FORBIDDEN;
         };
     }
 
@@ -71,7 +71,7 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
             case FORBIDDEN -> ": a firewall or an error page of the distribution hides the reason. cloudfront-signer explain "
                     + "finds out what is wrong with a signed URL";
             default -> ": this answer is not about the signature";
-        } + (outcome() != ProbeOutcome.ACCESS_DENIED && clockExplains() ? "; " + clock() : "");
+        } + (outcome() != ProbeResult.Outcome.ACCESS_DENIED && clockExplains() ? "; " + clock() : "");
     }
 
     private boolean clockExplains() {

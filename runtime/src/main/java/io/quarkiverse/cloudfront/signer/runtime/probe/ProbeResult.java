@@ -8,9 +8,35 @@ import java.time.Instant;
  * @param explanation what came back, and why; without a signature
  * @param since when this outcome came back for the first time without another one in between
  */
-public record ProbeResult(ProbeOutcome outcome, String explanation, Instant since) {
+public record ProbeResult(Outcome outcome, String explanation, Instant since) {
 
     public boolean isServed() {
-        return outcome == ProbeOutcome.SERVED;
+        return outcome == Outcome.SERVED;
+    }
+
+    /**
+     * The outcome of a self-test. The names are the tag of a metric.
+     */
+    public enum Outcome {
+        /** CloudFront delivered the file. */
+        SERVED,
+        /** CloudFront did not see a signature. */
+        MISSING_KEY,
+        /** CloudFront does not trust the key pair. */
+        INVALID_KEY,
+        /** The signature does not match, or the clocks differ. */
+        ACCESS_DENIED,
+        /** CloudFront could not read the policy or the signature. */
+        MALFORMED,
+        /** CloudFront accepted the signature, but the origin did not deliver the file. */
+        ORIGIN,
+        /** The reason of a refusal is not known, because a page replaces CloudFront's error. */
+        FORBIDDEN,
+        /** An answer that is not about signatures. */
+        OTHER_STATUS,
+        /** There was no answer. */
+        UNREACHABLE,
+        /** The signer could not sign. */
+        NOT_SIGNED
     }
 }

@@ -28,7 +28,7 @@ public final class SelfTest implements Runnable {
     private final String resource;
     private final Duration period;
     private final ProbeRequest request;
-    private final AtomicLongArray counts = new AtomicLongArray(ProbeOutcome.values().length);
+    private final AtomicLongArray counts = new AtomicLongArray(ProbeResult.Outcome.values().length);
     private volatile @Nullable ProbeResult last;
 
     /**
@@ -59,7 +59,7 @@ public final class SelfTest implements Runnable {
     }
 
     /** How often a test had this outcome. */
-    public long count(ProbeOutcome outcome) {
+    public long count(ProbeResult.Outcome outcome) {
         return counts.get(outcome.ordinal());
     }
 
@@ -70,7 +70,7 @@ public final class SelfTest implements Runnable {
             String keyPairId = keys.activeKeyPairId();
             fetch(signer.to(recipient).url(resource, signer.expiry().expiresAt()).now(), keyPairId);
         } catch (CloudFrontSignerException e) {
-            tell(ProbeOutcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
+            tell(ProbeResult.Outcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
         }
     }
 
@@ -80,12 +80,12 @@ public final class SelfTest implements Runnable {
             tell(answer.outcome(), answer.explain(keyPairId));
         } catch (IOException e) {
             // its message can contain the signed URL
-            tell(ProbeOutcome.UNREACHABLE, "the distribution did not answer (" + e.getClass().getSimpleName()
+            tell(ProbeResult.Outcome.UNREACHABLE, "the distribution did not answer (" + e.getClass().getSimpleName()
                     + "). Check url, DNS, and the network of the application");
         }
     }
 
-    private void tell(ProbeOutcome outcome, String explanation) {
+    private void tell(ProbeResult.Outcome outcome, String explanation) {
         ProbeResult before = last;
         boolean same = before != null && before.outcome() == outcome;
         Instant since = before != null && same ? before.since() : keys.clock().instant();

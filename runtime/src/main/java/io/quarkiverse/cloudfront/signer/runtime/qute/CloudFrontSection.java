@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls.SectionScope;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;

@@ -23,11 +23,14 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Signs URLs that are not return values, such as those in templates, by the rules of {@code @SignedResource}.
@@ -123,5 +126,23 @@ public class TemplateSigner {
         // the number of further signatures of a local key is unknown here
         return Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(user).toUni())
                 : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(user).await())));
+    }
+
+    /**
+     * The recipient of signed URLs. Captured from the current request before the work begins, because the work may continue
+     * without a current request.
+     *
+     * @param request null outside of an HTTP request
+     * @param caller null in an application without security
+     */
+    public record TemplateCaller(@Nullable RoutingContext request, @Nullable Caller caller) {
+
+        /**
+         * Null outside of an HTTP request.
+         */
+        @Nullable
+        Viewer viewer() {
+            return request == null ? null : Viewer.of(request);
+        }
     }
 }

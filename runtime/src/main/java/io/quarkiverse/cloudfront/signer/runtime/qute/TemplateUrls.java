@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignerName;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateSigner.TemplateCaller;
+import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.SigningTemplates;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
+import io.quarkus.qute.Mapper;
 import io.quarkus.qute.ResolutionContext;
+import io.quarkus.qute.Results;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.TemplateNode.Origin;
 
@@ -103,5 +108,34 @@ public class TemplateUrls implements SigningTemplates {
      */
     public static String place(Origin origin) {
         return "The template " + origin.getTemplateId() + ", line " + origin.getLine();
+    }
+
+    /**
+     * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the
+     * outer data, and does not resolve any name.
+     */
+    record SectionScope(String signer, DefaultSignedPolicy signed) implements Mapper {
+
+        /**
+         * The innermost section around an expression.
+         */
+        static @Nullable SectionScope around(ResolutionContext context) {
+            for (ResolutionContext outer = context; outer != null; outer = outer.getParent()) {
+                if (outer.getData() instanceof SectionScope scope) {
+                    return scope;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean appliesTo(String key) {
+            return false;
+        }
+
+        @Override
+        public Object get(String key) {
+            return Results.NotFound.from(key);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
@@ -63,5 +65,27 @@ public class TemplateUses {
                 problems.add(use.place() + ": expiresIn \"" + use.expiresIn() + "\" " + mistake);
             }
         }
+    }
+
+    /**
+     * The application's templates. An interface without Qute, because the recorder uses it in each application.
+     */
+    interface SigningTemplates {
+
+        /**
+         * Called at start if templates sign.
+         */
+        void use();
+    }
+
+    /**
+     * A place in a template that signs, as far as the build knows.
+     *
+     * @param place the position, as the beginning of a message
+     * @param signer the signer's name; null if it comes from data
+     * @param resource the resource of a section
+     * @param expiresIn the lifetime of a section; null if it is not set or comes from data
+     */
+    public record TemplateUse(String place, @Nullable String signer, @Nullable String resource, @Nullable String expiresIn) {
     }
 }

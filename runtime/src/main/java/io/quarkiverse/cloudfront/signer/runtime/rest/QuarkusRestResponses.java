@@ -23,13 +23,12 @@ import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldResponses;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.field.CurrentFieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.CurrentPlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.LocationRecordingDelegate;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.RedirectLocation;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.SignedRestMulti;
@@ -108,7 +107,7 @@ public class QuarkusRestResponses implements FieldResponses {
         if (type == null && request != null && request.getTarget().getProduces() != null) {
             type = request.getTarget().getProduces().getSortedOriginalMediaTypes()[0];
         }
-        boolean json = JsonMediaType.is(type);
+        boolean json = CurrentRequest.isJson(type);
         return item -> otherThanJson(item, json);
     }
 
@@ -118,7 +117,7 @@ public class QuarkusRestResponses implements FieldResponses {
     static @Nullable Object otherThanJson(Object item, boolean json) {
         if (item instanceof OutboundSseEvent event) {
             boolean own = event instanceof OutboundSseEventImpl known && known.isMediaTypeSet();
-            return (own ? JsonMediaType.is(event.getMediaType()) : json) ? null : event.getData();
+            return (own ? CurrentRequest.isJson(event.getMediaType()) : json) ? null : event.getData();
         }
         return json ? null : item;
     }

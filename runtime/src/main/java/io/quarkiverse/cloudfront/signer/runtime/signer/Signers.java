@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Any;
@@ -27,13 +28,16 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
+import io.quarkiverse.cloudfront.signer.runtime.signature.CallerThread;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
@@ -201,5 +205,22 @@ public class Signers {
                 + ", " + SignerProperties.name(name, SignerProperties.KEY_PAIR_ID) + " and "
                 + SignerProperties.name(name, SignerProperties.PRIVATE_KEY_LOCATION)
                 + (signers.isEmpty() ? "" : "; configured are " + signers.keySet()) + SignerProperties.nameHint(name);
+    }
+
+    /**
+     * A thread of Vert.x, whose event loops must not wait.
+     */
+    static final class VertxThread implements CallerThread {
+
+        @Override
+        public boolean mayBlock() {
+            return BlockingOperationControl.isBlockingAllowed();
+        }
+
+        @Override
+        public @Nullable Executor eventLoop() {
+            Context context = Context.isOnEventLoopThread() ? Vertx.currentContext() : null;
+            return context == null ? null : command -> context.runOnContext(ignored -> command.run());
+        }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers.TokenReader;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.TokenIntrospection;
@@ -50,7 +51,7 @@ public class OidcReader implements TokenReader {
             }
         }
         if (identity.getAttribute(INTROSPECTION) instanceof TokenIntrospection introspection) {
-            tokens.add(new Token(name -> JsonClaims.plain(introspection.get(name)), false));
+            tokens.add(new Token(name -> JwtReader.plain(introspection.get(name)), false));
         }
         if (identity.getAttribute(KnownTokens.VERIFIED_ACCESS_TOKEN) != null && hasOpaqueAccessToken(identity)) {
             tokens.add(new Token(this::ofAccessToken, false));
@@ -59,7 +60,7 @@ public class OidcReader implements TokenReader {
             // users can often edit their profile, and a later login would escape a revocation
             Token principal = JwtReader.token(identity.getPrincipal());
             Token login = principal == null && !tokens.isEmpty() ? tokens.get(0) : principal;
-            tokens.add(new Token(name -> !Token.LOGIN.contains(name) ? JsonClaims.plain(userInfo.get(name))
+            tokens.add(new Token(name -> !Token.LOGIN.contains(name) ? JwtReader.plain(userInfo.get(name))
                     : login == null ? null : login.claims().apply(name), false));
         }
         return tokens;
@@ -75,7 +76,7 @@ public class OidcReader implements TokenReader {
      */
     private @Nullable Object ofAccessToken(String claim) {
         try {
-            return JsonClaims.plain(accessToken.get().get(claim));
+            return JwtReader.plain(accessToken.get().get(claim));
         } catch (ContextNotActiveException e) {
             return Token.EXPIRY.equals(claim) ? "unknown" : null;
         }

@@ -229,4 +229,23 @@ public final class Viewer {
     private static long endOfSecondNow() {
         return Math.floorDiv(System.currentTimeMillis() + 999, 1000L);
     }
+
+    /**
+     * Signed cookies that must be set on the response, but are not available yet.
+     */
+    public static final class AwaitedCookies {
+
+        private final String method;
+
+        /**
+         * @param method the method that sets them, for messages
+         */
+        public AwaitedCookies(String method) {
+            this.method = method;
+        }
+
+        String method() {
+            return method;
+        }
+    }
 }

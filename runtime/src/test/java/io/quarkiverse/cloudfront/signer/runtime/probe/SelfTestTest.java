@@ -102,11 +102,11 @@ class SelfTestTest {
         try (LogCapture log = new LogCapture(SelfTest.class)) {
             ProbeResult result = run(test);
 
-            assertThat(result).isEqualTo(new ProbeResult(ProbeOutcome.SERVED, "206", clock.instant()));
+            assertThat(result).isEqualTo(new ProbeResult(ProbeResult.Outcome.SERVED, "206", clock.instant()));
             assertThat(log.take()).containsExactly("INFO The default signer: the self-test with /probe.txt succeeds");
             clock.advance(Duration.ofSeconds(20));
             assertThat(run(test)).as("since the first time").isEqualTo(result);
-            assertThat(test.count(ProbeOutcome.SERVED)).isEqualTo(2);
+            assertThat(test.count(ProbeResult.Outcome.SERVED)).isEqualTo(2);
         }
     }
 
@@ -119,7 +119,7 @@ class SelfTestTest {
             String expected = "403 AccessDenied: the signature does not match. Check whether the private key belongs to key "
                     + "pair K1, and whether url is the host that viewers use";
 
-            assertThat(run(test)).isEqualTo(new ProbeResult(ProbeOutcome.ACCESS_DENIED, expected, clock.instant()));
+            assertThat(run(test)).isEqualTo(new ProbeResult(ProbeResult.Outcome.ACCESS_DENIED, expected, clock.instant()));
             run(test);
             assertThat(log.take()).as("once").containsExactly("WARN The default signer: the self-test with /probe.txt failed. "
                     + expected);
@@ -127,7 +127,7 @@ class SelfTestTest {
             int port = broken.port();
             await(broken.close());
             ProbeResult unreachable = run(test);
-            assertThat(unreachable.outcome()).isEqualTo(ProbeOutcome.UNREACHABLE);
+            assertThat(unreachable.outcome()).isEqualTo(ProbeResult.Outcome.UNREACHABLE);
             assertThat(unreachable.explanation())
                     .isEqualTo("the distribution did not answer (ConnectException). Check url, DNS, "
                             + "and the network of the application");
@@ -145,7 +145,7 @@ class SelfTestTest {
     void keyPairThatIsNotTrusted_isNoticed() {
         ProbeResult result = run(test(edge.url(), "K2", K1, "/probe.txt"));
 
-        assertThat(result.outcome()).isEqualTo(ProbeOutcome.INVALID_KEY);
+        assertThat(result.outcome()).isEqualTo(ProbeResult.Outcome.INVALID_KEY);
         assertThat(result.explanation()).isEqualTo("403 InvalidKey: the cache behavior does not trust a key group with the "
                 + "public key K2. Add it to the key group, or correct key-pair-id");
     }
@@ -154,7 +154,7 @@ class SelfTestTest {
     void fileThatDoesNotExist_isNotAMatterOfSignatures() {
         ProbeResult result = run(test(edge.url(), "K1", K1, "/none.txt"));
 
-        assertThat(result.outcome()).isEqualTo(ProbeOutcome.ORIGIN);
+        assertThat(result.outcome()).isEqualTo(ProbeResult.Outcome.ORIGIN);
         assertThat(result.explanation())
                 .contains(": CloudFront accepted the signature, but the origin did not deliver the file");
     }
@@ -164,7 +164,7 @@ class SelfTestTest {
         clock.advance(Duration.ofHours(-1));
         ProbeResult result = run(test(edge.url(), "K1", K1, "/probe.txt"));
 
-        assertThat(result.outcome()).isEqualTo(ProbeOutcome.ACCESS_DENIED);
+        assertThat(result.outcome()).isEqualTo(ProbeResult.Outcome.ACCESS_DENIED);
         assertThat(result.explanation())
                 .matches("403 AccessDenied: the clock of this machine is (3599|360\\d) seconds slow, so the "
                         + "URL is not valid yet or has expired");
@@ -184,7 +184,7 @@ class SelfTestTest {
             "403|<html>a firewall</html>|0|FORBIDDEN|403: a firewall or an error page of the distribution hides the reason. "
                     + "cloudfront-signer explain finds out what is wrong with a signed URL",
             "302|''|0|OTHER_STATUS|302: this answer is not about the signature" })
-    void answer_isExplained(int status, String body, long seconds, ProbeOutcome outcome, String explanation) {
+    void answer_isExplained(int status, String body, long seconds, ProbeResult.Outcome outcome, String explanation) {
         ProbeAnswer answer = new ProbeAnswer(status, body, false, Duration.ofSeconds(seconds));
 
         assertThat(answer.outcome()).isEqualTo(outcome);
@@ -194,7 +194,7 @@ class SelfTestTest {
     /** Sites map a 403 to their first page, with status 200. */
     @Test
     void errorPageWithStatus200_isNotTheFile() {
-        assertThat(new ProbeAnswer(200, "", true, Duration.ZERO).outcome()).isEqualTo(ProbeOutcome.FORBIDDEN);
+        assertThat(new ProbeAnswer(200, "", true, Duration.ZERO).outcome()).isEqualTo(ProbeResult.Outcome.FORBIDDEN);
     }
 
     @Test
@@ -219,7 +219,7 @@ class SelfTestTest {
 
         ProbeResult result = run(signers.selfTests().get(0));
 
-        assertThat(result.outcome()).isEqualTo(ProbeOutcome.NOT_SIGNED);
+        assertThat(result.outcome()).isEqualTo(ProbeResult.Outcome.NOT_SIGNED);
         assertThat(result.explanation()).isEqualTo("the signer could not sign: KEY_UNAVAILABLE");
     }
 
@@ -258,7 +258,7 @@ class SelfTestTest {
                 + NewKey.pem(K1.getPrivate()), "probe-resource=http://acme.localhost:" + edge.port() + "/probe.txt")
                 .selfTests().get(0);
 
-        assertThat(run(test).outcome()).isIn(ProbeOutcome.SERVED, ProbeOutcome.UNREACHABLE);
+        assertThat(run(test).outcome()).isIn(ProbeResult.Outcome.SERVED, ProbeResult.Outcome.UNREACHABLE);
     }
 
     @ParameterizedTest

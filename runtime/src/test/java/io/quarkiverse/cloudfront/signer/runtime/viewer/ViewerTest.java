@@ -25,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer.AwaitedCookies;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpMethod;
 

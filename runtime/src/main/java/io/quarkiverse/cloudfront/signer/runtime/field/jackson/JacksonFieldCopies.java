@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
-import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopyDelivery.FieldCopies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 

@@ -9,7 +9,6 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.ExecutorRecorder;
@@ -47,7 +46,7 @@ public class FieldHandler implements ServerRestHandler {
             MediaType json = json(request.getTarget().getProduces(), signer);
             request.setResponseContentType(json);
             request.getResponse().get().getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, json);
-        } else if (!JsonMediaType.is(type)) {
+        } else if (!CurrentRequest.isJson(type)) {
             throw signer.notJson();
         }
     }
@@ -57,7 +56,7 @@ public class FieldHandler implements ServerRestHandler {
             return MediaType.APPLICATION_JSON_TYPE;
         }
         for (MediaType type : produces.getSortedOriginalMediaTypes()) {
-            if (JsonMediaType.is(type)) {
+            if (CurrentRequest.isJson(type)) {
                 return type;
             } else if (type.isWildcardSubtype()) {
                 return MediaType.APPLICATION_JSON_TYPE;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
-import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistResponse;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses.PlaylistResponse;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;

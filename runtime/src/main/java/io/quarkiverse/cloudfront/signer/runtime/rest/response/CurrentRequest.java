@@ -1,8 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.rest.response;
 
 import java.lang.reflect.Method;
+import java.util.Locale;
 
 import jakarta.ws.rs.core.GenericEntity;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -36,5 +38,12 @@ public final class CurrentRequest {
 
     public static Object value(Object entity) {
         return entity instanceof GenericEntity<?> generic ? generic.getEntity() : entity;
+    }
+
+    /**
+     * Whether this is JSON, in which fields are signed.
+     */
+    public static boolean isJson(@Nullable MediaType type) {
+        return type != null && type.getSubtype().toLowerCase(Locale.ROOT).contains("json");
     }
 }

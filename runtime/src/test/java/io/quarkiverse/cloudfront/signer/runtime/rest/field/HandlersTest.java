@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.TestFields;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.rest.QuarkusRestResponses;
 import io.quarkiverse.cloudfront.signer.runtime.rest.TestRequest;
-import io.quarkiverse.cloudfront.signer.runtime.rest.response.JsonMediaType;
+import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 
 class HandlersTest {
@@ -45,8 +45,8 @@ class HandlersTest {
     @CsvSource({ "application/json, true", "application/hal+json, true", "application/x-ndjson, true", "APPLICATION/JSON, true",
             "text/plain, false", "application/xml, false" })
     void json_isKnownByItsSubtype(String type, boolean json) {
-        assertThat(JsonMediaType.is(MediaType.valueOf(type))).isEqualTo(json);
-        assertThat(JsonMediaType.is(null)).isFalse();
+        assertThat(CurrentRequest.isJson(MediaType.valueOf(type))).isEqualTo(json);
+        assertThat(CurrentRequest.isJson(null)).isFalse();
     }
 
     /** As {@code QuarkusRestResponses} stores it for the response. */
