@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.TimeoutException;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html">The operation Sign of AWS KMS</a>
  */
-public final class KmsKey implements KeyService.Key {
+public final class KmsKey implements AwsKms.Key {
 
     /** A key ID, an alias, or the ARN of either. */
     private static final Pattern KEY = Pattern.compile("(?:arn:aws[a-z-]*:kms:[a-z0-9-]{1,30}:\\d{12}:key/)?"

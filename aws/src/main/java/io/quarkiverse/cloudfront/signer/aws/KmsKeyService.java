@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * Opens the keys that {@code private-key-location} names, with the application's client for KMS if it has one.
  */
 @Singleton
-public class KmsKeyService implements KeyService {
+public class KmsKeyService implements AwsKms {
 
     /** Shorter than the ten seconds for which the signer waits, so that the signer still gets the reason. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
@@ -36,7 +36,7 @@ public class KmsKeyService implements KeyService {
     }
 
     @Override
-    public synchronized KeyService.Key open(String keyPairId, String key) throws UnusableKeyException {
+    public synchronized AwsKms.Key open(String keyPairId, String key) throws UnusableKeyException {
         if (kms == null) {
             kms = kms();
         }

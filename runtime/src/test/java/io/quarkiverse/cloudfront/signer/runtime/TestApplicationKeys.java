@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkus.credentials.CredentialsProvider;
@@ -29,7 +29,7 @@ public class TestApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public Optional<KeyService> awsKms() {
+    public Optional<AwsKms> awsKms() {
         return Optional.empty();
     }
 

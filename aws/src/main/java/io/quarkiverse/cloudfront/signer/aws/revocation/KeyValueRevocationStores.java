@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * Opens the key value store that {@code marks.store} names. The credentials are those of the AWS SDK's default chain.
  */
 @Singleton
-public class KeyValueRevocationStores implements RevocationStores {
+public class KeyValueRevocationStores implements KeyValueStores {
 
     /** As the SDKs have them, so that the service can be replaced by a stand-in. */
     private static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE";
@@ -37,7 +37,7 @@ public class KeyValueRevocationStores implements RevocationStores {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     /** Shorter than the time for which the caller waits, so that the caller still gets the reason. */
-    static final Duration TIMEOUT = RevocationStores.TIMEOUT.minusSeconds(2);
+    static final Duration TIMEOUT = KeyValueStores.TIMEOUT.minusSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int READERS = 8;
     private static final int IDLE_SECONDS = 30;

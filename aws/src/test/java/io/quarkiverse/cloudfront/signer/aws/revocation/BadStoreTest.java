@@ -36,7 +36,7 @@ import io.quarkiverse.cloudfront.signer.aws.revocation.BadStore.Answer;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** However the store behaves, a revocation ends in time with a reason, and the next one does not wait for it. */
@@ -317,7 +317,7 @@ class BadStoreTest {
         try (CapturedLog log = CapturedLog.begin(KeyValueRevocationStore.class.getName())) {
             RevocationStore opened = stores.open(KeyValueStandIn.ARN, TestStores.KEPT);
 
-            assertThatThrownBy(() -> opened.put(Map.of(ALICE, "tp9io0")).await().atMost(RevocationStores.TIMEOUT))
+            assertThatThrownBy(() -> opened.put(Map.of(ALICE, "tp9io0")).await().atMost(KeyValueStores.TIMEOUT))
                     .isInstanceOf(StoreException.class).hasMessageContaining("no complete answer in time");
             CompletableFuture<Void> last = opened.put(Map.of("all", "tp9io0")).subscribeAsCompletionStage();
             assertThat(server.isAsked()).isTrue();

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.benchmarks.SigningKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -102,7 +102,7 @@ public class RecipientLists extends MicroBenchmark {
         }
 
         @Override
-        public Optional<KeyService> awsKms() {
+        public Optional<AwsKms> awsKms() {
             return Optional.empty();
         }
 

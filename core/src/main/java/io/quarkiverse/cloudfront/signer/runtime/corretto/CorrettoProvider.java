@@ -6,7 +6,8 @@ import java.security.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Amazon Corretto Crypto Provider. It is never registered with the platform, and only loaded if a key needs it.
+ * The Amazon Corretto Crypto Provider. An interface, because its library is optional, and only loaded if a key needs it. The
+ * provider is never registered with the platform.
  */
 public interface CorrettoProvider {
 

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The key of an application's {@link SigningKey} bean, or of a {@link KeyService}. Its ID and algorithm are read only once, so
+ * The key of an application's {@link SigningKey} bean, or of {@link AwsKms}. Its ID and algorithm are read only once, so
  * that a signature is never sent with another ID. Its signatures are checked before they are used.
  */
 public final class RemoteKey implements SigningKey {
@@ -61,7 +61,7 @@ public final class RemoteKey implements SigningKey {
     /**
      * A key that its service has already tried. Its signatures are verified with the service's public key.
      */
-    public static RemoteKey of(KeyService.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
+    public static RemoteKey of(AwsKms.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isPresent()
                 && !PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())).equals(key.publicKey())) {
             throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "is not the public key of private-key-location. Set the "

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -43,7 +43,7 @@ class ForgottenRevocationsTest {
     }
 
     @Singleton
-    public static class Stores implements RevocationStores {
+    public static class Stores implements KeyValueStores {
 
         @Override
         public RevocationStore open(String name, Duration kept) {

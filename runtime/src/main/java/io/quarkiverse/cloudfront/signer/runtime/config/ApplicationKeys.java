@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.credentials.CredentialsProvider;
 
@@ -40,7 +40,7 @@ public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
     /**
      * AWS KMS, if the application has the module for it.
      */
-    Optional<KeyService> awsKms();
+    Optional<AwsKms> awsKms();
 
     /**
      * Called when another key has become active, on any thread, including the event loop.

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
@@ -105,7 +105,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
             return Optional.empty();
         }
         String location = config.privateKeyLocation().orElse("");
-        if (location.startsWith(KeyService.AWS_KMS)) {
+        if (location.startsWith(AwsKms.PREFIX)) {
             return readKms(location, validId, keyPairId, hash);
         }
         // reports problems of the key even if its ID is not valid
@@ -116,7 +116,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
     }
 
     private Optional<KeySlot> readKms(String location, boolean validId, Optional<String> keyPairId, HashAlgorithm hash) {
-        Optional<KeyService> kms = application.awsKms();
+        Optional<AwsKms> kms = application.awsKms();
         if (kms.isEmpty()) {
             problem(PRIVATE_KEY_LOCATION, "names a key in AWS KMS, but the application does not have the module that calls it. "
                     + "Add the dependency io.quarkiverse.cloudfront:quarkus-cloudfront-signer-aws");
@@ -131,7 +131,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
             return Optional.empty();
         }
         try {
-            KeyService.Key key = kms.get().open(keyPairId.get(), location.substring(KeyService.AWS_KMS.length()));
+            AwsKms.Key key = kms.get().open(keyPairId.get(), location.substring(AwsKms.PREFIX.length()));
             return Optional.of(KeySlot.remote(PRIVATE_KEY_LOCATION, location, RemoteKey.of(key, config.publicKeyLocation()),
                     activeFrom, now));
         } catch (UnusableKeyException e) {

@@ -46,6 +46,7 @@ public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copie
 
     /**
      * Copies objects with signed fields, for answers that a library other than Quarkus REST writes, such as those of MCP tools.
+     * Applications without Jackson do not have this bean.
      */
     public interface FieldCopies {
 

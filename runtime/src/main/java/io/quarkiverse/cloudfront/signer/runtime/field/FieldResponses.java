@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 
 /**
- * Access to Jakarta REST's requests and responses, for fields that are signed while a response is written.
+ * Access to Jakarta REST's requests and responses, for fields that are signed while a response is written. Applications without
+ * Jakarta REST do not have this bean.
  */
 public interface FieldResponses extends RestResponses {
 

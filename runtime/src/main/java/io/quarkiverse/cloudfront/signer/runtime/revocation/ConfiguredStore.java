@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner.Lifetime;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -31,7 +31,7 @@ final class ConfiguredStore {
      * @return null if none is configured
      * @throws ConfigurationException if the store cannot be used
      */
-    static @Nullable RevocationStore open(CloudFrontSignersRuntimeConfig config, Optional<RevocationStores> service) {
+    static @Nullable RevocationStore open(CloudFrontSignersRuntimeConfig config, Optional<KeyValueStores> service) {
         String name = config.marksStore().orElse(null);
         if (name == null) {
             return null;

@@ -22,9 +22,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.uni.UniRunner;
 import io.quarkus.runtime.StartupEvent;
@@ -53,7 +53,7 @@ public class Revocations {
     private final AtomicLong lost = new AtomicLong();
 
     @Inject
-    Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores, Instance<RevocationStores> services) {
+    Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores, Instance<KeyValueStores> services) {
         this(MarkSecrets.of(config), stores.isUnsatisfied()
                 ? ConfiguredStore.open(config, services.isResolvable() ? Optional.of(services.get()) : Optional.empty())
                 : stores.isResolvable() ? stores.get() : null, InstantSource.system());
@@ -85,7 +85,7 @@ public class Revocations {
      * @param store null if there is none
      */
     Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock) {
-        this(secrets, store, clock, RevocationStores.TIMEOUT);
+        this(secrets, store, clock, KeyValueStores.TIMEOUT);
     }
 
     /**

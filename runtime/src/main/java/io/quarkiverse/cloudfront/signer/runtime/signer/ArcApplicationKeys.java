@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.runtime.config.ApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.corretto.CorrettoProvider;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
@@ -30,11 +30,11 @@ class ArcApplicationKeys implements ApplicationKeys {
     private final Instance<CredentialsProvider> providers;
     private final Instance<CorrettoProvider> corretto;
     private final Instance<BouncyCastle> bouncyCastle;
-    private final Instance<KeyService> awsKms;
+    private final Instance<AwsKms> awsKms;
     private final Event<SigningKeyChanged> changes;
 
     ArcApplicationKeys(@Any Instance<SigningKey> remoteKeys, @Any Instance<CredentialsProvider> providers,
-            Instance<CorrettoProvider> corretto, Instance<BouncyCastle> bouncyCastle, Instance<KeyService> awsKms,
+            Instance<CorrettoProvider> corretto, Instance<BouncyCastle> bouncyCastle, Instance<AwsKms> awsKms,
             Event<SigningKeyChanged> changes) {
         this.remoteKeys = remoteKeys;
         this.providers = providers;
@@ -75,7 +75,7 @@ class ArcApplicationKeys implements ApplicationKeys {
     }
 
     @Override
-    public Optional<KeyService> awsKms() {
+    public Optional<AwsKms> awsKms() {
         return ifResolvable(awsKms);
     }
 

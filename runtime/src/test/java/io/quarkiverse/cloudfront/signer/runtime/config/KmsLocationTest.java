@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.key.KeyService;
+import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
@@ -46,7 +46,7 @@ class KmsLocationTest {
 
     private final Map<String, String> properties = new HashMap<>();
     private final List<String> opened = new ArrayList<>();
-    private Optional<KeyService> service = Optional.of(this::open);
+    private Optional<AwsKms> service = Optional.of(this::open);
 
     @TempDir
     Path directory;
@@ -63,7 +63,7 @@ class KmsLocationTest {
         properties.put(PREFIX + "private-key-location", "aws-kms:alias/media");
     }
 
-    private KeyService.Key open(String keyPairId, String key) throws UnusableKeyException {
+    private AwsKms.Key open(String keyPairId, String key) throws UnusableKeyException {
         if (key.equals("alias/elsewhere")) {
             throw new UnusableKeyException("names a KMS key that cannot be used");
         }
@@ -71,7 +71,7 @@ class KmsLocationTest {
         return new Key(keyPairId, pair.getPublic());
     }
 
-    private record Key(String keyPairId, PublicKey publicKey) implements KeyService.Key {
+    private record Key(String keyPairId, PublicKey publicKey) implements AwsKms.Key {
 
         @Override
         public Algorithm algorithm() {
@@ -93,7 +93,7 @@ class KmsLocationTest {
         SignerSettings settings = new SignerConfigurations(config, new TestApplicationKeys() {
 
             @Override
-            public Optional<KeyService> awsKms() {
+            public Optional<AwsKms> awsKms() {
                 return service;
             }
         }).read(SignerName.DEFAULT, InstantSource.fixed(NOW), problems);

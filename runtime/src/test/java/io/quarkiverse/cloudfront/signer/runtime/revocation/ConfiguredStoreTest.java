@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.mark.RevocationStores;
+import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -39,7 +39,7 @@ class ConfiguredStoreTest {
     private final Map<String, String> properties = new HashMap<>(Map.of(PREFIX + "marks.store", "arn:of-the-store",
             PREFIX + "url", "https://media.example.com"));
     private final List<Duration> kept = new ArrayList<>();
-    private final RevocationStores service = (name, keep) -> {
+    private final KeyValueStores service = (name, keep) -> {
         if (!name.equals("arn:of-the-store")) {
             throw new IllegalArgumentException("is not the ARN of a store");
         }
@@ -47,7 +47,7 @@ class ConfiguredStoreTest {
         return OPENED;
     };
 
-    private RevocationStore open(Optional<RevocationStores> from) {
+    private RevocationStore open(Optional<KeyValueStores> from) {
         return ConfiguredStore.open(config(), from);
     }
 
@@ -58,7 +58,7 @@ class ConfiguredStoreTest {
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
     }
 
-    private void assertRefused(Optional<RevocationStores> from, String... messages) {
+    private void assertRefused(Optional<KeyValueStores> from, String... messages) {
         assertThatThrownBy(() -> open(from)).isInstanceOf(ConfigurationException.class)
                 .hasMessage("The CloudFront signers cannot start:\n - " + String.join("\n - ", messages));
     }
@@ -179,7 +179,7 @@ class ConfiguredStoreTest {
     @Test
     void configuredStore_isTriedWithoutEntries() {
         List<Map<String, String>> tried = new ArrayList<>();
-        RevocationStores recording = (name, keep) -> entries -> {
+        KeyValueStores recording = (name, keep) -> entries -> {
             tried.add(entries);
             return Uni.createFrom().voidItem();
         };

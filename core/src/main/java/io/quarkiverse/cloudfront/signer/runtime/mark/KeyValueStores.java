@@ -5,10 +5,10 @@ import java.time.Duration;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 
 /**
- * A service that has stores of revocations, such as CloudFront. An optional module implements it as a bean, and
- * {@code marks.store} names a store.
+ * Stores of revocations in CloudFront KeyValueStore. An interface, so that only applications with the optional module
+ * {@code aws} load the AWS SDK. The module implements it as a bean, and {@code marks.store} names a store.
  */
-public interface RevocationStores {
+public interface KeyValueStores {
 
     /** How long the caller of a revocation waits for its result, whatever the store does. */
     Duration TIMEOUT = Duration.ofSeconds(20);
@@ -16,7 +16,7 @@ public interface RevocationStores {
     /**
      * Does not access the store yet. To find out whether it can be used, put no entries into it.
      *
-     * @param name of the store, such as its ARN
+     * @param name the ARN of the store
      * @param kept how long entries stay before the store removes them
      * @throws IllegalArgumentException if there cannot be a store of this name. The message follows the name of the property
      */

@@ -6,25 +6,25 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A service that keeps private keys and signs with them, such as AWS KMS. An optional module implements it as a bean, and
- * {@code private-key-location} selects it with a prefix.
+ * Keys in AWS KMS. An interface, so that only applications with the optional module {@code aws} load the AWS SDK. The module
+ * implements it as a bean, and {@code private-key-location} selects it with {@link #PREFIX}.
  */
-public interface KeyService {
+public interface AwsKms {
 
     /** The prefix of locations in AWS KMS. */
-    String AWS_KMS = "aws-kms:";
+    String PREFIX = "aws-kms:";
 
     /**
      * Finds a key, and makes and verifies a signature with it. Blocks the caller.
      *
      * @param keyPairId the ID that CloudFront gave the key's public key
-     * @param key the key in the service, without the prefix
+     * @param key the ID, ARN, or alias of the key, without the prefix
      * @throws UnusableKeyException if there is no such key, or CloudFront would not accept its signatures
      */
     Key open(String keyPairId, String key) throws UnusableKeyException;
 
     /**
-     * A key in such a service, which also knows the public key that CloudFront must have under {@link #keyPairId()}.
+     * A key in AWS KMS, which also knows the public key that CloudFront must have under {@link #keyPairId()}.
      */
     interface Key extends SigningKey {
 
