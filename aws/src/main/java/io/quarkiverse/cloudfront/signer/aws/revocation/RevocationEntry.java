@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.RevocationStore;
+
 /**
  * The form of entries, which CloudFront's function reads. It refuses the requests of users whose entry has another form.
  */
 final class RevocationEntry {
 
     private static final Pattern KEY = Pattern.compile("all|u/[A-Za-z0-9_-]{16}");
-    private static final Pattern VALUE = Pattern
-            .compile("[0-9a-z]{6,8}(\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40}");
 
     private RevocationEntry() {
     }
@@ -22,7 +22,12 @@ final class RevocationEntry {
     }
 
     static boolean isValue(String value) {
-        return VALUE.matcher(value).matches();
+        try {
+            RevocationStore.merge(value, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**

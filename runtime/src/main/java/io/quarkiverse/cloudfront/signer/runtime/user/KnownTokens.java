@@ -28,7 +28,6 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
     /** The attribute of quarkus-elytron-security-oauth2, whose identities have the introspection's claims as attributes. */
     private static final String INTROSPECTED_EXPIRY = "exp";
-    private static final String TENANT_ID = "tenant-id";
     private static final String DEFAULT_TENANT = "Default";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
@@ -181,9 +180,9 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
      * @return empty if the user has not logged in with quarkus-oidc
      */
     String tenant(@Nullable RoutingContext request) {
-        Object tenant = identity.getAttribute(TENANT_ID);
+        Object tenant = identity.getAttribute(Login.OIDC_TENANT);
         if (tenant == null && request != null && isByToken(request)) {
-            tenant = request.get(TENANT_ID);
+            tenant = request.get(Login.OIDC_TENANT);
         }
         return tenant == null ? "" : tenant.toString();
     }

@@ -8,6 +8,9 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 @FunctionalInterface
 public interface Login {
 
+    /** The attribute of an identity that has the name of its tenant in quarkus-oidc. */
+    String OIDC_TENANT = "tenant-id";
+
     /**
      * Any value if the caller has logged in, otherwise the failure of the call.
      */

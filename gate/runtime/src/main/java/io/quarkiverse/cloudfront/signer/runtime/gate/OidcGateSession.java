@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.intent.OidcPages;
 import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRevocation;
+import io.quarkiverse.cloudfront.signer.runtime.user.Login;
 import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.runtime.StartupEvent;
@@ -26,8 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 public class OidcGateSession implements GateSession {
 
     private static final Logger LOG = Logger.getLogger(OidcGateSession.class);
-
-    private static final String TENANT_ID = "tenant-id";
 
     private final OidcSession session;
     /** The pages that also end the session at the provider, by tenant. */
@@ -62,7 +61,7 @@ public class OidcGateSession implements GateSession {
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
         // not that of the session, which is wrong if the browser has a cookie of a login that has not been completed
-        String tenant = String.valueOf(user.<Object> getAttribute(TENANT_ID));
+        String tenant = String.valueOf(user.<Object> getAttribute(Login.OIDC_TENANT));
         String page = isOf(user) ? logouts.get(tenant) : null;
         if (page != null && !page.equals(context.request().path())) {
             return Uni.createFrom().item(page);
