@@ -36,7 +36,7 @@ class MarksFunctionTest {
     private static final List<MarkKey> KEYS = List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS));
     private static final Site SITE = new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES)));
 
-    /** 5,000 in each build, and 250,000 at night. */
+    /** 5,000 in each build, and 50,000 at night. */
     private static final int REQUESTS = Integer.getInteger("tests.rounds", 20) * 250;
     private static final int REQUESTS_OF_A_MUTATION = 4_000;
     private static final long SEED = Long.getLong("tests.seed", 20261129);

@@ -25,8 +25,8 @@ class ViewerRequestFunctionTest {
             new SitePart("/it's/$(x)/`y`/", Pages.SPA), new SitePart("/app/", Pages.SPA),
             new SitePart("/", Pages.DIRECTORIES)));
 
-    /** 5,000 in each build, and 100,000 at night. */
-    private static final int PATHS = Math.min(100_000, Integer.getInteger("tests.rounds", 20) * 250);
+    /** 5,000 in each build, and 50,000 at night. */
+    private static final int PATHS = Integer.getInteger("tests.rounds", 20) * 250;
     private static final long SEED = 20261129;
 
     /** What decides, and what could be understood differently. */

@@ -21,7 +21,7 @@ class PolicyParserFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "20s")
     void policy_ofAnyBytes_isReadOrRefused(byte[] json) {
         check(json);
     }

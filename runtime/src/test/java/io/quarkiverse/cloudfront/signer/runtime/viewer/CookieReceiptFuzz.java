@@ -23,7 +23,7 @@ class CookieReceiptFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "20s")
     void receipt_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
     }

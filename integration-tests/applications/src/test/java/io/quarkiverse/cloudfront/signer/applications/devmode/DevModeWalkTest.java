@@ -20,7 +20,7 @@ import io.quarkus.maven.dependency.Dependency;
 class DevModeWalkTest {
 
     private static final String QUARKUS = System.getProperty("version.quarkus");
-    private static final int LONG = Integer.getInteger("tests.changes", 40);
+    private static final int LONG = Integer.getInteger("tests.changes", 20);
 
     static final Set<Feature> WITHOUT_TOOLS = EnumSet.complementOf(EnumSet.of(Feature.TOOL, Feature.TOOL_FIELDS));
 
