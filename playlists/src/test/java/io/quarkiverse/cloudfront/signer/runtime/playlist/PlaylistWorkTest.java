@@ -86,13 +86,6 @@ class PlaylistWorkTest {
         check(way, 1 << 20);
     }
 
-    @Tag("nightly")
-    @ParameterizedTest
-    @EnumSource(names = { "HLS_STREAM", "HLS_STATIC", "DASH_STREAM", "DASH_STATIC" })
-    void hostilePlaylistOf10MB_costsLittleMoreThanAnOrdinaryOne(Way way) {
-        check(way, 10 << 20);
-    }
-
     private static void check(Way way, int length) {
         Stream<String> ordinary = way.hls ? HostilePlaylists.ordinaryHls(length) : HostilePlaylists.ordinaryDash(length);
         long most = MOST * ordinary.mapToLong(way::work).max().orElseThrow();

@@ -20,10 +20,11 @@ public final class Work {
      */
     public static long retained(long enough) {
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < COLLECTIONS && least > enough; i++) {
+        int collections = 0;
+        do {
             System.gc();
             least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-        }
+        } while (least > enough && ++collections < COLLECTIONS);
         return least;
     }
 

@@ -430,17 +430,26 @@ class HlsPublisherTest {
         assertThat(published.size()).isZero();
     }
 
-    /** 24 hours in segments of 2 seconds, with four parts each. */
     @Test
+    void hoursOfVideo_areConvertedInLittleMoreThanTwiceTheirSize() throws IOException {
+        convert(6);
+    }
+
+    @Test
+    @Tag("nightly")
     void dayOfVideo_isConvertedInLittleMoreThanTwiceItsSize() throws IOException {
-        byte[] day = HlsDay.playlist();
-        long enough = 3L * day.length;
-        HlsDay.Meter meter = new HlsDay.Meter(enough);
+        convert(24);
+    }
 
-        SignedPlaylists.hls(new ByteArrayInputStream(day), meter);
+    private static void convert(int hours) throws IOException {
+        byte[] video = HlsHours.playlist(hours);
+        long enough = 3L * video.length;
+        HlsHours.Meter meter = new HlsHours.Meter(enough);
 
-        assertThat(meter.lines).isEqualTo(HlsDay.LINES + 5);
-        assertThat(meter.most).isLessThanOrEqualTo(enough);
+        SignedPlaylists.hls(new ByteArrayInputStream(video), meter);
+
+        assertThat(meter.lines).isEqualTo(HlsHours.lines(hours) + 5);
+        assertThat(meter.most).isPositive().isLessThanOrEqualTo(enough);
     }
 
     @Test

@@ -6,34 +6,35 @@ import java.nio.charset.StandardCharsets;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Work;
 
 /**
- * A playlist of 24 hours in segments of 2 seconds, with four parts each.
+ * A playlist of many hours in segments of 2 seconds, with four parts each.
  */
-public final class HlsDay {
+final class HlsHours {
 
-    private static final int SEGMENTS = 43_200;
+    private static final int SEGMENTS_OF_AN_HOUR = 1_800;
     private static final int PARTS = 4;
-    public static final int LINES = 1 + SEGMENTS * (PARTS + 2);
 
-    private HlsDay() {
+    private HlsHours() {
     }
 
-    public static byte[] playlist() {
-        StringBuilder day = new StringBuilder("#EXTM3U\n");
-        for (int i = 0; i < SEGMENTS; i++) {
+    static int lines(int hours) {
+        return 1 + hours * SEGMENTS_OF_AN_HOUR * (PARTS + 2);
+    }
+
+    static byte[] playlist(int hours) {
+        StringBuilder video = new StringBuilder("#EXTM3U\n");
+        for (int i = 0; i < hours * SEGMENTS_OF_AN_HOUR; i++) {
             for (int part = 0; part < PARTS; part++) {
-                day.append("#EXT-X-PART:DURATION=0.5,URI=\"video-").append(i).append('.').append(part).append(".m4s\"\n");
+                video.append("#EXT-X-PART:DURATION=0.5,URI=\"video-").append(i).append('.').append(part).append(".m4s\"\n");
             }
-            day.append("#EXTINF:2.0,\nvideo-").append(i).append(".m4s\n");
+            video.append("#EXTINF:2.0,\nvideo-").append(i).append(".m4s\n");
         }
-        return day.toString().getBytes(StandardCharsets.US_ASCII);
+        return video.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
      * Measures the memory in use while a playlist is written.
      */
     static final class Meter extends OutputStream {
-
-        private static final int STEP = 5_000_000;
 
         private final long before = Work.retained(Long.MAX_VALUE);
         private final long enough;
@@ -52,7 +53,7 @@ public final class HlsDay {
         public void write(int octet) {
             written++;
             lines += octet == '\n' ? 1 : 0;
-            if (written % STEP == 0) {
+            if (written % (enough / 6) == 0) {
                 most = Math.max(most, Work.retained(before + enough) - before);
             }
         }
