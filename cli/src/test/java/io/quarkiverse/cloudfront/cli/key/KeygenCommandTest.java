@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +42,8 @@ class KeygenCommandTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void privateKey_canOnlyBeReadByItsOwner() throws IOException {
-        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
-
         Cli.run("keygen", directory.toString());
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("private-key.pem"))))
@@ -65,8 +65,8 @@ class KeygenCommandTest {
 
     /** It would lead the key to a file of somebody else. */
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void symbolicLink_isNotFollowed(@TempDir Path elsewhere) throws IOException {
-        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Files.createSymbolicLink(directory.resolve("private-key.pem"), elsewhere.resolve("key"));
 
         assertThat(Cli.run("keygen", directory.toString()).exitCode()).isEqualTo(1);

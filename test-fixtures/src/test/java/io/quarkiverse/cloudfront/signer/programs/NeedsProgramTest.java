@@ -1,12 +1,18 @@
 package io.quarkiverse.cloudfront.signer.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,17 @@ class NeedsProgramTest {
         run(Whole.class, "required").containerEvents().assertThatEvents().haveExactly(1,
                 finishedWithFailure(message(text -> text.contains("Whole needs " + SOFTHSM))));
         assertThat(skipped()).doesNotExist();
+    }
+
+    /** A test that they skip would be skipped where all programs are required, too. */
+    @Test
+    void assumptions_areNotMade() throws IOException {
+        Pattern assumptions = Pattern.compile("(?m)^import .*(\\.Assumptions|\\.TestAbortedException)\\b");
+        try (Stream<Path> tests = Files.find(Path.of(".."), Integer.MAX_VALUE,
+                (file, attributes) -> file.toString().contains("src" + File.separator + "test")
+                        && file.toString().endsWith(".java"))) {
+            assertThat(tests).isNotEmpty().noneMatch(test -> assumptions.matcher(contentOf(test.toFile())).find());
+        }
     }
 
     static class NothingIsInstalled extends ProgramCondition {
