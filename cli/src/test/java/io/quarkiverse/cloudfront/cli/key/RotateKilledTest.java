@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn.Recorded;
 
 /** The program is killed, and run again. */
 class RotateKilledTest {
@@ -74,14 +75,14 @@ class RotateKilledTest {
         aws.cloudFront.interrupt(number -> true, number -> true);
     }
 
-    private int requests(String step) throws IOException {
+    private List<Recorded> requests(String step) throws IOException {
         try (KeyGroupOnAws aws = new KeyGroupOnAws(directory)) {
             if (step.equals(FINISH)) {
                 aws.rotateToNewKey();
             }
             aws.cloudFront.interrupt(number -> true, number -> true);
             aws.rotateToNewKey(options(step));
-            return aws.cloudFront.recorded().size();
+            return aws.cloudFront.recorded();
         }
     }
 
@@ -92,32 +93,24 @@ class RotateKilledTest {
             End expected = end(step, 0, false);
             assertThat(expected.active()).isEqualTo(expected.keyGroup());
             assertThat(expected.publicKeys()).containsExactlyInAnyOrderElementsOf(expected.keyGroup());
-            int change = changeOf(step);
+            int change = requests(step).stream().map(Recorded::method).toList().indexOf("PUT") + 1;
             assertThat(end(step, change, true)).as(step).isEqualTo(expected);
         }
     }
 
-    private int changeOf(String step) throws IOException {
-        try (KeyGroupOnAws aws = new KeyGroupOnAws(directory)) {
-            if (step.equals(FINISH)) {
-                aws.rotateToNewKey();
-            }
-            aws.cloudFront.interrupt(number -> true, number -> true);
-            aws.rotateToNewKey(options(step));
-            return aws.cloudFront.recorded().stream().map(request -> request.method()).toList().indexOf("PUT") + 1;
-        }
-    }
-
+    /** Whether a request that changes nothing was carried out makes no difference. */
     @Test
     @Tag("nightly")
     void killedAtEachRequest_andRunAgain_endsTheSame() throws Exception {
         for (String step : List.of("", FINISH, LEAKED)) {
             End expected = end(step, 0, false);
-            int requests = requests(step);
-            assertThat(requests).isGreaterThan(6);
-            for (int request = 1; request <= requests; request++) {
+            List<Recorded> requests = requests(step);
+            assertThat(requests).hasSizeGreaterThan(6);
+            for (int request = 1; request <= requests.size(); request++) {
                 assertThat(end(step, request, false)).as("%s before request %s", step, request).isEqualTo(expected);
-                assertThat(end(step, request, true)).as("%s after request %s", step, request).isEqualTo(expected);
+                if (requests.get(request - 1).isChange()) {
+                    assertThat(end(step, request, true)).as("%s after request %s", step, request).isEqualTo(expected);
+                }
             }
         }
     }

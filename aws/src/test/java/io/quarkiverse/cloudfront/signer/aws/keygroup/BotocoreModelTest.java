@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.aws.BotocoreCheck;
@@ -73,6 +74,7 @@ class BotocoreModelTest {
     }
 
     @Test
+    @Tag("nightly")
     void mistakes_areNoticed() throws Exception {
         Recorded update = rotations().stream().filter(exchange -> exchange.method().equals("PUT") && exchange.status() == 200)
                 .findFirst().orElseThrow();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.aws.BotocoreCheck;
@@ -67,6 +68,7 @@ class BotocoreModelTest {
     }
 
     @Test
+    @Tag("nightly")
     void mistakes_areNoticed() throws Exception {
         Recorded update = exchanges().stream().filter(exchange -> exchange.method().equals("POST") && exchange.status() == 200)
                 .findFirst().orElseThrow();
