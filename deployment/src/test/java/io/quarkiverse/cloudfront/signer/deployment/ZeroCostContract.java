@@ -27,12 +27,7 @@ public abstract class ZeroCostContract {
     void unannotatedMethod_hasNoHandlerOfTheExtension() {
         List<String> handlers = given().get("/unannotated/handlers").then().statusCode(200).extract().jsonPath().getList("$");
         assertThat(handlers).anyMatch(handler -> handler.endsWith(".InvocationHandler"))
-                .filteredOn(handler -> handler.startsWith(PACKAGE)).isEqualTo(filters());
-    }
-
-    /** The filters for the responses of all methods. */
-    protected List<String> filters() {
-        return List.of();
+                .filteredOn(handler -> handler.startsWith(PACKAGE)).isEmpty();
     }
 
     @Test

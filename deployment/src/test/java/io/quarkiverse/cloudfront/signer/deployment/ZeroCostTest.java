@@ -11,6 +11,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,14 +20,14 @@ import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * The overhead of a method without the annotation, in an application with annotated methods.
+ * The overhead of a method without the annotation, in an application with annotated methods and fields.
  */
 class ZeroCostTest extends ZeroCostContract {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(ZeroCostContract.class, Unannotated.class, Annotated.class,
-                    Neighbours.class, TestOrigin.class))
+                    Neighbours.class, Photos.class, Photo.class, Plain.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
@@ -38,6 +39,14 @@ class ZeroCostTest extends ZeroCostContract {
     void unannotatedMethodNextToAnAnnotatedOne_isNotIntercepted() {
         assertThat(given().get("/neighbours/unannotated").then().statusCode(200).extract().asString())
                 .contains("Neighbours").doesNotContain("cloudfront.signer.runtime");
+    }
+
+    @Test
+    void responseWithoutSignedFields_isNotHandled() {
+        assertThat(given().get("/photos").then().statusCode(200).extract().<String> path("url"))
+                .contains("FieldHandler", "Signature=");
+        assertThat(given().get("/photos/plain").then().statusCode(200).extract().<String> path("url"))
+                .contains("InvocationHandler").doesNotContain("Field");
     }
 
     @PermitAll
@@ -67,6 +76,33 @@ class ZeroCostTest extends ZeroCostContract {
         public String frames() {
             return Arrays.stream(Thread.currentThread().getStackTrace()).map(StackTraceElement::getClassName)
                     .collect(Collectors.joining("\n"));
+        }
+    }
+
+    public record Photo(@SignedResource String url) {
+    }
+
+    public record Plain(String url) {
+    }
+
+    @PermitAll
+    @Path("/photos")
+    public static class Photos {
+
+        @GET
+        public Photo photo() {
+            return new Photo("/" + handlers());
+        }
+
+        @GET
+        @Path("plain")
+        public Plain plain() {
+            return new Plain(handlers());
+        }
+
+        private static String handlers() {
+            return Arrays.stream(CurrentRequestManager.get().getHandlers()).map(handler -> handler.getClass().getSimpleName())
+                    .collect(Collectors.joining("-"));
         }
     }
 }

@@ -4,31 +4,28 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyWriter;
-import jakarta.ws.rs.ext.Provider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -42,17 +39,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Signed fields in JSON that JSON-B writes, in a writer of the application. If both are present, Quarkus REST prefers Jackson.
+ * Signed fields in JSON that quarkus-rest-jsonb writes. The names in the JSON prove that it was JSON-B.
  */
 class JsonbFieldsTest {
-
-    private static final String VND = "application/vnd.photo+json";
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Resource.class, Photo.class, Album.class, Page.class, Named.class,
-                    HasPoster.class, Movie.class, Writer.class, CapturedLog.class, SignedUrls.class, TestOrigin.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-jsonb", System.getProperty("version.quarkus"))))
+                    HasPoster.class, Movie.class, CapturedLog.class, SignedUrls.class, TestOrigin.class))
+            .setForcedDependencies(
+                    List.of(Dependency.of("io.quarkus", "quarkus-rest-jsonb", System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Inject
@@ -61,10 +57,12 @@ class JsonbFieldsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             photo | {"title":"A","file":"/a.txt (signed)"}
-            uni   | {"title":"A","file":"/a.txt (signed)"}
+            uni   | [{"title":"A","file":"/a.txt (signed)"}]
             page  | {"items":[{"title":"A","file":"/a.txt (signed)"}],"total":1}
             album | {"list":["/a.txt (signed)"],"map":{"k":"/a.txt (signed)"},"optional":"/a.txt (signed)","array":["/a.txt (signed)"],"uri":"/a.txt (signed)"}
             named | {"picture_url":"/a.txt (signed)"}
+            list  | [{"title":"A","file":"/a.txt (signed)"}]
+            object | [{"title":"A","file":"/a.txt (signed)"}]
             interface | {"poster":"/a.txt (signed)"}
             items | [{"title":"A","file":"/a.txt (signed)"},{"title":"A","file":"/a.txt (signed)"}]
             """)
@@ -79,17 +77,38 @@ class JsonbFieldsTest {
         assertThat(jsonb.toJson(new Photo())).isEqualTo("{\"file\":\"/a.txt\",\"title\":\"A\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "list", "uni", "object", "items" })
+    void response_isNeitherKeptForLongNorRevalidated(String method) {
+        Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            io.restassured.response.Response answer = given().header("If-None-Match", "*").get("/jsonb/" + method);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.header("Cache-Control")).matches("private, (no-cache|max-age=\\d{1,3})");
+            assertThat(tags.add(answer.header("ETag"))).isTrue();
+        }
+        assertThat(tags).doesNotContainNull();
+    }
+
     @Test
-    void unsignableUrl_failsTheResponse() {
+    void unsignableUrlInALongList_failsTheResponse() {
         try (CapturedLog log = CapturedLog.begin()) {
             io.restassured.response.Response answer = given().get("/jsonb/bad");
             assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(answer.asString()).doesNotContain("t0ken", "Signature=");
-            assertThat(log.messages(Level.SEVERE)).isNotEmpty();
-            assertThat(log.text()).contains(
-                    "A signed field, which io.quarkiverse.cloudfront.signer.deployment.field.JsonbFieldsTest$Resource#bad returns: ")
-                    .doesNotContain("t0ken", "Signature=");
+            assertThat(answer.asString()).isEmpty();
+            // in addition to Yasson's message about the incomplete JSON
+            assertThat(log.messages(Level.SEVERE)).filteredOn(message -> message.contains("signed field"))
+                    .singleElement().asString().contains("#bad returns: ", "Cannot sign");
+            assertThat(log.text()).doesNotContain("t0ken", "Signature=");
         }
+    }
+
+    @Test
+    void signedUrlInBody_isRejected() {
+        String read = given().get("/jsonb/list").asString();
+        given().contentType("application/json").body(read).put("/jsonb/list").then().statusCode(400);
+        given().contentType("application/json").body("[{\"file\":\"/a.txt\"}]").put("/jsonb/list").then()
+                .statusCode(204);
     }
 
     public static class Photo {
@@ -103,6 +122,10 @@ class JsonbFieldsTest {
 
         public String getFile() {
             return file;
+        }
+
+        public void setFile(String set) {
+            file = set;
         }
     }
 
@@ -146,28 +169,8 @@ class JsonbFieldsTest {
         }
     }
 
-    @Provider
-    @Produces(VND)
-    public static class Writer implements MessageBodyWriter<Object> {
-
-        @Inject
-        Jsonb jsonb;
-
-        @Override
-        public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-            return true;
-        }
-
-        @Override
-        public void writeTo(Object value, Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType,
-                MultivaluedMap<String, Object> headers, OutputStream body) {
-            jsonb.toJson(value, body);
-        }
-    }
-
     @PermitAll
     @Path("/jsonb")
-    @Produces(VND)
     public static class Resource {
 
         @GET
@@ -177,9 +180,26 @@ class JsonbFieldsTest {
         }
 
         @GET
+        @Path("list")
+        public List<Photo> list() {
+            return List.of(new Photo());
+        }
+
+        @PUT
+        @Path("list")
+        public void replace(List<Photo> sent) {
+        }
+
+        @GET
         @Path("uni")
-        public Uni<Photo> uni() {
-            return Uni.createFrom().item(new Photo());
+        public Uni<List<Photo>> uni() {
+            return Uni.createFrom().item(List.of(new Photo()));
+        }
+
+        @GET
+        @Path("object")
+        public Object object() {
+            return List.of(new Photo());
         }
 
         @GET
@@ -216,10 +236,10 @@ class JsonbFieldsTest {
 
         @GET
         @Path("bad")
-        public Photo bad() {
-            Photo photo = new Photo();
-            photo.file = "https://elsewhere.example/secret.txt?t0ken=1";
-            return photo;
+        public List<Photo> bad() {
+            List<Photo> bad = Stream.generate(Photo::new).limit(1000).toList();
+            bad.get(899).file = "https://elsewhere.example/secret.txt?t0ken=1";
+            return bad;
         }
     }
 }
