@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -55,46 +52,21 @@ class FieldWritesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             record | {"title":"A","image":"@"}
-            bean | {"image":"@"}
-            fields | {"image":"@"}
-            created | {"image":"@"}
-            getter | {"image":"@"}
             list | [{"image":"/a.txt"},{"image":"@"}]
             map | {"k":{"image":"@"}}
             array | [{"image":"@"}]
             optional | {"image":"@"}
-            album | {"name":"A","photos":[{"image":"/a.txt"},{"image":"@"}]}
-            hidden | {"photo":{"image":"@"}}
-            box | {"content":{"image":"@"}}
             base | {"image":"@"}
-            many | {"image":["/a.txt","@"]}
-            many | {"more":{"k":"@"}}
-            many | {"maybe":"@"}
             uni | {"image":"@"}
             context | {"image":"@"}
             """)
     void signedUrlInBody_isRejectedWithTheFieldsName(String method, String body) {
-        String property = body.contains("\"image\"") ? "image" : body.contains("more") ? "more" : "maybe";
         Response answer = given().contentType(ContentType.JSON).body(body.replace("@", SIGNED)).put("/writes/" + method);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.asString()).isEqualTo(REFUSED.replace("image", property));
+        assertThat(answer.asString()).isEqualTo(REFUSED);
         // the same object without the signature
         given().contentType(ContentType.JSON).body(body.replace("@", "/a.txt?v=1")).put("/writes/" + method).then()
                 .statusCode(204);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "/a.txt?Policy=x", "/a.txt?v=1&Key-Pair-Id=K", "/a.txt?%53ignature=x", "/a?x?Expires=1",
-            "https://elsewhere.example/a.txt?Hash-Algorithm=SHA256", "/a.txt?Expires" })
-    void urlWithOneReservedParameter_isRejected(String url) {
-        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "", "/a.txt", "/a.txt?expires=1", "/Expires=1&Signature=2", "/a.txt?X-Amz-Signature=1", "/a?%",
-            "/a?%zz=1", "photo 1.jpg", "/a.txt#?Expires=1" })
-    void otherText_isAccepted(String url) {
-        given().contentType(ContentType.JSON).body(json("image", url)).put("/writes/record").then().statusCode(204);
     }
 
     @Test
@@ -139,81 +111,6 @@ class FieldWritesTest {
     public record Photo(String title, @SignedResource String image) {
     }
 
-    public static class Bean {
-        @SignedResource
-        private URI image;
-
-        public URI getImage() {
-            return image;
-        }
-
-        public void setImage(URI image) {
-            this.image = image;
-        }
-    }
-
-    public static class Fields {
-        @SignedResource
-        public String image;
-    }
-
-    public static class Created {
-        private final String url;
-
-        @JsonCreator
-        public Created(@JsonProperty("image") String url) {
-            this.url = url;
-        }
-
-        @SignedResource
-        public String getImage() {
-            return url;
-        }
-    }
-
-    public interface HasImage {
-        @SignedResource
-        String getImage();
-    }
-
-    public static class Getter implements HasImage {
-        private String image;
-
-        @Override
-        public String getImage() {
-            return image;
-        }
-
-        public void setImage(String image) {
-            this.image = image;
-        }
-    }
-
-    public record Album(String name, List<Photo> photos) {
-    }
-
-    /** Only read and never written, because it does not have a getter. */
-    public static class Hidden {
-        private Photo photo;
-
-        public void setPhoto(Photo photo) {
-            this.photo = photo;
-        }
-    }
-
-    public static class Box<T> {
-        public T content;
-    }
-
-    public static class Many {
-        @SignedResource
-        public List<String> image;
-        @SignedResource
-        public Map<String, URI> more;
-        @SignedResource
-        public Optional<String> maybe;
-    }
-
     public record ReadOnly(String title,
             @SignedResource @JsonProperty(access = JsonProperty.Access.READ_ONLY) String image) {
     }
@@ -253,26 +150,6 @@ class FieldWritesTest {
         }
 
         @PUT
-        @Path("bean")
-        public void bean(Bean sent) {
-        }
-
-        @PUT
-        @Path("fields")
-        public void fields(Fields sent) {
-        }
-
-        @PUT
-        @Path("created")
-        public void created(Created sent) {
-        }
-
-        @PUT
-        @Path("getter")
-        public void getter(Getter sent) {
-        }
-
-        @PUT
         @Path("list")
         public void list(List<Photo> sent) {
         }
@@ -290,26 +167,6 @@ class FieldWritesTest {
         @PUT
         @Path("optional")
         public void optional(Optional<Photo> sent) {
-        }
-
-        @PUT
-        @Path("album")
-        public void album(Album sent) {
-        }
-
-        @PUT
-        @Path("hidden")
-        public void hidden(Hidden sent) {
-        }
-
-        @PUT
-        @Path("box")
-        public void box(Box<Photo> sent) {
-        }
-
-        @PUT
-        @Path("many")
-        public void many(Many sent) {
         }
 
         @PUT

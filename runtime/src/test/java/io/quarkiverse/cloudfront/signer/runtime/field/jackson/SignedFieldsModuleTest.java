@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -28,6 +29,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -114,6 +116,51 @@ class SignedFieldsModuleTest {
     }
 
     public record Node(@SignedResource String url, Node next) {
+    }
+
+    public static class Open {
+
+        @SignedResource
+        public String url;
+    }
+
+    public static final class Created {
+
+        private final String given;
+
+        @JsonCreator
+        Created(@JsonProperty("url") String url) {
+            given = url;
+        }
+
+        @SignedResource
+        public String getUrl() {
+            return given;
+        }
+    }
+
+    public static class Poster implements HasUrl {
+
+        private String url;
+
+        @Override
+        public String getUrl() {
+            return url;
+        }
+
+        public void setUrl(String set) {
+            url = set;
+        }
+    }
+
+    /** Only read and never written, because it does not have a getter. */
+    public static class Frame {
+
+        private Photo photo;
+
+        public void setPhoto(Photo set) {
+            photo = set;
+        }
     }
 
     private FieldBodies bodies = TestFields.responding("/*", Photo.class);
@@ -228,6 +275,11 @@ class SignedFieldsModuleTest {
         return Stream.of(Arguments.of(Photo.class, "{\"title\":\"A\",\"url\":\"@\"}"),
                 Arguments.of(Bean.class, "{\"url\":\"@\"}"), Arguments.of(Named.class, "{\"href\":\"@\"}"),
                 Arguments.of(Many.class, "{\"list\":[\"@\"]}"), Arguments.of(Many.class, "{\"optional\":\"@\"}"),
+                Arguments.of(Many.class, "{\"map\":{\"k\":\"@\"}}"), Arguments.of(Open.class, "{\"url\":\"@\"}"),
+                Arguments.of(Created.class, "{\"url\":\"@\"}"), Arguments.of(Poster.class, "{\"url\":\"@\"}"),
+                Arguments.of(Frame.class, "{\"photo\":{\"url\":\"@\"}}"),
+                Arguments.of(TypeFactory.defaultInstance().constructParametricType(Page.class, Photo.class),
+                        "{\"items\":[{\"url\":\"/a.jpg\"},{\"url\":\"@\"}]}"),
                 Arguments.of(Node.class, "{\"next\":{\"url\":\"@\"}}"));
     }
 
