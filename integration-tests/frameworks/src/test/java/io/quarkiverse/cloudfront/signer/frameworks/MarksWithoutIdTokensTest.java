@@ -107,7 +107,7 @@ class MarksWithoutIdTokensTest extends GateVisitor {
 
         assertThat(get("/private-access/logout").statusCode()).isEqualTo(200);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> SignedUrls.status(bob) == 403);
+        await().atMost(Duration.ofSeconds(60)).until(() -> SignedUrls.status(bob) == 403);
         assertThat(SignedUrls.status(other)).isEqualTo(200);
         grants.revoke("", "22").await().indefinitely();
         assertThat(SignedUrls.status(other)).isEqualTo(403);

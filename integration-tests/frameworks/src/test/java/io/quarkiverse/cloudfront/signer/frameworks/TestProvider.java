@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.json.Json;
@@ -21,6 +22,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.cloudfront.signer.fixtures.SharedKeyPair;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.jwt.build.Jwt;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +39,19 @@ final class TestProvider {
     private final KeyPair key = SharedKeyPair.of(TestProvider.class);
 
     private TestProvider() {
+    }
+
+    /** An application whose users log in here. */
+    static QuarkusUnitTest webApp() {
+        return new QuarkusUnitTest()
+                .setForcedDependencies(
+                        List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
+                .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
+                .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
+                .overrideConfigKey("quarkus.oidc.auth-server-url", url())
+                .overrideConfigKey("quarkus.oidc.application-type", "web-app")
+                .overrideConfigKey("quarkus.oidc.client-id", "site")
+                .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters");
     }
 
     static String url() {

@@ -40,7 +40,6 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.vertx.core.json.JsonObject;
 
@@ -58,19 +57,12 @@ class TwoTenantsTest {
     private static final String PICTURE = "/picture.svg";
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
+    static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addClasses(Films.class, TestProvider.class))
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-oidc", System.getProperty("version.quarkus"))))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://{claim.tenant}.media.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", origin())
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.application-paths", "/api/*")
-            .overrideConfigKey("quarkus.smallrye-jwt.enabled", "false")
-            .overrideConfigKey("quarkus.keycloak.devservices.enabled", "false")
-            .overrideConfigKey("quarkus.oidc.auth-server-url", TestProvider.url())
-            .overrideConfigKey("quarkus.oidc.application-type", "web-app")
-            .overrideConfigKey("quarkus.oidc.client-id", "site")
-            .overrideConfigKey("quarkus.oidc.credentials.secret", "a-secret-of-at-least-thirty-two-characters");
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.application-paths", "/api/*");
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String site;

@@ -49,11 +49,11 @@ import io.vertx.core.Vertx;
 class SelfTestTest {
 
     private static final KeyPair K1 = NewKey.p256Pair();
-    private static final Vertx VERTX = Vertx.vertx();
 
     @TempDir
     private static Path origin;
 
+    private static Vertx vertx;
     private static Edge edge;
 
     private final SteppedClock clock = new SteppedClock(Instant.now().toString());
@@ -61,19 +61,20 @@ class SelfTestTest {
     @BeforeAll
     static void startEdge() throws IOException {
         EventLoop.detect();
+        vertx = Vertx.vertx();
         Files.writeString(origin.resolve("probe.txt"), "served");
         edge = start(new KeyGroup("media", Map.of("K1", K1.getPublic())));
     }
 
     private static Edge start(KeyGroup trusted) {
-        return await(Edge.start(VERTX, Distribution.builder(Origin.directory(origin))
+        return await(Edge.start(vertx, Distribution.builder(Origin.directory(origin))
                 .defaultBehavior(CacheBehavior.restricted("*", trusted)).build(), 0));
     }
 
     @AfterAll
     static void stopEdge() {
         await(edge.close());
-        await(VERTX.close());
+        await(vertx.close());
     }
 
     private static <T> T await(Future<T> future) {
@@ -132,7 +133,7 @@ class SelfTestTest {
                     .isEqualTo("the distribution did not answer (ConnectException). Check url, DNS, "
                             + "and the network of the application");
 
-            Edge repaired = await(Edge.start(VERTX, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
+            Edge repaired = await(Edge.start(vertx, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
                     .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(), port));
             assertThat(run(test).isServed()).isTrue();
             assertThat(log.take()).hasSize(2).noneMatch(message -> message.contains("Signature"))
@@ -237,7 +238,7 @@ class SelfTestTest {
     void applicationWithMarks_marksTheRequestAsThatOfAnAnonymousViewer() throws Exception {
         MarkSource marks = Stub.of(MarkSource.class, Map.of("secret", none -> new MarkSecret(new byte[32])));
         BlockingQueue<String> targets = new LinkedBlockingQueue<>();
-        Edge listening = await(Edge.start(VERTX, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
+        Edge listening = await(Edge.start(vertx, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
                 .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(),
                 EdgeOptions.defaults().withListener(event -> targets.add(event.target()))));
         ConfiguredSigner signer = TestSigners.marking(clock, marks, "url=" + listening.url(), "key-pair-id=K1",
