@@ -238,6 +238,25 @@ class GrantTest {
     }
 
     @Test
+    void urlThatShouldOutliveTheToken_doesNot() {
+        User user = TestUsers.alice(NOW.plusSeconds(60));
+
+        assertThat(grant(signer, null, new TestUsers(user)).eachUrl(user, NOW.plus(LIFE)).apply("/a.jpg").await())
+                .contains("Expires=" + NOW.plusSeconds(60).getEpochSecond());
+    }
+
+    @Test
+    void resourceThatNamesTheUser_isCheckedBeforeTheCall() {
+        TestUsers misfit = new TestUsers(TestUsers.withData(".."));
+
+        assertThatThrownBy(() -> grant(signer, "/{claim.tenant}/*", misfit).allowed().await())
+                .isInstanceOf(ForbiddenException.class);
+        assertThat(grant(signer, "/{claim.tenant}/*", new TestUsers(TestUsers.withData("acme"))).allowed().await()).isNotNull();
+        assertThat(grant(signer, "/albums/{id}/*", misfit).allowed()).isNull();
+        assertThat(grant(signer, "/{claim.tenant}/*", null).allowed()).isNull();
+    }
+
+    @Test
     void signerThatIsNotBound_ignoresTheToken() {
         User user = TestUsers.alice(NOW.plusSeconds(60));
 
