@@ -2,10 +2,15 @@ package io.quarkiverse.cloudfront.signer.it.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
@@ -19,10 +24,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.sun.net.httpserver.HttpServer;
 
+import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -43,8 +51,23 @@ class ProviderGateTest {
     private static Playwright playwright;
     private static Browser browser;
 
+    /** How another site can lead a browser to a URL, without the user or with a click. */
+    private static final Map<String, String> WAYS = Map.of(
+            "link", "document.body.append(Object.assign(document.createElement('a'), {href: url})), document.links[0].click()",
+            "form", "document.body.append(Object.assign(document.createElement('form'), {action: url, method: 'post'})),"
+                    + " document.forms[0].submit()",
+            "window", "open(url)",
+            "image", "new Image().src = url",
+            "prefetch", "document.head.append(Object.assign(document.createElement('link'), {rel: 'prefetch', href: url}))");
+
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String edge;
+
+    @TestHTTPResource("/logout")
+    String logoutOfQuarkus;
+
+    @Inject
+    Grants grants;
 
     NodeProvider provider;
 
@@ -66,6 +89,7 @@ class ProviderGateTest {
     @BeforeEach
     void openPage() {
         provider.endSessions();
+        provider.tokensLive(NodeProvider.TOKEN_LIFE);
         context = browser.newContext();
         context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page = context.newPage();
@@ -110,6 +134,53 @@ class ProviderGateTest {
         logIn(page, FIRST);
     }
 
+    @Test
+    void otherSite_logsNobodyOut() throws IOException {
+        provider.tokensLive(Duration.ofMinutes(5));
+        open(page, FIRST);
+        logIn(page, FIRST);
+        List<String> held = cookies();
+        assertThat(held).anyMatch(cookie -> cookie.startsWith("q_session")).anyMatch(cookie -> cookie.contains("CloudFront"));
+        List<String> answered = new ArrayList<>();
+        context.onRequestFinished(request -> answered.add(request.url()));
+        // a picture that is a page, for example
+        context.onRequestFailed(request -> answered.add(request.url()));
+        // another loopback address, which Linux has without configuration, and another site than localhost
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
+        other.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        other.start();
+        try {
+            for (String logout : List.of(edge + "/private-access/logout", logoutOfQuarkus)) {
+                for (String way : WAYS.keySet()) {
+                    Page tab = context.newPage();
+                    tab.navigate("http://127.0.0.2:" + other.getAddress().getPort());
+                    answered.clear();
+
+                    tab.evaluate("url => { " + WAYS.get(way) + " }", logout);
+
+                    tab.waitForCondition(() -> answered.contains(logout));
+                    assertThat(cookies()).as("%s by %s", logout, way).isEqualTo(held);
+                }
+            }
+        } finally {
+            other.stop(0);
+        }
+        // a revocation that follows is stored after that of a logout
+        grants.revoke("https://nobody.example.com", "nobody").await().indefinitely();
+        assertThat(page.navigate(edge + SECOND).status()).isEqualTo(200);
+    }
+
+    private List<String> cookies() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.contains("session") || cookie.name.contains("CloudFront"))
+                .map(cookie -> cookie.name + "=" + cookie.value).sorted().toList();
+    }
+
     private void open(Page tab, String path) {
         tab.navigate(edge + path);
         tab.waitForURL(url -> url.startsWith(provider.url()));
@@ -127,7 +198,8 @@ class ProviderGateTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.oidc.devservices.enabled", "false");
+            return Map.of("quarkus.oidc.devservices.enabled", "false", "quarkus.cloudfront-signer.marks.enabled", "true",
+                    "quarkus.cloudfront-signer.marks.revoke-on", "logout");
         }
 
         @Override
