@@ -193,7 +193,7 @@ abstract class LoginsContract {
 
     @ParameterizedTest
     @EnumSource
-    void loginBySingleSignOn_worksAfterALogout(Browsers browsers) throws Exception {
+    void loginBySingleSignOn_worksAfterALogoutAndItsReplays(Browsers browsers) throws Exception {
         Device first = device(browsers);
         Device second = device(browsers);
         logIn(first);
@@ -213,22 +213,6 @@ abstract class LoginsContract {
         assertServed(other);
         assertThat(picture(second)).isEqualTo(200);
         assertRefused(ended);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void replayedLogout_changesNothing(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
-        logIn(first);
-        Held ended = hold(first);
-        logIn(second);
-        Held other = hold(second);
-        logOutOfTheApplication(first);
-        awaitRefused(ended);
-        nextSecond();
-        logIn(first);
-        Held again = hold(first);
 
         for (int i = 0; i < 3; i++) {
             int status = status(edge.url(LOGOUT), ended.session());

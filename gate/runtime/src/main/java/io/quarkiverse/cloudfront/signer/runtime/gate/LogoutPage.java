@@ -42,22 +42,13 @@ final class LogoutPage implements Handler<RoutingContext> {
         boolean foreign = IntentFilter.isForeign(context.request());
         RequestAnswer.answer(context, callers.current(context).onFailure(UnauthorizedException.class).recoverWithNull()
                 .chain(caller -> {
-                    if (!foreign) {
-                        return logOut(context, caller);
-                    }
-                    if (caller != null) {
+                    if (foreign && caller != null) {
                         context.response().setStatusCode(FORBIDDEN).end();
-                    } else {
-                        page.send(context.response());
+                        return Uni.createFrom().voidItem();
                     }
-                    return Uni.createFrom().voidItem();
+                    return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))
+                            .invoke(other -> answer(context, foreign, other)).replaceWithVoid();
                 }));
-    }
-
-    private Uni<Void> logOut(RoutingContext context, @Nullable GateCaller caller) {
-        Viewer.of(context).grants().clear();
-        return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))
-                .invoke(other -> answer(context, other)).replaceWithVoid();
     }
 
     private Uni<@Nullable String> endSession(RoutingContext context, GateCaller caller) {
@@ -71,12 +62,15 @@ final class LogoutPage implements Handler<RoutingContext> {
      * A browser may have cached private files, which the next user of the browser must not see. The distribution of the site
      * does not have to know the other page, because the browser is not led there.
      */
-    private void answer(RoutingContext context, @Nullable String other) {
+    private void answer(RoutingContext context, boolean foreign, @Nullable String other) {
         if (other != null) {
             context.reroute(other);
             return;
         }
-        if (!clearSiteData.isEmpty()) {
+        if (!foreign) {
+            Viewer.of(context).grants().clear();
+        }
+        if (!foreign && !clearSiteData.isEmpty()) {
             context.response().putHeader("Clear-Site-Data", clearSiteData);
         }
         page.send(context.response());

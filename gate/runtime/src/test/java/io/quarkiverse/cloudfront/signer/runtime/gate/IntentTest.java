@@ -108,12 +108,6 @@ class IntentTest {
         assertThat(site.sessionsEnded).isEqualTo(1);
     }
 
-    @Test
-    void logoutByPostFromAnotherSite_logsNobodyOut() {
-        assertThat(visitor().with("Sec-Fetch-Site", "cross-site").post(LOGOUT, "").status()).isEqualTo(403);
-        assertThat(site.sessionsEnded).isZero();
-    }
-
     /** quarkus-oidc answers its own logout before any page of a gate. */
     @ParameterizedTest
     @ValueSource(strings = { LOGOUT, LOGOUT + "/", "/" + LOGOUT, "/private-access/%6Cogout" })
