@@ -7,9 +7,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 
@@ -91,5 +93,30 @@ abstract class GateVisitor {
         String state = query.replaceFirst(".*&?state=([^&]*).*", "$1");
         String callback = URLDecoder.decode(query.replaceFirst(".*redirect_uri=([^&]*).*", "$1"), StandardCharsets.UTF_8);
         return URI.create(callback).getPath() + "?state=" + state + "&code=" + TestProvider.opaque(code);
+    }
+
+    /** In an application with a back-channel logout. */
+    void assertNextRequestNeedsALogin(int lifetimeOfToken) {
+        logIn(login("/docs/a.html"), lifetimeOfToken);
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
+        assertThat(backChannelLogout("alice", null).statusCode()).isEqualTo(200);
+        assertThat(receive(request().post("/private-access/renew")).statusCode()).isEqualTo(401);
+        assertThat(browser).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+
+        logIn(login("/docs/a.html"), lifetimeOfToken);
+        assertThat(backChannelLogout("alice", null).statusCode()).isEqualTo(200);
+        assertThat(get(login("/docs/a.html")).header("Location")).startsWith(TestProvider.url());
+    }
+
+    static Response backChannelLogout(String user, String session) {
+        JsonObject claims = new JsonObject().put("sub", user);
+        if (session != null) {
+            claims.put("sid", session);
+        }
+        String token = TestProvider.jwt(claims.put("aud", "site")
+                .put("jti", UUID.randomUUID().toString()).put("iat", Instant.now().getEpochSecond())
+                .put("exp", Instant.now().getEpochSecond() + 60).put("events",
+                        new JsonObject().put("http://schemas.openid.net/event/backchannel-logout", new JsonObject())));
+        return given().formParam("logout_token", token).post("/back-channel-logout");
     }
 }

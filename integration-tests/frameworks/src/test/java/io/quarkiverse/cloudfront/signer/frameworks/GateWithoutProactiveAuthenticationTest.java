@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
@@ -27,7 +29,8 @@ class GateWithoutProactiveAuthenticationTest extends GateVisitor {
             .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage).isEmpty())
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
+            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
+            .overrideConfigKey("quarkus.oidc.logout.backchannel.path", "/back-channel-logout");
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String site;
@@ -53,5 +56,11 @@ class GateWithoutProactiveAuthenticationTest extends GateVisitor {
 
         logIn(login("/docs/a.html"));
         assertThat(request().post("/private-access/renew").statusCode()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 60, HOUR })
+    void requestAfterABackChannelLogout_needsALogin(int seconds) {
+        assertNextRequestNeedsALogin(seconds);
     }
 }

@@ -178,6 +178,7 @@ class GateProcessor {
         filters.produce(new FilterBuildItem(recorder.files(paths), BEFORE_FIRST));
         filters.produce(new FilterBuildItem(recorder.intentFilter(paths), FIRST));
         filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
+        filters.produce(FilterBuildItem.ofAuthenticationFailureHandler(recorder.logoutFailure()));
         filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths), AFTER_AUTHORIZATION));
         filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));
     }

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 public class GateRecorder {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final String LOGGED_OUT = "io.quarkus.oidc.runtime.LogoutException";
 
     public void prepare(BeanContainer container, List<GateInfo> gates) {
         container.beanInstance(GateRoutes.class).prepare(gates);
@@ -63,6 +65,19 @@ public class GateRecorder {
             status.observe(context);
             pending.observe(context);
             context.next();
+        };
+    }
+
+    /**
+     * A request after a back-channel logout fails if its token expires soon, with lazy authentication twice. It needs a login.
+     */
+    public Handler<RoutingContext> logoutFailure() {
+        return context -> {
+            if (!LOGGED_OUT.equals(String.valueOf(context.failure()))) {
+                context.next();
+            } else if (!context.response().ended()) {
+                context.fail(new UnauthorizedException(context.failure()));
+            }
         };
     }
 
