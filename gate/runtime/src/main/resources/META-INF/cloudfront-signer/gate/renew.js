@@ -21,10 +21,9 @@ renew = async () => {
    method: u == 'renew' ? 'POST' : 'GET', credentials: 'include', redirect: 'manual',
    headers: {'X-Requested-With': 'cloudfront-signer'}, signal: AbortSignal.timeout(3e4)
   })
-  const ended = !document.hidden && [0,401,499].includes(status)
-  stop |= ended | status == 403
-  if (ended && !(sessionStorage[key] > now - 3e4)) {
-   sessionStorage[key] = now
+  stop |= status == 403
+  if ([0,401,499].includes(status) && !document.hidden && !(sessionStorage[key] > now - 3e4)) {
+   stop = sessionStorage[key] = now
    location.replace(new URL('login?return=' + encodeURIComponent(location.href.slice(origin.length)), src))
   }
   left = Math.min(left, headers.get('Cloudfront-Signer-Expires'))
