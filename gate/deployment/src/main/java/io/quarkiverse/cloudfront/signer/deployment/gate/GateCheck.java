@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import static io.quarkiverse.cloudfront.signer.deployment.gate.GateReader.property;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
@@ -59,6 +61,8 @@ final class GateCheck {
         resources.mistakes(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which "
                 + "are the only placeholders for a gate")
                 .forEach(mistake -> problems.add(property + " is \"" + resource + "\": " + mistake));
+        gate.expiresIn().map(lifetime -> ExpiryRule.mistakeIn(lifetime, InstantSource.system()))
+                .ifPresent(mistake -> problems.add(property(name, "expires-in") + " " + mistake));
         if (!PATH.matcher(gate.path()).matches()) {
             problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with one / and does not "
                     + "end with one, such as /private-access");

@@ -21,6 +21,7 @@ class GateBuildFailureTest {
             .overrideConfigKey(GATE + "resource", "docs/*")
             .overrideConfigKey(GATE + "path", "/gate/")
             .overrideConfigKey(GATE + "\"a\".resource", "/a/{id}/*")
+            .overrideConfigKey(GATE + "\"a\".expires-in", "0s")
             .overrideConfigKey(GATE + "\"b\".resource", "/b/*")
             .overrideConfigKey(GATE + "\"b\".landing", "//other.example.com")
             .overrideConfigKey(GATE + "\"c\".resource", "/b/c/{principal}/*")
@@ -43,6 +44,7 @@ class GateBuildFailureTest {
                                 + "/private-access",
                         GATE + "\"a\".resource is \"/a/{id}/*\": {id} is neither {principal} nor a {claim.name}, which are the "
                                 + "only placeholders for a gate",
+                        GATE + "\"a\".expires-in is PT0S; it must be at least one second",
                         "quarkus.http.root-path is \"/it's/\", but the path of a gate, which begins with it, may only contain "
                                 + "letters, digits, and ._~- between its slashes. Use such a root path",
                         differentPaths("b"), differentPaths("a"), differentPaths("c"), differentPaths("e"), differentPaths("f"),
