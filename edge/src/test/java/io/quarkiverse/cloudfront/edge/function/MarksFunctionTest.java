@@ -39,6 +39,8 @@ class MarksFunctionTest {
     /** 5,000 in each build, and 50,000 at night. */
     private static final int REQUESTS = Integer.getInteger("tests.rounds", 20) * 250;
     private static final int REQUESTS_OF_A_MUTATION = 4_000;
+    /** Most mutations are noticed by the first of them. */
+    private static final int REQUESTS_AT_A_TIME = 500;
     private static final long SEED = Long.getLong("tests.seed", 20261129);
 
     /** CloudFront's module, whose store is that of the current request. */
@@ -332,16 +334,17 @@ class MarksFunctionTest {
     @NeedsProgram(Program.NJS)
     void mutation_isNoticed(String original, String mutated) throws Exception {
         List<MarkedRequest> requests = MarkedRequest.random(SEED, REQUESTS_OF_A_MUTATION);
-        List<String> answers = new ArrayList<>();
-        List<String> expected = new ArrayList<>();
-        for (boolean required : new boolean[] { true, false }) {
-            String script = function(required, !required).script();
-            assertThat(script).containsOnlyOnce(original);
-            answers.addAll(run(script.replace(original, mutated == null ? "" : mutated), requests));
-            requests.forEach(request -> expected.add(expected(request, required, !required)));
+        boolean noticed = false;
+        for (int from = 0; from < requests.size() && !noticed; from += REQUESTS_AT_A_TIME) {
+            List<MarkedRequest> some = requests.subList(from, from + REQUESTS_AT_A_TIME);
+            for (boolean required : new boolean[] { true, false }) {
+                String script = function(required, !required).script();
+                assertThat(script).containsOnlyOnce(original);
+                noticed |= !run(script.replace(original, mutated == null ? "" : mutated), some)
+                        .equals(some.stream().map(request -> expected(request, required, !required)).toList());
+            }
         }
-
-        assertThat(answers).isNotEqualTo(expected);
+        assertThat(noticed).isTrue();
     }
 
     private List<String> run(String script, List<MarkedRequest> requests) throws Exception {
