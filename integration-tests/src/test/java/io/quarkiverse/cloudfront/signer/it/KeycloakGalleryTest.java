@@ -157,6 +157,17 @@ class KeycloakGalleryTest {
     }
 
     @Test
+    void localLogout_clearsAllCookies() {
+        logIn("alice");
+        // a page that reloads itself when its session has ended would interfere
+        leaveForAPublicPage();
+        grant("harbour");
+        assertThat(call("local-logout")).isEqualTo(204);
+        assertThat(signedCookies()).isEmpty();
+        assertThat(fetchSegment(HARBOUR)).isEqualTo(403);
+    }
+
+    @Test
     void nextUser_hasNoEarlierCookies() {
         logIn("alice");
         grant("harbour");

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.it;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 
@@ -38,6 +39,10 @@ class KeycloakLoginsTest extends OidcLoginsContract {
     }
 
     KeycloakServer keycloak;
+
+    static Stream<Browsers> browsers() {
+        return Stream.of(Browsers.values());
+    }
 
     @Override
     void tokensLive(Duration life) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Providers that end a single session with a back-channel logout.
@@ -25,7 +25,7 @@ abstract class OidcLoginsContract extends LoginsContract {
     abstract void endSession(String session);
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("browsers")
     void backChannelLogout_endsOneSession(Browsers browsers) throws Exception {
         Device first = device(browsers);
         Device second = device(browsers);

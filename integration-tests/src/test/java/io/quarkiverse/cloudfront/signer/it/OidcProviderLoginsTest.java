@@ -19,7 +19,7 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @Tag("nightly")
 @TestProfile(OidcProviderLoginsTest.Profile.class)
-@NeedsProgram({ Program.NPM, Program.CHROMIUM, Program.FIREFOX })
+@NeedsProgram({ Program.NPM, Program.CHROMIUM })
 class OidcProviderLoginsTest extends OidcLoginsContract {
 
     public static class Profile implements QuarkusTestProfile {

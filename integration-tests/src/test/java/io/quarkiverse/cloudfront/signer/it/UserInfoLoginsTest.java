@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -51,7 +51,7 @@ class UserInfoLoginsTest extends LoginsContract {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("browsers")
     void renamedUser_isTheSameUser(Browsers browsers) throws Exception {
         Device first = device(browsers);
         Device second = device(browsers);
@@ -69,7 +69,7 @@ class UserInfoLoginsTest extends LoginsContract {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("browsers")
     void usersWithOneName_areTwoUsers(Browsers browsers) throws Exception {
         provider.rename("alice", "Bob");
         provider.rename("bob", "Bob");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
@@ -21,8 +22,8 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
 
     static final Duration TOKEN_LIFE = Duration.ofSeconds(12);
 
-    private static final Path SCRIPT = Path.of("src", "test", "oidc-provider", "gate.mjs");
-    private static final Path PACKAGES = Path.of("frameworks", "src", "test", "oidc-provider");
+    private static final Path SOURCES = Path.of("src", "test", "oidc-provider");
+    private static final String SCRIPT = "gate.mjs";
     private static final Path INSTALLED = Path.of("target", "oidc-provider");
 
     private final String secret = UUID.randomUUID().toString();
@@ -31,10 +32,9 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        List<Path> files = List.of(SCRIPT, PACKAGES.resolve("package.json"), PACKAGES.resolve("package-lock.json"),
-                PACKAGES.resolve(".npmrc"));
+        List<Path> files = Stream.of(SCRIPT, "package.json", "package-lock.json", ".npmrc").map(SOURCES::resolve).toList();
         int port = FreePort.find();
-        server = NodeServer.start(INSTALLED, files, SCRIPT.getFileName().toString(), "http://localhost:" + port, secret,
+        server = NodeServer.start(INSTALLED, files, SCRIPT, "http://localhost:" + port, secret,
                 String.valueOf(TOKEN_LIFE.toSeconds()));
         return Map.of(
                 "quarkus.http.test-port", String.valueOf(port),
