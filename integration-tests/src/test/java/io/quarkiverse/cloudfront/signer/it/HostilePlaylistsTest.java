@@ -30,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.it.HostilePlaylist.Format;
 import io.quarkiverse.cloudfront.signer.it.HostilePlaylist.Outcome;
+import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +72,14 @@ class HostilePlaylistsTest extends GalleryBrowser {
         foreign = null;
     }
 
+    /** Without a page, because most playlists are refused. */
+    @Override
+    @BeforeEach
+    void openGallery() {
+        context = browser.newContext();
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+    }
+
     @BeforeEach
     void sign() {
         if (foreign == null) {
@@ -90,7 +99,10 @@ class HostilePlaylistsTest extends GalleryBrowser {
             assertThat(signing.outcome(playlist)).as(e.getMessage()).isEqualTo(Outcome.REFUSED);
             return;
         }
-        signing.players(playlist.format()).filter(playlist.followers()::contains).forEach(player -> {
+        // without another host in the playlist, nothing is kept
+        boolean known = signing == PlaylistSigning.KEEPING && playlist.perViewer() == Outcome.HARMLESS
+                && content.equals(PlaylistSigning.PER_VIEWER.sign(playlist.format(), playlist.content(foreign.host()), grant));
+        signing.players(playlist.format()).filter(player -> !known && playlist.followers().contains(player)).forEach(player -> {
             play(player, signing, playlist.format(), content);
             page.waitForCondition(this::isSettled);
             assertThat(foreign.receivedGrants(values())).as("sent by %s", player).isEmpty();
@@ -144,7 +156,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
     void cookieOfTheOtherHost_isNoticed() {
         foreign.reset(Map.of("text", "text"));
         context.addCookies(List.of(new Cookie("CloudFront-Policy", "x").setUrl(foreign.url())));
-        page.navigate(foreign.url() + "/text");
+        context.newPage().navigate(foreign.url() + "/text");
         assertThat(foreign.receivedGrants(List.of())).isNotEmpty();
     }
 
@@ -157,7 +169,9 @@ class HostilePlaylistsTest extends GalleryBrowser {
     }
 
     private void play(Player player, PlaylistSigning signing, Format format, String content) {
-        close(page::close);
+        if (page != null) {
+            close(page::close);
+        }
         page = context.newPage();
         foreign.reset(HostilePlaylist.foreignFiles(foreign.host()));
         failures = 0;

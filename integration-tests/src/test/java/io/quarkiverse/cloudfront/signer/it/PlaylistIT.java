@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /**
- * The same tests with the packaged application.
+ * The tests in which the whole video is played, with the packaged application.
  */
 @Tag("nightly")
 @QuarkusIntegrationTest

@@ -95,7 +95,7 @@ class StaticPlaylistPlayersTest extends GalleryBrowser {
                 answers.add(response);
             }
         });
-        player.play(page, entry, Map.of());
+        player.play(page, entry, Map.of("rate", 8));
     }
 
     private String played() {
