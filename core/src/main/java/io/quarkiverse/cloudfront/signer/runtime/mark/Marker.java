@@ -6,8 +6,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
  * Makes the marks of one user. Each of them fits one grant, because its MAC is also over the grant: the text of a custom
- * policy,
- * or the path of the URL that a canned policy is for.
+ * policy, or the path of the URL that a canned policy is for.
  *
  * @param begin pseudonym, start, and login, with which all marks of the user begin
  */
