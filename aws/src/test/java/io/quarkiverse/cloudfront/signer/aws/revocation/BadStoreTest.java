@@ -205,6 +205,7 @@ class BadStoreTest {
 
     /** A list that does not end is left, and what was found is removed. */
     @Test
+    @Tag("nightly")
     void listWithoutEnd_isLeft() throws IOException {
         AtomicInteger pages = new AtomicInteger();
         try (BadStore bad = new BadStore((out, request) -> {
