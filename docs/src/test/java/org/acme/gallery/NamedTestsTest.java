@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 
 /**
  * The tests that show what the pages claim exist. Pages are for users and do not name tests, so {@code claims.txt} lists them.
@@ -58,11 +59,9 @@ class NamedTestsTest {
     }
 
     private static Map<String, String> testSources() throws IOException {
-        try (Stream<Path> files = Files.walk(REPOSITORY)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/") && file.toString().endsWith(".java"))
-                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
-                            NamedTestsTest::read, String::concat));
-        }
+        return SourceTree.files(REPOSITORY, ".java").stream().filter(file -> file.toString().contains("/src/test/java/"))
+                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), NamedTestsTest::read,
+                        String::concat));
     }
 
     private static String read(Path file) {

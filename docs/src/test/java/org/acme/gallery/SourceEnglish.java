@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.acme.gallery.PlainEnglish.Text;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 
 /**
  * Reads Javadoc and messages of all modules, for the rules of {@link PlainEnglish}. It reads the sources as text, so it finds
@@ -20,7 +20,6 @@ import org.acme.gallery.PlainEnglish.Text;
 class SourceEnglish {
 
     private static final Pattern SOURCES = Pattern.compile(".*/(?:src/main/java|modules/ROOT/examples)/.*\\.java");
-    private static final Set<String> WITHOUT_SOURCES = Set.of("target", "node_modules", ".git", "benchmarks");
 
     /** What a source consists of as far as it matters here: literals, comments, and everything between them. */
     private static final Pattern TOKEN = Pattern.compile(
@@ -38,19 +37,9 @@ class SourceEnglish {
 
     /** The sources of all modules, of the samples, and of the codestart, without tests. */
     static List<Path> sources(Path repository) throws IOException {
-        try (Stream<Path> files = Files.walk(repository)) {
-            return files.map(repository::relativize).filter(file -> SOURCES.matcher(file.toString()).matches())
-                    .filter(file -> !excluded(file)).map(repository::resolve).sorted().toList();
-        }
-    }
-
-    private static boolean excluded(Path file) {
-        for (Path part : file) {
-            if (WITHOUT_SOURCES.contains(part.toString())) {
-                return true;
-            }
-        }
-        return false;
+        return SourceTree.files(repository, ".java").stream().map(repository::relativize)
+                .filter(file -> SOURCES.matcher(file.toString()).matches())
+                .filter(file -> !file.startsWith("benchmarks")).map(repository::resolve).sorted().toList();
     }
 
     static Source read(Path file) {

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 
 /**
  * The map in CONTRIBUTING.md has each package of the main code once, and names only packages and classes that exist.
@@ -30,9 +31,7 @@ class WhereToGoTest {
 
     @BeforeAll
     static void read() throws IOException {
-        try (Stream<Path> files = Files.walk(REPOSITORY)) {
-            sources = files.map(REPOSITORY::relativize).filter(file -> file.toString().endsWith(".java")).toList();
-        }
+        sources = SourceTree.files(REPOSITORY, ".java").stream().map(REPOSITORY::relativize).toList();
         map = Files.readString(REPOSITORY.resolve("CONTRIBUTING.md")).replaceFirst("(?s).*\n## Where to go\n(.*?)\n## .*",
                 "$1");
     }

@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 
 /**
  * Counts the code that is published, and compares it with the limits in {@code weight.txt}, which also has the packages of each
@@ -107,20 +108,14 @@ class WeightTest {
 
     private static List<Path> sources(Path root) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (Path pom : find(root, 3, File.separator + "pom.xml")) {
+        for (Path pom : SourceTree.files(root, File.separator + "pom.xml")) {
             Path sources = pom.resolveSibling(Path.of("src", "main", "java"));
             // what is not deployed is for tests
             if (Files.isDirectory(sources) && !Files.readString(pom).contains("maven.deploy.skip")) {
-                found.addAll(find(sources, Integer.MAX_VALUE, ".java"));
+                found.addAll(SourceTree.files(sources, ".java"));
             }
         }
         return found;
-    }
-
-    private static List<Path> find(Path root, int depth, String ending) throws IOException {
-        try (Stream<Path> files = Files.find(root, depth, (file, none) -> file.toString().endsWith(ending))) {
-            return files.toList();
-        }
     }
 
     private static Map<String, Limit> limits() throws IOException {

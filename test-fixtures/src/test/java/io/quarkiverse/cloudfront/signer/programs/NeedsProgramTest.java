@@ -9,10 +9,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
+
+import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 
 class NeedsProgramTest {
 
@@ -69,11 +69,9 @@ class NeedsProgramTest {
     @Test
     void assumptions_areNotMade() throws IOException {
         Pattern assumptions = Pattern.compile("(?m)^import .*(\\.Assumptions|\\.TestAbortedException)\\b");
-        try (Stream<Path> tests = Files.find(Path.of(".."), Integer.MAX_VALUE,
-                (file, attributes) -> file.toString().contains("src" + File.separator + "test")
-                        && file.toString().endsWith(".java"))) {
-            assertThat(tests).isNotEmpty().noneMatch(test -> assumptions.matcher(contentOf(test.toFile())).find());
-        }
+        assertThat(SourceTree.files(Path.of(".."), ".java"))
+                .filteredOn(file -> file.toString().contains("src" + File.separator + "test"))
+                .isNotEmpty().noneMatch(test -> assumptions.matcher(contentOf(test.toFile())).find());
     }
 
     static class NothingIsInstalled extends ProgramCondition {
