@@ -161,6 +161,9 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         return append(policy.resource());
     }
 
+    /**
+     * Like {@link #cannedUrl()}. It is parsed once.
+     */
     public URI cannedUri() {
         URI uri = cannedUri;
         if (uri == null) {

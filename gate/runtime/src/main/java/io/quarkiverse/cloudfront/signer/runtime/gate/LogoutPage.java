@@ -69,9 +69,9 @@ final class LogoutPage implements Handler<RoutingContext> {
         }
         if (!foreign) {
             Viewer.of(context).grants().clear();
-        }
-        if (!foreign && !clearSiteData.isEmpty()) {
-            context.response().putHeader("Clear-Site-Data", clearSiteData);
+            if (!clearSiteData.isEmpty()) {
+                context.response().putHeader("Clear-Site-Data", clearSiteData);
+            }
         }
         page.send(context.response());
     }
