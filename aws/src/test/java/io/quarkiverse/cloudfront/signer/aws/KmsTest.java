@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,7 @@ class KmsTest {
     }
 
     /** A client that returns immediately, and answers when it is told. */
-    private static final class Asynchronous implements KmsAsyncClient {
+    private static class Asynchronous implements KmsAsyncClient {
 
         CompletableFuture<SignResponse> answer;
         Thread caller;
@@ -182,6 +183,39 @@ class KmsTest {
                 .hasMessage("pending deletion");
     }
 
+    @Test
+    void failureOfABlockingClient_isReported() {
+        KmsKey key = KmsKey.of("K2MEDIA", "alias/media", new Blocking() {
+
+            @Override
+            public SignResponse sign(SignRequest request) {
+                if (request.message().asByteArray().length == 1) {
+                    throw new IllegalStateException("pending deletion");
+                }
+                return super.sign(request);
+            }
+        });
+
+        assertThatThrownBy(() -> key.sign(new byte[1]).await().atMost(Duration.ofSeconds(60)))
+                .isInstanceOf(IllegalStateException.class).hasMessage("pending deletion");
+    }
+
+    @Test
+    void publicKeyThatAnAsynchronousClientCannotGet_isReported() {
+        Asynchronous client = new Asynchronous() {
+
+            @Override
+            public CompletableFuture<GetPublicKeyResponse> getPublicKey(GetPublicKeyRequest request) {
+                return CompletableFuture.failedFuture(KmsInvalidStateException.builder().message("pending deletion").build());
+            }
+        };
+
+        assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", client))
+                .hasMessageContaining(
+                        "names a KMS key that cannot be used: GetPublicKey failed before AWS KMS answered (pending "
+                                + "deletion");
+    }
+
     /** If KMS does not answer, the application still has its worker threads, and calls that were given up do not begin. */
     @Test
     void calls_areLimited_andDoNotBeginAfterTheyWereCancelled() throws Exception {
@@ -215,6 +249,12 @@ class KmsTest {
 
         waiting.cancel();
         assertThat(calls).hasValue(32);
+        for (int i = 0; i < 9_998; i++) {
+            kms.sign(request).subscribe().with(signature -> {
+            }).cancel();
+        }
+        assertThatThrownBy(() -> kms.sign(request).await().indefinitely()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("10000 signatures already wait for AWS KMS");
         answer.countDown();
         last.get(60, TimeUnit.SECONDS);
 

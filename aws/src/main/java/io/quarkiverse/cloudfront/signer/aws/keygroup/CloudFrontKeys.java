@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -90,7 +91,7 @@ final class CloudFrontKeys {
             CreatePublicKeyResponse created = call("CreatePublicKey",
                     () -> client.createPublicKey(request -> request.publicKeyConfig(config)));
             return Optional.of(new UploadedKey(created.publicKey().id(), created.publicKey().createdTime(),
-                    config.comment() == null ? "" : config.comment()));
+                    Objects.requireNonNullElse(config.comment(), "")));
         } catch (PublicKeyAlreadyExistsException e) {
             return Optional.empty();
         }

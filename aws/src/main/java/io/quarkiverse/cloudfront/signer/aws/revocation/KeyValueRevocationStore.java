@@ -199,7 +199,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
                 writes.drainTo(lost);
                 LOG.errorf("The application ends before the key value store has answered. Number of revocations that may be "
                         + "lost: %d. Revoke these logins again: %s", lost.size(),
-                        lost.stream().flatMap(write -> write.entries().keySet().stream()).sorted().toList());
+                        lost.stream().flatMap(write -> write.entries().keySet().stream()).distinct().sorted().toList());
                 writer.shutdownNow();
                 lost.forEach(write -> write.caller().fail(closed()));
             }

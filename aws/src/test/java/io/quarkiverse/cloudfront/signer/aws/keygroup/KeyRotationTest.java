@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +78,7 @@ class KeyRotationTest {
         assertThat(finished.trusted()).containsExactly("KEY2");
         assertThat(group.cloudFront.publicKeys()).containsExactly("KEY2");
         assertThat(group.cloudFront.activeIn(group.distribution)).containsExactly("KEY2");
+        assertThat(group.progress).endsWith("Deleted the public key KEY1");
         assertThat(finish()).usingRecursiveComparison().ignoringFields("at").isEqualTo(finished);
         assertThat(group.cloudFront.recorded().stream().filter(request -> request.isChange())).hasSize(4);
     }
@@ -91,6 +95,47 @@ class KeyRotationTest {
                         + "group-1 (name of group-1) has KEY1, KEY2");
         assertThat(group.rotation.finish(key, Optional.of(group.old), PAST).trusted())
                 .containsExactly(uploaded);
+    }
+
+    /** Somebody has uploaded the key twice, and added it to the key group by hand. */
+    @Test
+    void keyOfTheKeyGroup_isUsed_andReplacesTheOther() {
+        group.cloudFront.upload(key, Duration.ofHours(1));
+        String used = group.cloudFront.upload(key, Duration.ofHours(1));
+        String other = group.cloudFront.createGroup(group.old, used);
+        group.cloudFront.createDistribution(other);
+        try (KeyRotation rotation = group.rotation(other)) {
+            Rotated rotated = rotation.introduce(key, Optional.empty());
+
+            assertThat(rotated.keyPairId()).isEqualTo(used);
+            assertThat(rotated.previous()).isEqualTo(group.old);
+        }
+        assertThat(group.cloudFront.recorded()).noneMatch(request -> request.isChange());
+    }
+
+    @Test
+    void noteOfAnotherKeyGroup_doesNotCount() {
+        introduce();
+        String shared = group.cloudFront.createGroup(group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE),
+                group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE));
+        group.cloudFront.createDistribution(shared);
+        try (KeyRotation rotation = group.rotation(shared)) {
+            assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
+        }
+    }
+
+    /** CloudFront returns lists in pages. */
+    @Test
+    void allDistributionsAndKeyGroups_areFound() {
+        List<String> distributions = List.of(group.distribution, group.cloudFront.createDistribution(group.id),
+                group.cloudFront.createDistribution(group.id), group.cloudFront.createDistribution(group.id),
+                group.cloudFront.createDistribution(group.id));
+        List<String> others = Stream.generate(() -> group.cloudFront.createGroup(group.old)).limit(4).toList();
+
+        assertThat(introduce().distributions()).isEqualTo(distributions);
+        assertThat(distributions).allSatisfy(
+                distribution -> assertThat(group.cloudFront.activeIn(distribution)).containsExactly(group.old, "KEY2"));
+        assertThat(finish().kept()).isEqualTo(others);
     }
 
     @Test
@@ -144,11 +189,24 @@ class KeyRotationTest {
         group.cloudFront.createDistribution(shared);
         try (KeyRotation rotation = group.rotation(shared)) {
             assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
+            assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
             assertUnknown(() -> rotation.finish(key, Optional.empty(), PAST), "Add --old with its ID");
             assertThat(rotation.finish(key, Optional.of(second), PAST).trusted())
                     .containsExactly(group.old, "KEY3");
         }
         assertThat(group.cloudFront.publicKeys()).containsExactlyInAnyOrder(group.old, "KEY3");
+    }
+
+    @Test
+    void givenOldKey_isNoted() {
+        String second = group.cloudFront.upload(RotatedGroup.publicKey(), RotatedGroup.AGE);
+        String shared = group.cloudFront.createGroup(group.old, second);
+        group.cloudFront.createDistribution(shared);
+        try (KeyRotation rotation = group.rotation(shared)) {
+            assertThat(rotation.introduce(key, Optional.of(second)).previous()).isEqualTo(second);
+            assertThat(rotation.introduce(key, Optional.empty()).previous()).isEqualTo(second);
+            assertThat(rotation.finish(key, Optional.empty(), PAST).previous()).isEqualTo(second);
+        }
     }
 
     @Test
@@ -164,8 +222,11 @@ class KeyRotationTest {
                     "has 5 keys, which is CloudFront's limit: KEY2, KEY3, "
                             + "KEY4, KEY5, KEY6. Finish an earlier rotation first");
             assertThat(group.cloudFront.publicKeys()).hasSize(6);
+            group.cloudFront.upload(key, Duration.ZERO);
+            assertRefused(() -> rotation.introduce(key, Optional.empty()), "has 5 keys, which is CloudFront's limit");
 
             assertThat(rotation.removeLeaked(five[2], key).trusted()).containsExactly("KEY2", "KEY3", "KEY5", "KEY6", "KEY7");
+            assertThat(rotation.introduce(key, Optional.of("KEY2")).trusted()).as("full, with the key").hasSize(5);
         }
     }
 
@@ -183,12 +244,12 @@ class KeyRotationTest {
 
     @Test
     void changesByOthers_areKept() {
-        group.cloudFront.changeMeanwhile(2);
+        group.cloudFront.changeMeanwhile(4);
         introduce();
         assertThat(group.cloudFront.commentOf(group.id)).isEqualTo("changed meanwhile");
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
 
-        group.cloudFront.changeMeanwhile(100);
+        group.cloudFront.changeMeanwhile(5);
         assertUnknown(this::finish, "Somebody else changed the key group group-1 5 times at the same time");
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
     }
@@ -199,9 +260,32 @@ class KeyRotationTest {
         assertThat(introduce().trusted()).hasSize(2);
 
         group.cloudFront.throttle(100);
-        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with Throttling");
-        group.cloudFront.throttle(0);
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with Throttling (said the stand-in). Run the same command "
+                + "again when this is solved");
+        group.cloudFront.refuse("GET", 1, 403, "AccessDenied");
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with AccessDenied (said the stand-in). Check the "
+                + "credentials, which need the permission cloudfront:GetKeyGroup");
         assertThat(finish().trusted()).hasSize(1);
+    }
+
+    @Test
+    void keyThatIsStillUsed_isDeletedLater() {
+        introduce();
+        group.cloudFront.refuse("DELETE", 5, 409, "PublicKeyInUse");
+        assertUnknown(this::finish, "CloudFront does not delete the public key KEY1, because something other than a key group "
+                + "uses it");
+        group.cloudFront.refuse("DELETE", 4, 409, "PublicKeyInUse");
+        finish();
+        assertThat(group.cloudFront.publicKeys()).containsExactly("KEY2");
+    }
+
+    @Test
+    void keyThatIsDeletedMeanwhile_isFine() {
+        introduce();
+        group.cloudFront.refuse("DELETE", 1, 404, "NoSuchPublicKey");
+
+        assertThat(finish().kept()).isEmpty();
+        assertThat(group.progress).endsWith("Deleted the public key KEY1");
     }
 
     /** CloudFront has carried the request out, but its answer is lost. */
@@ -233,6 +317,43 @@ class KeyRotationTest {
             assertUnknown(() -> impatient.finish(key, Optional.empty(), PAST), "CloudFront has not deployed");
         }
         assertThat(group.cloudFront.keysOf(group.id)).as("the old one, without the new one deployed").contains(group.old);
+    }
+
+    @Test
+    void interruptedWait_isResumed() {
+        group.cloudFront.deployAfter(3);
+        List<String> waits = new ArrayList<>();
+        try (KeyRotation interrupted = new KeyRotation(RotatedGroup.client(group.cloudFront.endpoint()), group.id,
+                Duration.ofSeconds(60), Duration.ofSeconds(60), step -> {
+                    if (step.startsWith("Waiting")) {
+                        waits.add(step);
+                        Thread.currentThread().interrupt();
+                    }
+                })) {
+            assertUnknown(() -> interrupted.introduce(key, Optional.empty()),
+                    "Interrupted. Run the same command again to go on");
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(waits).containsExactly("Waiting until KEY2 is accepted in DIST1");
+        assertThat(introduce().trusted()).containsExactly(group.old, "KEY2");
+    }
+
+    @Test
+    void leakedKey_isAwaitedUntilItIsRefused() {
+        group.cloudFront.deployAfter(3);
+
+        group.rotation.removeLeaked(group.old, key);
+
+        assertThat(group.progress).contains("Waiting until KEY1 is no longer accepted in DIST1")
+                .doesNotContain("Waiting until KEY2 is accepted in DIST1");
+    }
+
+    @Test
+    void leakedKeyOutsideOfTheKeyGroup_isDeleted() {
+        String leaked = group.cloudFront.upload(RotatedGroup.publicKey(), Duration.ZERO);
+
+        assertThat(group.rotation.removeLeaked(leaked, null).trusted()).containsExactly(group.old);
+        assertThat(group.cloudFront.publicKeys()).containsExactly(group.old);
     }
 
     @Test

@@ -180,6 +180,36 @@ class BadStoreTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
+    @Test
+    void tooManyRevocations_areRefusedAtOnce() throws Exception {
+        open(BadStore.SILENT, LONG, Duration.ofMillis(100));
+        CompletableFuture<Void> first = store.put(Map.of(ALICE, "tp9io0")).subscribeAsCompletionStage();
+        assertThat(server.isAsked()).isTrue();
+        for (int i = 0; i < 10_000; i++) {
+            store.put(Map.of(ALICE, "tp9io0")).subscribeAsCompletionStage();
+        }
+
+        CompletableFuture<Void> last = store.put(Map.of(ALICE, "tp9io0")).subscribeAsCompletionStage();
+
+        assertThatThrownBy(() -> last.get(LONG.toSeconds(), TimeUnit.SECONDS))
+                .hasMessageEndingWith("10000 revocations already wait for the key value store. Try again later");
+        assertThat(first).isNotDone();
+        try (CapturedLog log = CapturedLog.begin(KeyValueRevocationStore.class.getName())) {
+            store.close();
+
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
+                    .endsWith("may be lost: 10001. Revoke these logins again: [" + ALICE + "]");
+        }
+    }
+
+    @Test
+    void requestAfterItsDeadline_isNotSent() throws Exception {
+        open(BadStore.of(403, EMPTY), LONG, LONG);
+        StoreClient client = TestStores.client(server.endpoint(), clock);
+
+        assertThatThrownBy(() -> client.describe(System.nanoTime() - 1)).hasMessageContaining("no complete answer in time");
+    }
+
     /** Making room in a full store takes as long as its owner needs, and nobody waits for it. */
     @Test
     void fullStoreThatCannotBeListed_failsInTime() throws IOException {
@@ -303,6 +333,28 @@ class BadStoreTest {
         }
         for (CompletableFuture<Void> each : all) {
             assertThatThrownBy(() -> each.get(LONG.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    @Test
+    void productionStores_writeToTheConfiguredEndpoint_untilTheyAreClosed() {
+        Map<String, String> settings = Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "topsecret");
+        settings.forEach(System::setProperty);
+        try (KeyValueStandIn cloudFront = new KeyValueStandIn()) {
+            System.setProperty("aws.endpointUrlCloudFrontKeyValueStore", cloudFront.endpoint().toString());
+            KeyValueRevocationStores stores = new KeyValueRevocationStores();
+            stores.close();
+            RevocationStore replaced = stores.open(KeyValueStandIn.ARN, TestStores.KEPT);
+            RevocationStore current = stores.open(KeyValueStandIn.ARN, TestStores.KEPT);
+
+            assertThatThrownBy(() -> put(replaced, ALICE)).hasMessageContaining("shutting down");
+            put(current, ALICE);
+            assertThat(cloudFront.entries()).containsOnlyKeys(ALICE);
+            stores.close();
+            assertThatThrownBy(() -> put(current, ALICE)).hasMessageContaining("shutting down");
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
+            System.clearProperty("aws.endpointUrlCloudFrontKeyValueStore");
         }
     }
 

@@ -139,6 +139,25 @@ class ExpiredEntriesTest {
         assertThat(cloudFront.entries()).containsOnlyKeys(user(2));
     }
 
+    /** A revocation returns the size of the store, of which a large one is cleaned each hour. */
+    @Test
+    void revocationInALargeStore_startsTheRemoval() throws Exception {
+        String long40 = ".aaaaaazzzzzz-zzzzzz".repeat(40);
+        for (int i = 2; i < 3102; i++) {
+            cloudFront.put(user(i), "zzzzzz" + long40);
+        }
+        assertThat(cloudFront.bytes()).isGreaterThan(2_500_000);
+        cloudFront.put(user(1), ago(TestStores.KEPT));
+        clock.advance(Duration.ofHours(2));
+
+        store.put(Map.of("all", ago(Duration.ZERO))).await().atMost(LONG);
+
+        for (int i = 0; i < 3000 && cloudFront.entries().containsKey(user(1)); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(cloudFront.entries()).doesNotContainKey(user(1));
+    }
+
     @Test
     void fullStore_makesRoom() {
         cloudFront.put(user(1), ago(TestStores.KEPT.plusDays(1)));

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -79,9 +81,15 @@ class KeyValueRevocationStoreTest {
 
     @Test
     void revocations_areStored() {
-        put(open(LONG), Map.of(ALICE, now, "all", now));
+        KeyValueRevocationStore store = open(LONG);
+        try (CapturedLog log = CapturedLog.begin(KeyValueRevocationStore.class.getName())) {
+            put(store, Map.of(ALICE, now, "all", now));
+            store.close();
 
+            assertThat(log.messages(Level.SEVERE)).isEmpty();
+        }
         assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, now, "all", now));
+        assertThat(cloudFront.recorded()).as("lists of old entries, which are not due").hasSize(4);
     }
 
     @Test
