@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,18 @@ class PageUpdateTest {
 
         assertThat(Files.readString(page)).contains("quarkus-maven-plugin:" + version + ":create")
                 .doesNotContainPattern("quarkus-maven-plugin:(?!\\Q" + version + "\\E:)");
+    }
+
+    @Test
+    void compatibilityPage_namesTheTestedVersions() throws IOException {
+        String pom = Files.readString(Path.of("../pom.xml"));
+        Stream<String> built = Stream.of("quarkus", "mcp-server", "aws-sdk")
+                .map(name -> pom.replaceFirst("(?s).*<" + name + "\\.version>(.*?)<.*", "$1"));
+        Stream<String> newer = Files.readAllLines(Path.of("../.ci/newer-quarkus.txt")).stream()
+                .filter(line -> line.matches("\\d.*"));
+        Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("compatibility.adoc")).findFirst().orElseThrow();
+
+        assertThat(Files.readString(page)).contains(Stream.concat(built, newer).toList());
     }
 
     static List<Named<Path>> pages() {
