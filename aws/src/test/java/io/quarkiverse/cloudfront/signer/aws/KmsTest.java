@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -181,6 +182,12 @@ class KmsTest {
 
         assertThatThrownBy(() -> key.sign(POLICY).await().indefinitely()).isInstanceOf(IllegalStateException.class)
                 .hasMessage("pending deletion");
+        client.answer = CompletableFuture.failedFuture(new IllegalStateException("closed", new IOException("reset")));
+        assertThatThrownBy(() -> key.sign(POLICY).await().indefinitely()).isInstanceOf(IllegalStateException.class)
+                .hasMessage("closed");
+        client.answer = CompletableFuture.failedFuture(new CompletionException("without a cause", null));
+        assertThatThrownBy(() -> key.sign(POLICY).await().indefinitely()).isInstanceOf(CompletionException.class)
+                .hasMessage("without a cause");
     }
 
     @Test
@@ -200,15 +207,21 @@ class KmsTest {
                 .isInstanceOf(IllegalStateException.class).hasMessage("pending deletion");
     }
 
-    @Test
-    void publicKeyThatAnAsynchronousClientCannotGet_isReported() {
-        Asynchronous client = new Asynchronous() {
+    private static Asynchronous withoutPublicKey(Exception failure) {
+        return new Asynchronous() {
 
             @Override
             public CompletableFuture<GetPublicKeyResponse> getPublicKey(GetPublicKeyRequest request) {
-                return CompletableFuture.failedFuture(KmsInvalidStateException.builder().message("pending deletion").build());
+                return CompletableFuture.failedFuture(failure);
             }
         };
+    }
+
+    @Test
+    void publicKeyThatAnAsynchronousClientCannotGet_isReported() {
+        assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", withoutPublicKey(new IOException("reset"))))
+                .isInstanceOf(CompletionException.class).hasRootCauseMessage("reset");
+        Asynchronous client = withoutPublicKey(KmsInvalidStateException.builder().message("pending deletion").build());
 
         assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", client))
                 .hasMessageContaining(

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,19 @@ class KeyRotationTest {
     @AfterEach
     void close() {
         group.close();
+    }
+
+    private record EncodedPublicKey(byte[] getEncoded) implements PublicKey {
+
+        @Override
+        public String getAlgorithm() {
+            return "unknown";
+        }
+
+        @Override
+        public String getFormat() {
+            return "X.509";
+        }
     }
 
     private Rotated introduce() {
@@ -111,6 +125,15 @@ class KeyRotationTest {
             assertThat(rotated.previous()).isEqualTo(group.old);
         }
         assertThat(group.cloudFront.recorded()).noneMatch(request -> request.isChange());
+    }
+
+    /** CloudFront may accept keys of forms that this version does not know. */
+    @Test
+    void keysThatCannotBeRead_areNotTakenForTheNewOne() {
+        PublicKey unknown = new EncodedPublicKey("form of the future".getBytes(StandardCharsets.US_ASCII));
+        group.cloudFront.upload(unknown, RotatedGroup.AGE);
+
+        assertThat(introduce().keyPairId()).isEqualTo("KEY3");
     }
 
     @Test

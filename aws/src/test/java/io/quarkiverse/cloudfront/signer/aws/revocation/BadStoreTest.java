@@ -126,6 +126,35 @@ class BadStoreTest {
         }
     }
 
+    static Stream<Arguments> explanations() {
+        String code = "HTTP/1.1 500 Error\r\nx-amzn-errortype: InternalServerException:http://internal\r\n";
+        return Stream.of(
+                arguments(BadStore.of(403, "{\"message\":\"Blocked\"}"), "with status 403 (: Blocked). Allow the application "),
+                arguments((Answer) (out, request) -> out.write((code + "Content-Length: 0\r\n\r\n").getBytes(
+                        StandardCharsets.UTF_8)), "with status 500 (InternalServerException: ). Try again later"),
+                arguments(BadStore.of(500, EMPTY), "with status 500. Try again later"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("explanations")
+    void whatTheStoreSays_isReported(Answer answer, String message) throws IOException {
+        try (BadStore bad = new BadStore(answer)) {
+            StoreClient client = TestStores.client(bad.endpoint(), clock);
+
+            assertThatThrownBy(() -> client.describe(TestStores.later())).hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void listWithoutItems_isEmpty() throws IOException {
+        try (BadStore bad = new BadStore(BadStore.of(200, "{}"))) {
+            StoreClient.Page page = TestStores.client(bad.endpoint(), clock).list(null, TestStores.later());
+
+            assertThat(page.entries()).isEmpty();
+            assertThat(page.next()).isNull();
+        }
+    }
+
     static Stream<Arguments> outages() {
         return Stream.of(arguments("silent", BadStore.SILENT),
                 arguments("slow head", BadStore.slowly("HTTP/1.1 200 OK\r\nX: ", 'a')),
@@ -350,12 +379,26 @@ class BadStoreTest {
             assertThatThrownBy(() -> put(replaced, ALICE)).hasMessageContaining("shutting down");
             put(current, ALICE);
             assertThat(cloudFront.entries()).containsOnlyKeys(ALICE);
+            assertThat(Thread.getAllStackTraces().keySet()).filteredOn(
+                    thread -> thread.getName().equals("cloudfront-signer-revocations")).isNotEmpty().allMatch(Thread::isDaemon);
             stores.close();
             assertThatThrownBy(() -> put(current, ALICE)).hasMessageContaining("shutting down");
         } finally {
             settings.keySet().forEach(System::clearProperty);
             System.clearProperty("aws.endpointUrlCloudFrontKeyValueStore");
         }
+    }
+
+    @Test
+    void endOfTheApplication_canBeInterrupted() {
+        open(BadStore.SILENT, LONG, LONG);
+        store.put(Map.of(ALICE, "tp9io0")).subscribeAsCompletionStage();
+        Thread.currentThread().interrupt();
+
+        store.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        store = null;
     }
 
     /** The caller waits for 20 seconds, and is still told the reason. */

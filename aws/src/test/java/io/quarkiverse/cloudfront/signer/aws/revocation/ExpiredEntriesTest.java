@@ -83,6 +83,7 @@ class ExpiredEntriesTest {
         assertThat(expired.remove()).isZero();
 
         assertThat(cloudFront.entries()).isEqualTo(others);
+        assertThat(cloudFront.recorded()).as("one page of a list").hasSize(1);
     }
 
     @Test
@@ -166,6 +167,15 @@ class ExpiredEntriesTest {
         store.put(Map.of(user(2), ago(Duration.ZERO))).await().atMost(LONG);
 
         assertThat(cloudFront.entries()).containsOnlyKeys(user(2));
+    }
+
+    @Test
+    void refusedUpdate_doesNotMakeRoom() {
+        cloudFront.fail("UpdateKeys", 403, "AccessDeniedException");
+
+        assertThatThrownBy(() -> store.put(Map.of(user(2), ago(Duration.ZERO))).await().atMost(LONG))
+                .hasMessageContaining("Allow the application");
+        assertThat(cloudFront.recorded()).noneMatch(each -> String.valueOf(each.query()).startsWith("MaxResults"));
     }
 
     /** Each listing costs money, so it does not list the store for each of many revocations. */

@@ -89,7 +89,8 @@ class KeyValueRevocationStoreTest {
             assertThat(log.messages(Level.SEVERE)).isEmpty();
         }
         assertThat(cloudFront.entries()).isEqualTo(Map.of(ALICE, now, "all", now));
-        assertThat(cloudFront.recorded()).as("lists of old entries, which are not due").hasSize(4);
+        assertThat(cloudFront.recorded()).as("without lists of old entries, which are not due").hasSize(4)
+                .allMatch(each -> each.query() == null);
     }
 
     @Test
@@ -322,6 +323,13 @@ class KeyValueRevocationStoreTest {
 
         assertThatThrownBy(() -> put(store, Map.of(ALICE, now))).hasMessage(
                 "The application is shutting down. Revoke the login again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "revocations", "arn:aws:cloudfront::1:key-value-store/11111111-2222-3333-4444-555555555555" })
+    void otherNamesOfStores_areRefused(String name) {
+        assertThatThrownBy(() -> StoreArn.parse(name)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("is not the ARN of a key value store of CloudFront, such as arn:aws:cloudfront::");
     }
 
     @Test
