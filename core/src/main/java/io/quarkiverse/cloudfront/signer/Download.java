@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,16 +108,8 @@ public final class Download {
 
     private static boolean hasOverride(String pathOrUrl) {
         int query = pathOrUrl.indexOf('?');
-        if (query < 0) {
-            return false;
-        }
-        for (String parameter : pathOrUrl.substring(query + 1).split("[&?]")) {
-            int equals = parameter.indexOf('=');
-            if (isOverride(equals < 0 ? parameter : parameter.substring(0, equals))) {
-                return true;
-            }
-        }
-        return false;
+        return query >= 0 && Stream.of(pathOrUrl.substring(query + 1).split("[&?]"))
+                .anyMatch(parameter -> isOverride(parameter.split("=", 2)[0]));
     }
 
     private static boolean isOverride(String name) {

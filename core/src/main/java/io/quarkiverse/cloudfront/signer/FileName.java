@@ -79,16 +79,12 @@ record FileName(String value) {
 
     private static boolean isJoined(int character) {
         return character > 0x7F && Character.getType(character) != Character.FORMAT && !isForbidden(character)
-                && !isSpace(character);
-    }
-
-    private static boolean isSpace(int character) {
-        return Character.isSpaceChar(character);
+                && !Character.isSpaceChar(character);
     }
 
     private static String trimStart(String name) {
         int start = 0;
-        while (start < name.length() && isSpace(name.charAt(start))) {
+        while (start < name.length() && Character.isSpaceChar(name.charAt(start))) {
             start++;
         }
         return name.substring(start);
@@ -97,7 +93,8 @@ record FileName(String value) {
     /** Windows ignores dots and spaces at the end. */
     private static String trimEnd(String name) {
         int end = name.length();
-        while (end > 0 && (name.charAt(end - 1) == '.' || isSpace(name.charAt(end - 1)) || isJoiner(name.charAt(end - 1)))) {
+        while (end > 0 && (name.charAt(end - 1) == '.' || Character.isSpaceChar(name.charAt(end - 1))
+                || isJoiner(name.charAt(end - 1)))) {
             end--;
         }
         return end == 0 ? NAMELESS : name.substring(0, end);
@@ -118,11 +115,7 @@ record FileName(String value) {
     private static int lastEnd(Matcher parts, int limit) {
         int end = 0;
         int left = limit;
-        while (parts.find()) {
-            left -= bytes(parts.group());
-            if (left < 0) {
-                break;
-            }
+        while (parts.find() && (left -= bytes(parts.group())) >= 0) {
             end = parts.end();
         }
         return end;

@@ -41,11 +41,7 @@ public final class SignedCookies {
      * quarkus-rest.
      */
     public NewCookie[] newCookies() {
-        NewCookie[] newCookies = new NewCookie[cookies.size()];
-        for (int i = 0; i < newCookies.length; i++) {
-            newCookies[i] = cookies.get(i).newCookie();
-        }
-        return newCookies;
+        return cookies.stream().map(SignedCookie::newCookie).toArray(NewCookie[]::new);
     }
 
     /**
@@ -53,11 +49,7 @@ public final class SignedCookies {
      * {@code Max-Age} of zero.
      */
     public SignedCookies cleared() {
-        List<SignedCookie> cleared = new ArrayList<>(cookies.size());
-        for (SignedCookie cookie : cookies) {
-            cleared.add(cookie.cleared());
-        }
-        return new SignedCookies(cleared);
+        return new SignedCookies(cookies.stream().map(SignedCookie::cleared).toList());
     }
 
     /**

@@ -56,7 +56,7 @@ public final class SignerBuilder {
     private static final String KEY_PAIR_ID = "key-pair-id";
     private static final String PRIVATE_KEY = "private-key";
     private static final String PRIVATE_KEY_LOCATION = "private-key-location";
-    private static final Duration EXPIRES_IN = Duration.ofMinutes(15);
+
     private static final int CACHE_SIZE = 1000;
 
     private final String url;
@@ -67,7 +67,7 @@ public final class SignerBuilder {
     private Optional<String> privateKeyPassphrase = Optional.empty();
     private Optional<SigningKey> signingKey = Optional.empty();
     private HashAlgorithm hash = HashAlgorithm.SHA256;
-    private Duration expiresIn = EXPIRES_IN;
+    private Duration expiresIn = Duration.ofMinutes(15);
     private Optional<String> cookieDomain = Optional.empty();
 
     private SignerBuilder(String url) {
@@ -177,7 +177,7 @@ public final class SignerBuilder {
         });
         CookieAttributes cookies = new CookieAttributes(cookieDomain, Optional.empty(), SameSite.LAX, true, true);
         return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, keys, Optional.empty(), expiry, false,
-                Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE, null), List.of(), CallerThread.ANY)
+                Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE), List.of(), CallerThread.ANY, null)
                 .forApplication();
     }
 

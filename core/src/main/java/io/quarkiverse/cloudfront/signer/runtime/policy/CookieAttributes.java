@@ -10,7 +10,6 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 
 /**
  * The attributes of a signer's cookies.
@@ -40,20 +39,19 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
                         ("The cookie %s would be %s bytes long, but browsers accept 4096. Shorten the policy's "
                                 + "resource").formatted(name, length));
             }
-            cookies.add(
-                    new SignedCookie(name, parameter.substring(equals + 1), domain, cookiePath, sameSite, secure, httpOnly));
+            String value = parameter.substring(equals + 1);
+            cookies.add(new SignedCookie(name, value, domain, cookiePath, sameSite, secure, httpOnly));
         }
         return new SignedCookies(cookies);
     }
 
     /**
-     * The cookies and that of the mark, which has the same attributes.
+     * The cookies and a further one, which has the same attributes.
      */
-    SignedCookies marked(SignedCookies cookies, String mark) {
-        List<SignedCookie> marked = new ArrayList<>(cookies.cookies());
-        SignedCookie like = marked.get(0);
-        marked.add(new SignedCookie(MarkSource.COOKIE, mark, like.domain(), like.path(), sameSite, secure, httpOnly));
-        return new SignedCookies(marked);
+    SignedCookies with(SignedCookies cookies, String name, String value) {
+        List<SignedCookie> all = new ArrayList<>(cookies.cookies());
+        all.add(new SignedCookie(name, value, domain, all.get(0).path(), sameSite, secure, httpOnly));
+        return new SignedCookies(all);
     }
 
     /**

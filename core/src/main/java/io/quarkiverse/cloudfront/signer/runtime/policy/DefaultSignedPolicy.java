@@ -10,6 +10,7 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
@@ -40,27 +41,23 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
             CookieAttributes cookieRule) {
-        this.policy = policy;
-        this.keyPairId = signer.keyPairId();
-        this.sha256 = signer.algorithm().hashMarker();
-        this.guard = guard;
-        this.cookieRule = cookieRule;
-        this.coverage = policy.canned() ? null : new ResourceMatcher(policy.resource());
-        this.text = policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature);
-        this.mark = null;
-        this.forUrls = false;
+        this(policy, signer.keyPairId(), signer.algorithm().hashMarker(), guard, cookieRule,
+                policy.canned() ? null : new ResourceMatcher(policy.resource()),
+                policy.canned() ? writer.url(policy, signer, signature) : writer.parameters(policy, signer, signature),
+                null, false);
     }
 
-    private DefaultSignedPolicy(DefaultSignedPolicy shared, Marker marker) {
-        this.policy = shared.policy;
-        this.keyPairId = shared.keyPairId;
-        this.sha256 = shared.sha256;
-        this.guard = shared.guard;
-        this.cookieRule = shared.cookieRule;
-        this.coverage = shared.coverage;
-        this.text = shared.text;
-        this.mark = ReservedParameters.MARK + "=" + marker.mark(policy, ParameterWriter.policy(text));
-        this.forUrls = marker.isForUrls(policy);
+    private DefaultSignedPolicy(Policy policy, String keyPairId, boolean sha256, UrlGuard guard, CookieAttributes cookieRule,
+            @Nullable ResourceMatcher coverage, String text, @Nullable String mark, boolean forUrls) {
+        this.policy = policy;
+        this.keyPairId = keyPairId;
+        this.sha256 = sha256;
+        this.guard = guard;
+        this.cookieRule = cookieRule;
+        this.coverage = coverage;
+        this.text = text;
+        this.mark = mark;
+        this.forUrls = forUrls;
     }
 
     /**
@@ -69,7 +66,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
      * @param marker of that user, which has made the {@linkplain Marker#policy policy}
      */
     public DefaultSignedPolicy marked(Marker marker) {
-        return new DefaultSignedPolicy(this, marker);
+        return new DefaultSignedPolicy(policy, keyPairId, sha256, guard, cookieRule, coverage, text,
+                ReservedParameters.MARK + "=" + marker.mark(policy, ParameterWriter.policy(text)), marker.isForUrls(policy));
     }
 
     private static String withQuery(String url, String parameters) {
@@ -217,7 +215,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
                             + "COOKIES");
         }
         SignedCookies cookies = cookieRule.cookies(policy, ownParameters().split("&"));
-        return mark == null ? cookies : cookieRule.marked(cookies, mark.substring(ReservedParameters.MARK.length() + 1));
+        return mark == null ? cookies
+                : cookieRule.with(cookies, MarkSource.COOKIE, mark.substring(ReservedParameters.MARK.length() + 1));
     }
 
     @Override

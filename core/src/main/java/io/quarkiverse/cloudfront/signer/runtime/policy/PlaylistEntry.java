@@ -41,9 +41,7 @@ final class PlaylistEntry {
             return;
         }
         for (String pair : url.substring(query + 1).split("&")) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            PercentDecoder.decode(name).filter(ReservedParameters.OF_PLAYLISTS::contains).ifPresent(read -> {
+            PercentDecoder.decode(pair.split("=", 2)[0]).filter(ReservedParameters.OF_PLAYLISTS::contains).ifPresent(read -> {
                 throw Failure.of(url,
                         "its query has the parameter " + read + ", from which a static signed playlist reads what "
                                 + "the signer adds; rename it");

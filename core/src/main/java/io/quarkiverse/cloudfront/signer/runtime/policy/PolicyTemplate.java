@@ -29,16 +29,10 @@ public final class PolicyTemplate {
     private final List<Part> parts;
     private final Set<String> placeholders;
 
-    private PolicyTemplate(String template, List<Part> parts) {
+    private PolicyTemplate(String template, List<Part> parts, Set<String> placeholders) {
         this.template = template;
         this.parts = parts;
-        Set<String> names = new LinkedHashSet<>();
-        for (Part part : parts) {
-            if (part.placeholder != null) {
-                names.add(part.placeholder);
-            }
-        }
-        this.placeholders = Collections.unmodifiableSet(names);
+        this.placeholders = placeholders;
     }
 
     /**
@@ -46,6 +40,7 @@ public final class PolicyTemplate {
      */
     public static PolicyTemplate parse(String template) {
         List<Part> parts = new ArrayList<>();
+        Set<String> placeholders = new LinkedHashSet<>();
         int from = 0;
         int open = template.indexOf('{');
         while (open >= 0) {
@@ -59,6 +54,7 @@ public final class PolicyTemplate {
             }
             checkLiteral(template, from, open);
             parts.add(new Part(template.substring(from, open), name));
+            placeholders.add(name);
             checkInPath(template, open, name);
             checkAloneInSegment(template, from, open, close, name);
             from = close + 1;
@@ -66,7 +62,7 @@ public final class PolicyTemplate {
         }
         checkLiteral(template, from, template.length());
         parts.add(new Part(template.substring(from), null));
-        return new PolicyTemplate(template, List.copyOf(parts));
+        return new PolicyTemplate(template, List.copyOf(parts), Collections.unmodifiableSet(placeholders));
     }
 
     private static void checkLiteral(String template, int from, int to) {
@@ -109,12 +105,8 @@ public final class PolicyTemplate {
     }
 
     private static boolean hasWildcard(String template, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (template.charAt(i) == '*' || template.charAt(i) == '?') {
-                return true;
-            }
-        }
-        return false;
+        String literal = template.substring(from, to);
+        return literal.indexOf('*') >= 0 || literal.indexOf('?') >= 0;
     }
 
     /**

@@ -31,13 +31,13 @@ final class ApplicationSigner implements CloudFrontSigner {
     ApplicationSigner(ConfiguredSigner signer, Recipient recipient) {
         this.signer = signer;
         this.recipient = recipient;
-        this.current = recipient.user() == null ? signer.settings().marks() : null;
-        this.unmarked = signer.settings().marks() == null ? signer.to(recipient) : null;
+        this.current = recipient.user() == null ? signer.marks() : null;
+        this.unmarked = signer.isRevocable() ? null : signer.to(recipient);
     }
 
     @Override
     public CloudFrontSigner forUser(String issuer, String subject) {
-        if (signer.settings().marks() == null) {
+        if (!signer.isRevocable()) {
             return this;
         } else if (subject.isEmpty()) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
@@ -53,10 +53,8 @@ final class ApplicationSigner implements CloudFrontSigner {
     }
 
     private RecipientSigner signer() {
-        if (unmarked != null) {
-            return unmarked;
-        }
-        return signer.to(current == null ? recipient : recipient.markedWith(current.user()));
+        return unmarked != null ? unmarked
+                : signer.to(current == null ? recipient : recipient.markedWith(current.user()));
     }
 
     /** Neither looks for the user nor fails before a caller subscribes. */

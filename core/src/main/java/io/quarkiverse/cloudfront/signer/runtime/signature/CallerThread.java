@@ -11,28 +11,21 @@ public interface CallerThread {
 
     /** The caller's thread in an application without event loops. */
     CallerThread ANY = new CallerThread() {
-
-        @Override
-        public boolean mayBlock() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Executor eventLoop() {
-            return null;
-        }
     };
 
     /**
      * Whether it may wait for a remote key.
      */
-    boolean mayBlock();
+    default boolean mayBlock() {
+        return true;
+    }
 
     /**
      * Continues on the current thread if that is an event loop's.
      *
      * @return null on other threads
      */
-    @Nullable
-    Executor eventLoop();
+    default @Nullable Executor eventLoop() {
+        return null;
+    }
 }

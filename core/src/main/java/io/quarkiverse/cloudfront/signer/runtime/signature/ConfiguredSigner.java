@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
@@ -29,6 +30,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
 
     private final SignerSettings settings;
+    private final @Nullable MarkSource marks;
     private final ParameterWriter parameters = new ParameterWriter();
     private final SignatureService<DefaultSignedPolicy> signatures;
     private volatile Lifetime longest;
@@ -42,9 +44,12 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     /**
      * @param listeners are notified of each signature
      * @param caller the thread that asks for a signature
+     * @param marks null if the application does not use marks
      */
-    public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller) {
+    public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller,
+            @Nullable MarkSource marks) {
         this.settings = settings;
+        this.marks = marks;
         this.longest = new Lifetime(settings.expiry().longest(settings.expiry().expiresIn()), settings.keys().describe());
         this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
                 caller, this);
@@ -135,6 +140,16 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
 
     public ExpiryRule expiry() {
         return settings.expiry();
+    }
+
+    @Nullable
+    MarkSource marks() {
+        return marks;
+    }
+
+    /** Whether each grant names its user, whose logins can be revoked before the grant expires. */
+    public boolean isRevocable() {
+        return marks != null;
     }
 
     /** Whether a caller may have to wait for a remote key's signature. */

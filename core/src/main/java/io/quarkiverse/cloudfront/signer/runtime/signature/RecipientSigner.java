@@ -38,7 +38,7 @@ public final class RecipientSigner {
         this.signer = signer;
         this.recipient = recipient;
         this.guard = tenant == null ? ofAll : signer.counted(() -> ofAll.forTenant(tenant));
-        this.marks = signer.settings().marks();
+        this.marks = signer.marks();
     }
 
     /**
@@ -89,10 +89,10 @@ public final class RecipientSigner {
 
     private <T> PendingSignature<T> marked(Policy policy, Delivery delivery, Function<DefaultSignedPolicy, T> form) {
         if (marks == null) {
-            return signer.signature(Signable.of(policy), form);
+            return signer.signature(new Signable.Whole(policy), form);
         }
         Marker own = marker(marks, policy.resource(), policy.expiresAt());
-        return signer.signature(Signable.of(own.policy(policy, delivery)), signed -> form.apply(signed.marked(own)));
+        return signer.signature(new Signable.Whole(own.policy(policy, delivery)), signed -> form.apply(signed.marked(own)));
     }
 
     private Marker marker(MarkSource known, String resource, Instant expiresAt) {

@@ -17,10 +17,6 @@ interface Signable {
 
     Policy policy();
 
-    static Signable of(Policy policy) {
-        return new Whole(policy);
-    }
-
     record Whole(Policy policy) implements Signable {
 
         @Override

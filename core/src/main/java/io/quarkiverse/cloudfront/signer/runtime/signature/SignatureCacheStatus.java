@@ -11,10 +11,4 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
  */
 public record SignatureCacheStatus(long maxSize, long size, long hits, long misses, long evictions) {
 
-    /**
-     * The ratio of hits to all requested signatures, from 0 to 1; 0 if there were none.
-     */
-    public double hitRatio() {
-        return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
-    }
 }

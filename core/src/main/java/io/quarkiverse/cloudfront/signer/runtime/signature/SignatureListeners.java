@@ -25,7 +25,7 @@ final class SignatureListeners {
     }
 
     /**
-     * The time at which a key starts to sign, for {@link #signed} and {@link #failed}.
+     * The time at which a key starts to sign, for {@link #asked}.
      */
     long now() {
         return listeners.length == 0 ? 0 : System.nanoTime();
@@ -51,26 +51,20 @@ final class SignatureListeners {
         }
     }
 
-    void signed(SigningKey key, Policy policy, boolean cacheOff, long since) {
+    /**
+     * @param thrown null if the key has signed
+     */
+    void asked(SigningKey key, Policy policy, boolean cacheOff, long since, @Nullable Throwable thrown) {
         if (listeners.length > 0) {
-            tell(key, policy.canned(), cacheOff ? Outcome.OFF : Outcome.MISS, System.nanoTime() - since, null);
+            Reason failure = thrown instanceof CloudFrontSignerException known ? known.reason() : Reason.KEY_FAILED;
+            tell(key, policy.canned(), cacheOff ? Outcome.OFF : Outcome.MISS, System.nanoTime() - since,
+                    thrown == null ? null : failure);
         }
-    }
-
-    void failed(SigningKey key, Policy policy, boolean cacheOff, long since, Throwable thrown) {
-        if (listeners.length > 0) {
-            tell(key, policy.canned(), cacheOff ? Outcome.OFF : Outcome.MISS, System.nanoTime() - since, reason(thrown));
-        }
-    }
-
-    private static Reason reason(Throwable thrown) {
-        return thrown instanceof CloudFrontSignerException known ? known.reason() : Reason.KEY_FAILED;
     }
 
     private void tell(SigningKey key, boolean canned, Outcome outcome, long nanos, @Nullable Reason failure) {
         SignatureListener.Event event = new SignatureListener.Event(signer, key.keyPairId(), key.algorithm(), canned, outcome,
-                nanos,
-                failure);
+                nanos, failure);
         for (SignatureListener listener : listeners) {
             listener.signed(event);
         }

@@ -66,7 +66,7 @@ public final class SignatureService<T> {
      *         remote key
      */
     public T sign(Policy policy) {
-        return sign(Signable.of(policy));
+        return sign(new Signable.Whole(policy));
     }
 
     T sign(Signable signable) {
@@ -83,7 +83,7 @@ public final class SignatureService<T> {
     }
 
     public Uni<T> signAsync(Policy policy) {
-        return signAsync(Signable.of(policy));
+        return signAsync(new Signable.Whole(policy));
     }
 
     Uni<T> signAsync(Signable signable) {
@@ -220,12 +220,12 @@ public final class SignatureService<T> {
             // a cached policy expires at the same time
             cacheKey.key().grants(policy.expiresAt());
             cache.keep(cacheKey, signature, made);
-            listeners.signed(cacheKey.key().key(), policy, cache.isOff(), since);
+            listeners.asked(cacheKey.key().key(), policy, cache.isOff(), since, null);
         }
 
         private void failed(Throwable failure) {
             cache.fail(cacheKey, signature, failure);
-            listeners.failed(cacheKey.key().key(), policy, cache.isOff(), since, failure);
+            listeners.asked(cacheKey.key().key(), policy, cache.isOff(), since, failure);
         }
 
         private Throwable ofSigner(Throwable failure) {

@@ -37,22 +37,13 @@ public final class Failure {
     }
 
     public static String quote(String url) {
-        int end = 0;
-        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
-            end++;
-        }
-        String shown = withoutUserInfo(url.substring(0, end));
+        String plain = url.split("[?#]", 2)[0];
+        String shown = withoutUserInfo(plain);
         StringBuilder quote = new StringBuilder();
-        for (int i = 0; i < Math.min(shown.length(), LONGEST_QUOTE); i++) {
-            char c = shown.charAt(i);
-            if (c < ' ' || c > '~') {
-                quote.append("\\u").append(HEX.toHexDigits(c));
-            } else {
-                quote.append(c);
-            }
-        }
+        shown.chars().limit(LONGEST_QUOTE).forEach(
+                c -> quote.append(c < ' ' || c > '~' ? "\\u" + HEX.toHexDigits((char) c) : Character.toString(c)));
         return quote.append(shown.length() > LONGEST_QUOTE ? "..." : "")
-                .append(end < url.length() ? url.charAt(end) + "..." : "").toString();
+                .append(plain.length() < url.length() ? url.charAt(plain.length()) + "..." : "").toString();
     }
 
     private static String withoutUserInfo(String url) {

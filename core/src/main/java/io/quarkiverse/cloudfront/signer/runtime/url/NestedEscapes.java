@@ -35,8 +35,7 @@ record NestedEscapes(String text, boolean exact) {
      */
     private void checkNames(int from) {
         for (String pair : text.substring(from).split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String name = decode(pair.split("=", 2)[0]);
             for (int i = 0; i < name.length(); i++) {
                 if (UrlCharacters.isSeparator(name.charAt(i)) || name.charAt(i) == ';') {
                     throw UrlScanner.separatorInName(text);

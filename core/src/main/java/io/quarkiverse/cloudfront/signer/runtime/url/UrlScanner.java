@@ -172,20 +172,16 @@ final class UrlScanner {
     }
 
     private void checkPair(int name, int equals, int end) {
-        refuseReservedName(name, equals < 0 ? end : equals);
+        List<String> reserved = ReservedParameters.names(marks);
+        if (ReservedParameters.isReserved(reserved, text, name, equals < 0 ? end : equals)) {
+            throw Failure.of(text, "its query has a parameter that "
+                    + (marks ? "CloudFront or marks reserve (" : "CloudFront reserves (")
+                    + String.join(", ", reserved) + "); rename it, and do not sign a URL twice");
+        }
         if (mode == Mode.URL && equals <= name) {
             throw Failure.of(text,
                     "its query does not consist of name=value pairs, but the ? before it is a wildcard in a policy, so it "
                             + "would also grant another path; write ?name=value");
-        }
-    }
-
-    private void refuseReservedName(int from, int to) {
-        List<String> reserved = ReservedParameters.names(marks);
-        if (ReservedParameters.isReserved(reserved, text, from, to)) {
-            throw Failure.of(text, "its query has a parameter that "
-                    + (marks ? "CloudFront or marks reserve (" : "CloudFront reserves (")
-                    + String.join(", ", reserved) + "); rename it, and do not sign a URL twice");
         }
     }
 

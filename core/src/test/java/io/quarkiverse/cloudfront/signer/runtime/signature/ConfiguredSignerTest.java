@@ -168,7 +168,7 @@ class ConfiguredSignerTest {
     }
 
     private ConfiguredSigner heardBy(SignatureListener listener) {
-        return new ConfiguredSigner(configured.settings(), List.of(listener), CallerThread.ANY);
+        return new ConfiguredSigner(configured.settings(), List.of(listener), CallerThread.ANY, null);
     }
 
     @Test
@@ -204,8 +204,8 @@ class ConfiguredSignerTest {
         KeyRing ring = new KeyRing(of.name(), List.of(slots), clock, Duration.ofMinutes(15), change -> {
         });
         return new ConfiguredSigner(new SignerSettings(of.name(), of.guard(), ring, Optional.of(Duration.ofMinutes(7)),
-                of.expiry(), of.boundToToken(), of.cookieResource(), of.cookies(), of.foreignUris(), of.cacheSize(),
-                null), List.of(), CallerThread.ANY);
+                of.expiry(), of.boundToToken(), of.cookieResource(), of.cookies(), of.foreignUris(),
+                of.cacheSize()), List.of(), CallerThread.ANY, null);
     }
 
     @Test

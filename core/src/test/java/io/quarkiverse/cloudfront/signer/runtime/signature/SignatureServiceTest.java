@@ -131,7 +131,6 @@ class SignatureServiceTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(get(signatures, policy(1), later).policy()).isEqualTo(policy(1));
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(1000, 4, 1, 4, 0));
-        assertThat(signatures.status().hitRatio()).isEqualTo(0.2);
     }
 
     /**
@@ -423,19 +422,7 @@ class SignatureServiceTest {
 
         assertThat(signatures.sign(policy(1))).isNotSameAs(first);
         assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(0, 0, 0, 2, 0));
-        assertThat(signatures.status().hitRatio()).isZero();
         assertThat(events).extracting(SignatureListener.Event::outcome).containsExactly(Outcome.OFF, Outcome.OFF);
-    }
-
-    @Test
-    void hitRatio_isTheShareOfRequestsServedFromTheCache() throws UnusableKeyException {
-        SignatureService<KeySignature> signatures = local(ec, 1000);
-        assertThat(signatures.status()).isEqualTo(new SignatureCacheStatus(1000, 0, 0, 0, 0));
-        assertThat(signatures.status().hitRatio()).isZero();
-        signatures.sign(policy(1));
-        assertThat(signatures.status().hitRatio()).isZero();
-        signatures.sign(policy(1));
-        assertThat(signatures.status().hitRatio()).isEqualTo(0.5);
     }
 
     @Test

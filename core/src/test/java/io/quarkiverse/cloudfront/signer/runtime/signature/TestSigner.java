@@ -34,8 +34,8 @@ final class TestSigner {
                     });
             return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, ring, Optional.empty(),
                     new ExpiryRule(clock, lifetime, window), true, Optional.empty(),
-                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL, 1000,
-                    marks), List.of(), CallerThread.ANY);
+                    new CookieAttributes(Optional.empty(), Optional.empty(), SameSite.LAX, true, true), ForeignUris.FAIL,
+                    1000), List.of(), CallerThread.ANY, marks);
         } catch (UnusableKeyException e) {
             throw new IllegalStateException(e);
         }

@@ -27,28 +27,18 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 /**
  * Turns the configuration of all keys of one signer into keys, or into a list of problems.
  */
-final class KeyRingReader {
+record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
+        ConfigurationProblems problems, SigningCrypto crypto) {
 
     private static final String ACTIVE_FROM = "active-from";
 
-    private final String signer;
-    private final SignerRuntimeConfig config;
-    private final ApplicationKeys application;
-    private final InstantSource clock;
-    private final ConfigurationProblems problems;
-    private final SigningCrypto crypto;
-
-    KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
+    static KeyRingReader of(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
             ConfigurationProblems problems) {
-        this.signer = signer;
-        this.config = config;
-        this.application = application;
-        this.clock = clock;
-        this.problems = problems;
-        this.crypto = crypto();
+        return new KeyRingReader(signer, config, application, clock, problems, crypto(signer, config, application, problems));
     }
 
-    private SigningCrypto crypto() {
+    private static SigningCrypto crypto(String signer, SignerRuntimeConfig config, ApplicationKeys application,
+            ConfigurationProblems problems) {
         try {
             return SigningCrypto.of(config.cryptoProvider(), application.corretto(), application.bouncyCastle());
         } catch (UnusableKeyException e) {

@@ -29,7 +29,6 @@ record SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, Confi
                     + "its own, such as https://acme.media.example.com/probe.txt"
                     : "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
                             + "https://media.example.com/probe.txt");
-            return new SelfTest(signer, null, resource, period);
         }
         return new SelfTest(signer, tenant, resource, period);
     }

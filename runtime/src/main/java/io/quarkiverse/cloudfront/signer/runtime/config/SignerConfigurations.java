@@ -11,35 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 
 /**
  * Finds the configured signers: by their properties, by an application's {@link SigningKey} bean, or both.
+ *
+ * @param marks whether the application uses marks
  */
-public final class SignerConfigurations {
+public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, boolean marks) {
 
     private static final String GATE = "gate";
-
-    private final CloudFrontSignersRuntimeConfig config;
-    private final ApplicationKeys application;
-    private final @Nullable MarkSource marks;
-
-    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application) {
-        this(config, application, null);
-    }
-
-    /**
-     * @param marks null if the application does not use marks
-     */
-    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application,
-            @Nullable MarkSource marks) {
-        this.config = config;
-        this.application = application;
-        this.marks = marks;
-    }
 
     /**
      * The names of all signers for which any property is set, or that have a {@link SigningKey} bean.

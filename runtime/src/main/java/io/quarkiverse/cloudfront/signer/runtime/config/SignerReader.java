@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -23,10 +22,10 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 /**
  * Turns the configuration of one signer into settings, or into a list of problems.
  *
- * @param marks null if the application does not use marks
+ * @param marks whether the application uses marks
  */
 record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
-        @Nullable MarkSource marks) {
+        boolean marks) {
 
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
@@ -52,9 +51,8 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
         CookieAttributes cookies = cookies();
         int cacheSize = cacheSize();
         return guard == null || keys == null || problems.count() > before ? null
-                : new SignerSettings(name, guard, keys, reloadPeriod, expiry,
-                        config.boundToToken(), config.cookies().resource(), cookies, config.playlists().foreignUris(),
-                        cacheSize, marks);
+                : new SignerSettings(name, guard, keys, reloadPeriod, expiry, config.boundToToken(),
+                        config.cookies().resource(), cookies, config.playlists().foreignUris(), cacheSize);
     }
 
     private void problem(String property, String message) {
@@ -69,7 +67,7 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
             return null;
         }
         try {
-            UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, marks != null);
+            UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, marks);
             String tenant = guard.tenantPlaceholder();
             if (tenant != null && !tenant.matches(USER)) {
                 problem(URL, "has an unknown placeholder. Use {claim.name} or {principal}");
@@ -93,7 +91,7 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
     }
 
     private @Nullable KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
-        List<KeySlot> keys = new KeyRingReader(name, config, application, clock, problems).read();
+        List<KeySlot> keys = KeyRingReader.of(name, config, application, clock, problems).read();
         return keys.isEmpty() ? null
                 : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
     }

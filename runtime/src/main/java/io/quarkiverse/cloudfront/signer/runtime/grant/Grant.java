@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -27,32 +26,16 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 /**
  * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
  * it reaches the viewer.
+ *
+ * @param values the values of the placeholders that do not concern the user
+ * @param caller null in an application without security
+ * @param viewerIp null if any viewer may use the grant
  */
-public final class Grant {
+public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
 
     private static final Logger LOG = Logger.getLogger(Grant.class);
 
     private static final Later<User> UNKNOWN = Later.known(User.UNKNOWN);
-    private static final Predicate<Throwable> OWN = CloudFrontSignerException.class::isInstance;
-
-    private final GrantTerms terms;
-    private final ConfiguredSigner signer;
-    private final Map<String, String> values;
-    private final @Nullable Caller caller;
-    private final @Nullable String viewerIp;
-
-    /**
-     * @param values the values of the placeholders that do not concern the user
-     * @param caller null in an application without security
-     * @param viewerIp null if any viewer may use the grant
-     */
-    public Grant(GrantTerms terms, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
-        this.terms = terms;
-        this.signer = terms.signer();
-        this.values = values;
-        this.caller = caller;
-        this.viewerIp = viewerIp;
-    }
 
     /**
      * The grant of the same call with other terms.
@@ -64,7 +47,7 @@ public final class Grant {
     }
 
     public ConfiguredSigner signer() {
-        return signer;
+        return terms.signer();
     }
 
     /**
@@ -120,11 +103,11 @@ public final class Grant {
         if (terms.delivery() == Delivery.COOKIES && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");
         }
-        if (signer.settings().boundToToken() && known.unboundable() != null) {
+        if (signer().settings().boundToToken() && known.unboundable() != null) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN, known.unboundable());
         }
-        Instant tokenExpiry = signer.settings().boundToToken() ? known.tokenExpiry().orElse(null) : null;
-        if (tokenExpiry != null && !tokenExpiry.isAfter(signer.expiry().now())) {
+        Instant tokenExpiry = terms.notLaterThan(known);
+        if (!tokenExpiry.isAfter(signer().expiry().now())) {
             throw unauthorized("The user's token expired at " + tokenExpiry
                     + ". Quarkus still accepts it because of quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew, "
                     + "but a grant must not outlive it");
@@ -136,14 +119,12 @@ public final class Grant {
      * When a grant that is signed now expires.
      */
     public Instant expiry(User known) {
-        Instant expiry = signer.expiry().expiresAt(terms.lasting());
+        Instant expiry = signer().expiry().expiresAt(terms.lasting());
         Instant token = terms.notLaterThan(known);
         if (!token.isBefore(expiry)) {
             return expiry;
         }
-        if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: the grant expires with the user's token at %s instead of %s", description(), token, expiry);
-        }
+        LOG.debugf("%s: the grant expires with the user's token at %s instead of %s", description(), token, expiry);
         return token;
     }
 
@@ -163,7 +144,7 @@ public final class Grant {
     public void limitCaching(@Nullable Viewer viewer, Instant expiry) {
         if (viewer != null) {
             viewer.limitCaching(expiry, description());
-            if (signer.settings().marks() != null) {
+            if (signer().isRevocable()) {
                 viewer.urlsCanBeRevoked();
             }
         }
@@ -199,26 +180,20 @@ public final class Grant {
      */
     public Function<String, Later<String>> eachUrl(User known, Instant expiresAt) {
         if (terms.staticPlaylist()) {
-            return url -> Later.failed(withoutResource());
+            // only the method that returns a field says whether the field has a resource
+            return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
+                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
         }
         RecipientSigner own = terms.to(known, viewerIp);
         return url -> Later.of(() -> own.url(url, expiresAt).now(), () -> own.url(url, expiresAt).later());
     }
 
     /**
-     * Only the method that returns a field says whether the field has a resource.
-     */
-    private static CloudFrontSignerException withoutResource() {
-        return new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
-                        + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*");
-    }
-
-    /**
      * Prefixes the message of a failure with the description.
      */
     public <T extends @Nullable Object> Later<T> named(Later<T> work) {
-        return work.onFailure(OWN,
+        return work.onFailure(failure -> failure instanceof CloudFrontSignerException,
                 failure -> Later.failed(terms.named((CloudFrontSignerException) failure)));
     }
 

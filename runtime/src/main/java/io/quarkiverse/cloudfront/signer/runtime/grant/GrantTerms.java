@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
@@ -92,7 +91,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public boolean dependsOnUser() {
         return users != null
-                && (signer.settings().marks() != null || signer.settings().boundToToken() && users.mayHaveTokens()
+                && (signer.isRevocable() || signer.settings().boundToToken() && users.mayHaveTokens()
                         || delivery == Delivery.COOKIES || namesUser());
     }
 
@@ -119,8 +118,8 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     RecipientSigner to(User user, @Nullable String address) {
         String placeholder = tenant();
-        MarkedUser marked = signer.settings().marks() == null ? null : user.requireMarked();
-        Recipient recipient = new Recipient(notLaterThan(user), address, null, marked);
+        Recipient recipient = new Recipient(notLaterThan(user), address, null,
+                signer.isRevocable() ? user.requireMarked() : null);
         if (placeholder == null) {
             return signer.to(recipient);
         } else if (users == null) {

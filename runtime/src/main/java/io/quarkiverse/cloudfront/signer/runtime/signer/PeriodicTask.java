@@ -18,7 +18,7 @@ public final class PeriodicTask implements Handler<Long>, Callable<Void>, Runnab
 
     private final Vertx vertx;
     private final Runnable work;
-    private final long period;
+    private final Duration period;
     private final String failed;
     private long timer;
     private boolean stopped;
@@ -29,15 +29,17 @@ public final class PeriodicTask implements Handler<Long>, Callable<Void>, Runnab
     PeriodicTask(Vertx vertx, Runnable work, Duration period, String failed) {
         this.vertx = vertx;
         this.work = work;
-        this.period = period.toMillis();
+        this.period = period;
         this.failed = failed;
     }
 
     /**
      * @param first how long to wait before the first run
      */
-    void schedule(Duration first) {
-        schedule(first.toMillis());
+    synchronized void schedule(Duration first) {
+        if (!stopped) {
+            timer = vertx.setTimer(first.toMillis(), this);
+        }
     }
 
     /**
@@ -45,12 +47,6 @@ public final class PeriodicTask implements Handler<Long>, Callable<Void>, Runnab
      */
     void schedule() {
         schedule(period);
-    }
-
-    private synchronized void schedule(long millis) {
-        if (!stopped) {
-            timer = vertx.setTimer(millis, this);
-        }
     }
 
     @Override

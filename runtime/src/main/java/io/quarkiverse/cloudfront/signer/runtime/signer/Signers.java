@@ -73,11 +73,11 @@ public class Signers {
             InstantSource clock, Optional<MarkSource> marks) {
         ConfigurationProblems problems = new ConfigurationProblems();
         VertxThread caller = new VertxThread();
-        SignerConfigurations configurations = new SignerConfigurations(config, keys, marks.orElse(null));
+        SignerConfigurations configurations = new SignerConfigurations(config, keys, marks.isPresent());
         for (String name : configurations.names()) {
             SignerSettings settings = configurations.read(name, clock, problems);
             if (settings != null) {
-                ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller);
+                ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller, marks.orElse(null));
                 signers.put(name, signer);
                 Optional<SelfTest> selfTest = configurations.selfTest(signer, problems);
                 if (selfTest.isPresent()) {
@@ -171,9 +171,7 @@ public class Signers {
      */
     public Map<String, KeyStatus> keys() {
         Map<String, KeyStatus> keys = new TreeMap<>();
-        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
-            keys.put(signer.getKey(), signer.getValue().settings().keys().status());
-        }
+        signers.forEach((name, signer) -> keys.put(name, signer.settings().keys().status()));
         return keys;
     }
 
@@ -182,9 +180,7 @@ public class Signers {
      */
     public Map<String, SignatureCacheStatus> signatureCaches() {
         Map<String, SignatureCacheStatus> caches = new TreeMap<>();
-        for (Map.Entry<String, ConfiguredSigner> signer : signers.entrySet()) {
-            caches.put(signer.getKey(), signer.getValue().signatureCache());
-        }
+        signers.forEach((name, signer) -> caches.put(name, signer.signatureCache()));
         return caches;
     }
 

@@ -195,7 +195,7 @@ class ConfiguredEffectsTest {
                 .withSources(new PropertiesConfigSource(named, "test", 250)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
         ConfigurationProblems problems = new ConfigurationProblems();
-        SignerSettings settings = new SignerConfigurations(config, new Vault()).read(SignerName.DEFAULT,
+        SignerSettings settings = new SignerConfigurations(config, new Vault(), false).read(SignerName.DEFAULT,
                 InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), problems);
         problems.throwIfAny();
         return settings;

@@ -164,7 +164,7 @@ class ConfiguredSecretsTest {
                     .withMapping(CloudFrontSignersRuntimeConfig.class)
                     .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
                     .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-            SignerConfigurations configurations = new SignerConfigurations(config, new TestApplication(remoteKey));
+            SignerConfigurations configurations = new SignerConfigurations(config, new TestApplication(remoteKey), false);
             ConfigurationProblems problems = new ConfigurationProblems();
             for (String name : configurations.names()) {
                 SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);

@@ -70,7 +70,7 @@ class FurtherKeysTest {
                 .withMapping(CloudFrontSignersRuntimeConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300)).build()
                 .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        SignerConfigurations configurations = new SignerConfigurations(config, new Beans());
+        SignerConfigurations configurations = new SignerConfigurations(config, new Beans(), false);
         ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, KeyStatus> status = new HashMap<>();
         for (String name : configurations.names()) {

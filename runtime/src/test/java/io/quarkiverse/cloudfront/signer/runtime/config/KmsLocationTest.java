@@ -96,7 +96,7 @@ class KmsLocationTest {
             public Optional<AwsKms> awsKms() {
                 return service;
             }
-        }).read(SignerName.DEFAULT, InstantSource.fixed(NOW), problems);
+        }, false).read(SignerName.DEFAULT, InstantSource.fixed(NOW), problems);
         problems.throwIfAny();
         return settings;
     }

@@ -104,7 +104,7 @@ class SignerConfigurationsTest {
                     public List<SigningKey> remoteKeys(String signer) {
                         return remoteKey != null && signer.equals(SignerName.DEFAULT) ? List.of(remoteKey) : List.of();
                     }
-                });
+                }, false);
         ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, SignerSettings> signers = new HashMap<>();
         for (String name : configurations.names()) {

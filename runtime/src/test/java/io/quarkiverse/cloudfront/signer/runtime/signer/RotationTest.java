@@ -68,9 +68,9 @@ class RotationTest {
             public void accept(SigningKeyChanged change) {
                 assertThat(change.keyPairId()).isEqualTo("K2NEW");
             }
-        }).read(SignerName.DEFAULT, clock, problems);
+        }, false).read(SignerName.DEFAULT, clock, problems);
         problems.throwIfAny();
-        return new ConfiguredSigner(settings, List.of(), new VertxThread()).forApplication();
+        return new ConfiguredSigner(settings, List.of(), new VertxThread(), null).forApplication();
     }
 
     /** The URLs and cookies that a viewer can get. */

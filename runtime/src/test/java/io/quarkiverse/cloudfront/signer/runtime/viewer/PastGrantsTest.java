@@ -124,9 +124,9 @@ class PastGrantsTest {
             CloudFrontSigner signer = signer("p256", properties);
             grants.put("attributes-" + name, signer.sign(signer.policy("/albums/*").build()));
         });
-        ConfiguredSigner marking = marking(secret(PastSet.current(), "mark-secret"),
-                new MarkedUser(ISSUER, "alice", NOW.minusSeconds(3600)));
-        grants.put("marked", forCookies(marking, "/albums/*"));
+        MarkedUser alice = new MarkedUser(ISSUER, "alice", NOW.minusSeconds(3600));
+        ConfiguredSigner marking = marking(secret(PastSet.current(), "mark-secret"), alice);
+        grants.put("marked", forCookies(marking, alice, "/albums/*"));
 
         Map<String, String> headers = new TreeMap<>();
         Map<String, String> receipts = new TreeMap<>();
@@ -197,7 +197,8 @@ class PastGrantsTest {
     private static Map<String, String> marked(PastSet set, UnaryOperator<MarkSecret> form) {
         Instant morning = NOW.minusSeconds(3600);
         Map<String, String> marked = new TreeMap<>();
-        ConfiguredSigner alice = marking(form.apply(secret(set, "mark-secret")), new MarkedUser(ISSUER, "alice", morning));
+        MarkedUser user = new MarkedUser(ISSUER, "alice", morning);
+        ConfiguredSigner alice = marking(form.apply(secret(set, "mark-secret")), user);
         marked.put("url-canned", alice.forApplication().sign("/albums/7/summit.jpg"));
         marked.put("url-canned-query", alice.forApplication().sign("/albums/7/summit.jpg?size=large"));
         CloudFrontSigner ofAlice = alice.forApplication();
@@ -205,7 +206,7 @@ class PastGrantsTest {
         marked.put("url-custom", custom.url("/albums/7/summit.jpg"));
         SignedPolicy videos = ofAlice.sign(ofAlice.policy("/videos/7/*").build());
         marked.put("url-playlist", videos.playlistUrl("/videos/7/all.m3u8"));
-        marked.put("cookies", "http://media.example.com/albums/7/summit.jpg " + header(forCookies(alice, "/albums/*")));
+        marked.put("cookies", "http://media.example.com/albums/7/summit.jpg " + header(forCookies(alice, user, "/albums/*")));
         marked.put("previous-secret",
                 marking(form.apply(secret(set, "previous-mark-secret")), new MarkedUser(ISSUER, "alice", morning))
                         .forApplication()
@@ -254,8 +255,8 @@ class PastGrantsTest {
         }, properties.toArray(String[]::new));
     }
 
-    private static SignedPolicy forCookies(ConfiguredSigner signer, String resource) {
-        RecipientSigner toUser = signer.to(Recipient.ANYONE.markedWith(signer.settings().marks().user()));
+    private static SignedPolicy forCookies(ConfiguredSigner signer, MarkedUser user, String resource) {
+        RecipientSigner toUser = signer.to(Recipient.ANYONE.markedWith(user));
         return toUser.sign(toUser.policy(resource).build(), Delivery.COOKIES).now();
     }
 
