@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -77,14 +77,9 @@ public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildIt
         } catch (IllegalArgumentException | CloudFrontSignerException e) {
             return List.of(e.getMessage());
         }
-        List<String> mistakes = new ArrayList<>();
-        for (String placeholder : template.placeholders()) {
-            String mistake = User.isPlaceholder(placeholder) ? mistakeInUser(placeholder) : mistakeInValue.apply(placeholder);
-            if (mistake != null) {
-                mistakes.add(mistake);
-            }
-        }
-        return mistakes;
+        return template.placeholders().stream()
+                .map(name -> User.isPlaceholder(name) ? mistakeInUser(name) : mistakeInValue.apply(name))
+                .filter(Objects::nonNull).toList();
     }
 
     private @Nullable String mistakeInUser(String placeholder) {

@@ -8,8 +8,6 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
-import org.jboss.jandex.Type;
 
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
@@ -23,17 +21,14 @@ public final class SubResources {
     private static final DotName CLASS = DotName.createSimple(Class.class);
     private final RestEndpoints restMethods;
     private final MethodHierarchy overrides;
-    private final IndexView index;
     private final Set<DotName> located = new HashSet<>();
 
     public SubResources(IndexView index, RestEndpoints restMethods) {
-        this.index = index;
         this.restMethods = restMethods;
         this.overrides = new MethodHierarchy(index);
         for (AnnotationInstance path : index.getAnnotations(DotNames.PATH)) {
             if (path.target().kind() == AnnotationTarget.Kind.METHOD && !restMethods.isRest(path.target().asMethod())) {
-                Type returned = ReturnTypes.awaited(path.target().asMethod().returnType());
-                located.add(returned.name());
+                located.add(ReturnTypes.awaited(path.target().asMethod().returnType()).name());
             }
         }
     }
@@ -42,19 +37,13 @@ public final class SubResources {
      * Whether a resource locator may return an instance of the class.
      */
     public boolean isLocated(ClassInfo type) {
-        if (!hasEndpoints(type)) {
-            return false;
-        }
-        return located.contains(DotName.OBJECT_NAME) || located.contains(CLASS)
-                || located.stream().anyMatch(name -> isRelated(type, index.getClassByName(name)));
+        return hasEndpoints(type) && (located.contains(DotName.OBJECT_NAME) || located.contains(CLASS)
+                || located.stream().anyMatch(name -> isRelated(type, overrides.index().getClassByName(name))));
     }
 
     private boolean hasEndpoints(ClassInfo type) {
-        return !type.hasDeclaredAnnotation(DotNames.PATH) && type.methods().stream().anyMatch(this::isEndpoint);
-    }
-
-    private boolean isEndpoint(MethodInfo method) {
-        return !method.isSynthetic() && restMethods.isRest(method);
+        return !type.hasDeclaredAnnotation(DotNames.PATH)
+                && type.methods().stream().anyMatch(method -> !method.isSynthetic() && restMethods.isRest(method));
     }
 
     private boolean isRelated(ClassInfo type, ClassInfo other) {

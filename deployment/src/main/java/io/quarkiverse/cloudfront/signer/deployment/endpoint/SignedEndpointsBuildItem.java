@@ -35,7 +35,6 @@ import io.quarkus.builder.item.SimpleBuildItem;
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 
     private final List<SignedEndpoint> endpoints;
-    private final IndexView index;
     private final MethodHierarchy overrides;
     private final RestEndpoints restMethods;
     private final SignedAnnotationsBuildItem annotations;
@@ -46,7 +45,6 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
      */
     public SignedEndpointsBuildItem(IndexView index, boolean rest, SignedAnnotationsBuildItem annotations,
             FieldEndpointsBuildItem carrying) {
-        this.index = index;
         this.overrides = new MethodHierarchy(index);
         this.restMethods = new RestEndpoints(index);
         this.annotations = annotations;
@@ -77,14 +75,14 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
                 .thenComparing(method -> method.declaringClass().name()));
         methods.addAll(annotations.inherited().keySet());
         carrying.unannotated().keySet().stream().filter(carrying::signs).forEach(methods::add);
-        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+        for (AnnotationInstance annotation : overrides.index().getAnnotations(DotNames.SIGNED_RESOURCE)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
                 methods.add(annotation.target().asMethod());
             } else if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
                 ClassInfo type = annotation.target().asClass();
                 methods.addAll(type.methods());
                 overrides.superclasses(type).forEach(superclass -> methods.addAll(superclass.methods()));
-                index.getAllKnownSubclasses(type.name()).forEach(subclass -> methods.addAll(subclass.methods()));
+                overrides.index().getAllKnownSubclasses(type.name()).forEach(subclass -> methods.addAll(subclass.methods()));
             }
         }
         return methods;
@@ -101,7 +99,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
         ClassInfo type = method.declaringClass();
         AnnotationInstance ofClass = annotations.ofClass(type);
         return ofClass != null ? ofClass
-                : index.getAllKnownSubclasses(type.name()).stream()
+                : overrides.index().getAllKnownSubclasses(type.name()).stream()
                         .map(below -> below.declaredAnnotation(DotNames.SIGNED_RESOURCE))
                         .filter(found -> found != null).findFirst().orElse(null);
     }
@@ -133,9 +131,9 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 
     private List<ClassInfo> withSubtypes(ClassInfo endpointClass) {
         List<ClassInfo> types = new ArrayList<>(List.of(endpointClass));
-        types.addAll(index.getAllKnownSubclasses(endpointClass.name()));
+        types.addAll(overrides.index().getAllKnownSubclasses(endpointClass.name()));
         if (endpointClass.isInterface()) {
-            types.addAll(index.getAllKnownImplementations(endpointClass.name()));
+            types.addAll(overrides.index().getAllKnownImplementations(endpointClass.name()));
         }
         return types;
     }
@@ -175,7 +173,6 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
      * @param playlists whether it may return one
      */
     public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, @Nullable SignedResourceElements elements,
-            boolean fields,
-            PlaylistMode playlists) {
+            boolean fields, PlaylistMode playlists) {
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
@@ -26,11 +25,11 @@ import io.quarkus.arc.processor.BeanInfo;
  *
  * @param removed the unused beans, whose annotations are not mistakes
  */
-record IneffectiveAnnotations(IndexView index, MethodHierarchy overrides, SubResources subResources, Collection<BeanInfo> beans,
+record IneffectiveAnnotations(MethodHierarchy overrides, SubResources subResources, Collection<BeanInfo> beans,
         List<InterceptedMethod> bound, Collection<BeanInfo> removed, SignedFieldsBuildItem fields, BuildProblems problems) {
 
     void find() {
-        for (AnnotationInstance annotation : index.getAnnotations(DotNames.SIGNED_RESOURCE)) {
+        for (AnnotationInstance annotation : overrides.index().getAnnotations(DotNames.SIGNED_RESOURCE)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.METHOD) {
                 checkMethod(annotation.target().asMethod());
             } else if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
@@ -81,7 +80,7 @@ record IneffectiveAnnotations(IndexView index, MethodHierarchy overrides, SubRes
     private void checkBound(ClassInfo bean, MethodInfo method) {
         if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
                 && (candidate.method().equals(method) || MethodHierarchy.overrides(candidate.method(), method)))) {
-            problems.add(method, index.getClassByName(bean.name()) == null
+            problems.add(method, overrides.index().getClassByName(bean.name()) == null
                     ? "has @SignedResource, but the class that implements it is generated, so nothing would be signed. "
                             + "Write a REST method instead, and annotate that"
                     : "has @SignedResource, but CDI does not intercept it because " + bean.name() + " inherits it, so "
@@ -94,10 +93,9 @@ record IneffectiveAnnotations(IndexView index, MethodHierarchy overrides, SubRes
      * Why the annotation is not bound, if that is a mistake.
      */
     private Optional<String> unbound(ClassInfo type) {
-        if (isUnused(type)) {
-            return Optional.empty();
-        }
-        return Optional.of(!type.isInterface() && subResources.isLocated(type) ? SubResources.notABean(type) : notABean(type));
+        return isUnused(type) ? Optional.empty()
+                : Optional.of(!type.isInterface() && subResources.isLocated(type) ? SubResources.notABean(type)
+                        : notABean(type));
     }
 
     private static String notABean(ClassInfo type) {
@@ -116,7 +114,7 @@ record IneffectiveAnnotations(IndexView index, MethodHierarchy overrides, SubRes
     }
 
     private boolean isUnused(ClassInfo type) {
-        return removed.stream().map(bean -> index.getClassByName(bean.getBeanClass()))
+        return removed.stream().map(bean -> overrides.index().getClassByName(bean.getBeanClass()))
                 .anyMatch(unused -> unused != null && overrides.lineage(unused).contains(type));
     }
 }

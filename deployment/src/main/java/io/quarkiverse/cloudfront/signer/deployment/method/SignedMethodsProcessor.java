@@ -106,8 +106,7 @@ class SignedMethodsProcessor {
      */
     @BuildStep
     void interceptor(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
-            CombinedIndexBuildItem index, McpMethodsBuildItem mcp,
-            BuildProducer<AdditionalBeanBuildItem> beans) {
+            CombinedIndexBuildItem index, McpMethodsBuildItem mcp, BuildProducer<AdditionalBeanBuildItem> beans) {
         if (annotations.areThere()) {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
@@ -140,8 +139,7 @@ class SignedMethodsProcessor {
      */
     @BuildStep
     void cacheLoads(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
-            CombinedIndexBuildItem index,
-            BuildProducer<AdditionalBeanBuildItem> beans,
+            CombinedIndexBuildItem index, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<AnnotationsTransformerBuildItem> transformers) {
         if (application.mayUse(annotations.areThere())
                 && !index.getIndex().getAnnotations(DotNames.CACHE_RESULT).isEmpty()) {
@@ -158,10 +156,9 @@ class SignedMethodsProcessor {
     SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
             ApplicationSupportBuildItem application, McpMethodsBuildItem mcp, SignedFieldsBuildItem fields,
             FieldEndpointsBuildItem carrying, SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints,
-            AccessRulesBuildItem access,
-            CloudFrontSignerBuildTimeConfig config,
-            LaunchModeBuildItem launchMode, Capabilities capabilities,
-            List<GeneratedJaxRsResourceBuildItem> generated, BuildProducer<ValidationErrorBuildItem> errors) {
+            AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config, LaunchModeBuildItem launchMode,
+            Capabilities capabilities, List<GeneratedJaxRsResourceBuildItem> generated,
+            BuildProducer<ValidationErrorBuildItem> errors) {
         SortedMap<String, SignedMethod> methods = new TreeMap<>();
         BuildProblems problems = new BuildProblems();
         fields.problems().forEach(problems::add);
@@ -187,8 +184,8 @@ class SignedMethodsProcessor {
                 problems);
         check.find();
         check.findTools(mcp, bound);
-        new IneffectiveAnnotations(index.getIndex(), new MethodHierarchy(index.getIndex()),
-                new SubResources(index.getIndex(), restMethods), beans, bound, removed, fields, problems).find();
+        new IneffectiveAnnotations(new MethodHierarchy(index.getIndex()), new SubResources(index.getIndex(), restMethods),
+                beans, bound, removed, fields, problems).find();
         check.findGenerated(generated);
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);

@@ -25,16 +25,10 @@ public final class RequestAnswer {
      */
     public static <T> void answer(RoutingContext context, Uni<T> work, Consumer<? super T> answer) {
         UniRunner.run(work, answer, failure -> {
-            if (!isAnsweredByAuthentication(context, failure)) {
+            // lazy authentication that fails answers the request itself, and then reports the failure, too
+            if (!(failure instanceof AuthenticationException && context.response().ended())) {
                 context.fail(failure);
             }
         });
-    }
-
-    /**
-     * Lazy authentication that fails answers the request itself, and then reports the failure, too.
-     */
-    private static boolean isAnsweredByAuthentication(RoutingContext context, Throwable failure) {
-        return failure instanceof AuthenticationException && context.response().ended();
     }
 }

@@ -18,20 +18,11 @@ import io.smallrye.mutiny.Uni;
 /**
  * Sets signed cookies when a method has succeeded, without changing its return value. The head of the response must not be sent
  * before that.
+ *
+ * @param awaited the cookies, until the method has returned
  */
-public final class CookieDelivery implements ResultDelivery {
-
-    private final Grant grant;
-    private final Viewer viewer;
-    private final Class<?> returnType;
-    private final AwaitedCookies awaited;
-
-    private CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType) {
-        this.grant = grant;
-        this.viewer = viewer;
-        this.returnType = returnType;
-        this.awaited = new AwaitedCookies(grant.description());
-    }
+public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
+        AwaitedCookies awaited) implements ResultDelivery {
 
     /**
      * @param async whether the method declares an asynchronous type
@@ -54,9 +45,9 @@ public final class CookieDelivery implements ResultDelivery {
                             + "response, but the event loop must not wait for the signature. "
                             + "Annotate the method with @Blocking");
         }
-        CookieDelivery delivery = new CookieDelivery(grant, viewer, returnType);
-        viewer.grants().await(delivery.awaited);
-        return delivery;
+        AwaitedCookies awaited = new AwaitedCookies(grant.description());
+        viewer.grants().await(awaited);
+        return new CookieDelivery(grant, viewer, returnType, awaited);
     }
 
     private static boolean isSignedWithoutWaiting(Grant grant) {
@@ -68,15 +59,11 @@ public final class CookieDelivery implements ResultDelivery {
         return Later.of(() -> deliverNow(result), () -> deliverTo(result.toUni()));
     }
 
-    private void settle(AwaitedCookies cookies) {
-        viewer.grants().settle(cookies);
-    }
-
     private @Nullable Object deliverNow(Later<@Nullable Object> result) {
         try {
             return result.flatMap(this::set).await();
         } finally {
-            settle(awaited);
+            viewer.grants().settle(awaited);
         }
     }
 
@@ -84,12 +71,12 @@ public final class CookieDelivery implements ResultDelivery {
      * Sets the cookies when a caller subscribes.
      */
     private Uni<@Nullable Object> deliverTo(Uni<@Nullable Object> result) {
-        settle(awaited);
+        viewer.grants().settle(awaited);
         return Uni.createFrom().deferred(() -> {
             AwaitedCookies subscribed = new AwaitedCookies(grant.description());
             viewer.grants().await(subscribed);
             return result.onItem().transformToUni(item -> set(item).toUni()).onTermination()
-                    .invoke(() -> settle(subscribed));
+                    .invoke(() -> viewer.grants().settle(subscribed));
         });
     }
 
@@ -98,8 +85,8 @@ public final class CookieDelivery implements ResultDelivery {
      */
     @Override
     public Multi<?> deliver(Multi<?> items) {
-        CompletableFuture<Multi<?>> set = this.<Multi<?>> set(items).toUni().onTermination().invoke(() -> settle(awaited))
-                .subscribeAsCompletionStage();
+        CompletableFuture<Multi<?>> set = this.<Multi<?>> set(items).toUni().onTermination()
+                .invoke(() -> viewer.grants().settle(awaited)).subscribeAsCompletionStage();
         if (!set.isDone() && !BlockingOperationControl.isBlockingAllowed()) {
             return grant.named(() -> later(set));
         }

@@ -17,31 +17,19 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
  * The signed cookies of one call, and the response on which they are set.
+ *
+ * @param cookies those of the policy
  */
-public final class CookieResponse {
+public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy signed, SignedCookies cookies, User user) {
 
     private static final Logger LOG = Logger.getLogger(CookieDelivery.class);
-
-    private final Grant grant;
-    private final Viewer viewer;
-    private final DefaultSignedPolicy signed;
-    private final SignedCookies cookies;
-    private final User user;
-
-    private CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy signed, User user) {
-        this.grant = grant;
-        this.viewer = viewer;
-        this.signed = signed;
-        this.cookies = signed.cookies();
-        this.user = user;
-    }
 
     /**
      * Signs the cookies when the user is known, without setting them.
      */
     public static Later<CookieResponse> sign(Grant grant, Viewer viewer) {
-        return grant.user()
-                .flatMap(user -> grant.sign(user).map(signed -> new CookieResponse(grant, viewer, signed, user)));
+        return grant.user().flatMap(user -> grant.sign(user)
+                .map(signed -> new CookieResponse(grant, viewer, signed, signed.cookies(), user)));
     }
 
     /**
@@ -71,9 +59,7 @@ public final class CookieResponse {
                     "signed cookies cannot be set, because the headers of the response have already "
                             + "been sent. Annotate a method that returns server-sent events with @Blocking");
         }
-        if (LOG.isDebugEnabled()) {
-            LOG.debugf("%s: sets signed cookies for the path %s", grant.description(), cookies.cookies().get(0).path());
-        }
+        LOG.debugf("%s: sets signed cookies for the path %s", grant.description(), cookies.cookies().get(0).path());
     }
 
     /**

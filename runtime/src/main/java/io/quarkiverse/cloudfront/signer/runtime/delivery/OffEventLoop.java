@@ -44,13 +44,10 @@ public final class OffEventLoop {
     }
 
     private static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {
-        T result;
         try {
-            result = work.get();
+            done.complete(work.get());
         } catch (RuntimeException e) {
             done.completeExceptionally(e);
-            return;
         }
-        done.complete(result);
     }
 }

@@ -31,7 +31,9 @@ public class ParallelSigner {
     private final long longEnough;
 
     public ParallelSigner() {
-        this(new WorkerPool(), Runtime.getRuntime().availableProcessors() - 1, LONG_ENOUGH);
+        // looks the pool up for each command, because a reload replaces it
+        this(command -> Infrastructure.getDefaultWorkerPool().execute(command),
+                Runtime.getRuntime().availableProcessors() - 1, LONG_ENOUGH);
     }
 
     /**
@@ -81,17 +83,6 @@ public class ParallelSigner {
             work.run();
         } finally {
             helpers.incrementAndGet();
-        }
-    }
-
-    /**
-     * Looks the pool up for each command, because a reload replaces it.
-     */
-    private static final class WorkerPool implements Executor {
-
-        @Override
-        public void execute(Runnable command) {
-            Infrastructure.getDefaultWorkerPool().execute(command);
         }
     }
 

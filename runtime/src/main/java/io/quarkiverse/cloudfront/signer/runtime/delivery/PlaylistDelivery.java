@@ -18,24 +18,12 @@ import io.smallrye.mutiny.Multi;
 /**
  * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are
  * left to the delivery of URLs.
+ *
+ * @param viewer null outside of an HTTP request
+ * @param urls for responses that are not playlists
  */
-public final class PlaylistDelivery implements ResultDelivery {
-
-    private final Grant grant;
-    private final @Nullable Viewer viewer;
-    private final PlaylistResponse response;
-    private final ResultDelivery urls;
-
-    /**
-     * @param viewer null outside of an HTTP request
-     * @param urls for responses that are not playlists
-     */
-    public PlaylistDelivery(Grant grant, @Nullable Viewer viewer, PlaylistResponse response, ResultDelivery urls) {
-        this.grant = grant;
-        this.viewer = viewer;
-        this.response = response;
-        this.urls = urls;
-    }
+public record PlaylistDelivery(Grant grant, @Nullable Viewer viewer, PlaylistResponse response,
+        ResultDelivery urls) implements ResultDelivery {
 
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {

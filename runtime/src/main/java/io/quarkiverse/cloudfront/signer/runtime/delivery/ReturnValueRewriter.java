@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
-import java.lang.reflect.Array;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -25,30 +24,17 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build
  * only accepts the types that are known here, so any other type is an error. An empty string stays empty, and null stays null,
  * so that a row without a file does not fail a whole list.
+ *
+ * @param rest null in an application without Jakarta REST
+ * @param links null in an application without an MCP server
+ * @param hasFields the values that stay as they are, because their fields are signed when they are written; null if there are
+ *        none
  */
-public final class ReturnValueRewriter {
+public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable ResourceLinks links,
+        @Nullable Predicate<Object> hasFields) {
 
-    private final @Nullable RestResponses rest;
-    private final @Nullable ResourceLinks links;
-    private final @Nullable Predicate<Object> hasFields;
-
-    /**
-     * @param rest null in an application without Jakarta REST
-     */
     public ReturnValueRewriter(@Nullable RestResponses rest) {
         this(rest, null, null);
-    }
-
-    /**
-     * @param links null in an application without an MCP server
-     * @param hasFields the values that stay as they are, because their fields are signed when they are written; null if
-     *        there are none
-     */
-    public ReturnValueRewriter(@Nullable RestResponses rest, @Nullable ResourceLinks links,
-            @Nullable Predicate<Object> hasFields) {
-        this.rest = rest;
-        this.links = links;
-        this.hasFields = hasFields;
     }
 
     public @Nullable Object rewrite(@Nullable Object value, UnaryOperator<String> signer) {
@@ -166,10 +152,8 @@ public final class ReturnValueRewriter {
     }
 
     private Object[] array(Object[] array, UnaryOperator<String> signer) {
-        Object[] copy = (Object[]) Array.newInstance(array.getClass().getComponentType(), array.length);
-        for (int i = 0; i < array.length; i++) {
-            copy[i] = rewrite(array[i], signer);
-        }
+        Object[] copy = array.clone();
+        Arrays.setAll(copy, i -> rewrite(array[i], signer));
         return copy;
     }
 

@@ -21,23 +21,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * Signs the URLs in a method's return value, immediately or when it becomes available. The event loop never waits for a remote
  * key or for a batch of signatures.
+ *
+ * @param viewer null outside of an HTTP request
  */
-public final class UrlDelivery implements ResultDelivery {
-
-    private final Grant grant;
-    private final @Nullable Viewer viewer;
-    private final ReturnValueRewriter rewriter;
-    private final ParallelSigner parallelSigner;
-
-    /**
-     * @param viewer null outside of an HTTP request
-     */
-    public UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewriter rewriter, ParallelSigner parallelSigner) {
-        this.grant = grant;
-        this.viewer = viewer;
-        this.rewriter = rewriter;
-        this.parallelSigner = parallelSigner;
-    }
+public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewriter rewriter,
+        ParallelSigner parallelSigner) implements ResultDelivery {
 
     /**
      * A local key does not need the caller's context.
@@ -84,7 +72,7 @@ public final class UrlDelivery implements ResultDelivery {
      */
     @Override
     public Multi<?> deliver(Multi<?> items) {
-        limitCaching(grant.earliestExpiry());
+        grant.limitCaching(viewer, grant.earliestExpiry());
         return grant.named(grant.user()).toUni().onItem().transformToMulti(user -> signItems(items, user));
     }
 
@@ -99,19 +87,15 @@ public final class UrlDelivery implements ResultDelivery {
     }
 
     private @Nullable Object apply(Object value, DefaultSignedPolicy signed) {
-        limitCaching(signed.expiresAt());
+        grant.limitCaching(viewer, signed.expiresAt());
         return rewriter.rewrite(value, grant.urls(signed));
     }
 
     private @Nullable Object signEach(Object value, User user) {
         Instant expiresAt = grant.expiry(user);
-        limitCaching(expiresAt);
+        grant.limitCaching(viewer, expiresAt);
         Function<String, Later<String>> urls = grant.eachUrl(user, expiresAt);
         return parallelSigner.rewrite(rewriter, value, url -> urls.apply(url).await());
-    }
-
-    private void limitCaching(Instant expiry) {
-        grant.limitCaching(viewer, expiry);
     }
 
     private static Uni<@Nullable Object> onWorker(Supplier<@Nullable Object> work) {

@@ -23,65 +23,37 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * again. This is all that the extension and its build know about the type, so another one only needs another constant here.
  * {@link Coroutines} shows how a type of an optional library is delivered.
  */
-public abstract sealed class AsyncType {
-
-    private static final AsyncType UNI = one(Uni.class, uni -> uni, uni -> uni);
-    /** A thread without a request may complete it. Mutiny wraps the future so that the request is available. */
-    private static final AsyncType STAGE = one(CompletionStage.class,
-            stage -> Uni.createFrom().completionStage(Infrastructure.wrapCompletableFuture(stage.toCompletableFuture())),
-            Uni::subscribeAsCompletionStage, CompletableFuture.class);
-    private static final AsyncType MULTI = many(Multi.class, items -> items, items -> items);
-    private static final AsyncType PUBLISHER = many(Publisher.class, items -> Multi.createFrom().publisher(items),
-            items -> items);
+public sealed interface AsyncType {
 
     /** A type comes before its supertypes. */
-    private static final List<AsyncType> ALL = List.of(UNI, STAGE, MULTI, PUBLISHER);
-
-    /** The stream of Kotlin, which {@link Coroutines} delivers, because not all applications have its class. */
-    private static final String FLOW = "kotlinx.coroutines.flow.Flow";
-
-    private final Class<?> type;
-    private final List<String> names;
-
-    private AsyncType(Class<?> type, Class<?>... subtypes) {
-        this.type = type;
-        this.names = Stream.concat(Stream.of(type), Stream.of(subtypes)).map(Class::getName).toList();
-    }
-
-    /**
-     * A type that has one value.
-     *
-     * @param form the value in the form of deliveries
-     * @param back the same type of this form; the declared types must accept it
-     * @param subtypes other types that methods may declare
-     */
-    @SuppressWarnings("unchecked")
-    static <A> AsyncType one(Class<A> type, Function<A, Uni<?>> form, Function<Uni<?>, Object> back, Class<?>... subtypes) {
-        return new One(type, (Function<Object, Uni<?>>) form, back, subtypes);
-    }
-
-    /**
-     * A type that has several values, otherwise as {@link #one}.
-     */
-    @SuppressWarnings("unchecked")
-    static <A> AsyncType many(Class<A> type, Function<A, Multi<?>> form, Function<Multi<?>, Object> back,
-            Class<?>... subtypes) {
-        return new Many(type, (Function<Object, Multi<?>>) form, back, subtypes);
-    }
+    List<AsyncType> ALL = List.of(
+            new One<>(Uni.class, uni -> uni, uni -> uni),
+            // a thread without a request may complete it. Mutiny wraps the future so that the request is available
+            new One<>(CompletionStage.class,
+                    stage -> Uni.createFrom()
+                            .completionStage(Infrastructure.wrapCompletableFuture(stage.toCompletableFuture())),
+                    Uni::subscribeAsCompletionStage),
+            new Many<>(Multi.class, items -> items, items -> items),
+            new Many<>(Publisher.class, items -> Multi.createFrom().publisher(items), items -> items));
 
     /**
      * The names of the types with one value that methods may declare.
      */
-    public static List<String> ofOneValue() {
-        return ALL.stream().filter(One.class::isInstance).flatMap(async -> async.names.stream()).toList();
+    static List<String> ofOneValue() {
+        return names(One.class, CompletableFuture.class.getName());
     }
 
     /**
-     * The names of the types with several values that methods may declare.
+     * The names of the types with several values that methods may declare. {@link Coroutines} delivers the stream of Kotlin,
+     * because not all applications have its class.
      */
-    public static List<String> ofManyValues() {
-        return Stream.concat(ALL.stream().filter(Many.class::isInstance).flatMap(async -> async.names.stream()),
-                Stream.of(FLOW)).toList();
+    static List<String> ofManyValues() {
+        return names(Many.class, "kotlinx.coroutines.flow.Flow");
+    }
+
+    private static List<String> names(Class<?> kind, String further) {
+        return Stream.concat(ALL.stream().filter(kind::isInstance).map(async -> async.type().getName()), Stream.of(further))
+                .toList();
     }
 
     /**
@@ -92,7 +64,7 @@ public abstract sealed class AsyncType {
             return null;
         }
         for (AsyncType async : ALL) {
-            if (async.type.isInstance(result)) {
+            if (async.type().isInstance(result)) {
                 return async;
             }
         }
@@ -104,7 +76,7 @@ public abstract sealed class AsyncType {
      */
     static @Nullable AsyncType declaredAs(Class<?> returnType) {
         for (AsyncType async : ALL) {
-            if (async.type.isAssignableFrom(returnType)) {
+            if (async.type().isAssignableFrom(returnType)) {
                 return async;
             }
         }
@@ -120,15 +92,17 @@ public abstract sealed class AsyncType {
                 : returned;
     }
 
+    Class<?> type();
+
     /**
      * The delivered result, as the same type.
      */
-    abstract Object deliver(Object result, ResultDelivery delivery);
+    Object deliver(Object result, ResultDelivery delivery);
 
     /**
      * The result of a call that is made when something else is known, as the same type.
      */
-    abstract Object after(Later<?> first, Callable<@Nullable Object> call);
+    Object after(Later<?> first, Callable<@Nullable Object> call);
 
     private static Object unchecked(Callable<@Nullable Object> call) {
         try {
@@ -140,50 +114,41 @@ public abstract sealed class AsyncType {
         }
     }
 
-    private static final class One extends AsyncType {
-
-        private final Function<Object, Uni<?>> form;
-        private final Function<Uni<?>, Object> back;
-
-        private One(Class<?> type, Function<Object, Uni<?>> form, Function<Uni<?>, Object> back, Class<?>... subtypes) {
-            super(type, subtypes);
-            this.form = form;
-            this.back = back;
-        }
+    /**
+     * A type that has one value.
+     *
+     * @param form the value in the form of deliveries
+     * @param back the same type of this form; the declared types must accept it
+     */
+    record One<A>(Class<A> type, Function<A, Uni<?>> form, Function<Uni<?>, Object> back) implements AsyncType {
 
         @Override
         @SuppressWarnings("unchecked")
-        Object deliver(Object result, ResultDelivery delivery) {
-            return back.apply(delivery.deliver(Later.of((Uni<Object>) form.apply(result))).toUni());
+        public Object deliver(Object result, ResultDelivery delivery) {
+            return back.apply(delivery.deliver(Later.of((Uni<Object>) form.apply(type.cast(result)))).toUni());
         }
 
         @Override
-        Object after(Later<?> first, Callable<@Nullable Object> call) {
-            return back.apply(first.toUni().onItem().transformToUni(ignored -> form.apply(unchecked(call))));
+        public Object after(Later<?> first, Callable<@Nullable Object> call) {
+            return back.apply(first.toUni().onItem().transformToUni(ignored -> form.apply(type.cast(unchecked(call)))));
         }
     }
 
-    private static final class Many extends AsyncType {
-
-        private final Function<Object, Multi<?>> form;
-        private final Function<Multi<?>, Object> back;
-
-        private Many(Class<?> type, Function<Object, Multi<?>> form, Function<Multi<?>, Object> back, Class<?>... subtypes) {
-            super(type, subtypes);
-            this.form = form;
-            this.back = back;
-        }
+    /**
+     * A type that has several values, otherwise as {@link One}.
+     */
+    record Many<A>(Class<A> type, Function<A, Multi<?>> form, Function<Multi<?>, Object> back) implements AsyncType {
 
         @Override
-        Object deliver(Object result, ResultDelivery delivery) {
-            Multi<?> items = form.apply(result);
+        public Object deliver(Object result, ResultDelivery delivery) {
+            Multi<?> items = form.apply(type.cast(result));
             Multi<?> delivered = delivery.deliver(items);
             return delivered == items ? result : back.apply(delivered);
         }
 
         @Override
-        Object after(Later<?> first, Callable<@Nullable Object> call) {
-            return back.apply(first.toUni().onItem().transformToMulti(ignored -> form.apply(unchecked(call))));
+        public Object after(Later<?> first, Callable<@Nullable Object> call) {
+            return back.apply(first.toUni().onItem().transformToMulti(ignored -> form.apply(type.cast(unchecked(call)))));
         }
     }
 }

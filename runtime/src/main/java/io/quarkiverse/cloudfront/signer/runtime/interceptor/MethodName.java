@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The name of a bean's method, which the build and the runtime share.
@@ -34,10 +34,7 @@ public final class MethodName {
     }
 
     static String of(Class<?> beanClass, Method method) {
-        List<String> parameterTypes = new ArrayList<>(method.getParameterCount());
-        for (Class<?> type : method.getParameterTypes()) {
-            parameterTypes.add(type.getName());
-        }
-        return of(beanClass.getName(), method.getDeclaringClass().getName(), method.getName(), parameterTypes);
+        return of(beanClass.getName(), method.getDeclaringClass().getName(), method.getName(),
+                Stream.of(method.getParameterTypes()).map(Class::getName).toList());
     }
 }

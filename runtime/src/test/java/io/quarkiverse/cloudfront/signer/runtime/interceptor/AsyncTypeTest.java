@@ -163,7 +163,7 @@ class AsyncTypeTest {
 
     @Test
     void anotherType_onlyNeedsAnAdapter() throws Exception {
-        AsyncType adapter = AsyncType.one(Promise.class, promise -> Uni.createFrom().completionStage(promise.later()),
+        AsyncType adapter = new AsyncType.One<>(Promise.class, promise -> Uni.createFrom().completionStage(promise.later()),
                 uni -> new Promise(uni.subscribeAsCompletionStage()));
         Callable<Object> call = () -> new Promise(CompletableFuture.completedFuture(URL));
 
