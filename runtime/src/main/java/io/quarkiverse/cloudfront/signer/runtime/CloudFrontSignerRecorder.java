@@ -18,6 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
+import io.quarkiverse.cloudfront.signer.runtime.logout.BackChannelRequests;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -98,6 +99,13 @@ public class CloudFrontSignerRecorder {
      */
     public Handler<RoutingContext> intentFilter() {
         return new IntentFilter(List.of(), ConfigProvider.getConfig());
+    }
+
+    /**
+     * Only called in applications whose back-channel logouts revoke logins.
+     */
+    public Handler<RoutingContext> backChannelRequests() {
+        return new BackChannelRequests();
     }
 
     /**

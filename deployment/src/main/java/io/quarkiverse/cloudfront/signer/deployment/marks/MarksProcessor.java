@@ -1,13 +1,14 @@
 package io.quarkiverse.cloudfront.signer.deployment.marks;
 
+import java.util.List;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig.RevokeOn;
-import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkiverse.cloudfront.signer.runtime.user.UserMarks;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -63,7 +64,7 @@ class MarksProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     void revokeAtLogout(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
-            Capabilities capabilities, LogoutRecorder recorder, BuildProducer<AdditionalBeanBuildItem> beans,
+            Capabilities capabilities, CloudFrontSignerRecorder recorder, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<FilterBuildItem> filters) {
         Set<RevokeOn> events = config.marks().revokeOn().orElse(Set.of());
         if (events.isEmpty() || !config.marks().enabled() || !application.signs()) {
@@ -80,6 +81,18 @@ class MarksProcessor {
         if (events.contains(RevokeOn.BACK_CHANNEL_LOGOUT)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "BackChannelRevocation"));
             filters.produce(new FilterBuildItem(recorder.backChannelRequests(), BEFORE_AUTHENTICATION));
+        }
+    }
+
+    /**
+     * Only users themselves can revoke their logins with a logout. Gates also have this filter, for their own pages.
+     */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void requireIntent(CloudFrontSignerBuildTimeConfig config, List<AccessPointBuildItem> accessPoints,
+            CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
+        if (accessPoints.isEmpty() && config.marks().revokeOn().orElse(Set.of()).contains(RevokeOn.LOGOUT)) {
+            filters.produce(new FilterBuildItem(recorder.intentFilter(), BEFORE_AUTHENTICATION + 10));
         }
     }
 }

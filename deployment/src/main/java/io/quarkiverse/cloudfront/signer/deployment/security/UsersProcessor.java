@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment.security;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
@@ -10,8 +9,6 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
-import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig.RevokeOn;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
 import io.quarkiverse.cloudfront.signer.runtime.user.NextUserFilter;
@@ -40,7 +37,6 @@ class UsersProcessor {
 
     /** Runs before authentication, which can respond to a request itself. */
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
-    private static final int FIRST = BEFORE_AUTHENTICATION + 10;
 
     @BuildStep
     void beans(ApplicationSupportBuildItem application, Capabilities capabilities,
@@ -77,8 +73,7 @@ class UsersProcessor {
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
     void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application,
-            BeanContainerBuildItem container,
-            CloudFrontSignerRecorder recorder) {
+            BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
         if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans)) {
             recorder.forgoTokens(container.getValue());
         }
@@ -93,18 +88,6 @@ class UsersProcessor {
             Capabilities capabilities, CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
         if (capabilities.isPresent(Capability.OIDC) && (annotations.deliverCookies() || !accessPoints.isEmpty())) {
             filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
-        }
-    }
-
-    /**
-     * Only users themselves can revoke their logins with a logout. Gates also have this filter, for their own pages.
-     */
-    @BuildStep
-    @Record(ExecutionTime.RUNTIME_INIT)
-    void requireIntent(CloudFrontSignerBuildTimeConfig config, List<AccessPointBuildItem> accessPoints,
-            CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
-        if (accessPoints.isEmpty() && config.marks().revokeOn().orElse(Set.of()).contains(RevokeOn.LOGOUT)) {
-            filters.produce(new FilterBuildItem(recorder.intentFilter(), FIRST));
         }
     }
 

@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Remembers the current request while quarkus-oidc handles it, because the event of a back-channel logout does not contain it.
  */
-final class BackChannelRequests implements Handler<RoutingContext> {
+public final class BackChannelRequests implements Handler<RoutingContext> {
 
     private static final String REQUEST = BackChannelRequests.class.getName();
 

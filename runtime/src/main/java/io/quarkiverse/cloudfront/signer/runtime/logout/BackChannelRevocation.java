@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.logout;
 
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 
 import jakarta.enterprise.event.Observes;
@@ -9,14 +9,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
+import io.quarkiverse.cloudfront.signer.runtime.user.Token;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -49,9 +47,11 @@ class BackChannelRevocation {
             return;
         }
         RoutingContext request = BackChannelRequests.current();
-        JsonObject token = request == null ? null : claims(request.request().getFormAttribute("logout_token"));
-        String subject = token == null ? null : token.getString("sub");
-        if (token == null || subject == null || subject.isEmpty()) {
+        Map<String, Object> claims = request == null ? null
+                : Token.decoded(request.request().getFormAttribute("logout_token"));
+        JsonObject token = new JsonObject(claims == null ? Map.of() : claims);
+        String subject = token.getString("sub");
+        if (subject == null || subject.isEmpty()) {
             LOG.error(
                     "A back-channel logout could not revoke the user's logins, because its token has no subject. Configure the "
                             + "provider to add \"sub\" to logout tokens");
@@ -62,12 +62,4 @@ class BackChannelRevocation {
                 Objects.requireNonNullElse(token.getString("sid"), ""), null));
     }
 
-    private static @Nullable JsonObject claims(@Nullable String token) {
-        String[] parts = token == null ? new String[0] : token.split("\\.", -1);
-        try {
-            return parts.length != 3 ? null : new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])));
-        } catch (IllegalArgumentException | DecodeException e) {
-            return null;
-        }
-    }
 }

@@ -47,7 +47,7 @@ public class LogoutRevocation {
      * For logouts of which quarkus-oidc does not tell.
      */
     public void revoke(SecurityIdentity identity) {
-        MarkedUser user = users.marked(identity);
+        MarkedUser user = identity.isAnonymous() ? null : users.of(identity).marked().get();
         if (user != null) {
             revocations.end(user);
         }

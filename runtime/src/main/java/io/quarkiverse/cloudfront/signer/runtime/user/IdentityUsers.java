@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.Arc;
@@ -170,18 +169,15 @@ public class IdentityUsers implements Users {
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
                 : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
         return new User(identity.isAnonymous(), tokens.userId(subjectClaim), tokens.tenant(request),
-                Optional.ofNullable(tokens.earliest()),
-                unboundable, placeholder -> value(placeholder, name, tokens),
+                Optional.ofNullable(tokens.earliest()), unboundable, placeholder -> value(placeholder, name, tokens),
                 () -> tokens.marked(subjectClaim, request, mayHaveTokens()));
     }
 
     /**
-     * Whom a mark stands for.
-     *
-     * @return null if the user is anonymous, or has a token without a subject
+     * The user of an identity, apart from any request.
      */
-    public @Nullable MarkedUser marked(SecurityIdentity identity) {
-        return KnownTokens.of(identity, read(identity)).marked(subjectClaim, null, mayHaveTokens());
+    public User of(SecurityIdentity identity) {
+        return user(identity, null, false);
     }
 
     private static String value(String placeholder, String name, KnownTokens tokens) {

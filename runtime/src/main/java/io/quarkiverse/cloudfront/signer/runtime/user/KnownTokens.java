@@ -35,14 +35,14 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
-        Instant earliest = Token.earlier(Token.expiry(identity.getAttribute(EXPIRE_TIME)),
-                Token.expiry(identity.getAttribute(INTROSPECTED_EXPIRY)));
+        Instant earliest = Token.earlier(Token.second(identity.getAttribute(EXPIRE_TIME)),
+                Token.second(identity.getAttribute(INTROSPECTED_EXPIRY)));
         for (Token token : tokens) {
             earliest = Token.earlier(earliest, token.expiresAt());
         }
         for (TokenCredential credential : unread(identity, tokens)) {
             var claims = Token.decoded(credential.getToken());
-            earliest = claims == null ? earliest : Token.earlier(earliest, Token.expiry(claims.get(Token.EXPIRY)));
+            earliest = claims == null ? earliest : Token.earlier(earliest, Token.second(claims.get(Token.EXPIRY)));
         }
         return new KnownTokens(identity, tokens, earliest);
     }

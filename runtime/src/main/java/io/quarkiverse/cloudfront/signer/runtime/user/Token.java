@@ -22,7 +22,7 @@ import io.vertx.core.json.JsonObject;
  * @param claims returns the value of a claim, if there is one
  * @param complete whether it would contain an expiry, so that a token without one does not expire
  */
-record Token(Function<String, @Nullable Object> claims, boolean complete) {
+public record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
     static final String SUBJECT = "sub";
     static final String EXPIRY = "exp";
@@ -41,7 +41,7 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
      *
      * @return null if it is opaque or encrypted
      */
-    static @Nullable Map<String, Object> decoded(@Nullable String token) {
+    public static @Nullable Map<String, Object> decoded(@Nullable String token) {
         String[] parts = token == null ? new String[0] : token.split("\\.", -1);
         if (parts.length != 3) {
             return null;
@@ -62,7 +62,7 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
      */
     @Nullable
     Instant expiresAt() {
-        return expiry(claims.apply(EXPIRY));
+        return second(claims.apply(EXPIRY));
     }
 
     /**
@@ -102,18 +102,14 @@ record Token(Function<String, @Nullable Object> claims, boolean complete) {
      * @param expiry zero or less means that there is none
      */
     static boolean isUnreadable(@Nullable Object expiry) {
-        return expiry != null && !(expiry instanceof Number) && expiry(expiry) == null;
+        return expiry != null && !(expiry instanceof Number) && second(expiry) == null;
     }
 
     /**
      * @param value can also be text or a list with one element, as in the introspection claims of Elytron
-     * @return null if the value is not an expiry
+     * @return null if the value is not a second since 1970
      */
-    static @Nullable Instant expiry(@Nullable Object value) {
-        return second(value);
-    }
-
-    private static @Nullable Instant second(@Nullable Object value) {
+    static @Nullable Instant second(@Nullable Object value) {
         if (value instanceof List<?> values && values.size() == 1) {
             return second(values.get(0));
         }

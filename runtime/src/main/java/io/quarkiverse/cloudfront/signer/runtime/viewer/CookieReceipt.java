@@ -80,6 +80,13 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
+     * Whether a cookie with this name is a receipt for signed cookies.
+     */
+    static boolean isName(String cookieName) {
+        return cookieName.startsWith(PREFIX) && !cookieName.equals(MarkSource.COOKIE);
+    }
+
+    /**
      * @return empty if this is not a receipt, or if its name does not match its content
      */
     static Optional<CookieReceipt> read(String name, String value) {
@@ -163,8 +170,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
 
     private String value() {
         String content = domain + "|" + path + "|" + (secure ? "secure" : "") + (marked ? ",mark" : "") + "|" + expiry + "|"
-                + salt + "|" + tenant + "|"
-                + owner;
+                + salt + "|" + tenant + "|" + owner;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.ISO_8859_1));
     }
 

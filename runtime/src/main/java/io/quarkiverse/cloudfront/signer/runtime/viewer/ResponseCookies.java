@@ -195,7 +195,7 @@ public final class ResponseCookies {
             return headers;
         }
         for (Cookie cookie : context.request().cookies()) {
-            if (Viewer.isReceipt(cookie.getName()) && CookieReceipt.read(cookie.getName(), cookie.getValue()).isEmpty()) {
+            if (CookieReceipt.isName(cookie.getName()) && CookieReceipt.read(cookie.getName(), cookie.getValue()).isEmpty()) {
                 CookieReceipt.clearingHeader(cookie.getName()).ifPresent(header -> addIfRoom(headers, List.of(header)));
             }
         }
@@ -250,17 +250,13 @@ public final class ResponseCookies {
      */
     private synchronized List<CookieReceipt> earlierReceipts() {
         if (earlierReceipts == null) {
-            earlierReceipts = readReceipts();
+            List<CookieReceipt> receipts = new ArrayList<>();
+            for (Cookie cookie : context.request().cookies()) {
+                CookieReceipt.read(cookie.getName(), cookie.getValue()).ifPresent(receipts::add);
+            }
+            receipts.sort(Comparator.comparing(CookieReceipt::expiry).reversed());
+            earlierReceipts = receipts;
         }
         return earlierReceipts;
-    }
-
-    private List<CookieReceipt> readReceipts() {
-        List<CookieReceipt> receipts = new ArrayList<>();
-        for (Cookie cookie : context.request().cookies()) {
-            CookieReceipt.read(cookie.getName(), cookie.getValue()).ifPresent(receipts::add);
-        }
-        receipts.sort(Comparator.comparing(CookieReceipt::expiry).reversed());
-        return receipts;
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -94,18 +93,11 @@ public final class Viewer {
     }
 
     /**
-     * Whether a cookie with this name is a receipt for signed cookies.
-     */
-    public static boolean isReceipt(String cookieName) {
-        return cookieName.startsWith(CookieReceipt.PREFIX) && !cookieName.equals(MarkSource.COOKIE);
-    }
-
-    /**
      * Whether the request contains a receipt for signed cookies.
      */
     public static boolean hasReceipts(RoutingContext context) {
         for (Cookie cookie : context.request().cookies()) {
-            if (isReceipt(cookie.getName())) {
+            if (CookieReceipt.isName(cookie.getName())) {
                 return true;
             }
         }

@@ -96,7 +96,7 @@ class IdentityUsersTest {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("iss", "https://id", "sub", "42")).build()));
 
         assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("https://id", "42", null));
-        assertThat(users.marked(withToken(Map.of("sub", "42")).build())).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(users.of(withToken(Map.of("sub", "42")).build()).marked().get()).isEqualTo(new MarkedUser("", "42", null));
     }
 
     /** Users choose and change the name that a provider shows. */
@@ -115,7 +115,7 @@ class IdentityUsersTest {
         users.useSubject("id");
         assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("", "42", null));
         assertThat(users.current().user().await().id()).isEqualTo(" 42");
-        assertThat(users.marked(withToken(Map.of("id", 42)).build())).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(users.of(withToken(Map.of("id", 42)).build()).marked().get()).isEqualTo(new MarkedUser("", "42", null));
     }
 
     @Test

@@ -65,8 +65,8 @@ class CookieReceiptTest {
 
     @Test
     void cookieWithAMark_isNotAReceipt() {
-        assertThat(Viewer.isReceipt("q_cloudfront_mark")).isFalse();
-        assertThat(Viewer.isReceipt("q_cloudfront_marks")).isTrue();
+        assertThat(CookieReceipt.isName("q_cloudfront_mark")).isFalse();
+        assertThat(CookieReceipt.isName("q_cloudfront_marks")).isTrue();
     }
 
     @Test
@@ -162,6 +162,19 @@ class CookieReceiptTest {
     @ValueSource(strings = { "q_cloudfront_a;b", "q_cloudfront_a\r\nX", "q_cloudfront_=", "other" })
     void nameThatCannotStandInAHeader_isNotCleared(String name) {
         assertThat(CookieReceipt.clearingHeader(name)).isEmpty();
+    }
+
+    /** Its name is that of its domain and path, so only its form is wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = { "evil.example; Secure|/|secure|2000000000|0123456789a||0123456789a",
+            "|/;Domain=evil.example|secure|2000000000|0123456789a||0123456789a",
+            "|/\r\nX: y|secure|2000000000|0123456789a||0123456789a", "|/*|secure|2000000000|0123456789a||0123456789a",
+            "|/|secure|99999999999999999999|0123456789a||0123456789a", "no receipt" })
+    void forgedReceipt_isRejected(String content) {
+        assertThat(
+                CookieReceiptFuzz.read("|/|secure|2000000000|0123456789a||0123456789a".getBytes(StandardCharsets.ISO_8859_1)))
+                .isPresent();
+        assertThat(CookieReceiptFuzz.read(content.getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
     }
 
     @Test
