@@ -20,21 +20,9 @@ import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 /**
  * Checks the configuration of gates.
  */
-final class GateCheck {
+record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean hasUsers, BuildProblems problems) {
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._~-]*)+");
-
-    private final ResourceCheck resources;
-    private final HttpRootPathBuildItem root;
-    private final boolean hasUsers;
-    private final BuildProblems problems;
-
-    GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean hasUsers, BuildProblems problems) {
-        this.resources = resources;
-        this.root = root;
-        this.hasUsers = hasUsers;
-        this.problems = problems;
-    }
 
     void check(GatesBuildTimeConfig config, List<GateInfo> gates) {
         config.gates().forEach((name, gate) -> {

@@ -143,7 +143,7 @@ class GateProcessor {
                     "quarkus.oidc.authentication.restore-path-after-redirect", "true"));
             defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.oidc.token.refresh-token-time-skew", REFRESH_BEFORE_EXPIRY));
-            cleared(config).ifPresent(data -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
+            config.logout().clear().ifPresent(data -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
                     "quarkus.oidc.logout.clear-site-data",
                     data.stream().map(SiteData::directive).collect(Collectors.joining(",")))));
         }
@@ -153,21 +153,16 @@ class GateProcessor {
         defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
     }
 
-    private static Optional<Set<SiteData>> cleared(GatesBuildTimeConfig config) {
-        return config.logout().clear();
-    }
-
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void routes(GatesBuildItem gates, GatesBuildTimeConfig config, ApplicationSupportBuildItem application,
-            BeanContainerBuildItem container,
-            HttpRootPathBuildItem root, GateRecorder recorder, BuildProducer<RouteBuildItem> routes,
-            BuildProducer<FilterBuildItem> filters) {
+            BeanContainerBuildItem container, HttpRootPathBuildItem root, GateRecorder recorder,
+            BuildProducer<RouteBuildItem> routes, BuildProducer<FilterBuildItem> filters) {
         if (!gates.areThere() || !application.hasUsers()) {
             return;
         }
-        String clear = SiteData.header(cleared(config).orElse(Set.of()));
+        String clear = SiteData.header(config.logout().clear().orElse(Set.of()));
         recorder.prepare(container.getValue(), gates.gates());
         for (String path : gates.paths()) {
             routes.produce(route(root, path + "/login", recorder.login(container.getValue(), path)));

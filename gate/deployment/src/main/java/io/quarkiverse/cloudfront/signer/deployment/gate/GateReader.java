@@ -14,15 +14,9 @@ import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 /**
  * Reads the configuration of gates.
  */
-final class GateReader {
+record GateReader(HttpRootPathBuildItem root) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.gate.";
-
-    private final HttpRootPathBuildItem root;
-
-    GateReader(HttpRootPathBuildItem root) {
-        this.root = root;
-    }
 
     /**
      * The gate without a name comes first.

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -30,8 +31,6 @@ final class GatesBuildItem extends SimpleBuildItem {
      * The paths of their pages, with the application's root.
      */
     Set<String> paths() {
-        Set<String> paths = new TreeSet<>();
-        gates.forEach(gate -> paths.add(gate.path()));
-        return paths;
+        return gates.stream().map(GateInfo::path).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -15,8 +15,10 @@ import io.vertx.core.http.HttpServerResponse;
 /**
  * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because that
  * blocks.
+ *
+ * @param ancestors whose pages may contain it in a frame
  */
-final class GateFile {
+record GateFile(String content, String type, String caching, String ancestors) {
 
     private static final String DIRECTORY = "META-INF/cloudfront-signer/gate/";
 
@@ -27,21 +29,6 @@ final class GateFile {
     private static final String RETURN = ReturnPath.PARAMETER + "=/";
 
     private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
-
-    private final String content;
-    private final String type;
-    private final String caching;
-    private final String ancestors;
-
-    /**
-     * @param ancestors whose pages may contain it in a frame
-     */
-    private GateFile(String content, String type, String caching, String ancestors) {
-        this.content = content;
-        this.type = type;
-        this.caching = caching;
-        this.ancestors = ancestors;
-    }
 
     /**
      * The files of these gates that do not depend on the viewer, by their path.

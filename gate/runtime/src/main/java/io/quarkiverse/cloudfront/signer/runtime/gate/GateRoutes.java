@@ -34,7 +34,7 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> login(String path) {
-        return new LoginPage(path, gates.at(path), callers, session, listener);
+        return new LoginPage(path, gates.at(path), callers, session, listener, GateFile.page("refused.html", path));
     }
 
     Handler<RoutingContext> renew(String path) {
@@ -42,7 +42,7 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> logout(String path, String clearSiteData) {
-        return new LogoutPage(path, callers, session, clearSiteData);
+        return new LogoutPage(callers, session, clearSiteData, GateFile.page("logged-out.html", path));
     }
 
     Handler<RoutingContext> pendingLoginFilter(List<String> paths) {

@@ -21,8 +21,12 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * {@code GET /login?return=/docs/a.html}: has the viewer log in, sets the cookies, and leads back. A viewer whom CloudFront
  * refuses again is told why, instead of being sent round in circles.
+ *
+ * @param path that of the gates
+ * @param refused the page for a viewer who does not get in
  */
-final class LoginPage implements Handler<RoutingContext> {
+record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession session, GateListener listener,
+        GateFile refused) implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
 
@@ -36,22 +40,6 @@ final class LoginPage implements Handler<RoutingContext> {
      * CloudFront replaces responses with status 403 by the page {@code denied}, which would lead to the login again.
      */
     private static final int REFUSED = 409;
-
-    private final String path;
-    private final List<Gate> gates;
-    private final GateCallers callers;
-    private final GateSession session;
-    private final GateListener listener;
-    private final GateFile refused;
-
-    LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession session, GateListener listener) {
-        this.path = path;
-        this.gates = gates;
-        this.callers = callers;
-        this.session = session;
-        this.listener = listener;
-        this.refused = GateFile.page("refused.html", path);
-    }
 
     @Override
     public void handle(RoutingContext context) {

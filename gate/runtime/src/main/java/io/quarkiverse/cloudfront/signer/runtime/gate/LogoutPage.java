@@ -17,22 +17,13 @@ import io.vertx.ext.web.RoutingContext;
  * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
  * quarkus-oidc and with form authentication. If quarkus-oidc has a page that also ends the session at the provider, that page
  * answers.
+ *
+ * @param page the answer to a viewer who has logged out
  */
-final class LogoutPage implements Handler<RoutingContext> {
+record LogoutPage(GateCallers callers, GateSession session, String clearSiteData,
+        GateFile page) implements Handler<RoutingContext> {
 
     private static final int FORBIDDEN = 403;
-
-    private final GateCallers callers;
-    private final GateSession session;
-    private final String clearSiteData;
-    private final GateFile page;
-
-    LogoutPage(String path, GateCallers callers, GateSession session, String clearSiteData) {
-        this.callers = callers;
-        this.session = session;
-        this.clearSiteData = clearSiteData;
-        this.page = GateFile.page("logged-out.html", path);
-    }
 
     /**
      * A provider leads back here after the session has ended. {@link IntentFilter} refuses other sites before.

@@ -23,8 +23,10 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Remembers which page each login at a provider is for, in a cookie. quarkus-oidc forgets it after some minutes, or if the user
  * logs in in another tab first.
+ *
+ * @param paths those of the gates
  */
-final class PendingLogins {
+record PendingLogins(List<String> paths) {
 
     private static final String PREFIX = "q_gate_";
     private static final long LIFETIME = 1_800;
@@ -41,15 +43,6 @@ final class PendingLogins {
     /** OAuth 2.0 identifies the login with this parameter, in the request to the provider and in its response. */
     private static final String STATE = "state";
     private static final Pattern STATE_VALUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
-    private final List<String> paths;
-
-    /**
-     * @param paths those of the gates
-     */
-    PendingLogins(List<String> paths) {
-        this.paths = paths;
-    }
 
     /**
      * Runs before the authentication, which answers with a redirect to the provider.
@@ -129,21 +122,15 @@ final class PendingLogins {
     private static void add(RoutingContext context, String name, String value) {
         List<Cookie> earlier = earlier(context).toList();
         if (earlier.size() >= MOST) {
-            earlier.stream().limit(MOST_EXPIRED).forEach(cookie -> expire(context, cookie));
+            earlier.stream().limit(MOST_EXPIRED)
+                    .forEach(cookie -> context.response().addCookie(cookie(context, cookie.getName(), "", 0)));
         }
         context.response().addCookie(cookie(context, name, value, LIFETIME));
     }
 
     private static Stream<Cookie> earlier(RoutingContext context) {
-        return List.copyOf(context.request().cookies()).stream().filter(cookie -> isName(cookie.getName()));
-    }
-
-    private static boolean isName(String cookie) {
-        return cookie.startsWith(PREFIX) && STATE_VALUE.matcher(cookie.substring(PREFIX.length())).matches();
-    }
-
-    private static void expire(RoutingContext context, Cookie cookie) {
-        context.response().addCookie(cookie(context, cookie.getName(), "", 0));
+        return List.copyOf(context.request().cookies()).stream().filter(cookie -> cookie.getName().startsWith(PREFIX)
+                && STATE_VALUE.matcher(cookie.getName().substring(PREFIX.length())).matches());
     }
 
     private static Cookie cookie(RoutingContext context, String name, String value, long maxAge) {

@@ -17,21 +17,11 @@ import io.vertx.ext.web.RoutingContext;
  * {@code POST /renew}: sets new cookies for the user, after checking again who may have them. A script sends it, so the
  * response never leads to a login.
  */
-final class Renewal implements Handler<RoutingContext> {
+record Renewal(List<Gate> gates, GateCallers callers, GateListener listener) implements Handler<RoutingContext> {
 
     private static final int NO_CONTENT = 204;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-
-    private final List<Gate> gates;
-    private final GateCallers callers;
-    private final GateListener listener;
-
-    Renewal(List<Gate> gates, GateCallers callers, GateListener listener) {
-        this.gates = gates;
-        this.callers = callers;
-        this.listener = listener;
-    }
 
     @Override
     public void handle(RoutingContext context) {

@@ -20,19 +20,9 @@ import io.vertx.ext.web.RoutingContext;
  * Renews the grants of gates that expire soon with any request of their user to the application. The request itself never fails
  * because of that.
  */
-final class RenewalFilter implements Handler<RoutingContext> {
+record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(RenewalFilter.class);
-
-    private final Gates gates;
-    private final GateCallers callers;
-    private final GateListener listener;
-
-    RenewalFilter(Gates gates, GateCallers callers, GateListener listener) {
-        this.gates = gates;
-        this.callers = callers;
-        this.listener = listener;
-    }
 
     @Override
     public void handle(RoutingContext context) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
@@ -25,6 +26,7 @@ public record ReturnPath(String path, String fragment) {
     static final String PARAMETER = "return";
 
     private static final int LONGEST = 4096;
+    private static final Pattern SLASHES = Pattern.compile("[/\\\\]+");
 
     /** The guard refuses what one party could interpret differently from another. It does so for any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
@@ -64,14 +66,8 @@ public record ReturnPath(String path, String fragment) {
     private static boolean leadsTo(String gatePath, String path) {
         int query = path.indexOf('?');
         String decoded = PercentDecoder.decode(query < 0 ? path : path.substring(0, query)).orElse(gatePath);
-        StringBuilder known = new StringBuilder(decoded.length());
-        for (int i = 0; i < decoded.length(); i++) {
-            char c = decoded.charAt(i) == '\\' ? '/' : decoded.charAt(i);
-            if (c != '/' || known.isEmpty() || known.charAt(known.length() - 1) != '/') {
-                known.append(c);
-            }
-        }
-        return known.toString().regionMatches(true, 0, gatePath, 0, gatePath.length())
+        String known = SLASHES.matcher(decoded).replaceAll("/");
+        return known.regionMatches(true, 0, gatePath, 0, gatePath.length())
                 && (known.length() == gatePath.length() || UrlCharacters.endsSegment(known.charAt(gatePath.length())));
     }
 

@@ -39,10 +39,8 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
         if (site != null && !cookies.areKeptFrom(site.host())) {
             return DenialReason.COOKIES_BLOCKED;
         }
-        if (!Instant.ofEpochSecond(number(DATE)).isBefore(cookies.expiresAt())) {
-            return DenialReason.CLOCKS_DIFFER;
-        }
-        return DenialReason.REFUSED_BY_CLOUDFRONT;
+        return Instant.ofEpochSecond(number(DATE)).isBefore(cookies.expiresAt()) ? DenialReason.REFUSED_BY_CLOUDFRONT
+                : DenialReason.CLOCKS_DIFFER;
     }
 
     private long number(String parameter) {
