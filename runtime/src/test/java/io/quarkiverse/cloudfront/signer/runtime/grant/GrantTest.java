@@ -486,6 +486,8 @@ class GrantTest {
                 .contains(alice);
         assertThat(cookieGrant(marking, new TestUsers(TestUsers.alice(null))).sign().await().cookies().cookies())
                 .anyMatch(cookie -> cookie.name().equals("q_cloudfront_mark"));
+        assertThatThrownBy(() -> urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg?mark=x").await())
+                .hasMessageContaining("CloudFront or marks reserve");
         assertThat(grant(signer, TestUsers.alice(null)).eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").await())
                 .doesNotContain("mark=");
     }

@@ -213,6 +213,8 @@ class SignedMethodsTest {
         assertThat(application.methods.get(on(new AlbumSubclass()))).isSameAs(application.methods.get(on(new Album())));
         assertThat(application.methods.intercepted(Album.class, "any").description()).isEqualTo("Album.any");
         assertThat(application.methods.intercepted(Album.class, "other")).isNull();
+        assertThat(MethodName.of(String.class, String.class.getMethod("copyValueOf", char[].class, int.class, int.class)))
+                .isEqualTo("java.lang.String|java.lang.String#copyValueOf([C,int,int)");
     }
 
     @Test
