@@ -112,11 +112,6 @@ public final class RemoteKey implements SigningKey {
         return new CloudFrontSignerException(reason, "the SigningKey of key pair " + keyPairId + " " + what, cause);
     }
 
-    @Override
-    public String toString() {
-        return algorithm + " key of key pair " + keyPairId + " in " + signer.getClass().getName();
-    }
-
     /**
      * The public key that verifies its signatures, if there is one.
      */

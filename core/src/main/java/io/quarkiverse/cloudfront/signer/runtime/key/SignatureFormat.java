@@ -31,11 +31,9 @@ final class SignatureFormat {
     }
 
     static boolean matches(Algorithm algorithm, byte[] signature) {
-        if (algorithm != Algorithm.ECDSA_SHA256) {
-            return signature.length == RSA_BYTES;
-        }
-        return signature.length >= SHORTEST_ECDSA && signature.length <= LONGEST_ECDSA && signature[0] == DER_SEQUENCE
-                && signature[1] == signature.length - 2;
+        return algorithm != Algorithm.ECDSA_SHA256 ? signature.length == RSA_BYTES
+                : signature.length >= SHORTEST_ECDSA && signature.length <= LONGEST_ECDSA && signature[0] == DER_SEQUENCE
+                        && signature[1] == signature.length - 2;
     }
 
     static String describe(Algorithm algorithm) {

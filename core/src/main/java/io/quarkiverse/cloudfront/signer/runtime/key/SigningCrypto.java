@@ -51,21 +51,20 @@ public final class SigningCrypto {
             Optional<BouncyCastle> bouncyCastle) throws UnusableKeyException {
         if (choice == CryptoProvider.ACCP) {
             if (corretto.isEmpty()) {
-                throw new UnusableKeyException(PROPERTY,
-                        "is accp, but the application does not have the Amazon Corretto Crypto "
-                                + "Provider, or is a native executable, which cannot use it; add " + WAY_OUT,
-                        null);
+                throw unusable("the application does not have the Amazon Corretto Crypto Provider, or is a native executable, "
+                        + "which cannot use it", null);
             }
             try {
                 corretto.get().provider();
             } catch (GeneralSecurityException e) {
-                throw new UnusableKeyException(PROPERTY,
-                        "is accp, but the Amazon Corretto Crypto Provider cannot be used here (" + e.getMessage() + "); add "
-                                + WAY_OUT,
-                        e);
+                throw unusable("the Amazon Corretto Crypto Provider cannot be used here (" + e.getMessage() + ")", e);
             }
         }
         return new SigningCrypto(choice, corretto.orElse(null), bouncyCastle.orElse(null));
+    }
+
+    private static UnusableKeyException unusable(String why, @Nullable Exception cause) {
+        return new UnusableKeyException(PROPERTY, "is accp, but " + why + "; add " + WAY_OUT, cause);
     }
 
     /**

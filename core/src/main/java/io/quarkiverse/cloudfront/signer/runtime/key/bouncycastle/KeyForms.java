@@ -1,11 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 import org.bouncycastle.asn1.ASN1BitString;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -50,23 +48,26 @@ final class KeyForms {
      */
     static Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         PrivateKeyInfo key;
+        byte[] der;
         try {
             key = document.dekInfo() == null ? parse(ASN1Sequence.getInstance(document.der()), passphrase)
                     : ofDecrypted(Decryption.legacy(document.dekInfo(), document.der(), KeyRefusals.required(passphrase)));
-        } catch (RuntimeException e) {
-            // BouncyCastle throws it for broken input
+            der = key.getEncoded();
+        } catch (IOException | RuntimeException e) {
+            // BouncyCastle throws them for broken input
             throw new UnusableKeyException(KeyRefusals.UNREADABLE, e);
         }
         String algorithm = key.getPrivateKeyAlgorithm().getAlgorithm().getId();
         if (algorithm.equals(RSA)) {
-            return rsa(key);
+            return rsa(der);
         } else if (algorithm.equals(EC)) {
             return p256(key);
         }
         throw otherAlgorithm(algorithm);
     }
 
-    private static PrivateKeyInfo parse(ASN1Sequence sequence, char @Nullable [] passphrase) throws UnusableKeyException {
+    private static PrivateKeyInfo parse(ASN1Sequence sequence, char @Nullable [] passphrase)
+            throws IOException, UnusableKeyException {
         if (sequence.size() == 2 && sequence.getObjectAt(0) instanceof ASN1Sequence
                 && sequence.getObjectAt(1) instanceof ASN1OctetString) {
             return ofDecrypted(Decryption.pkcs8(EncryptedPrivateKeyInfo.getInstance(sequence),
@@ -78,22 +79,23 @@ final class KeyForms {
     private static PrivateKeyInfo ofDecrypted(byte[] der) throws UnusableKeyException {
         try {
             return unencrypted(ASN1Sequence.getInstance(der));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // the padding was valid by chance
             throw KeyRefusals.wrongPassphrase(e);
         }
     }
 
-    private static PrivateKeyInfo unencrypted(ASN1Sequence sequence) throws UnusableKeyException {
+    private static PrivateKeyInfo unencrypted(ASN1Sequence sequence) throws IOException, UnusableKeyException {
         int size = sequence.size();
         boolean version = size > 0 && sequence.getObjectAt(0) instanceof ASN1Integer;
         if (version && size > 2 && sequence.getObjectAt(1) instanceof ASN1Sequence) {
             return PrivateKeyInfo.getInstance(sequence);
         } else if (version && size > 1 && sequence.getObjectAt(1) instanceof ASN1OctetString) {
             ECPrivateKey key = ECPrivateKey.getInstance(sequence);
-            return info(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()), key);
+            return new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
+                    key);
         } else if (version && size >= 9) {
-            return info(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+            return new PrivateKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
                     RSAPrivateKey.getInstance(sequence));
         } else if (version && size == DSA_ELEMENTS) {
             throw otherAlgorithm(DSA);
@@ -105,24 +107,12 @@ final class KeyForms {
         throw new UnusableKeyException("is DER, but not an RSA or EC private key; CloudFront accepts RSA 2048 and ECDSA P-256");
     }
 
-    private static PrivateKeyInfo info(AlgorithmIdentifier algorithm, ASN1Encodable key) {
-        try {
-            return new PrivateKeyInfo(algorithm, key);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Pkcs8Key rsa(byte[] der) throws UnusableKeyException {
+        Pkcs8Key key = Pkcs8Key.read(der);
+        if (key == null) {
+            throw new UnusableKeyException("is not a valid RSA key");
         }
-    }
-
-    private static Pkcs8Key rsa(PrivateKeyInfo info) throws UnusableKeyException {
-        try {
-            Pkcs8Key key = Pkcs8Key.read(info.getEncoded());
-            if (key != null) {
-                return key;
-            }
-        } catch (IOException e) {
-            throw new UnusableKeyException("is not a valid RSA key", e);
-        }
-        throw new UnusableKeyException("is not a valid RSA key");
+        return key;
     }
 
     private static Pkcs8Key p256(PrivateKeyInfo info) throws UnusableKeyException {
@@ -136,7 +126,7 @@ final class KeyForms {
             throw new UnusableKeyException(
                     "is an EC key of another curve; CloudFront accepts P-256: " + KeyRefusals.NEW_P256_KEY);
         }
-        return Pkcs8Key.ofP256(key.getD());
+        return new Pkcs8Key(null, key.getD());
     }
 
     private static UnusableKeyException otherAlgorithm(String algorithm) {

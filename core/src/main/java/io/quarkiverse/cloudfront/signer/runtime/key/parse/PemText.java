@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PemText {
 
-    private static final String BYTE_ORDER_MARK = new String(new byte[] { (byte) 0xef, (byte) 0xbb, (byte) 0xbf },
-            StandardCharsets.ISO_8859_1);
+    /** In UTF-8, with each byte as one character. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     private static final String BEGIN = "-----BEGIN ";
 
@@ -22,6 +22,7 @@ public final class PemText {
     private static final byte DER_SEQUENCE = 0x30;
 
     private static final int SHORTEST_KEY = 32;
+    private static final String NO_KEY = "is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote it";
 
     private static final String CUT_OFF = "does not contain a complete private key in PEM, with its -----END line. It may be cut "
             + "off, or its line breaks may be missing: write \\n for them, or use the base64 of the file";
@@ -48,7 +49,7 @@ public final class PemText {
         String text = text(content);
         int begin = text.indexOf(BEGIN);
         if (begin < 0) {
-            byte[] decoded = decode(text);
+            byte[] decoded = decode(text, NO_KEY);
             return isPem(decoded) ? keyPairId(decoded) : null;
         }
         Matcher line = KEY_PAIR_ID.matcher(text.substring(0, begin).replace("\\r", "").replace("\\n", "\n"));
@@ -63,7 +64,7 @@ public final class PemText {
             return true;
         }
         try {
-            byte[] decoded = decode(text);
+            byte[] decoded = decode(text, NO_KEY);
             return isPem(decoded) || decoded.length > SHORTEST_KEY && decoded[0] == DER_SEQUENCE;
         } catch (UnusableKeyException e) {
             return false;
@@ -87,7 +88,7 @@ public final class PemText {
         if (content[0] == DER_SEQUENCE) {
             return new KeyDocument("DER", content, null);
         }
-        byte[] decoded = decode(text);
+        byte[] decoded = decode(text, NO_KEY);
         return isPem(decoded) ? read(decoded) : new KeyDocument("DER", decoded, null);
     }
 
@@ -100,12 +101,11 @@ public final class PemText {
         return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
     }
 
-    private static byte[] decode(String base64) throws UnusableKeyException {
+    private static byte[] decode(String base64, String refusal) throws UnusableKeyException {
         try {
             return Base64.getDecoder().decode(base64.replace("\\n", "").replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new UnusableKeyException(
-                    "is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote it");
+            throw new UnusableKeyException(refusal, e);
         }
     }
 
@@ -132,21 +132,13 @@ public final class PemText {
 
     private static KeyDocument key(String form, String body) throws UnusableKeyException {
         if (!body.startsWith("Proc-Type:")) {
-            return new KeyDocument(form, der(body), null);
+            return new KeyDocument(form, decode(body, KeyRefusals.UNREADABLE), null);
         }
         Matcher legacy = LEGACY_HEADERS.matcher(body);
         if (!legacy.matches()) {
             throw new UnusableKeyException("is an encrypted key whose header lines are joined. Write \\n for the line "
                     + "breaks, or use the base64 of the file");
         }
-        return new KeyDocument(form + ", Proc-Type", der(legacy.group(2)), legacy.group(1));
-    }
-
-    private static byte[] der(String base64) throws UnusableKeyException {
-        try {
-            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            throw new UnusableKeyException(KeyRefusals.UNREADABLE, e);
-        }
+        return new KeyDocument(form + ", Proc-Type", decode(legacy.group(2), KeyRefusals.UNREADABLE), legacy.group(1));
     }
 }

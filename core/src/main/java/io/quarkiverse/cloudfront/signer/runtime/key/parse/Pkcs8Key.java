@@ -35,10 +35,6 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     private static final int SHORT_P256_LENGTH = 67;
     private static final int NUMBER_LENGTH = 32;
 
-    public static Pkcs8Key ofP256(BigInteger number) {
-        return new Pkcs8Key(null, number);
-    }
-
     /**
      * @return null if it is in another form, or invalid
      */
@@ -47,7 +43,7 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
         if ((der.length == LONG_P256_LENGTH || der.length == SHORT_P256_LENGTH)
                 && Arrays.equals(der, 0, prefix.length, prefix, 0, prefix.length)) {
             BigInteger number = new BigInteger(1, der, prefix.length, NUMBER_LENGTH);
-            return number.signum() > 0 && number.compareTo(P256_ORDER) < 0 ? ofP256(number) : null;
+            return number.signum() > 0 && number.compareTo(P256_ORDER) < 0 ? new Pkcs8Key(null, number) : null;
         }
         try {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)) instanceof RSAPrivateCrtKey key

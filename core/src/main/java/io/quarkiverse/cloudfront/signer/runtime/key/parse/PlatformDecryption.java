@@ -48,22 +48,17 @@ public final class PlatformDecryption {
         if (!new String(password).chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw KeyRefusals.requiresBouncyCastle(document);
         }
-        Cipher cipher;
         try {
-            cipher = cipher(encrypted, scheme, password);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw KeyRefusals.requiresBouncyCastle(document);
-        }
-        Pkcs8Key key;
-        try {
-            key = Pkcs8Key.read(encrypted.getKeySpec(cipher).getEncoded());
+            Pkcs8Key key = Pkcs8Key.read(encrypted.getKeySpec(cipher(encrypted, scheme, password)).getEncoded());
+            if (key != null) {
+                return key;
+            }
         } catch (InvalidKeySpecException e) {
             throw KeyRefusals.wrongPassphrase(e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // refused below
         }
-        if (key == null) {
-            throw KeyRefusals.requiresBouncyCastle(document);
-        }
-        return key;
+        throw KeyRefusals.requiresBouncyCastle(document);
     }
 
     private static Cipher cipher(EncryptedPrivateKeyInfo encrypted, String scheme, char[] passphrase)

@@ -60,9 +60,4 @@ public final class ActiveKey {
         long expiry = lastExpiry.get();
         return expiry == Long.MIN_VALUE ? Instant.MIN : Instant.ofEpochSecond(expiry);
     }
-
-    @Override
-    public String toString() {
-        return keyPairId() + " since " + since;
-    }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -43,19 +44,10 @@ public final class KeyRing {
         this.clock = clock;
         this.listener = listener;
         this.slots = slots.toArray(new KeySlot[0]);
-        this.remote = isAnyRemote(slots);
+        this.remote = slots.stream().anyMatch(slot -> !slot.current().isLocal());
         this.longestLifetime = longestLifetime;
         this.noticedIndex = indexNow();
         this.noticed = this.slots[noticedIndex].current();
-    }
-
-    private static boolean isAnyRemote(List<KeySlot> slots) {
-        for (KeySlot slot : slots) {
-            if (!slot.current().isLocal()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -178,12 +170,7 @@ public final class KeyRing {
      * Whether a source can provide a new key.
      */
     public boolean mayChange() {
-        for (KeySlot slot : slots) {
-            if (slot.mayChange()) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.of(slots).anyMatch(KeySlot::mayChange);
     }
 
     /**

@@ -180,18 +180,14 @@ public final class KeySlot {
      */
     private static void check(LocalKey before, LocalKey now) throws UnusableKeyException {
         if (isSameId(before, now)) {
-            throw new UnusableKeyException(
-                    "contains a different key with the same key pair ID %s as before, but CloudFront gives each "
-                            .formatted(now.keyPairId())
-                            + "public key its own ID. Replace both together, or restart the application if the key was wrong "
-                            + "before");
+            throw new UnusableKeyException(("contains a different key with the same key pair ID %s as before, but CloudFront "
+                    + "gives each public key its own ID. Replace both together, or restart the application if the key was wrong "
+                    + "before").formatted(now.keyPairId()));
         }
         if (isSameKey(before, now)) {
-            throw new UnusableKeyException(
-                    "contains the same key as before with a different key pair ID %s, but CloudFront gives each "
-                            .formatted(now.keyPairId())
-                            + "public key one ID. Replace both together, or restart the application if the ID was wrong "
-                            + "before");
+            throw new UnusableKeyException(("contains the same key as before with a different key pair ID %s, but CloudFront "
+                    + "gives each public key one ID. Replace both together, or restart the application if the ID was wrong "
+                    + "before").formatted(now.keyPairId()));
         }
         if (now.algorithm() != before.algorithm()) {
             throw new UnusableKeyException("contains a key for %s, but the previous one is for %s; "
