@@ -19,11 +19,9 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.SignableType;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.AsyncType;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
-import io.quarkiverse.cloudfront.signer.runtime.rest.playlist.PlaylistEntityType;
 
 /**
- * Checks whether return types can be signed, according to {@link SignableType}, {@link AsyncType},
- * and {@link PlaylistEntityType}.
+ * Checks whether return types can be signed, according to {@link SignableType} and {@link AsyncType}, or are playlists.
  */
 public final class ReturnTypes {
 
@@ -43,8 +41,9 @@ public final class ReturnTypes {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final DotName VOID = DotName.createSimple(Void.class);
-    private static final Set<String> PLAYLISTS = Stream.of(PlaylistEntityType.values()).map(PlaylistEntityType::declared)
-            .collect(Collectors.toUnmodifiableSet());
+    /** By name, for applications without Jakarta REST. */
+    private static final Set<String> PLAYLISTS = Set.of("java.lang.String", "[B", "io.vertx.core.buffer.Buffer",
+            "java.io.InputStream", "java.nio.file.Path", "java.io.File", "jakarta.ws.rs.core.StreamingOutput");
     /**
      * The type arguments of a response without a known entity type. A redirect does not have an entity; otherwise, the runtime
      * inspects it.

@@ -41,17 +41,13 @@ final class DashBases {
     private String longest;
     private int length;
 
-    private DashBases(List<String> urls, DashWork work) {
+    DashBases(List<String> urls, DashWork work) {
         if (urls.size() > MOST_BASES) {
             throw Failure.ofPlaylist("the BaseURLs of the manifest make more than " + MOST_BASES + " combinations");
         }
         this.urls = urls;
         this.longest = urls.get(0);
         this.work = work;
-    }
-
-    static DashBases of(String url, DashWork work) {
-        return new DashBases(List.of(url), work);
     }
 
     /**

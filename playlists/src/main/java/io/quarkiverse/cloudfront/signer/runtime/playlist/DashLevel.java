@@ -38,17 +38,16 @@ final class DashLevel {
     private boolean own;
     private boolean complete;
 
-    private DashLevel(@Nullable DashLevel parent, int depth, DashBases bases, XmlElement element) {
+    /**
+     * @param parent null for the root
+     */
+    DashLevel(@Nullable DashLevel parent, int depth, DashBases bases, XmlElement element) {
         this.parent = parent;
         this.depth = depth;
         this.bases = bases;
         this.name = element.name().local();
         this.id = element.attribute("id");
         this.bandwidth = element.attribute("bandwidth");
-    }
-
-    static DashLevel root(DashBases bases, XmlElement element) {
-        return new DashLevel(null, 1, bases, element);
     }
 
     /**
@@ -133,25 +132,17 @@ final class DashLevel {
      * Checks the references that no representation inherits.
      */
     void checkUninherited(GrantedUris uris) {
-        for (DashReference reference : varyingReferences) {
-            reference.checkUnlessDone(this, uris);
-        }
-        for (DashReference reference : references) {
-            reference.checkUnlessDone(this, uris);
-        }
+        varyingReferences.forEach(reference -> reference.checkUnlessDone(this, uris));
+        references.forEach(reference -> reference.checkUnlessDone(this, uris));
     }
 
     /**
      * Checks the references that a representation inherits.
      */
     void check(DashLevel representation, GrantedUris uris) {
-        for (DashReference reference : varyingReferences) {
-            reference.checkAgain(representation, uris);
-        }
+        varyingReferences.forEach(reference -> reference.checkAgain(representation, uris));
         if (checkedFor != representation.bases) {
-            for (DashReference reference : references) {
-                reference.checkAgain(representation, uris);
-            }
+            references.forEach(reference -> reference.checkAgain(representation, uris));
             checkedFor = representation.bases;
         }
         if (longest != null && representation.bases != bases) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.playlist.host.DashHosts;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
@@ -30,11 +31,8 @@ public final class DashNames {
     /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
     private static final int DEEPEST = 100;
 
-    private static final String PERIOD = "Period";
-    private static final String HREF = "href";
-
     /** Levels with their ranks. Each can only be inside of levels with lower ranks. */
-    private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, PERIOD, 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
+    private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, "Period", 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
             REPRESENTATION, 3);
 
     private static final Map<String, List<String>> REFERENCES = Map.of(
@@ -49,7 +47,7 @@ public final class DashNames {
             Set.of(BASE, "SegmentList", "SegmentBase"));
 
     private static final NavigableSet<String> ATTRIBUTES = inAnyCase(
-            Set.of("media", "index", "initialization", "bitstreamSwitching", "sourceURL", HREF, "id", "bandwidth",
+            Set.of("media", "index", "initialization", "bitstreamSwitching", "sourceURL", "href", "id", "bandwidth",
                     "byteRange"));
 
     private DashNames() {
@@ -98,17 +96,19 @@ public final class DashNames {
 
     /**
      * @param namespace of the manifest
+     * @param keepsForeign whether references outside of the grant may stay
      * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
-     *         treat it as one of the manifest
+     *         treat it as one of the manifest. The same applies to its attributes, and if it refers to a remote element or base
      */
-    public static void checkElement(XmlElement element, String namespace) {
+    public static void check(XmlElement element, String namespace, boolean keepsForeign) {
         String name = element.name().local();
-        checkSpelling(element);
-        if (!ELEMENTS.contains(name)) {
-            return;
-        } else if (!ELEMENTS.floor(name).equals(name)) {
+        element.forEachName(DashNames::checkSpelling);
+        if (ELEMENTS.contains(name) && !ELEMENTS.floor(name).equals(name)) {
             throw otherCase("an element", name, ELEMENTS.floor(name));
-        } else if (!element.name().namespace().equals(namespace)) {
+        } else if (element.name().namespace().equals(namespace)) {
+            checkAttributes(element);
+            DashHosts.checkRemote(element, keepsForeign);
+        } else if (ELEMENTS.contains(name)) {
             throw Failure.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
                     + "players may use it anyway; remove it, or correct its namespace");
         }
@@ -117,14 +117,6 @@ public final class DashNames {
     /**
      * The simple parsers of some players skip other names, and read the value of such an attribute as attributes.
      */
-    private static void checkSpelling(XmlElement element) {
-        checkSpelling(element.name());
-        element.namespaces().forEach(DashNames::checkSpelling);
-        for (XmlElement.Attribute attribute : element.attributes()) {
-            checkSpelling(attribute.name());
-        }
-    }
-
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
             throw Failure.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
@@ -151,7 +143,7 @@ public final class DashNames {
      * @param element of the manifest
      * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten
      */
-    public static void checkAttributes(XmlElement element) {
+    private static void checkAttributes(XmlElement element) {
         String name = element.name().local();
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();

@@ -34,7 +34,7 @@ final class DashRewriter {
     DashRewriter(GrantedUris uris) {
         this.uris = uris;
         this.work = new DashWork(uris.base().length());
-        this.rootBases = DashBases.of(uris.base(), work);
+        this.rootBases = new DashBases(List.of(uris.base()), work);
         this.later = new LaterHosts(uris);
     }
 
@@ -92,18 +92,14 @@ final class DashRewriter {
             beginRoot(element);
             return element;
         }
-        DashNames.checkElement(element, root().namespace());
+        DashNames.check(element, root().namespace(), uris.keepsForeign());
         String why = hosts().later(element, depth);
         if (why != null) {
             later.choose(why);
         }
         String name = element.name().local();
-        boolean ofManifest = isOfManifest(element);
-        if (ofManifest) {
-            checkAttributes(element);
-        }
         hosts().begin(element, depth, DashNames.references(name));
-        if (!ofManifest) {
+        if (!isOfManifest(element)) {
             return element;
         }
         if (name.equals(DashNames.BASE)) {
@@ -130,17 +126,11 @@ final class DashRewriter {
         if (!element.name().local().equals(DashNames.MPD)) {
             throw Failure.ofPlaylist("this is not a DASH manifest, because its root element is not MPD");
         }
-        DashNames.checkElement(element, element.name().namespace());
-        checkAttributes(element);
+        DashNames.check(element, element.name().namespace(), uris.keepsForeign());
         // fails if the URL is foreign, and foreign URIs fail
         hosts = new DashHosts(element.name().namespace(), url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
         hosts.begin(element, depth, List.of());
-        level = DashLevel.root(rootBases, element);
-    }
-
-    private void checkAttributes(XmlElement element) {
-        DashNames.checkAttributes(element);
-        DashHosts.checkRemote(element, uris.keepsForeign());
+        level = new DashLevel(null, 1, rootBases, element);
     }
 
     private DashHosts hosts() {
@@ -195,8 +185,7 @@ final class DashRewriter {
 
     String rewriteBase(XmlElement element, String text) {
         work.allow(element.length() + text.length());
-        DashNames.checkElement(element, root().namespace());
-        checkAttributes(element);
+        DashNames.check(element, root().namespace(), uris.keepsForeign());
         hosts().begin(element, depth + 1, List.of());
         hosts().end(depth + 1);
         if (element.attribute("byteRange") != null) {
@@ -215,22 +204,12 @@ final class DashRewriter {
         if (UriReference.isData(reference) || reference.isEmpty() && !level.isRoot()) {
             return text;
         } else if (UriReference.isDirectory(resolved.get(0))) {
-            return isForeignDirectory(resolved) || !level.isRoot() ? text : resolved.get(0);
+            // only the references below a directory show whether the grant covers them
+            return resolved.stream().filter(uris::isOfForeignHost).count() > 0 || !level.isRoot() ? text : resolved.get(0);
         } else if (bases.isForeign("", uris)) {
             return text;
         }
         later.sign();
         return uris.append(level.isRoot() ? resolved.get(0) : reference);
-    }
-
-    /**
-     * Only the references below a directory show whether the grant covers them.
-     */
-    private boolean isForeignDirectory(List<String> resolved) {
-        boolean foreign = false;
-        for (String directory : resolved) {
-            foreign |= uris.isOfForeignHost(directory);
-        }
-        return foreign;
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
@@ -8,8 +9,6 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
  */
 final class DashWork {
 
-    /** CloudFront does not accept longer URLs. */
-    private static final int LONGEST_URI = 8192;
     private static final int FOR_FREE = 8_192;
     private static final int FOR_A_CHARACTER = 4;
     /** The cost of a check regardless of the URL's length, in characters. */
@@ -55,8 +54,9 @@ final class DashWork {
     }
 
     static void checkLength(int length) {
-        if (length > LONGEST_URI) {
-            throw Failure.ofPlaylist("a URI of the manifest has more than the " + LONGEST_URI + " characters that CloudFront "
+        if (length > DefaultSignedPolicy.LONGEST_URL) {
+            throw Failure.ofPlaylist("a URI of the manifest has more than the " + DefaultSignedPolicy.LONGEST_URL
+                    + " characters that CloudFront "
                     + "accepts");
         }
     }

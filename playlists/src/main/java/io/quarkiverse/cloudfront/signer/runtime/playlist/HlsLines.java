@@ -137,13 +137,11 @@ final class HlsLines {
             return;
         } else if (HlsSyntax.isBlank(line)) {
             return;
-        } else if (HlsSyntax.isUri(line)) {
-            uriLines.tag(line);
-            replace(from, line, sign(line, false, uriLines.isPlaylist() ? HlsPlace.PLAYLIST : HlsPlace.MEDIA));
-            return;
         }
         uriLines.tag(line);
-        if (HlsSyntax.isComment(line, 0)) {
+        if (HlsSyntax.isUri(line)) {
+            replace(from, line, sign(line, false, uriLines.isPlaylist() ? HlsPlace.PLAYLIST : HlsPlace.MEDIA));
+        } else if (HlsSyntax.isComment(line, 0)) {
             return;
         } else if (line.startsWith(HlsSyntax.PREFETCH)) {
             String uri = line.substring(HlsSyntax.PREFETCH.length());
@@ -151,7 +149,7 @@ final class HlsLines {
         } else if (line.startsWith(HlsSyntax.DEFINE)) {
             variables.declare(line);
         } else if (HlsAttributes.mayHaveUri(line)) {
-            boolean key = isKey(line);
+            boolean key = line.startsWith(KEY) || line.startsWith(SESSION_KEY);
             String rewritten = new HlsAttributes(line).rewrite(HlsHosts::isUri, (name, uri) -> HlsPlace.isInterstitial(name)
                     ? interstitial(uri)
                     : sign(uri, key, HlsPlace.of(line, name)));
@@ -168,10 +166,6 @@ final class HlsLines {
             output.add(replacement);
             rest = from + old.length();
         }
-    }
-
-    private static boolean isKey(String line) {
-        return line.startsWith(KEY) || line.startsWith(SESSION_KEY);
     }
 
     private @Nullable String sign(String uri, boolean key, HlsPlace known) {

@@ -54,10 +54,12 @@ final class XmlCopy {
     private void copy(int event) throws XMLStreamException {
         if (event == XMLStreamConstants.END_ELEMENT) {
             rewriter.end();
-            endElement();
+            if (!writeStart(true)) {
+                writer.writeEndElement();
+            }
             return;
         }
-        writeStart();
+        writeStart(false);
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> startElement();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
@@ -114,19 +116,15 @@ final class XmlCopy {
         return text.toString();
     }
 
-    private void writeStart() throws XMLStreamException {
-        if (start != null) {
-            start.write(writer, false);
-            start = null;
+    /**
+     * @return whether there was one
+     */
+    private boolean writeStart(boolean empty) throws XMLStreamException {
+        if (start == null) {
+            return false;
         }
-    }
-
-    private void endElement() throws XMLStreamException {
-        if (start != null) {
-            start.write(writer, true);
-            start = null;
-        } else {
-            writer.writeEndElement();
-        }
+        start.write(writer, empty);
+        start = null;
+        return true;
     }
 }

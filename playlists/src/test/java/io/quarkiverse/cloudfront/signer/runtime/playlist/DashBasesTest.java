@@ -2,11 +2,13 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 class DashBasesTest {
 
-    private final DashBases bases = DashBases.of("https://media.example.com/a/", new DashWork(0));
+    private final DashBases bases = new DashBases(List.of("https://media.example.com/a/"), new DashWork(0));
 
     @Test
     void dataUri_isAShortBase() {

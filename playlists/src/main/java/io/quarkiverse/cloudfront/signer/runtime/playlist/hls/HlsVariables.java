@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
@@ -22,8 +23,6 @@ public final class HlsVariables {
 
     private static final int MOST = 256;
     private static final int MOST_CHARACTERS = 1 << 16;
-    /** CloudFront does not accept longer URLs. */
-    private static final int LONGEST_TEXT = 8192;
 
     private static final String NAME = "NAME";
     private static final String VALUE = "VALUE";
@@ -161,9 +160,10 @@ public final class HlsVariables {
     }
 
     private static void checkLength(int length) {
-        if (length > LONGEST_TEXT) {
-            throw Failure.ofPlaylist("its variables make it longer than the " + LONGEST_TEXT + " characters that CloudFront "
-                    + "accepts");
+        if (length > DefaultSignedPolicy.LONGEST_URL) {
+            throw Failure.ofPlaylist(
+                    "its variables make it longer than the " + DefaultSignedPolicy.LONGEST_URL + " characters that CloudFront "
+                            + "accepts");
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
@@ -46,18 +47,13 @@ public final class DashHosts {
      * or request it without a signature.
      */
     private static final Set<String> OWN_VALUE = Set.of("UTCTiming", "EventStream", "InbandEventStream");
-    private static final String VALUE = "value";
     /** Elements of DASH with any content: links for people, license servers, and messages for the application. */
     private static final Set<String> OWN_CONTENT = Set.of("ProgramInformation", "ContentProtection", "Event");
 
-    private static final String PERIOD = "Period";
-    private static final String HREF = "href";
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
     /** Removes the element. Players do not request this URI. */
     private static final String RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013";
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    /** CloudFront does not accept longer URLs. */
-    private static final int LONGEST_TEXT = 8192;
 
     private final String namespace;
     private final Consumer<String> foreign;
@@ -105,8 +101,8 @@ public final class DashHosts {
             if (attribute.name().namespace().equals(XML) && local.equals("base")) {
                 throw Failure.ofPlaylist("a " + name + " of the DASH manifest has an xml:base, which players may resolve "
                         + "references against; use a BaseURL");
-            } else if (!attribute.name().namespace().isEmpty() && local.equalsIgnoreCase(HREF)
-                    && !attribute.value().equals(RESOLVE_TO_ZERO) && !(name.equals(PERIOD) && keepsForeign)) {
+            } else if (!attribute.name().namespace().isEmpty() && local.equalsIgnoreCase("href")
+                    && !attribute.value().equals(RESOLVE_TO_ZERO) && !(name.equals("Period") && keepsForeign)) {
                 // a remote element may have its own bases, and inherits references with the grant's parameters
                 throw Failure.ofPlaylist("a " + name + " of the DASH manifest has an xlink:href, and a remote element cannot "
                         + "be signed; write the element into the manifest");
@@ -140,7 +136,7 @@ public final class DashHosts {
     private static boolean isKnown(XmlElement.Name attribute, boolean ownValue, List<String> references) {
         String name = attribute.local();
         return attribute.namespace().isEmpty()
-                ? IDENTIFIERS.contains(name) || references.contains(name) || ownValue && name.equals(VALUE)
+                ? IDENTIFIERS.contains(name) || references.contains(name) || ownValue && name.equals("value")
                 : attribute.namespace().equals(SCHEMA_INSTANCE);
     }
 
@@ -150,7 +146,8 @@ public final class DashHosts {
             while (text.length() == 0 && from < part.length() && part.charAt(from) <= ' ') {
                 from++;
             }
-            text.append(part, from, Math.max(from, Math.min(part.length(), from + LONGEST_TEXT - text.length())));
+            text.append(part, from,
+                    Math.max(from, Math.min(part.length(), from + DefaultSignedPolicy.LONGEST_URL - text.length())));
         }
     }
 

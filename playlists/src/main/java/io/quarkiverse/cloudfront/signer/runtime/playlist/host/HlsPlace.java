@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
 import java.util.Map;
 
+import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
+
 /**
  * The kind of file that players expect behind a URI of an HLS playlist. A playlist can read the signature from the query of its
  * own URL, and an absolute one from the variables of the playlist that refers to it. It must therefore be one that is
@@ -60,10 +62,7 @@ public enum HlsPlace {
      * Whether a file has the name of a playlist that is converted.
      */
     public static boolean isPlaylist(String uri) {
-        int end = 0;
-        while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
-            end++;
-        }
+        int end = UriReference.endOfPath(uri, 0);
         return uri.regionMatches(true, end - PLAYLIST_NAME.length(), PLAYLIST_NAME, 0, PLAYLIST_NAME.length());
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,11 +51,7 @@ public final class SignatureVariables {
     }
 
     private static int count(Pattern variables, String text) {
-        int count = 0;
-        for (Matcher matcher = variables.matcher(text); matcher.find();) {
-            count++;
-        }
-        return count;
+        return (int) variables.matcher(text).results().count();
     }
 
     /**

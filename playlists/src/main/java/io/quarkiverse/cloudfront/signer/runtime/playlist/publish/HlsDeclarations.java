@@ -26,7 +26,8 @@ final class HlsDeclarations {
     /** The required variables that the playlist does not declare itself. */
     private final List<String> missing = new ArrayList<>();
     private final SignatureQuery query;
-    private HlsLineReader.@Nullable Line version;
+    /** The line with the version, which is at least the required one. */
+    private HlsLineReader.@Nullable Line raised;
 
     private HlsDeclarations(SignatureQuery query) {
         this.query = query;
@@ -60,12 +61,15 @@ final class HlsDeclarations {
                 }
             }
         } else {
-            if (version != null) {
+            String text = line.text();
+            Matcher number = NUMBER.matcher(text).region(VERSION_TAG.length(), text.length());
+            if (raised != null) {
                 throw Failure.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
-            } else if (!number(line).matches()) {
+            } else if (!number.matches()) {
                 throw Failure.ofPlaylist("EXT-X-VERSION does not have a number");
             }
-            version = line;
+            raised = Integer.parseInt(number.group(1)) >= VERSION ? line
+                    : line.withText(text.substring(0, number.start(1)) + VERSION + text.substring(number.end(1)));
         }
         return line;
     }
@@ -85,7 +89,7 @@ final class HlsDeclarations {
      * @param firstUse the number of the first line with one of the variables
      */
     int place(int firstUse) {
-        return version != null && version.number() < firstUse ? version.number() : 1;
+        return raised != null && raised.number() < firstUse ? raised.number() : 1;
     }
 
     /**
@@ -94,7 +98,7 @@ final class HlsDeclarations {
      * @param end of each line
      */
     String lines(String end) {
-        StringBuilder lines = new StringBuilder(version == null ? VERSION_TAG + VERSION + end : "");
+        StringBuilder lines = new StringBuilder(raised == null ? VERSION_TAG + VERSION + end : "");
         for (String name : missing) {
             lines.append(HlsSyntax.DEFINE).append("QUERYPARAM=\"").append(name).append('"').append(end);
         }
@@ -105,18 +109,6 @@ final class HlsDeclarations {
      * The line itself, or if it declares a version that is too low, the line with the required version.
      */
     HlsLineReader.Line raised(HlsLineReader.Line line) {
-        if (version == null || line.number() != version.number()) {
-            return line;
-        }
-        Matcher number = number(line);
-        if (!number.matches() || Integer.parseInt(number.group(1)) >= VERSION) {
-            return line;
-        }
-        String text = line.text();
-        return line.withText(text.substring(0, number.start(1)) + VERSION + text.substring(number.end(1)));
-    }
-
-    private static Matcher number(HlsLineReader.Line version) {
-        return NUMBER.matcher(version.text()).region(VERSION_TAG.length(), version.text().length());
+        return raised != null && line.number() == raised.number() ? raised : line;
     }
 }

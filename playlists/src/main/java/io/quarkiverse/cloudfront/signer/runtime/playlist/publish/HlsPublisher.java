@@ -17,23 +17,13 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 /**
  * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
  * relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
+ *
+ * @param firstUse the number of the first line with one of the variables; 0 if there is none
  */
-public final class HlsPublisher implements PublishedPlaylist {
+public record HlsPublisher(SignatureQuery query, String playlist, HlsDeclarations declarations,
+        int firstUse) implements PublishedPlaylist {
 
     private static final int LONGEST = 256 << 20;
-
-    private final SignatureQuery query;
-    private final String playlist;
-    private final HlsDeclarations declarations;
-    /** The number of the first line with one of the variables; 0 if there is none. */
-    private final int firstUse;
-
-    private HlsPublisher(SignatureQuery query, String playlist, HlsDeclarations declarations, int firstUse) {
-        this.query = query;
-        this.playlist = playlist;
-        this.declarations = declarations;
-        this.firstUse = firstUse;
-    }
 
     /**
      * @param marks whether it also passes on the mark of its URL, which must then have one
@@ -46,13 +36,9 @@ public final class HlsPublisher implements PublishedPlaylist {
         lines.next();
         HlsSyntax.checkHeader(lines.line().text());
         HlsDeclarations declarations = HlsDeclarations.of(text, query);
-        try {
-            int firstUse = new HlsPublisher(query, text, declarations, 0).copy(Writer.nullWriter(), kept -> {
-            });
-            return new HlsPublisher(query, text, declarations, firstUse);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int firstUse = new HlsPublisher(query, text, declarations, 0).read(kept -> {
+        });
+        return new HlsPublisher(query, text, declarations, firstUse);
     }
 
     @Override
@@ -65,8 +51,12 @@ public final class HlsPublisher implements PublishedPlaylist {
 
     @Override
     public void forEachKept(Consumer<KeptUri> action) {
+        read(action);
+    }
+
+    private int read(Consumer<KeptUri> kept) {
         try {
-            copy(Writer.nullWriter(), action);
+            return copy(Writer.nullWriter(), kept);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +89,7 @@ public final class HlsPublisher implements PublishedPlaylist {
             if (firstUse > 0 && lines.number() == declarations.place(firstUse)) {
                 published.write(declarations.lines(line.end()));
             }
-            used = used == 0 && uris.areUsed() ? lines.number() : used;
+            used = used == 0 && uris.written() > 0 ? lines.number() : used;
         }
         return used;
     }

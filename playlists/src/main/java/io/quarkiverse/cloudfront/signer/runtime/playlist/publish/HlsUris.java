@@ -26,7 +26,6 @@ final class HlsUris {
     private final HlsVariables variables;
     private final HlsWork work;
     private final Consumer<KeptUri> kept;
-    private boolean used;
     private int written;
 
     /**
@@ -41,13 +40,6 @@ final class HlsUris {
 
     void declare(String line) {
         variables.declare(line);
-    }
-
-    /**
-     * Whether one of the URIs has the parameters.
-     */
-    boolean areUsed() {
-        return used;
     }
 
     /**
@@ -68,8 +60,13 @@ final class HlsUris {
         if (expanded.text().isEmpty()) {
             throw Failure.ofPlaylist("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
-            checkAbsolute(place);
-            keep(expanded.text(), line);
+            if (place == HlsPlace.PLAYLIST) {
+                throw Failure.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this "
+                        + "one, and send the viewer's signature anywhere; make it relative, or remove the playlist");
+            }
+            if (!UriReference.isData(expanded.text())) {
+                kept.accept(new KeptUri(line, expanded.text()));
+            }
             return uri;
         }
         checkCharacters(expanded.sample());
@@ -78,7 +75,6 @@ final class HlsUris {
                     + "}, which may lead the URI, and the signature with it, to another host; begin the URI with a directory, "
                     + "or declare the variable with NAME and VALUE");
         }
-        used = true;
         checkDeclarations();
         String parameters = place == HlsPlace.MEDIA ? query.media() : query.playlist();
         checkName(expanded, place);
@@ -94,21 +90,8 @@ final class HlsUris {
         return own + (sample.indexOf('?') < 0 ? '?' : '&') + parameters + uri.substring(address.length());
     }
 
-    private void keep(String uri, int line) {
-        if (!UriReference.isData(uri)) {
-            kept.accept(new KeptUri(line, uri));
-        }
-    }
-
     private static boolean isAbsolute(String begin) {
         return begin.startsWith("//") || UriReference.scheme(begin) != null;
-    }
-
-    private static void checkAbsolute(HlsPlace place) {
-        if (place == HlsPlace.PLAYLIST) {
-            throw Failure.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this one, "
-                    + "and send the viewer's signature anywhere; make it relative, or remove the playlist");
-        }
     }
 
     /**

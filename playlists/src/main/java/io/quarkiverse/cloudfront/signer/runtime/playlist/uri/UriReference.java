@@ -158,7 +158,10 @@ public final class UriReference {
         return base.substring(0, path) + withoutDotSegments(directory + reference.substring(0, end)) + reference.substring(end);
     }
 
-    private static int endOfPath(String text, int from) {
+    /**
+     * The index of the first {@code ?} or {@code #}, or the length of the text.
+     */
+    public static int endOfPath(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) == '?' || text.charAt(i) == '#') {
                 return i;

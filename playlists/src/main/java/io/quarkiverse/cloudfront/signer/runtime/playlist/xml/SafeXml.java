@@ -25,7 +25,6 @@ public final class SafeXml {
      * The depth of elements is limited here, so that the limit is the same on all JDKs. That of JDK 25 is lower than others.
      */
     private static final String MAX_ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
-    private static final String UNLIMITED = "0";
 
     private SafeXml() {
     }
@@ -56,7 +55,7 @@ public final class SafeXml {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(REPORT_CDATA, true);
-        factory.setProperty(MAX_ELEMENT_DEPTH, UNLIMITED);
+        factory.setProperty(MAX_ELEMENT_DEPTH, "0");
         return factory;
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.xml;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -49,6 +50,17 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
+     * Passes on the names of the element, its namespaces, and its attributes.
+     */
+    public void forEachName(Consumer<Name> action) {
+        action.accept(name);
+        namespaces.forEach(action);
+        for (Attribute attribute : attributes) {
+            action.accept(attribute.name);
+        }
+    }
+
+    /**
      * The approximate number of characters of its start tag.
      */
     public int length() {
@@ -86,18 +98,10 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
             writer.writeStartElement(name.prefix, name.local, name.namespace);
         }
         for (Name namespace : namespaces) {
-            if (namespace.prefix.isEmpty()) {
-                writer.writeDefaultNamespace(namespace.namespace);
-            } else {
-                writer.writeNamespace(namespace.prefix, namespace.namespace);
-            }
+            writer.writeNamespace(namespace.prefix, namespace.namespace);
         }
         for (Attribute attribute : attributes) {
-            if (attribute.name.prefix.isEmpty()) {
-                writer.writeAttribute(attribute.name.local, attribute.value);
-            } else {
-                writer.writeAttribute(attribute.name.prefix, attribute.name.namespace, attribute.name.local, attribute.value);
-            }
+            writer.writeAttribute(attribute.name.prefix, attribute.name.namespace, attribute.name.local, attribute.value);
         }
     }
 }

@@ -19,11 +19,7 @@ public final class XmlNames {
      * Must be called for each element.
      */
     public void add(XmlElement element) {
-        add(element.name());
-        element.namespaces().forEach(this::add);
-        for (XmlElement.Attribute attribute : element.attributes()) {
-            add(attribute.name());
-        }
+        element.forEachName(this::add);
     }
 
     /**

@@ -5,6 +5,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.PlaylistType;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * A playlist that will be rewritten before the response is sent.
@@ -19,7 +20,7 @@ public record PendingPlaylist(PlaylistType type, Playlist playlist, String metho
      * The failure, with the method's name as the prefix of its message.
      */
     CloudFrontSignerException named(CloudFrontSignerException failure) {
-        return new CloudFrontSignerException(failure.reason(), method + ": " + failure.getMessage(), failure.getCause());
+        return Failure.in(method, failure);
     }
 
     public static void set(ResteasyReactiveRequestContext request, PendingPlaylist pending) {

@@ -16,8 +16,6 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
  */
 final class DashChecks {
 
-    private static final String LOCATION = "Location";
-
     /** Other ways to add parameters to URLs. */
     private static final Set<String> QUERY_ELEMENTS = DashNames.inAnyCase(Set.of("UrlQueryInfo", "ExtUrlQueryInfo",
             "ExtHttpHeaderInfo", "RequestParam"));
@@ -59,27 +57,21 @@ final class DashChecks {
      * @param depth of the element; that of the root is 1
      */
     void check(XmlElement element, int depth, int line) {
-        DashNames.checkElement(element, namespace);
-        if (element.name().namespace().equals(namespace)) {
-            DashNames.checkAttributes(element);
-            DashHosts.checkRemote(element, false);
-        }
+        DashNames.check(element, namespace, false);
         String name = element.name().local();
         String later = hosts.later(element, depth);
         if (later != null) {
             throw Failure.ofPlaylist(later + "; remove it");
-        } else if (name.equalsIgnoreCase(LOCATION) && !hosts.isContent(depth)) {
+        } else if (name.equalsIgnoreCase("Location") && !hosts.isContent(depth)) {
             throw Failure.ofPlaylist("the manifest has the element " + name + ", and players reload the manifest from there "
                     + "without its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
-        }
-        if (element.attribute("byteRange") != null) {
+        } else if (element.attribute("byteRange") != null) {
             throw Failure
                     .ofPlaylist("a " + name + " has a byteRange, from which players make URLs in different ways; remove it");
         }
-        checkReferences(element);
-        checkScheme(element);
+        checkAttributes(element);
         hosts.begin(element, depth, DashNames.references(name));
         if (name.equals(DashNames.REPRESENTATION) && lineOfUnsafeId == 0) {
             String id = element.attribute("id");
@@ -116,32 +108,20 @@ final class DashChecks {
                 + "it");
     }
 
-    private void checkReferences(XmlElement element) {
+    private void checkAttributes(XmlElement element) {
         String name = element.name().local();
-        for (String attribute : DashNames.references(name)) {
-            String reference = element.attribute(attribute);
-            if (reference != null) {
-                checkTemplate("the attribute " + attribute + " of a " + name, reference);
-            }
-        }
-    }
-
-    /** dash.js replaces the identifiers of templates in all references. */
-    private void checkTemplate(String what, String reference) {
-        DashReference.checkTemplate(what, reference);
-        needsIds |= DashReference.dependsOnId(reference);
-    }
-
-    private void checkScheme(XmlElement element) {
         String scheme = scheme(element);
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
-            if (local.equalsIgnoreCase(KEY_TEMPLATE)) {
-                checkTemplate("the attribute " + local + " of a " + element.name().local(), attribute.value());
+            if (local.equalsIgnoreCase(KEY_TEMPLATE)
+                    || attribute.name().namespace().isEmpty() && DashNames.references(name).contains(local)) {
+                // dash.js replaces the identifiers of templates in all references
+                DashReference.checkTemplate("the attribute " + local + " of a " + name, attribute.value());
+                needsIds |= DashReference.dependsOnId(attribute.value());
             } else if (local.equalsIgnoreCase(FONT) && scheme.startsWith(FONT_SCHEME)) {
                 DashReference.check("the URL of a font", attribute.value());
             } else if (local.equals("value") && UNSIGNED_SCHEMES.stream().anyMatch(scheme::startsWith)) {
-                checkUnsigned(element.name().local(), attribute.value());
+                checkUnsigned(name, attribute.value());
             }
         }
     }

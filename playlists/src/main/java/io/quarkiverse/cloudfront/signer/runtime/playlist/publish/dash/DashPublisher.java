@@ -26,7 +26,7 @@ public final class DashPublisher {
             throw Failure.ofPlaylist("the manifest is not encoded in UTF-8, but probably in UTF-16 or UTF-32; convert it to "
                     + "UTF-8");
         }
-        int from = startsWithMark(manifest) ? BYTE_ORDER_MARK.length : 0;
+        int from = Arrays.mismatch(manifest, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
         DashPlace.Insertion insertion = new DashWalk(manifest, from, marks).run();
         if (insertion == null) {
             return published -> published.write(manifest);
@@ -37,10 +37,5 @@ public final class DashPublisher {
             published.write(insertion.text().getBytes(StandardCharsets.UTF_8));
             published.write(manifest, at, manifest.length - at);
         };
-    }
-
-    private static boolean startsWithMark(byte[] manifest) {
-        return manifest.length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(manifest, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 }

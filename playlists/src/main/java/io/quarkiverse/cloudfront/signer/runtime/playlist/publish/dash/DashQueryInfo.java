@@ -33,10 +33,8 @@ final class DashQueryInfo {
 
     private static final String SCHEME_ATTRIBUTE = "schemeIdUri";
     private static final String INFO = "UrlQueryInfo";
-    private static final String INFO_PREFIX = "up";
     private static final String INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2014";
     private static final String EXTENDED_INFO = "ExtUrlQueryInfo";
-    private static final String EXTENDED_INFO_PREFIX = "ext";
     private static final String EXTENDED_INFO_NAMESPACE = "urn:mpeg:dash:schema:urlparam:2016";
 
     private static final String ALL = "$querypart$";
@@ -93,8 +91,8 @@ final class DashQueryInfo {
     String text(String prefix, String newLine, String indentation) {
         String element = prefix.isEmpty() ? ELEMENT : prefix + ":" + ELEMENT;
         return newLine + "<" + element + " " + SCHEME_ATTRIBUTE + "=\"" + SCHEME + "\">"
-                + newLine + indentation + child(INFO_PREFIX, INFO, INFO_NAMESPACE, each)
-                + newLine + indentation + child(EXTENDED_INFO_PREFIX, EXTENDED_INFO, EXTENDED_INFO_NAMESPACE, ALL)
+                + newLine + indentation + child("up", INFO, INFO_NAMESPACE, each)
+                + newLine + indentation + child("ext", EXTENDED_INFO, EXTENDED_INFO_NAMESPACE, ALL)
                 + newLine + "</" + element + ">";
     }
 

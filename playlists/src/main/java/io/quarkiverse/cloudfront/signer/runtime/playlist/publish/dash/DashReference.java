@@ -57,11 +57,8 @@ final class DashReference {
      * Whether the ID of a {@code Representation} can make a relative template absolute, or add a query or fragment.
      */
     static boolean isUnsafeId(String id) {
-        int segment = 0;
-        while (segment < id.length() && id.charAt(segment) != '/') {
-            segment++;
-        }
-        return segment == 0 || id.lastIndexOf(':', segment) >= 0 || id.indexOf('?') >= 0 || id.indexOf('#') >= 0
+        String segment = id.split("/", 2)[0];
+        return segment.isEmpty() || segment.indexOf(':') >= 0 || id.indexOf('?') >= 0 || id.indexOf('#') >= 0
                 || hasUnsafeCharacter(id);
     }
 
