@@ -21,10 +21,8 @@ record CachedTemplates(List<TemplateAnalysis> templates) {
     /** The section of Qute's caching extension. */
     static final String SECTION = "cached";
 
-    private static final String INCLUDE = "include";
     /** The section for content of another template, which is unknown. */
     private static final String INSERT = "insert";
-    private static final String NESTED_CONTENT = "nested-content";
 
     /**
      * Whether a caching section may contain a signature.
@@ -47,7 +45,7 @@ record CachedTemplates(List<TemplateAnalysis> templates) {
     }
 
     private boolean included(SectionNode section, Set<String> seen) {
-        String name = section.getName().equals(INCLUDE) ? section.getBlocks().get(0).parameters.get("template")
+        String name = section.getName().equals("include") ? section.getBlocks().get(0).parameters.get("template")
                 : "tags/" + section.getName();
         if (name == null) {
             // only known when it is rendered
@@ -70,7 +68,7 @@ record CachedTemplates(List<TemplateAnalysis> templates) {
 
     private boolean expressions(Collection<Expression> expressions) {
         return expressionsOfNamespace(expressions) || expressions.stream()
-                .anyMatch(expression -> expression.toOriginalString().equals(NESTED_CONTENT) && anySigns());
+                .anyMatch(expression -> expression.toOriginalString().equals("nested-content") && anySigns());
     }
 
     private static boolean expressionsOfNamespace(Collection<Expression> expressions) {

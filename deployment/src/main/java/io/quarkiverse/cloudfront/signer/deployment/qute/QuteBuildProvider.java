@@ -13,17 +13,11 @@ public final class QuteBuildProvider implements BuildProvider {
 
     @Override
     public void installInto(BuildChainBuilder builder) {
-        if (hasQute()) {
-            TemplateReader.installInto(builder);
-        }
-    }
-
-    private static boolean hasQute() {
         try {
             Class.forName(TEMPLATES, false, QuteBuildProvider.class.getClassLoader());
-            return true;
         } catch (ClassNotFoundException e) {
-            return false;
+            return;
         }
+        TemplateReader.installInto(builder);
     }
 }

@@ -33,7 +33,6 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -62,7 +61,7 @@ class TemplateFailClosedTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "non-blocking", "uni", "response", "rendered", "chunks" })
+    @ValueSource(strings = { "blocking", "uni", "rendered", "chunks" })
     void unsignableUrl_failsEachFormOfRendering(String path) {
         assertRefused("/closed/" + path, "url.html, line 2: Cannot sign", "its host is not one of [localhost:");
     }
@@ -84,10 +83,7 @@ class TemplateFailClosedTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
             "/a*.txt, it has a *",
-            "/a.txt?b=1?2, it has a second ?",
             "a.txt, it is neither a path that begins with one /",
-            "javascript:alert(1), it is neither a path that begins with one /",
-            "/a/%2e%2e/b.txt, it has a dot segment",
             "/a.txt?Expires=1&Signature=s1gnature&Key-Pair-Id=K, do not sign a URL twice",
             "/a\"b.txt, it has the character U+0022",
     })
@@ -230,22 +226,9 @@ class TemplateFailClosedTest {
         }
 
         @GET
-        @Path("non-blocking")
-        @NonBlocking
-        public TemplateInstance nonBlocking(@RestQuery String of) {
-            return url.data("path", of);
-        }
-
-        @GET
         @Path("uni")
         public Uni<String> uni(@RestQuery String of) {
             return url.data("path", of).createUni();
-        }
-
-        @GET
-        @Path("response")
-        public Response response(@RestQuery String of) {
-            return Response.ok(url.data("path", of)).build();
         }
 
         @GET

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,8 +86,7 @@ class TemplateTest {
     Engine engine;
 
     @ParameterizedTest
-    @ValueSource(strings = { "checked", "non-blocking", "uni", "stage", "response", "uni-of-instance", "rendered",
-            "rendered-on-the-event-loop" })
+    @ValueSource(strings = { "checked", "non-blocking", "uni", "response", "rendered-on-the-event-loop" })
     void url_isSigned(String path) {
         String body = get(path);
         assertThat(body).startsWith("<img src=\"http://localhost:").contains("/a.txt?Expires=").contains("&amp;Signature=")
@@ -98,7 +95,7 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "string", "uri", "url", "later" })
+    @ValueSource(strings = { "string", "url", "later" })
     void valueOfEachUrlType_isSigned(String path) {
         String body = get("values/" + path);
         assertThat(body).startsWith("http://localhost:").contains("/a.txt?Expires=").contains("&Signature=");
@@ -119,7 +116,7 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "album", "album-non-blocking", "album-uni" })
+    @ValueSource(strings = { "album", "album-non-blocking" })
     void section_isSignedOnce(String path) {
         String body = get(path);
         List<String> urls = assertValid(body, 3);
@@ -282,32 +279,10 @@ class TemplateTest {
         }
 
         @GET
-        @Path("stage")
-        @Produces(MediaType.TEXT_HTML)
-        public CompletionStage<String> stage() {
-            return Templates.photo(PHOTO).renderAsync();
-        }
-
-        @GET
         @Path("response")
         @Produces(MediaType.TEXT_HTML)
         public Response response() {
             return Response.ok(Templates.photo(PHOTO)).build();
-        }
-
-        @GET
-        @Path("uni-of-instance")
-        @Produces(MediaType.TEXT_HTML)
-        public Uni<TemplateInstance> uniOfInstance() {
-            return Uni.createFrom().item(() -> Templates.photo(PHOTO));
-        }
-
-        @GET
-        @Path("rendered")
-        @Blocking
-        @Produces(MediaType.TEXT_HTML)
-        public String rendered() {
-            return Templates.photo(PHOTO).render();
         }
 
         @GET
@@ -322,12 +297,6 @@ class TemplateTest {
         @Path("values/string")
         public TemplateInstance string() {
             return plain.data("path", "/a.txt");
-        }
-
-        @GET
-        @Path("values/uri")
-        public TemplateInstance uri() {
-            return plain.data("path", URI.create("/a.txt"));
         }
 
         @GET
@@ -382,13 +351,6 @@ class TemplateTest {
         @Produces(MediaType.TEXT_HTML)
         public TemplateInstance albumNonBlocking() {
             return Templates.album(PHOTOS);
-        }
-
-        @GET
-        @Path("album-uni")
-        @Produces(MediaType.TEXT_HTML)
-        public Uni<String> albumUni() {
-            return Templates.album(PHOTOS).createUni();
         }
 
         @GET

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Download;
-import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.NamespaceResolver;
@@ -84,7 +83,8 @@ public class CloudFrontNamespace implements NamespaceResolver {
         }
         Expression signerName = parameters.get(signerParameter);
         return url.thenCombine(context.evaluate(signerName).toCompletableFuture(),
-                (value, signer) -> urls.sign(value, signer(signer, signerName), parameters.get(0), context.resolutionContext()))
+                (value, signer) -> urls.sign(value, TemplateUrls.at(TemplateUrls.place(signerName.getOrigin()),
+                        () -> SectionParameters.signerName(signer)), parameters.get(0), context.resolutionContext()))
                 .thenCompose(signed -> signed);
     }
 
@@ -100,14 +100,6 @@ public class CloudFrontNamespace implements NamespaceResolver {
             return Download.attachment(name).of(TemplateUrls.text(path, place));
         } catch (IllegalArgumentException e) {
             throw new CloudFrontSignerException(Reason.URL_NOT_SIGNABLE, place + ": " + e.getMessage());
-        }
-    }
-
-    private static String signer(Object value, Expression expression) {
-        try {
-            return SectionParameters.signerName(value);
-        } catch (CloudFrontSignerException e) {
-            throw Failure.in(TemplateUrls.place(expression.getOrigin()), e);
         }
     }
 }

@@ -3,9 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.qute;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUrls.SectionScope;
-import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.ResultNode;
@@ -21,19 +19,11 @@ record CloudFrontSection(SectionParameters parameters, Map<String, Expression> e
     public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
         ResolutionContext outside = context.resolutionContext();
         return context.evaluate(expressions).toCompletableFuture().thenCompose(evaluated -> {
-            SectionParameters.Values values = values(evaluated);
+            SectionParameters.Values values = TemplateUrls.at(place, () -> parameters.evaluate(evaluated));
             return grants.policy(place, values.signer(), parameters.resource(), values.placeholders(), values.expiresIn(),
                     urls.recipient(outside))
                     .thenCompose(signed -> context.execute(inside(outside, new SectionScope(values.signer(), signed))));
         });
-    }
-
-    private SectionParameters.Values values(Map<String, Object> evaluated) {
-        try {
-            return parameters.evaluate(evaluated);
-        } catch (CloudFrontSignerException e) {
-            throw Failure.in(place, e);
-        }
     }
 
     /**

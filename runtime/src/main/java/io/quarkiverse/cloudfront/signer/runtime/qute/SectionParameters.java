@@ -47,9 +47,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     public static SectionParameters read(Map<String, Expression> parameters) {
         PolicyTemplate resource = resource(parameters.get(RESOURCE));
         Set<String> placeholders = new TreeSet<>(parameters.keySet());
-        placeholders.remove(RESOURCE);
-        placeholders.remove(SIGNER);
-        placeholders.remove(EXPIRES_IN);
+        placeholders.removeAll(Set.of(RESOURCE, SIGNER, EXPIRES_IN));
         for (String name : resource.placeholders()) {
             if (!User.isPlaceholder(name) && !placeholders.contains(name)) {
                 throw new IllegalArgumentException("has a resource with {%s}, but no parameter %s; its parameters are %s"

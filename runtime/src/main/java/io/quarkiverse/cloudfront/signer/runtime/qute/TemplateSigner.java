@@ -69,7 +69,7 @@ public class TemplateSigner {
      */
     public CompletionStage<String> url(String place, String signerName, String pathOrUrl, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
-        Grant grant = grant(GrantTerms.of(place, signer, null, null, users), Map.of(), recipient);
+        Grant grant = new Grant(GrantTerms.of(place, signer, null, null, users), Map.of(), recipient.caller(), null);
         return sign(grant, user -> {
             Instant expiry = grant.expiry(user);
             grant.limitCaching(recipient.viewer(), expiry);
@@ -92,7 +92,7 @@ public class TemplateSigner {
         if (mistake != null) {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);
         }
-        Grant grant = grant(GrantTerms.of(place, signer, resource, expiresIn, users), values, recipient);
+        Grant grant = new Grant(GrantTerms.of(place, signer, resource, expiresIn, users), values, recipient.caller(), null);
         return sign(grant, user -> grant.sign(user).map(signed -> {
             grant.limitCaching(recipient.viewer(), signed.expiresAt());
             return signed;
@@ -107,10 +107,6 @@ public class TemplateSigner {
         return signer;
     }
 
-    private static Grant grant(GrantTerms terms, Map<String, String> values, TemplateCaller recipient) {
-        return new Grant(terms, values, recipient.caller(), null);
-    }
-
     /**
      * Signs immediately if the caller may block for the user and for a remote key.
      */
@@ -118,14 +114,11 @@ public class TemplateSigner {
         if (BlockingOperationControl.isBlockingAllowed()) {
             return CompletableFuture.completedFuture(grant.named(grant.user().flatMap(signing)).await());
         }
-        return grant.named(grant.user().flatMap(user -> offEventLoop(grant, signing, user))).toUni()
-                .subscribeAsCompletionStage();
-    }
-
-    private static <T> Later<T> offEventLoop(Grant grant, Function<User, Later<T>> signing, User user) {
         // the number of further signatures of a local key is unknown here
-        return Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(user).toUni())
-                : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(user).await())));
+        return grant.named(grant.user().<T> flatMap(
+                user -> Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(user).toUni())
+                        : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(user).await())))))
+                .toUni().subscribeAsCompletionStage();
     }
 
     /**

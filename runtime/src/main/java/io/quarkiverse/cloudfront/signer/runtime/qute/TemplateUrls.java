@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URL;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -79,15 +80,18 @@ public class TemplateUrls implements SigningTemplates {
         String url = text(value, place);
         SectionScope scope = SectionScope.around(context);
         if (scope != null && (signer == null || signer.equals(scope.signer()))) {
-            return CompletableFuture.completedFuture(apply(scope, url, place));
+            return CompletableFuture.completedFuture(at(place, () -> scope.signed().url(url)));
         }
         return grants.url(place, signer == null ? SignerName.DEFAULT : signer, url, recipient(context))
                 .thenApply(signed -> signed);
     }
 
-    private static String apply(SectionScope scope, String url, String place) {
+    /**
+     * Calculates something for a place in a template. If this fails, the message begins with the place.
+     */
+    static <T> T at(String place, Supplier<T> work) {
         try {
-            return scope.signed().url(url);
+            return work.get();
         } catch (CloudFrontSignerException e) {
             throw Failure.in(place, e);
         }
