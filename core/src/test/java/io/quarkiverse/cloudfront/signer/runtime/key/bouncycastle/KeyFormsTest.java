@@ -121,12 +121,12 @@ class KeyFormsTest {
     void encryptedKeyOfOldOpenSsl_isDecrypted() throws Exception {
         PrivateKey key = TestKeys.rsa2048().getPrivate();
 
-        assertDecrypts(legacyPem(key, "0123456789ABCDEF0123456789ABCDEF"), key);
+        assertDecrypts(legacyPem(pkcs1(key), "0123456789ABCDEF0123456789ABCDEF"), key);
     }
 
     @Test
     void brokenHeaderOfOldOpenSsl_isRefusedAndNotQuoted() throws Exception {
-        String pem = legacyPem(TestKeys.rsa2048().getPrivate(), "0123456789ABCDEF0123456789ABCDEF");
+        String pem = legacyPem(pkcs1(TestKeys.rsa2048().getPrivate()), "0123456789ABCDEF0123456789ABCDEF");
 
         for (String header : new String[] { "AES-128-CBC", "AES-128-CBC,", "AES-128-CBC,0123", "AES-128-CBC,secret" }) {
             assertThatThrownBy(() -> parse(pem.replaceFirst("AES-128-CBC,\\w+", header), "passphrase"))
@@ -148,15 +148,27 @@ class KeyFormsTest {
     }
 
     /** The key is the digest of the passphrase and the first half of the initialization vector. */
-    private static String legacyPem(PrivateKey key, String initVector) throws Exception {
+    private static String legacyPem(byte[] content, String initVector) throws Exception {
         byte[] vector = HexFormat.of().parseHex(initVector);
         MessageDigest digest = MessageDigest.getInstance("MD5");
         digest.update("passphrase".getBytes(StandardCharsets.US_ASCII));
         Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(digest.digest(Arrays.copyOf(vector, 8)), "AES"),
                 new IvParameterSpec(vector));
-        byte[] pkcs1 = PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey().toASN1Primitive().getEncoded();
         return "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC," + initVector + "\n\n"
-                + Base64.getMimeEncoder().encodeToString(cipher.doFinal(pkcs1)) + "\n-----END RSA PRIVATE KEY-----\n";
+                + Base64.getMimeEncoder().encodeToString(cipher.doFinal(content)) + "\n-----END RSA PRIVATE KEY-----\n";
+    }
+
+    private static byte[] pkcs1(PrivateKey key) throws Exception {
+        return PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey().toASN1Primitive().getEncoded();
+    }
+
+    /** The padding of a wrong passphrase can be right by chance. */
+    @Test
+    void encryptedContentThatIsNoKey_isRefusedLikeAWrongPassphrase() throws Exception {
+        String pem = legacyPem(new byte[] { 1, 2, 3 }, "0123456789ABCDEF0123456789ABCDEF");
+
+        assertThatThrownBy(() -> parse(pem, "passphrase"))
+                .hasMessage("cannot be decrypted with this private-key-passphrase; check the passphrase");
     }
 }

@@ -66,11 +66,17 @@ class KeyReloadTest {
     }
 
     private void start(KeySource source, String keyPairId, Path publicKey) throws UnusableKeyException {
-        KeySlot slot = KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", source,
+        start(slot(source, keyPairId, publicKey, null));
+    }
+
+    private KeySlot slot(KeySource source, String keyPairId, Path publicKey, Instant activeFrom) throws UnusableKeyException {
+        return KeySlot.local("quarkus.cloudfront-signer.", new KeyDescription("private-key-location", source,
                 Optional.ofNullable(keyPairId), HashAlgorithm.SHA256, Optional.ofNullable(publicKey).map(Path::toString),
-                TestKeys.CRYPTO), null,
-                clock.instant());
-        keys = new KeyRing("<default>", List.of(slot), clock, Duration.ofMinutes(15), changes::add);
+                TestKeys.CRYPTO), activeFrom, clock.instant());
+    }
+
+    private void start(KeySlot... slots) {
+        keys = new KeyRing("<default>", List.of(slots), clock, Duration.ofMinutes(15), changes::add);
         signatures = KeySignature.of("The default signer", keys);
     }
 
@@ -434,7 +440,11 @@ class KeyReloadTest {
 
     @Test
     void keyInAProperty_isNotReloaded() throws Exception {
-        start(KeySource.property(TestKeys.pem(first.getPrivate()), Optional.empty()), "K1", null);
+        KeySource property = KeySource.property(TestKeys.pem(first.getPrivate()), Optional.empty());
+        Path file = write("key.pem", TestKeys.pem(second.getPrivate()));
+        start(slot(property, "K1", null, null), slot(location(file), "K2", null, clock.instant().plusSeconds(600)));
+        assertThat(keys.mayChange()).isTrue();
+        start(property, "K1", null);
         assertThat(keys.mayChange()).isFalse();
         reload();
         assertSigns("K1", first);
