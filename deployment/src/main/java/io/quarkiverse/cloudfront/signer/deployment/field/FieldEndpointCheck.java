@@ -55,8 +55,8 @@ public final class FieldEndpointCheck {
     private final FieldReachability fields;
     private final RestEndpoints restMethods;
     private final MethodHierarchy overrides;
+    /** Also those that are removed because nothing uses them. */
     private final Set<ClassInfo> beans = new HashSet<>();
-    private final Set<ClassInfo> unused = new HashSet<>();
     private final BuildProblems problems;
 
     public FieldEndpointCheck(IndexView index, FieldEndpointsBuildItem carrying, FieldReachability fields,
@@ -67,14 +67,14 @@ public final class FieldEndpointCheck {
         this.restMethods = new RestEndpoints(index);
         this.overrides = new MethodHierarchy(index);
         this.problems = problems;
-        beans.forEach(bean -> addBean(this.beans, bean.getTarget().orElseThrow().asClass()));
-        removed.forEach(bean -> addBean(unused, index.getClassByName(bean.getBeanClass())));
+        beans.forEach(bean -> addBean(bean.getTarget().orElseThrow().asClass()));
+        removed.forEach(bean -> addBean(index.getClassByName(bean.getBeanClass())));
     }
 
-    private void addBean(Set<ClassInfo> classes, ClassInfo bean) {
+    private void addBean(ClassInfo bean) {
         if (bean != null) {
-            classes.add(bean);
-            classes.addAll(overrides.superclasses(bean));
+            beans.add(bean);
+            beans.addAll(overrides.superclasses(bean));
         }
     }
 
@@ -82,7 +82,9 @@ public final class FieldEndpointCheck {
         carrying.unannotated().forEach((method, answer) -> {
             if (answer == Answer.YES) {
                 checkBean(method);
-                checkStream(method);
+                if (OTHER_STREAMS.contains(method.returnType().name())) {
+                    add(method, "and whose items could not be signed; return a Multi");
+                }
                 checkMediaTypes(method);
             }
         });
@@ -109,14 +111,8 @@ public final class FieldEndpointCheck {
         ClassInfo type = method.declaringClass();
         if (type.isInterface()) {
             add(method, "but is a default method, which CDI does not intercept; override it in the resource class");
-        } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type) && !unused.contains(type)) {
+        } else if (!Modifier.isAbstract(type.flags()) && !beans.contains(type)) {
             add(method, "but " + SubResources.notABean(type));
-        }
-    }
-
-    private void checkStream(MethodInfo method) {
-        if (OTHER_STREAMS.contains(method.returnType().name())) {
-            add(method, "and whose items could not be signed; return a Multi");
         }
     }
 

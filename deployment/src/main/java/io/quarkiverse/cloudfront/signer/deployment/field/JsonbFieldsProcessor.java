@@ -135,11 +135,7 @@ class JsonbFieldsProcessor {
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-            String serializer = serializers.get(name + descriptor);
-            if (serializer == null) {
-                return method;
-            }
-            annotate(serializer, method::visitAnnotation);
+            annotate(serializers.get(name + descriptor), method::visitAnnotation);
             // ASM copies a method without its new annotations, unless it has a visitor of its own
             return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
             };

@@ -12,7 +12,6 @@ import jakarta.persistence.Id;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -55,19 +54,6 @@ class FieldEntityTest {
         }
     }
 
-    @Test
-    void entityWithSignedUrl_isRejectedAndNotStored() {
-        given().post("/pictures");
-        String read = given().get("/pictures").asString();
-        String body = read.substring(1, read.length() - 1);
-        assertThat(body).contains("Signature=");
-        given().contentType("application/json").body(body).put("/pictures").then().statusCode(400);
-        assertThat(given().get("/pictures/column").asString()).isEqualTo("/a.txt");
-        given().contentType("application/json").body("{\"id\":1,\"url\":\"/a.txt\",\"views\":0}").put("/pictures").then()
-                .statusCode(200);
-        assertThat(SignedUrls.marked(given().get("/pictures").asString())).contains("\"url\":\"/a.txt (signed)\"");
-    }
-
     @Entity(name = "Picture")
     public static class Picture {
         @Id
@@ -95,12 +81,6 @@ class FieldEntityTest {
             picture.url = "/a.txt";
             entities.merge(picture);
             return picture;
-        }
-
-        @PUT
-        @Transactional
-        public Picture replace(Picture sent) {
-            return entities.merge(sent);
         }
 
         @GET

@@ -12,7 +12,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -44,17 +42,11 @@ class FieldSignaturesTest {
     @CsvSource({
             // method, URLs, signatures, of them requested on the event loop, written on the event loop
             "one, 100, 1, 0, false",
-            "one-non-blocking, 100, 1, 1, true",
             "one-uni, 100, 1, 1, true",
-            "one-response, 100, 1, 0, false",
-            "one-uni-of-response, 100, 1, 1, true",
-            "one-rest-response, 100, 1, 0, false",
             "one-multi, 100, 1, 1, true",
             "redirect, 0, 1, 0, false",
             "each, 100, 100, 0, false",
-            "each-non-blocking, 100, 100, 0, false",
             "each-uni, 100, 100, 0, false",
-            "each-uni-of-object, 100, 100, 0, false",
             "each-multi, 100, 100, 0, false",
             "empty, 0, 0, 0, false",
             "empty-with-resource, 0, 1, 1, false",
@@ -159,39 +151,10 @@ class FieldSignaturesTest {
         }
 
         @GET
-        @Path("one-non-blocking")
-        @NonBlocking
-        @SignedResource(resource = "/granted/{path}/*")
-        public List<Photo> oneNonBlocking() {
-            return photos();
-        }
-
-        @GET
         @Path("one-uni")
         @SignedResource(resource = "/granted/{path}/*")
         public Uni<List<Photo>> oneUni() {
             return Uni.createFrom().item(photos());
-        }
-
-        @GET
-        @Path("one-response")
-        @SignedResource(resource = "/granted/{path}/*")
-        public Response oneResponse() {
-            return Response.ok(photos()).build();
-        }
-
-        @GET
-        @Path("one-uni-of-response")
-        @SignedResource(resource = "/granted/{path}/*")
-        public Uni<Response> oneUniOfResponse() {
-            return Uni.createFrom().item(Response.ok(photos()).build());
-        }
-
-        @GET
-        @Path("one-rest-response")
-        @SignedResource(resource = "/granted/{path}/*")
-        public RestResponse<List<Photo>> oneRestResponse() {
-            return RestResponse.ok(photos());
         }
 
         @GET
@@ -215,21 +178,8 @@ class FieldSignaturesTest {
         }
 
         @GET
-        @Path("each-non-blocking")
-        @NonBlocking
-        public List<Photo> eachNonBlocking() {
-            return photos();
-        }
-
-        @GET
         @Path("each-uni")
         public Uni<List<Photo>> eachUni() {
-            return Uni.createFrom().item(photos());
-        }
-
-        @GET
-        @Path("each-uni-of-object")
-        public Uni<Object> eachUniOfObject() {
             return Uni.createFrom().item(photos());
         }
 

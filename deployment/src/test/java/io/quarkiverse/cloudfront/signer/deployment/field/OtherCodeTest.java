@@ -9,7 +9,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
@@ -35,8 +34,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -73,7 +70,7 @@ class OtherCodeTest {
 
     /** What a client of another server sends must not have the viewer's signature, whichever writer it uses. */
     @ParameterizedTest
-    @CsvSource({ "in-method", "in-uni", "after-a-signed-method", "in-stream", "own-writer", "own-writer-in-stream" })
+    @CsvSource({ "in-method", "after-a-signed-method", "in-stream", "own-writer" })
     void bodyOfAClient_isPlain(String when) {
         Recorder.BODIES.clear();
         String json = SignedUrls.marked(given().get("/other/client/" + when).then().statusCode(200).extract().asString());
@@ -91,7 +88,7 @@ class OtherCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "vertx", "vertx-object", "mapper", "own-mapper" })
+    @CsvSource({ "vertx", "mapper", "own-mapper" })
     void jsonOfOtherCode_isPlain(String by) {
         RestResponseBody body = read("/other/" + by);
         assertThat(body.written()).isEqualTo("{\"url\":\"/a.txt\"}");
@@ -123,11 +120,10 @@ class OtherCodeTest {
         assertThat(read("/other/claims").written()).isEqualTo("{\"sub\":\"alice\",\"nested\":{\"a\":[1]}}");
     }
 
-    @ParameterizedTest
-    @CsvSource({ "by-hand", "by-hand-list" })
-    void fieldsThatASerializerOfTheApplicationWrites_failTheResponse(String method) {
+    @Test
+    void fieldsThatASerializerOfTheApplicationWrites_failTheResponse() {
         try (CapturedLog log = CapturedLog.begin()) {
-            io.restassured.response.Response answer = given().get("/other/" + method);
+            io.restassured.response.Response answer = given().get("/other/by-hand");
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.asString()).isEmpty();
             assertThat(log.messages(Level.SEVERE)).singleElement().asString().contains("OtherCodeTest$Resource#",
@@ -140,12 +136,8 @@ class OtherCodeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             empty | []
-            empty-page | {"items":[]}
             null-field | {"url":null}
-            absent-field | {"title":"A"}
             other-view | {"title":"A"}
-            ignored-field | {"title":"A"}
-            nulls | [null]
             nothing-in-this-view | {}
             """)
     void responseWithoutValuesToSign_isSent(String method, String json) {
@@ -188,13 +180,6 @@ class OtherCodeTest {
         }
     }
 
-    public record Page<T>(List<T> items) {
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Sparse(String title, @SignedResource String url) {
-    }
-
     public interface Internal {
     }
 
@@ -212,10 +197,6 @@ class OtherCodeTest {
     }
 
     public record Secured(@SecureField(rolesAllowed = "board") String note, Photo photo) {
-    }
-
-    @JsonIgnoreProperties("url")
-    public record Ignored(String title, @SignedResource String url) {
     }
 
     /** Another server, which keeps what it is sent. */
@@ -295,12 +276,6 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("in-uni")
-        public Uni<Photo> inUni() {
-            return Uni.createFrom().item(photo).call(client()::send);
-        }
-
-        @GET
         @Path("after-a-signed-method")
         @SignedResource(resource = "/*")
         public Uni<Photo> afterASignedMethod() {
@@ -319,13 +294,6 @@ class OtherCodeTest {
         @Produces("application/x-own+json")
         public Uni<Photo> ownWriter() {
             return Uni.createFrom().item(photo).call(client()::sendOwn);
-        }
-
-        @GET
-        @Path("own-writer-in-stream")
-        public Multi<Photo> ownWriterInStream() {
-            Client client = client();
-            return Multi.createFrom().items(photo, new Photo("/a.txt")).call(client::sendOwn);
         }
 
         @GET
@@ -351,12 +319,6 @@ class OtherCodeTest {
         @Path("vertx")
         public RestResponse<Photo> vertx() {
             return photo(Json.encode(new Photo("/a.txt")));
-        }
-
-        @GET
-        @Path("vertx-object")
-        public RestResponse<Photo> vertxObject() {
-            return photo(JsonObject.mapFrom(new Photo("/a.txt")).encode());
         }
 
         @GET
@@ -413,21 +375,9 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("by-hand-list")
-        public List<ByHand> byHandList() {
-            return List.of(new ByHand("/a.txt"));
-        }
-
-        @GET
         @Path("empty")
         public List<Photo> empty() {
             return List.of();
-        }
-
-        @GET
-        @Path("empty-page")
-        public Page<Photo> emptyPage() {
-            return new Page<>(List.of());
         }
 
         @GET
@@ -437,22 +387,10 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("absent-field")
-        public Sparse absentField() {
-            return new Sparse("A", null);
-        }
-
-        @GET
         @Path("other-view")
         @JsonView(Public.class)
         public Viewed otherView() {
             return new Viewed("A", "/a.txt");
-        }
-
-        @GET
-        @Path("ignored-field")
-        public Ignored ignoredField() {
-            return new Ignored("A", "/a.txt");
         }
 
         @GET
@@ -472,12 +410,6 @@ class OtherCodeTest {
         @Path("secured")
         public Secured secured() {
             return new Secured("note", new Photo("/a.txt"));
-        }
-
-        @GET
-        @Path("nulls")
-        public List<Photo> nulls() {
-            return Arrays.asList((Photo) null);
         }
     }
 }

@@ -4,15 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,22 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.annotation.JsonView;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -63,27 +47,13 @@ abstract class FieldsContract {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             record | {"title":"A","image":"/a.txt (signed)"}
-            field | {"title":"A","file":"/a.txt (signed)"}
-            getter | {"title":"A","file":"/a.txt (signed)"}
             annotated-getter | {"title":"A","file":"/a.txt (signed)"}
             inherited | {"url":"/a.txt (signed)","title":"A"}
             generic | {"items":[{"title":"A","image":"/a.txt (signed)"},{"title":"B","image":"/sub%20folder/b.txt (signed)"}],"total":2}
             nested | {"name":"N","cover":{"title":"A","image":"/a.txt (signed)"},"photos":[{"title":"A","image":"/a.txt (signed)"}],"byName":{"a":{"title":"A","image":"/a.txt (signed)"}},"array":[{"title":"A","image":"/a.txt (signed)"}]}
-            recursive | {"url":"/a.txt (signed)","children":[{"url":"/a.txt (signed)","children":[],"next":null}],"next":{"url":"/a.txt (signed)","children":[],"next":null}}
             polymorphic | [{"kind":"circle","icon":"/a.txt (signed)"},{"kind":"square","name":"S"}]
-            view | {"small":"/a.txt (signed)"}
-            named | {"picture_url":"/a.txt (signed)"}
-            snake | {"big_image":"/a.txt (signed)"}
-            containers | {"list":["/a.txt (signed)","/a.txt (signed)"],"set":["/a.txt (signed)"],"map":{"k":"/a.txt (signed)"},"optional":"/a.txt (signed)","array":["/a.txt (signed)"],"nested":[["/a.txt (signed)"],[]],"url":"/a.txt (signed)"}
-            empty | {"list":[],"set":[],"map":{},"optional":null,"array":[],"nested":[],"url":null}
-            sparse | {"title":"A"}
-            unwrapped | {"title":"A","image":"/a.txt (signed)"}
-            value | {"first":"/a.txt (signed)","more":["/a.txt (signed)"]}
             interface | {"poster":"/a.txt (signed)"}
             component-of-interface | {"name":"A","icon":"/a.txt (signed)"}
-            hidden | {"title":"A"}
-            typed | {"file":"/a.txt (signed)"}
-            map | {"k":[{"title":"A","image":"/a.txt (signed)"}]}
             """)
     void objects_haveTheirFieldsSigned(String method, String json) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
@@ -130,26 +100,6 @@ abstract class FieldsContract {
     public record Photo(String title, @SignedResource URI image) {
     }
 
-    public static class Video {
-        public String title = "A";
-        @SignedResource
-        public String file = "/a.txt";
-    }
-
-    public static class Song {
-        private String title = "A";
-        @SignedResource
-        private String file = "/a.txt";
-
-        public String getTitle() {
-            return title;
-        }
-
-        public String getFile() {
-            return file;
-        }
-    }
-
     public static class Book {
 
         public String getTitle() {
@@ -188,9 +138,6 @@ abstract class FieldsContract {
     public record Album(String name, Photo cover, List<Photo> photos, Map<String, Photo> byName, Photo[] array) {
     }
 
-    public record Node(@SignedResource String url, List<Node> children, Node next) {
-    }
-
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({ @JsonSubTypes.Type(value = Circle.class, name = "circle"),
             @JsonSubTypes.Type(value = Square.class, name = "square") })
@@ -201,51 +148,6 @@ abstract class FieldsContract {
     }
 
     public record Square(String name) implements Shape {
-    }
-
-    public static class Views {
-        public static class Public {
-        }
-
-        public static class Internal {
-        }
-    }
-
-    public static class Viewed {
-        @JsonView(Views.Public.class)
-        @SignedResource
-        public String small = "/a.txt";
-        @JsonView(Views.Internal.class)
-        @SignedResource
-        public String large = "/a.txt";
-    }
-
-    public record Named(@JsonProperty("picture_url") @SignedResource String pictureUrl) {
-    }
-
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Snake(@SignedResource String bigImage) {
-    }
-
-    public record Containers(@SignedResource List<String> list, @SignedResource Set<URI> set,
-            @SignedResource Map<String, URI> map, @SignedResource Optional<String> optional, @SignedResource String[] array,
-            @SignedResource List<List<String>> nested, @SignedResource URL url) {
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Sparse(String title, @SignedResource String none, @SignedResource String empty,
-            @SignedResource List<String> list, @SignedResource Optional<URI> optional) {
-    }
-
-    public static class Wrapper {
-        @JsonUnwrapped
-        public Photo photo = photo("A");
-    }
-
-    public record Link(@JsonValue @SignedResource String url) {
-    }
-
-    public record Links(Link first, List<Link> more) {
     }
 
     public interface HasPoster {
@@ -271,26 +173,6 @@ abstract class FieldsContract {
     public record App(String name, URI icon) implements HasIcon {
     }
 
-    public static class Hidden {
-        public String title = "A";
-        @JsonIgnore
-        @SignedResource
-        public String ignored = "/a.txt";
-        @JsonIgnore
-        private String ignoredField = "/a.txt";
-
-        @SignedResource
-        public String getIgnoredField() {
-            return ignoredField;
-        }
-    }
-
-    public static class Typed {
-        @SignedResource
-        @JsonSerialize(typing = JsonSerialize.Typing.DYNAMIC)
-        public String file = "/a.txt";
-    }
-
     static Photo photo(String title) {
         return new Photo(title, URI.create("/a.txt"));
     }
@@ -303,18 +185,6 @@ abstract class FieldsContract {
         @Path("record")
         public Photo record() {
             return photo("A");
-        }
-
-        @GET
-        @Path("field")
-        public Video field() {
-            return new Video();
-        }
-
-        @GET
-        @Path("getter")
-        public Song getter() {
-            return new Song();
         }
 
         @GET
@@ -343,67 +213,9 @@ abstract class FieldsContract {
         }
 
         @GET
-        @Path("recursive")
-        public Node recursive() {
-            Node leaf = new Node("/a.txt", List.of(), null);
-            return new Node("/a.txt", List.of(leaf), leaf);
-        }
-
-        @GET
         @Path("polymorphic")
         public List<Shape> polymorphic() {
             return List.of(new Circle("/a.txt"), new Square("S"));
-        }
-
-        @GET
-        @Path("view")
-        @JsonView(Views.Public.class)
-        public Viewed view() {
-            return new Viewed();
-        }
-
-        @GET
-        @Path("named")
-        public Named named() {
-            return new Named("/a.txt");
-        }
-
-        @GET
-        @Path("snake")
-        public Snake snake() {
-            return new Snake("/a.txt");
-        }
-
-        @GET
-        @Path("containers")
-        public Containers containers() throws MalformedURLException {
-            return new Containers(List.of("/a.txt", "/a.txt"), new LinkedHashSet<>(List.of(URI.create("/a.txt"))),
-                    new LinkedHashMap<>(Map.of("k", URI.create("/a.txt"))), Optional.of("/a.txt"), new String[] { "/a.txt" },
-                    List.of(List.of("/a.txt"), List.of()), new URL(TestOrigin.edge() + "/a.txt"));
-        }
-
-        @GET
-        @Path("empty")
-        public Containers empty() {
-            return new Containers(List.of(), Set.of(), Map.of(), Optional.empty(), new String[0], List.of(), null);
-        }
-
-        @GET
-        @Path("sparse")
-        public Sparse sparse() {
-            return new Sparse("A", null, "", List.of(), Optional.empty());
-        }
-
-        @GET
-        @Path("unwrapped")
-        public Wrapper unwrapped() {
-            return new Wrapper();
-        }
-
-        @GET
-        @Path("value")
-        public Links value() {
-            return new Links(new Link("/a.txt"), List.of(new Link("/a.txt")));
         }
 
         @GET
@@ -416,24 +228,6 @@ abstract class FieldsContract {
         @Path("component-of-interface")
         public App componentOfInterface() {
             return new App("A", URI.create("/a.txt"));
-        }
-
-        @GET
-        @Path("hidden")
-        public Hidden hidden() {
-            return new Hidden();
-        }
-
-        @GET
-        @Path("typed")
-        public Typed typed() {
-            return new Typed();
-        }
-
-        @GET
-        @Path("map")
-        public Map<String, List<Photo>> map() {
-            return Map.of("k", List.of(photo("A")));
         }
     }
 

@@ -82,16 +82,12 @@ public class FieldBodies {
     }
 
     /**
-     * Begins to write a body, or an item of a stream.
+     * Begins to write a body, or an item of a stream, or goes on with the write that it interrupted.
      *
      * @return the write that it interrupts, to which to return later
      */
-    public @Nullable FieldWrite begin(FieldWrite write) {
+    public @Nullable FieldWrite begin(@Nullable FieldWrite write) {
         return exchange(writing, write);
-    }
-
-    public void resume(@Nullable FieldWrite before) {
-        exchange(writing, before);
     }
 
     /**

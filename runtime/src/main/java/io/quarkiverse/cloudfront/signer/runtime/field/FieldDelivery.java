@@ -31,9 +31,24 @@ public record FieldDelivery(FieldSigner signer, Method method, FieldResponses re
         return delivered;
     }
 
+    /**
+     * Signs the fields of each item when the item is written.
+     */
     @Override
     public Multi<?> deliver(Multi<?> items) {
-        return stream(kept(urls == null ? items : urls.deliver(items)));
+        Multi<?> delivered = kept(urls == null ? items : urls.deliver(items));
+        signer.limitCaching();
+        UnaryOperator<Object> otherThanJson = rest.otherThanJson();
+        Multi<?> checked = delivered.onItem().invoke(item -> {
+            // as text or XML, it would contain its fields unsigned
+            Object other = otherThanJson.apply(item);
+            if (other != null && bodies.rules().holders().areIn(other)) {
+                throw signer.notJson();
+            }
+        });
+        return rest.withHeadOf(delivered, signer.hasOnePolicy()
+                ? signer.signLater().onItem().transformToMulti(ignored -> signed(checked))
+                : signed(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1)));
     }
 
     /**
@@ -47,24 +62,6 @@ public record FieldDelivery(FieldSigner signer, Method method, FieldResponses re
             signer.await(item);
             return each == null ? Later.known(item) : each.apply(item);
         };
-    }
-
-    /**
-     * Signs the fields of each item when the item is written.
-     */
-    private Multi<?> stream(Multi<?> items) {
-        signer.limitCaching();
-        UnaryOperator<Object> otherThanJson = rest.otherThanJson();
-        Multi<?> checked = items.onItem().invoke(item -> {
-            // as text or XML, it would contain its fields unsigned
-            Object other = otherThanJson.apply(item);
-            if (other != null && bodies.rules().holders().areIn(other)) {
-                throw signer.notJson();
-            }
-        });
-        return rest.withHeadOf(items, signer.hasOnePolicy()
-                ? signer.signLater().onItem().transformToMulti(ignored -> signed(checked))
-                : signed(checked.emitOn(Infrastructure.getDefaultWorkerPool(), 1)));
     }
 
     private Multi<?> signed(Multi<?> items) {

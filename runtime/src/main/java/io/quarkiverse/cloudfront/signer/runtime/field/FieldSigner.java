@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
@@ -122,8 +123,7 @@ public final class FieldSigner implements Predicate<Object> {
             return signing.lasting() ? rewriter.rewrite(value, signing.urls())
                     : parallelSigner.rewrite(rewriter, value, signing.urls());
         } catch (CloudFrontSignerException e) {
-            throw new CloudFrontSignerException(e.reason(), field + ", which " + terms.description() + " returns: "
-                    + e.getMessage(), e.getCause());
+            throw Failure.in(field + ", which " + terms.description() + " returns", e);
         }
     }
 

@@ -73,7 +73,7 @@ class FieldBodiesTest {
         assertThatThrownBy(() -> bodies.sign(terms("other", "", ""), "Painting#url", "/a.jpg", () -> ""))
                 .isInstanceOf(FieldFailure.class)
                 .hasMessageContaining("Painting#url").hasMessageContaining("\"other\" is not configured");
-        bodies.resume(before);
+        bodies.begin(before);
     }
 
     @Test
@@ -134,7 +134,7 @@ class FieldBodiesTest {
         FieldWrite before = bodies.begin(write);
         assertThatThrownBy(() -> bodies.sign(TestFields.PLAIN, "Picture#url", "no path", () -> " (here)"))
                 .isInstanceOf(FieldFailure.class);
-        bodies.resume(before);
+        bodies.begin(before);
 
         assertThat(write.failure()).isInstanceOf(CloudFrontSignerException.class).hasMessageEndingWith(" (here)");
         assertThatThrownBy(() -> write.check(new Picture(), () -> true)).isSameAs(write.failure());
@@ -148,9 +148,9 @@ class FieldBodiesTest {
 
         assertThat(bodies.begin(outer)).isNull();
         assertThat(bodies.begin(inner)).isSameAs(outer);
-        bodies.resume(outer);
+        bodies.begin(outer);
         assertThat(bodies.begin(outer)).isSameAs(outer);
-        bodies.resume(null);
+        bodies.begin(null);
         assertThat(bodies.begin(outer)).isNull();
     }
 
@@ -175,7 +175,7 @@ class FieldBodiesTest {
         FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         bodies.reached();
-        bodies.resume(before);
+        bodies.begin(before);
 
         assertThatCode(() -> write.check(new Picture(), () -> true)).doesNotThrowAnyException();
     }

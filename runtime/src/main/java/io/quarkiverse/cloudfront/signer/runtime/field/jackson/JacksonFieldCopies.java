@@ -47,7 +47,7 @@ public class JacksonFieldCopies implements FieldCopies {
         } catch (IllegalArgumentException e) {
             throw write.failure() == null ? e : write.failure();
         } finally {
-            bodies.resume(before);
+            bodies.begin(before);
         }
     }
 }

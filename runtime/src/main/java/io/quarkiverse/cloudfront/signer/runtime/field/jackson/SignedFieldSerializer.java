@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
-import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
@@ -37,11 +36,10 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     private final String description;
     private final @Nullable JsonSerializer<Object> writer;
 
-    static SignedFieldSerializer of(Supplier<FieldBodies> bodies, SignedResource annotation, @Nullable BeanProperty property) {
-        return new SignedFieldSerializer(bodies, FieldTerms.of(annotation), property, null);
-    }
-
-    private SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms, @Nullable BeanProperty property,
+    /**
+     * @param writer null if the value decides
+     */
+    SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms, @Nullable BeanProperty property,
             @Nullable JsonSerializer<Object> writer) {
         super(Object.class);
         this.bodies = bodies;

@@ -8,42 +8,35 @@ import jakarta.enterprise.inject.Instance;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.databind.BeanDescription;
-import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
+import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 
 /**
  * Has an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
  * them in the bodies of requests. Jackson merges the annotations of a property's field, getter, and record component, and of
  * the methods that a getter overrides, so this works wherever the annotation is.
  */
-final class SignedFieldsModule extends Module {
+final class SignedFieldsModule extends SimpleModule {
 
-    private final Supplier<FieldBodies> bodies;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<FieldBodies> bodies;
 
     SignedFieldsModule(Instance<FieldBodies> bodies) {
+        super(SignedFieldsModule.class.getName());
         this.bodies = new FieldBodies.Lookup(bodies::get);
-    }
-
-    @Override
-    public String getModuleName() {
-        return SignedFieldsModule.class.getName();
-    }
-
-    @Override
-    public Version version() {
-        return Version.unknownVersion();
     }
 
     @Override
@@ -69,7 +62,7 @@ final class SignedFieldsModule extends Module {
         @Override
         public @Nullable Object findSerializer(Annotated annotated) {
             SignedResource annotation = annotation(annotated);
-            return annotation == null ? null : SignedFieldSerializer.of(bodies, annotation, null);
+            return annotation == null ? null : new SignedFieldSerializer(bodies, FieldTerms.of(annotation), null, null);
         }
 
         @Override
@@ -99,7 +92,7 @@ final class SignedFieldsModule extends Module {
                 SignedResource annotation = annotation(property.getMember());
                 // for example, Quarkus replaces all introspectors if there is a @SecureField
                 if (annotation != null && !property.hasSerializer()) {
-                    property.assignSerializer(SignedFieldSerializer.of(bodies, annotation, property));
+                    property.assignSerializer(new SignedFieldSerializer(bodies, FieldTerms.of(annotation), property, null));
                 }
             }
             if (bodies.get().areIn(type.getBeanClass())) {

@@ -68,7 +68,7 @@ public class FieldWriter {
         } catch (Exception e) {
             throw write.failure() == null ? e : failure(write.failure(), last);
         } finally {
-            bodies.resume(before);
+            bodies.begin(before);
         }
     }
 

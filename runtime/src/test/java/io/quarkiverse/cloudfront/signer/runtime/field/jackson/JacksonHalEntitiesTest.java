@@ -50,7 +50,7 @@ class JacksonHalEntitiesTest {
             return made.writeValueAsString(new HalEntityWrapper<>(entity, Map.<String, HalLink> of())).replaceAll(
                     "https://media.example.com(/[^?\"]*)\\?Policy=[^\"]*", "$1 (signed)");
         } finally {
-            bodies.resume(before);
+            bodies.begin(before);
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.interceptor.InvocationContext;
@@ -24,10 +27,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -118,6 +124,30 @@ class SignedFieldsModuleTest {
     public record Node(@SignedResource String url, Node next) {
     }
 
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Snake(@SignedResource String bigImage) {
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+    public interface Shape {
+    }
+
+    public record Circle(@SignedResource String icon) implements Shape {
+    }
+
+    public interface HasIcon {
+        @SignedResource
+        URI icon();
+    }
+
+    public record App(URI icon) implements HasIcon {
+    }
+
+    public record Further(@SignedResource Set<URI> set, @SignedResource String[] array,
+            @SignedResource List<List<String>> nested, @SignedResource URL url) {
+    }
+
     public static class Open {
 
         @SignedResource
@@ -184,7 +214,7 @@ class SignedFieldsModuleTest {
             return mapper.writeValueAsString(value).replaceAll("https://media.example.com(/[^?\"]*)\\?Policy=[^\"]*",
                     "$1 (signed)");
         } finally {
-            bodies.resume(before);
+            bodies.begin(before);
         }
     }
 
@@ -207,7 +237,15 @@ class SignedFieldsModuleTest {
                 Arguments.of(new Sparse("/a.jpg", null), "{\"url\":\"/a.jpg (signed)\"}"),
                 Arguments.of(new Row("A", "/a.jpg"), "[\"A\",\"/a.jpg (signed)\"]"),
                 Arguments.of(new Typed("/a.jpg"), "{\"url\":\"/a.jpg (signed)\"}"),
-                Arguments.of(new Hidden(), "{\"title\":\"A\"}"));
+                Arguments.of(new Hidden(), "{\"title\":\"A\"}"),
+                Arguments.of(new Node("/a.jpg", new Node("/b.jpg", null)),
+                        "{\"url\":\"/a.jpg (signed)\",\"next\":{\"url\":\"/b.jpg (signed)\",\"next\":null}}"),
+                Arguments.of(new Snake("/a.jpg"), "{\"big_image\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Shape[] { new Circle("/a.jpg") }, "[{\"kind\":\"circle\",\"icon\":\"/a.jpg (signed)\"}]"),
+                Arguments.of(new App(URI.create("/a.jpg")), "{\"icon\":\"/a.jpg (signed)\"}"),
+                Arguments.of(new Further(Set.of(URI.create("/a.jpg")), new String[] { "/b.jpg" },
+                        List.of(List.of("/c.jpg"), List.of()), null),
+                        "{\"set\":[\"/a.jpg (signed)\"],\"array\":[\"/b.jpg (signed)\"],\"nested\":[[\"/c.jpg (signed)\"],[]],\"url\":null}"));
     }
 
     @ParameterizedTest
@@ -228,7 +266,7 @@ class SignedFieldsModuleTest {
         FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         mapper.writeValueAsString(new Photo("A", null));
-        bodies.resume(before);
+        bodies.begin(before);
 
         write.check(new Photo("A", null), () -> true);
     }
@@ -240,7 +278,7 @@ class SignedFieldsModuleTest {
         FieldWrite write = new FieldWrite(bodies.signer(null, true));
         FieldWrite before = bodies.begin(write);
         String json = mapper.writeValueAsString(new Row("A", null));
-        bodies.resume(before);
+        bodies.begin(before);
 
         assertThat(json).isEqualTo("[\"A\",null]");
         write.check(new Row("A", null), () -> true);
@@ -303,7 +341,5 @@ class SignedFieldsModuleTest {
         Link link = new Link();
         link.url = "no path";
         assertThatThrownBy(() -> written(link)).hasMessageContaining("(at / in the response)");
-        assertThatThrownBy(() -> written(List.of(new Photo("A", "no path"))))
-                .hasMessageContaining("(at /0/url in the response)");
     }
 }

@@ -101,7 +101,7 @@ class WritersTest {
 
         assertThat(response.toString()).startsWith("https://media.example.com/a.jpg?").contains("Signature=");
         assertThat(bodies.begin(new FieldWrite(bodies.signer(null, true)))).as("a body that is still written").isNull();
-        bodies.resume(null);
+        bodies.begin(null);
     }
 
     private Exchange respond(Writer writer) throws Exception {
