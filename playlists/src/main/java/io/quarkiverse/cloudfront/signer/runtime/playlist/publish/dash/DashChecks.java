@@ -113,8 +113,7 @@ final class DashChecks {
         String scheme = scheme(element);
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
-            if (local.equalsIgnoreCase(KEY_TEMPLATE)
-                    || attribute.name().namespace().isEmpty() && DashNames.references(name).contains(local)) {
+            if (local.equalsIgnoreCase(KEY_TEMPLATE) || DashNames.references(name).contains(local)) {
                 // dash.js replaces the identifiers of templates in all references
                 DashReference.checkTemplate("the attribute " + local + " of a " + name, attribute.value());
                 needsIds |= DashReference.dependsOnId(attribute.value());
