@@ -25,8 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class CloudFormation {
 
     private static final Object NO_VALUE = new Object();
-    private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([\\w:]+)[.}]");
-    private static final Pattern VALUE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([\\w:.]+)}");
 
     private final Map<String, Object> template;
     private final Map<String, String> parameters = new TreeMap<>();
@@ -104,31 +103,26 @@ final class CloudFormation {
                 return ((List<?>) arguments.get(1)).get((Integer) arguments.get(0));
             case "!Split":
                 return List.of(((String) arguments.get(1)).split((String) arguments.get(0)));
-            case "!Ref":
-                return argument.equals("AWS::NoValue") ? NO_VALUE : checked((String) argument);
-            case "!GetAtt":
-                checked(((String) argument).substring(0, ((String) argument).indexOf('.')));
-                return argument;
+            case "!Ref", "!GetAtt":
+                if (((String) argument).contains(".") == call.function().equals("!Ref")) {
+                    throw new IllegalArgumentException(call.toString());
+                }
+                return argument.equals("AWS::NoValue") ? NO_VALUE : referred((String) argument);
             case "!Join":
                 return String.join((String) arguments.get(0), ((List<?>) arguments.get(1)).toArray(String[]::new));
             case "!Sub":
-                if (!arguments.isEmpty()) {
-                    return replaced((String) arguments.get(0), map(arguments.get(1)));
-                }
-                IN_TEXT.matcher((String) argument).results().forEach(reference -> checked(reference.group(1)));
-                return argument;
+                Map<String, Object> values = arguments.isEmpty() ? Map.of() : map(arguments.get(1));
+                return IN_TEXT.matcher((String) (arguments.isEmpty() ? argument : arguments.get(0)))
+                        .replaceAll(name -> Matcher.quoteReplacement(values.containsKey(name.group(1))
+                                ? (String) values.get(name.group(1))
+                                : referred(name.group(1))));
             default:
                 throw new IllegalArgumentException(call.toString());
         }
     }
 
-    private String replaced(String text, Map<String, Object> values) {
-        return VALUE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(
-                (String) values.getOrDefault(reference.group(1), parameters.get(reference.group(1)))));
-    }
-
-    private String checked(String name) {
-        Object resource = map(template.get("Resources")).get(name);
+    private String referred(String name) {
+        Object resource = map(template.get("Resources")).get(name.split("\\.")[0]);
         if (!parameters.containsKey(name) && !name.startsWith("AWS::") && (resource == null || !exists(map(resource)))) {
             throw new IllegalArgumentException(name + " does not exist");
         }

@@ -50,6 +50,17 @@ class GoLiveTextsTest {
                 .publicKeyPem().strip()).isEqualTo(Files.readString(directory.resolve("public-key.pem")).strip());
     }
 
+    /** Of the two parsers of Terraform's language, this one refuses what Terraform does, and {@link Terraform} has values. */
+    @Test
+    @NeedsProgram({ Program.BASH, Program.NPM })
+    void terraform_isReadByHashiCorpsParser(@TempDir Path directory) throws Exception {
+        for (PrivateContent content : contents()) {
+            Files.writeString(directory.resolve(contents().indexOf(content) + ".tf"), Contents.text(content, "Terraform"));
+        }
+        run(directory, "-e", "cp -r '" + Path.of("src/test/hcl").toAbsolutePath() + "/.' .\n"
+                + "npm ci --ignore-scripts --no-audit --no-fund\nnode parse.mjs *.tf");
+    }
+
     @Test
     void unknownKeyType_isRejected() {
         assertThat(KeyType.named("")).isEqualTo(KeyType.P256);

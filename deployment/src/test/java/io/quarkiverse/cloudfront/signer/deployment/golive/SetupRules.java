@@ -76,7 +76,7 @@ final class SetupRules {
         assertThat(resources.remove("Bucket")).isEqualTo(cors.isEmpty() ? Map.of()
                 : Map.of("CorsConfiguration", Map.of("CorsRules", List.of(Map.of("AllowedOrigins", cors, "AllowedMethods", READ,
                         "AllowedHeaders", List.of("Range"), "MaxAge", 600)))));
-        List<Map<String, Object>> statements = new ArrayList<>(List.of(statement("s3:GetObject", "${Bucket.Arn}/*")));
+        List<Map<String, Object>> statements = new ArrayList<>(List.of(statement("s3:GetObject", "Bucket.Arn/*")));
         if (gate) {
             statements.add(statement("s3:ListBucket", "Bucket.Arn"));
         }
@@ -87,7 +87,7 @@ final class SetupRules {
     private static Map<String, Object> statement(String action, String resource) {
         return Map.of("Effect", "Allow", "Principal", Map.of("Service", "cloudfront.amazonaws.com"), "Action", action,
                 "Resource", resource, "Condition", Map.of("StringEquals", Map.of("AWS:SourceArn",
-                        "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}")));
+                        "arn:AWS::Partition:cloudfront::AWS::AccountId:distribution/Distribution")));
     }
 
     private void privateFilesNeedTheKeyGroup() {

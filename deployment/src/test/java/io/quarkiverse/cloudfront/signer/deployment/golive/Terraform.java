@@ -1,7 +1,10 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import static io.quarkiverse.cloudfront.signer.deployment.golive.CloudFormation.map;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +14,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.bertramlabs.plugins.hcl4j.HCLFunction;
+import com.bertramlabs.plugins.hcl4j.HCLParser;
+import com.bertramlabs.plugins.hcl4j.HCLParserException;
+import com.bertramlabs.plugins.hcl4j.RuntimeSymbols.ComputedObject;
+import com.bertramlabs.plugins.hcl4j.RuntimeSymbols.ComputedTuple;
+import com.bertramlabs.plugins.hcl4j.RuntimeSymbols.EvalSymbol;
+import com.bertramlabs.plugins.hcl4j.RuntimeSymbols.Function;
+import com.bertramlabs.plugins.hcl4j.RuntimeSymbols.VariableTree;
+
 /**
  * Evaluates a Terraform configuration, and writes its resources as CloudFormation does. What it does not know is an error.
  */
-final class Terraform {
+final class Terraform extends HCLParser {
 
     /** The resources' names in CloudFormation, and the property below which the others are. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
@@ -43,6 +55,7 @@ final class Terraform {
             Map.entry("parameter", "Parameters"), Map.entry("domain", "Domains"),
             Map.entry("custom_error_response", "CustomErrorResponses"), Map.entry("is_ipv6_enabled", "IPV6Enabled"),
             Map.entry("function_association", "FunctionAssociations"), Map.entry("function_arn", "FunctionARN"),
+            Map.entry("bucket_regional_domain_name", "RegionalDomainName"),
             Map.entry("error_caching_min_ttl", "ErrorCachingMinTTL"), Map.entry("http_port", "HTTPPort"),
             Map.entry("https_port", "HTTPSPort"), Map.entry("origin_ssl_protocols", "OriginSSLProtocols"),
             Map.entry("policy", "PolicyDocument"), Map.entry("min_ttl", "MinTTL"), Map.entry("default_ttl", "DefaultTTL"),
@@ -53,88 +66,121 @@ final class Terraform {
     private static final Set<String> LISTS = Set.of("Origins", "CacheBehaviors", "CustomErrorResponses",
             "FunctionAssociations", "Items", "CorsRules", "Statement", "ParameterDefinitions", "Parameters", "Domains");
 
-    private static final String DISTRIBUTION_ARN = "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}";
+    /** Attributes of resources that have other names in CloudFormation, apart from {@link #NAMES}. */
+    private static final Map<String, String> ATTRIBUTES = Map.of("OriginAccessControl.Id", "OriginAccessControl.Id",
+            "ViewerRequestFunction.Arn", "ViewerRequestFunction.FunctionMetadata.FunctionARN", "Distribution.Arn",
+            "arn:AWS::Partition:cloudfront::AWS::AccountId:distribution/Distribution");
 
-    private static final String ALL_KEYS = "${[for key in aws_cloudfront_public_key.signer : key.id]}";
     private static final Pattern WORD = Pattern.compile("_?([a-z0-9]+)");
 
-    /** As CloudFormation replaces them, too. */
-    private static final String FUNCTION_WITH_KEYS = "${templatefile(\"${path.module}/viewer-request.js\", "
-            + "{ Keys = replace(var.mark_keys, \",\", \"', '\"), MarksRequired = var.marks_required, "
-            + "MarksUnbound = var.marks_unbound })}";
-
-    private static final Map<String, String> REFERENCES = Map.ofEntries(
-            Map.entry(FUNCTION_WITH_KEYS, "file viewer-request.js with keys"),
-            Map.entry("${aws_cloudfront_key_value_store.revocations.arn}", "RevocationStore.Arn"),
-            Map.entry("${aws_cloudfront_multitenant_distribution.content.id}", "Distribution"),
-            Map.entry("${aws_cloudfront_multitenant_distribution.content.arn}", DISTRIBUTION_ARN),
-            Map.entry("${aws_cloudfront_connection_group.content.id}", "ConnectionGroup"),
-            Map.entry("${var.public_keys}", "each slot"),
-            Map.entry("${file(\"${path.module}/${each.value}\")}", "file of the slot"),
-            Map.entry("${file(\"${path.module}/viewer-request.js\")}", "file viewer-request.js"),
-            Map.entry("${aws.us_east_1}", "us-east-1"), Map.entry("${var.alarm_topic == \"\" ? 0 : 1}", "if AlarmTopic"),
-            Map.entry("${aws_cloudfront_key_group.signer.id}", "KeyGroup"),
-            Map.entry("${aws_cloudfront_cache_policy.downloads.id}", "DownloadsCachePolicy"),
-            Map.entry("${aws_cloudfront_response_headers_policy.site.id}", "SiteHeadersPolicy"),
-            Map.entry("${aws_cloudfront_response_headers_policy.cors.id}", "CorsHeadersPolicy"),
-            Map.entry("${aws_cloudfront_function.viewer_request.arn}",
-                    "ViewerRequestFunction.FunctionMetadata.FunctionARN"),
-            Map.entry("${aws_cloudfront_origin_access_control.origin.id}", "OriginAccessControl.Id"),
-            Map.entry("${aws_cloudfront_distribution.content.id}", "Distribution"),
-            Map.entry("${aws_cloudfront_distribution.content.arn}", DISTRIBUTION_ARN),
-            Map.entry("${aws_s3_bucket.origin.id}", "Bucket"), Map.entry("${aws_s3_bucket.origin.arn}", "Bucket.Arn"),
-            Map.entry("${aws_s3_bucket.origin.arn}/*", "${Bucket.Arn}/*"),
-            Map.entry("${aws_s3_bucket.origin.bucket_regional_domain_name}", "Bucket.RegionalDomainName"),
-            Map.entry("${var.application_host}", "ApplicationHost"), Map.entry("${var.certificate_arn}", "CertificateArn"),
-            Map.entry("${var.alarm_topic}", "AlarmTopic"));
-
     private final Map<String, String> keys;
-    private final String function;
-    private final Map<String, Map<String, Object>> resources = new TreeMap<>();
+    private final String slot;
 
-    private Terraform(Map<String, String> keys, String function) {
+    private Terraform(String text, Map<String, String> keys, String slot, String script) {
         this.keys = keys;
-        this.function = function;
+        this.slot = slot;
+        setVariables(Map.of("public_keys", keys, "mark_keys", Tool.markKeys(), "application_host", "ApplicationHost",
+                "certificate_arn", "CertificateArn", "alarm_topic", "AlarmTopic"));
+        // the content of each other file is its name
+        HCLFunction file = arguments -> ((String) arguments.get(0)).replace("./viewer-request.js", script).replace("./", "");
+        registerFunction("file", file);
+        registerFunction("templatefile", arguments -> {
+            String[] content = { (String) file.method(arguments) };
+            map(arguments.get(1))
+                    .forEach((name, value) -> content[0] = content[0].replace("${" + name + "}", value.toString()));
+            return content[0];
+        });
+        registerFunction("jsonencode", arguments -> arguments.get(0));
+        registerFunction("can", arguments -> arguments.get(0));
+        registerFunction("regex", arguments -> arguments);
+        try {
+            parse(text);
+        } catch (HCLParserException | IOException | RuntimeException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The blocks of a type by name, as they are written. */
+    static Map<String, Object> blocks(String text, String type) {
+        return map(new Terraform(text, Tool.BOTH, "A", "").result.get(type));
     }
 
     /**
      * @param keys the public keys by slot
-     * @param function the content of viewer-request.js
+     * @param script the content of viewer-request.js
      */
-    static Map<String, Map<String, Object>> resources(String text, Map<String, String> keys, String function) {
-        Map<String, Object> blocks = Hcl.parse(text);
-        Terraform terraform = new Terraform(keys, function.replace("${Keys}", Tool.markKeys().replace(",", "', '"))
-                .replace("${MarksRequired}", String.valueOf(defaultOf(blocks.get("variable marks_required"))))
-                .replace("${MarksUnbound}", String.valueOf(defaultOf(blocks.get("variable marks_unbound")))));
-        blocks.forEach((header, block) -> {
-            if (header.startsWith("resource ")) {
-                String[] name = known(RESOURCES, header.substring("resource ".length())).split("/", 2);
-                Map<String, Object> properties = map(terraform.translated(block));
-                if (header.contains("multitenant")) {
+    static Map<String, Map<String, Object>> resources(String text, Map<String, String> keys, String script) {
+        Map<String, Map<String, Object>> resources = new TreeMap<>();
+        keys.forEach((slot, pem) -> {
+            Terraform terraform = new Terraform(text, keys, slot, script);
+            Map<String, Map<String, Object>> ofSlot = new TreeMap<>();
+            map(terraform.result.get("resource")).forEach((type, blocks) -> map(blocks).forEach((name, block) -> {
+                String[] target = known(RESOURCES, type + " " + name).split("/", 2);
+                Map<String, Object> properties = map(translated(block));
+                if (type.contains("multitenant")) {
                     // Terraform sets it
                     properties.put("ConnectionMode", "tenant-only");
                 }
-                terraform.add(name[0], name[1], properties);
-            }
+                terraform.add(ofSlot, target[0], target[1], properties);
+            }));
+            resources.putAll(ofSlot);
         });
-        return terraform.resources;
+        return resources;
     }
 
-    private static Object defaultOf(Object variable) {
-        return variable == null ? "" : map(variable).get("default");
+    @Override
+    protected Object processEvaluation(EvalSymbol symbol, Object context, Map<String, Object> variables)
+            throws HCLParserException {
+        String name = symbol.getName();
+        if (symbol instanceof ComputedObject) {
+            return processEvaluation((EvalSymbol) symbol.getChildren().get(0), context, variables);
+        }
+        if (symbol instanceof ComputedTuple tuple) {
+            // the parser's own writes to the console
+            assertThat(tuple.getChildren()).hasSize(3);
+            List<Object> list = new ArrayList<>();
+            for (Object each : (List<?>) processEvaluation((EvalSymbol) tuple.getChildren().get(0), context, variables)) {
+                list.add(processEvaluation((EvalSymbol) tuple.getChildren().get(2), null,
+                        Map.of(tuple.getVariables().get(0).getName(), each)));
+            }
+            return list;
+        }
+        if (!(symbol instanceof VariableTree) || symbol.getChildren().get(0) instanceof Function) {
+            return super.processEvaluation(symbol, context, variables);
+        }
+        String[] path = name.split("\\.");
+        if (path[0].equals("var") || variables != null && variables.containsKey(path[0])) {
+            return super.processEvaluation(symbol, context, variables);
+        }
+        return switch (name) {
+            case "each.key" -> slot;
+            case "each.value" -> keys.get(slot);
+            case "path.module" -> ".";
+            case "aws.us_east_1" -> name;
+            case "aws_cloudfront_public_key.signer" -> keys.keySet().stream().map(each -> Map.of("id", "Key" + each)).toList();
+            default -> {
+                assertThat(map(map(result.get("resource")).get(path[0]))).containsKey(path[1]);
+                String resource = known(RESOURCES, path[0] + " " + path[1]).split("/")[0];
+                String attribute = resource + "." + name(path[2]);
+                yield ATTRIBUTES.getOrDefault(attribute, path[2].equals("id") ? resource : attribute);
+            }
+        };
     }
 
-    private void add(String name, String wrapper, Map<String, Object> properties) {
+    private void add(Map<String, Map<String, Object>> resources, String name, String wrapper, Map<String, Object> properties) {
         switch (name) {
-            case "Key" -> addKeys(properties);
+            case "Key" -> {
+                remove(properties, "ForEach", keys);
+                remove(properties, "Lifecycle", Map.of("CreateBeforeDestroy", true));
+                // Terraform makes a unique one
+                properties.put("CallerReference", keys.get(slot).split("\n")[1]);
+            }
             case "Distribution" -> distribution(properties);
             case "DownloadsCachePolicy" -> map(map(properties.get("ParametersInCacheKeyAndForwardedToOrigin"))
                     .get("QueryStringsConfig")).computeIfPresent("QueryStrings", (key, value) -> map(value).get("Items"));
             case "ViewerRequestFunction" -> {
                 List<?> stores = (List<?>) properties.remove("KeyValueStoreAssociations");
-                remove(properties, "Code", function.contains("MARKS") ? "file viewer-request.js with keys"
-                        : "file viewer-request.js");
-                properties.put("FunctionCode", function);
+                properties.put("FunctionCode", properties.remove("Code"));
                 properties.put("AutoPublish", properties.remove("Publish"));
                 Map<String, Object> config = new LinkedHashMap<>();
                 config.put("Comment", properties.remove("Comment"));
@@ -149,8 +195,8 @@ final class Terraform {
             case "TenantAcme" -> properties.computeIfPresent("Domains",
                     (key, domains) -> maps(domains).stream().map(domain -> domain.get("Domains")).toList());
             case "RefusedRequestsAlarm" -> {
-                remove(properties, "Provider", "us-east-1");
-                remove(properties, "Count", "if AlarmTopic");
+                remove(properties, "Provider", "aws.us_east_1");
+                remove(properties, "Count", 1);
                 properties.computeIfPresent("Dimensions", (key, dimensions) -> map(dimensions).entrySet().stream()
                         .map(each -> Map.of("Name", each.getKey(), "Value", each.getValue())).toList());
             }
@@ -163,24 +209,8 @@ final class Terraform {
             default -> {
             }
         }
-        if (!name.equals("Key")) {
-            resources.computeIfAbsent(name, missing -> new LinkedHashMap<>())
-                    .putAll(wrapper.isEmpty() ? properties : Map.of(wrapper, properties));
-        }
-    }
-
-    private void addKeys(Map<String, Object> key) {
-        remove(key, "ForEach", "each slot");
-        remove(key, "Lifecycle", Map.of("CreateBeforeDestroy", true));
-        remove(key, "EncodedKey", "file of the slot");
-        keys.forEach((slot, pem) -> {
-            Map<String, Object> properties = new LinkedHashMap<>(key);
-            properties.computeIfPresent("Name", (property, name) -> ((String) name).replace("${each.key}", slot));
-            // Terraform makes a unique one
-            properties.put("CallerReference", pem.split("\n")[1]);
-            properties.put("EncodedKey", pem);
-            resources.put("Key" + slot, Map.of("PublicKeyConfig", properties));
-        });
+        resources.computeIfAbsent(name.equals("Key") ? name + slot : name, missing -> new LinkedHashMap<>())
+                .putAll(wrapper.isEmpty() ? properties : Map.of(wrapper, properties));
     }
 
     /** Terraform requires what CloudFormation has by default, and the other way round. */
@@ -212,39 +242,25 @@ final class Terraform {
     }
 
     private static void remove(Map<String, Object> properties, String name, Object expected) {
-        if (!properties.remove(name, expected)) {
-            throw new IllegalArgumentException(name + " is " + properties.get(name) + ", and not " + expected);
-        }
+        assertThat(properties.remove(name)).as(name).isEqualTo(expected);
     }
 
-    private Object translated(Object value) {
-        if (value instanceof Map<?, ?> map) {
+    private static Object translated(Object value) {
+        if (value instanceof Map<?, ?>) {
             Map<String, Object> translated = new LinkedHashMap<>();
-            map(map).forEach((name, member) -> {
-                String translatedName = name(name);
-                boolean block = member instanceof List<?> list && list.get(0) instanceof Map;
-                if (block && !LISTS.contains(translatedName) && ((List<?>) member).size() > 1) {
-                    throw new IllegalArgumentException("Several " + name);
-                }
-                translated.put(translatedName,
-                        translated(block && !LISTS.contains(translatedName) ? ((List<?>) member).get(0) : member));
-            });
+            map(value).forEach((name, member) -> translated.put(name(name), translated(
+                    member instanceof Map<?, ?> && LISTS.contains(name(name)) ? List.of(member) : member)));
             return translated;
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(this::translated).toList();
+            return list.stream().map(Terraform::translated).toList();
         }
-        if (!(value instanceof String text) || !text.contains("${")) {
-            return value;
-        }
-        return text.equals(ALL_KEYS) ? keys.keySet().stream().map(slot -> "Key" + slot).toList()
-                : text.endsWith("-${each.key}") ? text : known(REFERENCES, text);
+        assertThat(value).isInstanceOfAny(String.class, Boolean.class, Double.class);
+        return value instanceof Double number ? (Object) number.intValue() : value;
     }
 
     private static String known(Map<String, String> names, String name) {
-        if (!names.containsKey(name)) {
-            throw new IllegalArgumentException("Unknown: " + name);
-        }
+        assertThat(names).containsKey(name);
         return names.get(name);
     }
 
