@@ -24,7 +24,6 @@ import io.vertx.core.http.RequestOptions;
  */
 record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int RESPONSE_TIMEOUT_MILLIS = 60_000;
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -46,8 +45,7 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
      * @param limited whether the application must answer in time
      */
     public Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
-        RequestOptions options = new RequestOptions().setHost(server.host()).setPort(server.port()).setSsl(server.tls())
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        RequestOptions options = server.request();
         if (limited) {
             options.setIdleTimeout(RESPONSE_TIMEOUT_MILLIS);
         }

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.vertx.core.MultiMap;
@@ -11,43 +10,34 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * The part of a distribution's response headers policy that concerns cross-origin requests.
  *
- * @param allowedOrigins origins whose pages may read responses, such as {@code http://localhost:8080}, with {@code *} for any
- *        port or label, as in {@code http://*.localhost:*}. They may also send signed cookies. Empty for no CORS headers at all
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html">Understand
  *      response headers policies</a>
  */
-public record CorsPolicy(Set<String> allowedOrigins) {
-
-    private static final String ANY = "*";
-    private static final String ANY_PORT = ":*";
-    private static final String EXPOSED = "X-Cache, Age, Content-Range, ETag";
-    private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
-    private static final Set<String> LOOPBACK = Set.of("http://localhost:*", "https://localhost:*", "http://127.0.0.1:*",
-            "https://127.0.0.1:*", "http://[::1]:*", "https://[::1]:*", "http://*.localhost:*", "https://*.localhost:*");
+public enum CorsPolicy {
 
     /** No CORS headers: pages from other origins can show pictures, but cannot read responses. */
-    public static CorsPolicy none() {
-        return new CorsPolicy(Set.of());
-    }
-
+    NONE,
     /** Pages from this machine, on any port, may read responses, and may send signed cookies. */
-    public static CorsPolicy loopbackWithCredentials() {
-        return new CorsPolicy(LOOPBACK);
-    }
+    LOOPBACK_WITH_CREDENTIALS;
+
+    private static final Pattern LOOPBACK = Pattern
+            .compile("https?://(?:(?:[a-z0-9-]{1,63}\\.)?localhost|127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?");
+    private static final String EXPOSED = "X-Cache, Age, Content-Range, ETag";
+    private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
 
     /**
      * Adds the headers for the origin of the page that made this request. Unlike vertx-web's CORS handler, it does not refuse
      * requests: like CloudFront, it leaves the headers out, and the browser decides.
      */
     void apply(HttpServerRequest request) {
-        if (isEmpty()) {
+        if (this == NONE) {
             return;
         }
         MultiMap headers = request.response().headers();
         headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin == null || !allows(origin)) {
+        if (origin == null || !LOOPBACK.matcher(origin).matches()) {
             return;
         }
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
@@ -71,19 +61,5 @@ public record CorsPolicy(Set<String> allowedOrigins) {
             headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
         }
-    }
-
-    private boolean allows(String origin) {
-        return allowedOrigins.stream().anyMatch(allowed -> allowed.endsWith(ANY_PORT)
-                ? isAtAnyPort(origin, allowed.substring(0, allowed.length() - ANY_PORT.length()))
-                : allowed.equals(origin));
-    }
-
-    private static boolean isAtAnyPort(String origin, String schemeAndHost) {
-        return origin.matches(Pattern.quote(schemeAndHost).replace(ANY, "\\E[a-z0-9-]{1,63}\\Q") + "(?::[0-9]{1,5})?");
-    }
-
-    boolean isEmpty() {
-        return allowedOrigins.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * @param behaviors the cache behaviors in order; the first one whose path pattern matches applies
  * @param defaultBehavior the behavior for every other path; its pattern is ignored
  * @param cors the CORS headers that are added to all responses, including refusals
- * @param defaultTtl how long objects are cached that the origin sends without {@code Cache-Control} or {@code Expires}
  * @param application where the application listens at the moment, scheme, host, and port; empty while it does not run. Asked
  *        for every request
  * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
@@ -36,29 +34,11 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
-        Duration defaultTtl, Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
+        Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
         Optional<String> defaultRootObject, Site site, Optional<MarkCheck> marks, boolean tenants) {
 
-    /** CloudFront's default TTL. */
-    private static final Duration ONE_DAY = Duration.ofHours(24);
     /** The domain of a tenant, which browsers resolve to the loopback address. */
     private static final Pattern TENANT_HOST = Pattern.compile("([a-z0-9-]{1,63})\\.localhost(?::[0-9]+)?");
-
-    public Distribution {
-        behaviors = List.copyOf(behaviors);
-        for (String page : forbiddenPage.stream().toList()) {
-            if (!behaviorFor(behaviors, defaultBehavior, MatchedPath.of(page)).application()) {
-                throw new IllegalArgumentException("The page for status 403, " + page
-                        + ", must match the path pattern of a behavior of the application");
-            }
-        }
-        for (String object : defaultRootObject.stream().toList()) {
-            if (object.isEmpty() || object.startsWith("/")) {
-                throw new IllegalArgumentException("The default root object must be the name of a file, without a slash at its "
-                        + "beginning");
-            }
-        }
-    }
 
     /** A builder of a distribution that serves everything to everyone by default. */
     public static Builder builder(Origin origin) {
@@ -66,7 +46,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
     }
 
     CacheBehavior behaviorFor(String path) {
-        return behaviorFor(behaviors, defaultBehavior, path);
+        return behaviors.stream().filter(behavior -> behavior.matches(path)).findFirst().orElse(defaultBehavior);
     }
 
     /**
@@ -85,23 +65,13 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
                 + (root ? "/" + defaultRootObject.orElse("") + target.substring(1) : target);
     }
 
-    private static CacheBehavior behaviorFor(List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, String path) {
-        for (CacheBehavior behavior : behaviors) {
-            if (behavior.matches(path)) {
-                return behavior;
-            }
-        }
-        return defaultBehavior;
-    }
-
     /** Builds a {@link Distribution}. */
     public static final class Builder {
 
         private final Origin origin;
         private final List<CacheBehavior> behaviors = new ArrayList<>();
         private CacheBehavior defaultBehavior = CacheBehavior.open("*");
-        private CorsPolicy cors = CorsPolicy.none();
-        private Duration defaultTtl = ONE_DAY;
+        private CorsPolicy cors = CorsPolicy.NONE;
         private Supplier<Optional<URI>> application = Optional::empty;
         private Optional<String> forbiddenPage = Optional.empty();
         private Optional<String> defaultRootObject = Optional.empty();
@@ -128,12 +98,6 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         /** Sets the CORS headers. */
         public Builder cors(CorsPolicy policy) {
             cors = policy;
-            return this;
-        }
-
-        /** Sets how long objects are cached for which the origin does not specify a lifetime. */
-        public Builder defaultTtl(Duration ttl) {
-            defaultTtl = ttl;
             return this;
         }
 
@@ -174,8 +138,17 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         }
 
         public Distribution build() {
-            return new Distribution(origin, behaviors, defaultBehavior, cors, defaultTtl, application, forbiddenPage,
-                    defaultRootObject, site, marks, tenants);
+            Distribution distribution = new Distribution(origin, List.copyOf(behaviors), defaultBehavior, cors, application,
+                    forbiddenPage, defaultRootObject, site, marks, tenants);
+            if (forbiddenPage.filter(page -> !distribution.behaviorFor(MatchedPath.of(page)).application()).isPresent()) {
+                throw new IllegalArgumentException("The page for status 403, " + forbiddenPage.get()
+                        + ", must match the path pattern of a behavior of the application");
+            }
+            if (defaultRootObject.filter(object -> object.isEmpty() || object.startsWith("/")).isPresent()) {
+                throw new IllegalArgumentException("The default root object must be the name of a file, without a slash at its "
+                        + "beginning");
+            }
+            return distribution;
         }
     }
 }

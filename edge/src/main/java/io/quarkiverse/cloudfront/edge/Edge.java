@@ -1,9 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.net.URI;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import io.netty.handler.codec.TooLongFrameException;
@@ -24,13 +21,13 @@ import io.vertx.core.net.PemKeyCertOptions;
 
 /**
  * A running stand-in for a CloudFront distribution, over HTTP or HTTPS. It verifies signed URLs and signed cookies, answers as
- * CloudFront does, and tells a {@link RequestListener} why it refuses a request.
+ * CloudFront does, and tells a listener why it refuses a request.
  *
  * <pre>{@code
  * Distribution distribution = Distribution.builder(Origin.directory(Path.of("pictures")))
  *         .behavior(CacheBehavior.restricted("/private/*", KeyGroup.of("media", "K2JCJMDEHXQW5F", publicKey)))
  *         .build();
- * Edge.start(vertx, distribution, 8180).onSuccess(edge -> LOG.info(edge.url()));
+ * Edge.start(vertx, distribution, EdgeOptions.defaults().withPort(8180)).onSuccess(edge -> LOG.info(edge.url()));
  * }</pre>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
@@ -50,11 +47,6 @@ public final class Edge {
         this.directoryServer = directoryServer;
         this.client = client;
         this.address = address;
-    }
-
-    /** Starts an edge with {@linkplain EdgeOptions#defaults() default options} on a loopback port; 0 selects a free one. */
-    public static Future<Edge> start(Vertx vertx, Distribution distribution, int port) {
-        return start(vertx, distribution, EdgeOptions.defaults().withPort(port));
     }
 
     /**
@@ -88,11 +80,8 @@ public final class Edge {
 
     /** Stops it. Requests in progress are aborted. */
     public Future<Void> close() {
-        List<Future<Void>> closed = new ArrayList<>();
-        closed.add(server.close());
-        directoryServer.ifPresent(directory -> closed.add(directory.close()));
-        closed.add(client.close());
-        return Future.join(closed).mapEmpty();
+        Future<Void> directory = directoryServer.map(HttpServer::close).orElseGet(Future::succeededFuture);
+        return Future.join(server.close(), directory, client.close()).mapEmpty();
     }
 
     private static Future<Edge> listen(Vertx vertx, Distribution distribution, EdgeOptions options,
@@ -135,8 +124,10 @@ public final class Edge {
 
     private static void rejectUnreadable(HttpServerRequest request) {
         boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
-        new Exchange(request, Clock.systemUTC(), event -> {
-        }, Optional.empty()).reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
+        EdgeOptions unheard = EdgeOptions.defaults().withListener(event -> {
+        });
+        new Exchange(request, unheard, Optional.empty())
+                .reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
     }
 }

@@ -1,16 +1,18 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * The runtime options of an {@link Edge}.
  *
  * @param port the port to listen on, 0 for a free one
  * @param https whether it speaks HTTPS, with a self-signed certificate that is made at start
- * @param listener is notified of every request
+ * @param listener is notified of every request that was answered, or whose viewer left before the response began; on the event
+ *        loop, so that it must not block
  * @param clock the clock for expiry and caching
  */
-public record EdgeOptions(int port, boolean https, RequestListener listener, Clock clock) {
+public record EdgeOptions(int port, boolean https, Consumer<RequestEvent> listener, Clock clock) {
 
     /** Loopback, any free port, plain HTTP, refusals logged, the system's clock. */
     public static EdgeOptions defaults() {
@@ -29,7 +31,7 @@ public record EdgeOptions(int port, boolean https, RequestListener listener, Clo
         return new EdgeOptions(port, https, listener, clock);
     }
 
-    public EdgeOptions withListener(RequestListener listener) {
+    public EdgeOptions withListener(Consumer<RequestEvent> listener) {
         return new EdgeOptions(port, https, listener, clock);
     }
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,8 +30,7 @@ final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final HttpServerRequest request;
-    private final Clock clock;
-    private final RequestListener listener;
+    private final EdgeOptions options;
     private final Optional<ForbiddenPage> forbiddenPage;
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> problem = Optional.empty();
@@ -42,10 +40,9 @@ final class Exchange {
     private boolean reported;
 
     /** @param forbiddenPage replaces responses with status 403 */
-    Exchange(HttpServerRequest request, Clock clock, RequestListener listener, Optional<ForbiddenPage> forbiddenPage) {
+    Exchange(HttpServerRequest request, EdgeOptions options, Optional<ForbiddenPage> forbiddenPage) {
         this.request = request;
-        this.clock = clock;
-        this.listener = listener;
+        this.options = options;
         this.forbiddenPage = forbiddenPage;
         request.response().headers()
                 .add(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)")
@@ -80,6 +77,7 @@ final class Exchange {
     }
 
     void refuse(Verdict.Refused refused) {
+        decided(refused);
         error(403, ErrorPage.of(refused.code()));
     }
 
@@ -136,16 +134,14 @@ final class Exchange {
 
     private void error(int status, ErrorPage page) {
         withForbiddenPage(status, () -> {
-        }, () -> sendError(status, page));
-    }
-
-    private Future<Void> sendError(int status, ErrorPage page) {
-        servedFrom(CacheResult.ERROR);
-        request.response().setStatusCode(status)
-                .putHeader(HttpHeaders.SERVER, "CloudFront")
-                .putHeader(HttpHeaders.DATE, Validators.format(clock.instant()))
-                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
-        return end(Buffer.buffer(page.body()));
+        }, () -> {
+            servedFrom(CacheResult.ERROR);
+            request.response().setStatusCode(status)
+                    .putHeader(HttpHeaders.SERVER, "CloudFront")
+                    .putHeader(HttpHeaders.DATE, Validators.format(options.clock().instant()))
+                    .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType());
+            return end(Buffer.buffer(page.body()));
+        });
     }
 
     private Future<Void> end(Buffer body) {
@@ -168,12 +164,10 @@ final class Exchange {
         if (!response.headWritten()) {
             abandoned();
         }
-        int status = abandoned ? RequestEvent.NO_ANSWER : response.getStatusCode();
-        RequestEvent event = new RequestEvent(Printable.of(request.method().name()),
-                RawTarget.parse(request.uri()).printable(),
-                status, verdict, cacheResult, problem, user);
         try {
-            listener.onRequest(event);
+            options.listener().accept(new RequestEvent(Printable.of(request.method().name()),
+                    RawTarget.parse(request.uri()).printable(), abandoned ? RequestEvent.NO_ANSWER : response.getStatusCode(),
+                    verdict, cacheResult, problem, user));
         } catch (RuntimeException e) {
             LOG.warn("A request listener of the edge failed", e);
         }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.edge;
 
+import java.util.function.Consumer;
+
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -8,12 +10,12 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  * Logs what an {@link Edge} does, in the category {@code io.quarkiverse.cloudfront.edge}: each refusal with its reason at INFO,
  * everything else at DEBUG. Log lines never contain a signature or a complete signed URL.
  */
-public final class LoggingListener implements RequestListener {
+public final class LoggingListener implements Consumer<RequestEvent> {
 
     private static final Logger LOG = Logger.getLogger("io.quarkiverse.cloudfront.edge");
 
     @Override
-    public void onRequest(RequestEvent event) {
+    public void accept(RequestEvent event) {
         if (event.refused()) {
             LOG.info(describe(event));
         } else if (LOG.isDebugEnabled()) {

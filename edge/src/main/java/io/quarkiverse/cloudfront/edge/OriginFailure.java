@@ -24,7 +24,8 @@ record OriginFailure(String origin, String sentence) {
 
     /** Fails if the viewer has left. */
     Future<ProxyResponse> answer(Exchange exchange, ProxyContext context, Throwable failure) {
-        if (viewerLeft(exchange, failure)) {
+        // the proxy resets its request to the origin if the viewer's stream breaks; over HTTP/1.1, only the proxy can
+        if (failure instanceof StreamResetException || exchange.request().response().closed()) {
             exchange.abandoned();
             return Future.failedFuture(failure);
         }
@@ -37,14 +38,6 @@ record OriginFailure(String origin, String sentence) {
                 .setBody(new TypedBody(Body.body(Buffer.buffer(page.body())), page.contentType()));
         return Future.succeededFuture(response.putHeader(HttpHeaders.SERVER, "CloudFront")
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType()));
-    }
-
-    /**
-     * The proxy resets its request to the origin if the viewer's connection or stream breaks. Over HTTP/1.1, only the proxy
-     * can.
-     */
-    private static boolean viewerLeft(Exchange exchange, Throwable failure) {
-        return failure instanceof StreamResetException || exchange.request().response().closed();
     }
 
     /**

@@ -37,7 +37,7 @@ import io.vertx.httpproxy.ProxyResponse;
  *      and response behavior for custom origins</a>
  */
 record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cached, OriginServer origin, ObjectCache cache,
-        Freshness freshness, Clock clock) implements ProxyInterceptor {
+        Clock clock) implements ProxyInterceptor {
 
     private static final List<CharSequence> FORWARDED = List.of(HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE,
             HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
@@ -53,7 +53,8 @@ record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cach
             validators.lastModified()
                     .ifPresent(date -> headers.set(HttpHeaders.IF_MODIFIED_SINCE, Validators.format(date)));
         } else {
-            copyForwarded(exchange.request().headers(), headers);
+            MultiMap viewer = exchange.request().headers();
+            FORWARDED.stream().filter(viewer::contains).forEach(name -> headers.add(name, viewer.get(name)));
         }
         headers.set(HttpHeaders.USER_AGENT, "Amazon CloudFront");
         headers.set(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)");
@@ -78,7 +79,7 @@ record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cach
     private Future<Void> forward(ProxyContext context, Instant now) {
         ProxyResponse response = context.response();
         ViewerHeaders.clean(response.headers());
-        Duration lifetime = freshness.lifetime(response.headers(), now);
+        Duration lifetime = Freshness.lifetime(response.headers(), now);
         MultiMap storable = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
         ViewerHeaders.removeTaken(exchange.request().response().headers(), response.headers());
         exchange.servedFrom(response.getStatusCode() < 400 ? CacheResult.MISS : CacheResult.ERROR);
@@ -102,18 +103,10 @@ record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cach
     }
 
     private Future<Void> answerConfirmed(CachedObject object, Instant now) {
-        CachedObject confirmed = object.confirmed(now, freshness.lifetime(object.headers(), now));
+        CachedObject confirmed = object.confirmed(now, Freshness.lifetime(object.headers(), now));
         cache.put(target, confirmed);
         // a directory is asked every time; CloudFront would not have asked, so the viewer gets a plain hit
         CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
         return new CachedAnswer(confirmed, result).send(exchange, now);
-    }
-
-    private static void copyForwarded(MultiMap viewer, MultiMap headers) {
-        for (CharSequence name : FORWARDED) {
-            if (viewer.contains(name)) {
-                headers.add(name, viewer.get(name));
-            }
-        }
     }
 }

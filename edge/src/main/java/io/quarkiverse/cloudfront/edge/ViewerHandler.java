@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
-import io.quarkiverse.cloudfront.edge.cache.Freshness;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
@@ -19,7 +17,6 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard.Rejection;
 import io.quarkiverse.cloudfront.edge.request.StaticPlaylists;
-import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
@@ -27,7 +24,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 
@@ -36,22 +32,18 @@ import io.vertx.httpproxy.ProxyOptions;
  */
 final class ViewerHandler implements Handler<HttpServerRequest> {
 
-    // CloudFront's own limits
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    /** CloudFront's own limit. */
     private static final int ORIGIN_RESPONSE_TIMEOUT_MILLIS = 30_000;
 
     private final Distribution distribution;
     private final OriginServer origin;
     private final HttpClient client;
-    private final RequestListener listener;
-    private final Clock clock;
+    private final EdgeOptions options;
 
     private final Verifier verifier;
-    private final String scheme;
     private final ApplicationClient application;
     private final Optional<ForbiddenPage> forbiddenPage;
     private final RequestGuard guard;
-    private final Freshness freshness;
     private final StaticPlaylists playlists;
     private final ObjectCache cache = new ObjectCache();
 
@@ -59,20 +51,17 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         this.distribution = distribution;
         this.origin = origin;
         this.client = client;
-        this.listener = options.listener();
-        this.clock = options.clock();
-        this.verifier = new Verifier(clock);
-        this.scheme = options.scheme();
-        this.application = new ApplicationClient(distribution.application(), client, scheme);
+        this.options = options;
+        this.verifier = new Verifier(options.clock());
+        this.application = new ApplicationClient(distribution.application(), client, options.scheme());
         this.forbiddenPage = distribution.forbiddenPage().map(path -> new ForbiddenPage(path, application));
-        this.guard = new RequestGuard(scheme, !distribution.cors().isEmpty());
-        this.playlists = new StaticPlaylists(clock);
-        this.freshness = new Freshness(distribution.defaultTtl());
+        this.guard = new RequestGuard(options.scheme(), distribution.cors() != CorsPolicy.NONE);
+        this.playlists = new StaticPlaylists(options.clock());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, clock, listener, forbiddenPage);
+        Exchange exchange = new Exchange(request, options, forbiddenPage);
         CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
         if (!behavior.application()) {
             distribution.cors().apply(request);
@@ -88,29 +77,24 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     }
 
     private void admit(Exchange exchange, CacheBehavior behavior) {
-        String uri = exchange.request().uri();
-        Optional<KeyGroup> trusted = behavior.trusted();
-        if (trusted.isEmpty()) {
-            deliver(exchange, uri, behavior);
+        if (behavior.trusted().isEmpty()) {
+            deliver(exchange, exchange.request().uri(), behavior);
             return;
         }
         ViewerRequest request = viewerRequest(exchange.request());
         Verdict verdict;
         try {
-            verdict = verifier.verify(request, trusted.get());
+            verdict = verifier.verify(request, behavior.trusted().get());
         } catch (IllegalStateException e) {
             exchange.reject(new Rejection(500, String.valueOf(e.getMessage())));
             return;
         }
-        if (verdict instanceof Verdict.Refused refused) {
-            verdict = playlists.explained(refused, uri);
-        }
-        exchange.decided(verdict);
         if (verdict instanceof Verdict.Allowed allowed) {
+            exchange.decided(allowed);
             playlists.allowed(allowed.target());
             unmark(exchange, allowed.target(), request.cookies(), behavior);
         } else if (verdict instanceof Verdict.Refused refused) {
-            exchange.refuse(refused);
+            exchange.refuse(playlists.explained(refused, request.target()));
         }
     }
 
@@ -145,27 +129,22 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         }
         String object = distribution.objectFor(exchange.request().getHeader(HttpHeaders.HOST), page.target());
         Optional<CachedObject> cached = cache.get(object);
-        Instant now = clock.instant();
+        Instant now = options.clock().instant();
         if (cached.isPresent() && cached.get().isFresh(now) && !origin.cheap()) {
             new CachedAnswer(cached.get(), CacheResult.HIT).send(exchange, now);
             return;
         }
         // a proxy is only a list of interceptors; a separate one lets each request have its own state
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .origin(context -> context.client().request(originRequest()))
-                .addInterceptor(new OriginFetch(exchange, object, cached, origin, cache, freshness, clock))
+                .origin(context -> client.request(origin.request().setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS)))
+                .addInterceptor(new OriginFetch(exchange, object, cached, origin, cache, options.clock()))
                 .handle(exchange.request());
-    }
-
-    private RequestOptions originRequest() {
-        return new RequestOptions().setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls())
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS);
     }
 
     private ViewerRequest viewerRequest(HttpServerRequest request) {
         List<ViewerRequest.Cookie> cookies = new ArrayList<>();
         request.headers().getAll(HttpHeaders.COOKIE).forEach(header -> cookies.addAll(ViewerRequest.Cookie.parse(header)));
-        return new ViewerRequest(scheme, request.getHeader(HttpHeaders.HOST), request.uri(), cookies,
+        return new ViewerRequest(options.scheme(), request.getHeader(HttpHeaders.HOST), request.uri(), cookies,
                 request.remoteAddress().hostAddress());
     }
 }

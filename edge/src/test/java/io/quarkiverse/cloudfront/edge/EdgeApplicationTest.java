@@ -72,7 +72,7 @@ class EdgeApplicationTest {
                 .behavior(CacheBehavior.application("/private-access/*")).behavior(CacheBehavior.application("/api/*"))
                 .behavior(CacheBehavior.application("/"))
                 .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED))
-                .cors(CorsPolicy.loopbackWithCredentials())
+                .cors(CorsPolicy.LOOPBACK_WITH_CREDENTIALS)
                 .application(() -> running ? Optional.of(application.url()) : Optional.empty());
         page.ifPresent(distribution::forbiddenPage);
         edge = RunningEdge.of(distribution.build());

@@ -190,7 +190,7 @@ class EdgeHttpOriginTest {
     void edgeThatCannotListen_failsWithTheReason() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> Await.result(Edge.start(edge.vertx, Distribution.builder(origin.origin()).build(),
-                    socket.getLocalPort()))).hasRootCauseInstanceOf(BindException.class);
+                    EdgeOptions.defaults().withPort(socket.getLocalPort())))).hasRootCauseInstanceOf(BindException.class);
         }
     }
 }

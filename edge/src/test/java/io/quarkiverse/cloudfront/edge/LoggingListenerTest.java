@@ -62,7 +62,7 @@ class LoggingListenerTest {
             String signed = edge.signed("/private/a.jpg?x=1");
             edge.clock.advance(Duration.ofSeconds(900 + 192));
             edge.get(signed);
-            listener.onRequest(edge.event());
+            listener.accept(edge.event());
 
             assertThat(records).hasSize(1);
             assertThat(records.get(0).getLevel()).isEqualTo(Level.INFO);
@@ -75,7 +75,7 @@ class LoggingListenerTest {
     void allowedRequest_isLoggedAtDebug() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.get(edge.signed("/private/a.jpg"));
-            listener.onRequest(edge.event());
+            listener.accept(edge.event());
 
             assertThat(records).hasSize(1);
             assertThat(records.get(0).getLevel().intValue()).isLessThan(Level.INFO.intValue());
@@ -87,7 +87,7 @@ class LoggingListenerTest {
     void malformedRequest_isLoggedAtInfo() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
             edge.send("DELETE", "/private/a.jpg");
-            listener.onRequest(edge.event());
+            listener.accept(edge.event());
 
             assertThat(records.get(0).getLevel()).isEqualTo(Level.INFO);
             assertThat(records.get(0).getMessage()).startsWith("403 DELETE /private/a.jpg: This distribution");
@@ -106,7 +106,7 @@ class LoggingListenerTest {
             edge.rawGet("/private/%0d%0aINFO%20forged?" + signed.substring(signed.indexOf('?') + 1));
             edge.rawGet("/private/\u0085\u009b31m?Signature=" + signature);
             for (int i = 0; i < 6; i++) {
-                listener.onRequest(edge.event());
+                listener.accept(edge.event());
             }
 
             assertThat(records).hasSize(6).extracting(LogRecord::getMessage)

@@ -41,7 +41,6 @@ class LoopbackTest {
         Distribution distribution = Distribution.builder(Origin.directory(directory)).build();
 
         assertOnlyLoopback(Await.result(Edge.start(vertx, distribution, EdgeOptions.defaults())).port());
-        assertOnlyLoopback(Await.result(Edge.start(vertx, distribution, 0)).port());
     }
 
     @Test

@@ -19,12 +19,16 @@ import io.vertx.core.http.HttpHeaders;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html">Manage how long content
  *      stays in the cache</a>
  */
-public record Freshness(Duration defaultTtl) {
+public final class Freshness {
 
+    private static final Duration DEFAULT_TTL = Duration.ofHours(24);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
+    private Freshness() {
+    }
+
     /** How long, from now on, a response with these headers may be reused; zero if it must not be reused. */
-    public Duration lifetime(MultiMap headers, Instant now) {
+    public static Duration lifetime(MultiMap headers, Instant now) {
         Map<String, String> directives = directives(headers);
         if (directives.containsKey("no-store") || directives.containsKey("no-cache") || directives.containsKey("private")
                 || "*".equals(headers.get(HttpHeaders.VARY))) {
@@ -33,7 +37,7 @@ public record Freshness(Duration defaultTtl) {
         return seconds(directives.get("s-maxage"))
                 .or(() -> seconds(directives.get("max-age")))
                 .or(() -> untilExpires(headers, now))
-                .orElse(defaultTtl);
+                .orElse(DEFAULT_TTL);
     }
 
     private static Optional<Duration> untilExpires(MultiMap headers, Instant now) {

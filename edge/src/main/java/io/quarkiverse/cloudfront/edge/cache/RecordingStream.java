@@ -28,16 +28,10 @@ public final class RecordingStream implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
         source.handler(handler == null ? null : piece -> {
-            record(piece);
+            copy = copy == null || copy.length() + piece.length() > maxBytes ? null : copy.appendBuffer(piece);
             handler.handle(piece);
         });
         return this;
-    }
-
-    private void record(Buffer piece) {
-        if (copy != null) {
-            copy = copy.length() + piece.length() > maxBytes ? null : copy.appendBuffer(piece);
-        }
     }
 
     @Override

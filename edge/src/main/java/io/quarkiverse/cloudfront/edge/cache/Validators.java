@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -60,15 +61,8 @@ public record Validators(Optional<String> etag, Optional<Instant> lastModified) 
     }
 
     private boolean namesThis(String condition) {
-        if (condition.strip().equals("*")) {
-            return true;
-        }
-        for (String candidate : condition.split(",")) {
-            if (etag.isPresent() && strong(candidate.strip()).equals(strong(etag.get()))) {
-                return true;
-            }
-        }
-        return false;
+        return condition.strip().equals("*") || etag.isPresent() && Arrays.stream(condition.split(","))
+                .anyMatch(candidate -> strong(candidate.strip()).equals(strong(etag.get())));
     }
 
     private static String strong(String tag) {

@@ -13,23 +13,4 @@ import java.util.Optional;
  * @param viewerAddress the viewer's IP address; empty if it is not known
  */
 public record ExplainedRequest(String url, String cookies, Optional<String> otherUrl, Instant at, String viewerAddress) {
-
-    private static final String DOCUMENTATION_ADDRESS = "192.0.2.1";
-
-    /** A signed URL, requested from a placeholder address. */
-    public static ExplainedRequest of(String url, Instant at) {
-        return new ExplainedRequest(url, "", Optional.empty(), at, DOCUMENTATION_ADDRESS);
-    }
-
-    public ExplainedRequest withCookies(String cookies) {
-        return new ExplainedRequest(url, cookies, otherUrl, at, viewerAddress);
-    }
-
-    public ExplainedRequest withOtherUrl(String otherUrl) {
-        return new ExplainedRequest(url, cookies, Optional.of(otherUrl), at, viewerAddress);
-    }
-
-    public ExplainedRequest from(String viewerAddress) {
-        return new ExplainedRequest(url, cookies, otherUrl, at, viewerAddress);
-    }
 }

@@ -21,11 +21,6 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 /**
  * Explains what CloudFront does with a signed URL or signed cookies. Immutable and thread-safe.
  *
- * <pre>{@code
- * Explainer explainer = new Explainer(KnownKey.of(keyGroup), Set.of("media.example.com"));
- * Explanation explanation = explainer.explain(ExplainedRequest.of(signedUrl, Instant.now()));
- * }</pre>
- *
  * Sentences never contain a signature. The {@linkplain Explanation#parts() parts} repeat the request, without CloudFront's
  * parameters.
  */

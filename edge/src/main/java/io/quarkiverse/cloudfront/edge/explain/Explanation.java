@@ -22,11 +22,6 @@ import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, String sentence, Optional<String> remedy, Parts parts,
         List<Check> checks, List<String> cautions) {
 
-    public Explanation {
-        checks = List.copyOf(checks);
-        cautions = List.copyOf(cautions);
-    }
-
     /** Whether the check of a rule has this result. */
     public boolean has(Rule rule, Finding.State state) {
         return checks.stream().anyMatch(check -> check.state() == state && check.rule().filter(rule::equals).isPresent());

@@ -2,10 +2,7 @@ package io.quarkiverse.cloudfront.edge.explain;
 
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-
-import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 
 /**
  * A known signing key.
@@ -18,12 +15,4 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
  */
 public record KnownKey(String keyPairId, String signer, Optional<PublicKey> publicKey, boolean inKeyGroup,
         Optional<Instant> neededUntil) {
-
-    /** All keys of a key group, as active keys. */
-    public static List<KnownKey> of(KeyGroup group) {
-        return group.keys().entrySet().stream()
-                .map(key -> new KnownKey(key.getKey(), "the key group " + group.name(), Optional.of(key.getValue()), true,
-                        Optional.empty()))
-                .toList();
-    }
 }

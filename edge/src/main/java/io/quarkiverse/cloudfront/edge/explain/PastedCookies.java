@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /** Cookies that a user copied from a request's {@code Cookie} header, or from a response's {@code Set-Cookie} headers. */
-final class PastedCookies {
+record PastedCookies(List<ViewerRequest.Cookie> all, List<ViewerRequest.Cookie> sent, List<SetCookie.Obstacle> obstacles) {
 
     private static final String CLOUDFRONT = "CloudFront-";
     private static final Pattern COOKIE = Pattern.compile("(?i)cookie:");
@@ -16,20 +16,13 @@ final class PastedCookies {
     private static final Pattern ATTRIBUTES = Pattern
             .compile("(?i).*;\\s*(?:path=|domain=|samesite=|max-age=|secure\\b|httponly\\b).*");
 
-    private final List<ViewerRequest.Cookie> all = new ArrayList<>();
-    private final List<ViewerRequest.Cookie> sent = new ArrayList<>();
-    private final List<SetCookie.Obstacle> obstacles = new ArrayList<>();
-
-    private PastedCookies() {
-    }
-
     /** Reads the cookies, and determines which of them a browser sends with a request for the URL. */
     static PastedCookies parse(String text, PastedUrl url) {
-        PastedCookies cookies = new PastedCookies();
+        PastedCookies cookies = new PastedCookies(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (String line : text.strip().split("\\R")) {
             String header = line.strip();
             if (SET_COOKIE.matcher(header).lookingAt() || ATTRIBUTES.matcher(header).matches()) {
-                cookies.add(SetCookie.parse(SET_COOKIE.matcher(header).replaceFirst("")), url);
+                SetCookie.parse(SET_COOKIE.matcher(header).replaceFirst("")).ifPresent(cookie -> cookies.add(cookie, url));
             } else {
                 List<ViewerRequest.Cookie> parsed = ViewerRequest.Cookie.parse(COOKIE.matcher(header).replaceFirst(""));
                 cookies.all.addAll(parsed);
@@ -39,26 +32,14 @@ final class PastedCookies {
         return cookies;
     }
 
-    private void add(Optional<SetCookie> setCookie, PastedUrl url) {
-        setCookie.ifPresent(cookie -> {
-            all.add(cookie.cookie());
-            Optional<SetCookie.Obstacle> obstacle = cookie.obstacle(url);
-            if (obstacle.isEmpty()) {
-                sent.add(cookie.cookie());
-            } else if (cookie.cookie().name().startsWith(CLOUDFRONT)) {
-                obstacles.add(obstacle.get());
-            }
-        });
-    }
-
-    /** All cookies, whether or not a browser sends them. */
-    List<ViewerRequest.Cookie> all() {
-        return all;
-    }
-
-    /** The cookies that a browser sends. */
-    List<ViewerRequest.Cookie> sent() {
-        return sent;
+    private void add(SetCookie cookie, PastedUrl url) {
+        all.add(cookie.cookie());
+        Optional<SetCookie.Obstacle> obstacle = cookie.obstacle(url);
+        if (obstacle.isEmpty()) {
+            sent.add(cookie.cookie());
+        } else if (cookie.cookie().name().startsWith(CLOUDFRONT)) {
+            obstacles.add(obstacle.get());
+        }
     }
 
     /** Why a browser does not send one of CloudFront's cookies; empty if it sends all of them. */

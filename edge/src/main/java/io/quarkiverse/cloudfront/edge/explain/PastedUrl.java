@@ -40,9 +40,8 @@ record PastedUrl(String scheme, String host, String target) {
 
     /** This URL with CloudFront's parameters of another URL. */
     PastedUrl signedAs(PastedUrl signed) {
-        List<String> query = new ArrayList<>();
         RawTarget own = RawTarget.parse(target);
-        query.addAll(own.parameters());
+        List<String> query = new ArrayList<>(own.parameters());
         RawTarget.parse(signed.target).reserved()
                 .forEach((name, values) -> values.forEach(value -> query.add(name + "=" + value)));
         return new PastedUrl(scheme, host, query.isEmpty() ? own.path() : own.path() + "?" + String.join("&", query));
@@ -53,8 +52,7 @@ record PastedUrl(String scheme, String host, String target) {
     }
 
     boolean isLoopback() {
-        return hostName().equals("localhost") || hostName().endsWith(".localhost") || hostName().equals("127.0.0.1")
-                || hostName().equals("[::1]");
+        return hostName().matches("(?:.*\\.)?localhost|127\\.0\\.0\\.1|\\[::1]");
     }
 
     String path() {

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge.function;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +45,6 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
 
     public MarkCheck {
         keys = List.copyOf(keys);
-        Objects.requireNonNull(revocations, "revocations");
     }
 
     /** A store of revocations, like a key value store of CloudFront. */
@@ -129,35 +127,36 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
         } else if (!verifies(marked + "." + grant.text(), mac)) {
             return refused(stripped, "the mark was made for another grant, or not with the secret of this distribution");
         }
-        String revoked = revoked(USER + pseudonym, "logins of the user " + pseudonym, start, login);
         return new Decision(stripped, Optional.of(pseudonym),
-                Optional.ofNullable(revoked == null ? revoked(ALL, "all logins", start, login) : revoked));
+                revoked(USER + pseudonym, "logins of the user " + pseudonym, start, login)
+                        .or(() -> revoked(ALL, "all logins", start, login)));
     }
 
     private boolean verifies(String marked, String mac) {
         return keys.stream().anyMatch(key -> key.verifies(marked, mac));
     }
 
-    private @Nullable String revoked(String key, String what, String start, @Nullable String login) {
+    private Optional<String> revoked(String key, String what, String start, @Nullable String login) {
         Optional<String> known;
         try {
             known = revocations.get(key);
         } catch (RuntimeException e) {
-            return "the store of revocations cannot be read";
+            return Optional.of("the store of revocations cannot be read");
         }
         if (known.isEmpty()) {
-            return null;
+            return known;
         }
         Matcher value = VALUE.matcher(known.get());
         if (!value.matches()) {
-            return "the store of revocations has a value that is not a revocation";
+            return Optional.of("the store of revocations has a value that is not a revocation");
         }
         long before = second(value.group(1));
-        return second(start) < before ? what + " before " + Instant.ofEpochSecond(before) + " are revoked"
-                : ENDED.matcher(value.group(2)).results().anyMatch(ended -> ended.group(1).equals(login)
-                        && second(start) <= second(ended.group(2)))
-                                ? "the user has logged out of the login " + login
-                                : null;
+        if (second(start) < before) {
+            return Optional.of(what + " before " + Instant.ofEpochSecond(before) + " are revoked");
+        }
+        return ENDED.matcher(value.group(2)).results()
+                .filter(ended -> ended.group(1).equals(login) && second(start) <= second(ended.group(2))).findFirst()
+                .map(ended -> "the user has logged out of the login " + login);
     }
 
     private static long second(String text) {

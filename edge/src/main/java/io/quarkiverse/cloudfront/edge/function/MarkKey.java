@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.edge.function;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 
 import javax.crypto.Mac;
@@ -54,16 +53,6 @@ public final class MarkKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime does not have HMAC with SHA-256", e);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MarkKey that && MessageDigest.isEqual(key, that.key);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(key);
     }
 
     @Override

@@ -40,8 +40,7 @@ public record Site(List<SitePart> parts) {
      * @param target path and query, as the viewer sent them
      */
     public Page page(String target) {
-        int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
+        String path = target.split("\\?", 2)[0];
         String query = target.substring(path.length());
         String last = path.substring(path.lastIndexOf('/') + 1);
         if (last.indexOf('.') < 0) {

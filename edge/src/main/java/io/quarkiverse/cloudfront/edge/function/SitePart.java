@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.edge.function;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +15,6 @@ public record SitePart(String prefix, Pages pages) {
 
     /** @throws IllegalArgumentException if the prefix is not the path of a directory */
     public SitePart {
-        Objects.requireNonNull(pages, "pages");
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("A part of a site must be a path that begins and ends with a slash, and "
                     + "consists of ASCII characters without spaces, quotation marks, backslashes, ?, and #");

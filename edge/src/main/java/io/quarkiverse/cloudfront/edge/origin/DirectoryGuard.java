@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -63,8 +64,7 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
 
     /** The static handler supports neither {@code If-Range} nor ranges that count from the end. */
     private static void rewriteRange(MultiMap request, Validators validators, long size) {
-        ByteRange range = validators.rangeApplies(request) ? ByteRange.parse(request.get(HttpHeaderNames.RANGE), size)
-                : new ByteRange.Whole();
+        ByteRange range = ByteRange.parse(validators.rangeApplies(request) ? request.get(HttpHeaderNames.RANGE) : null, size);
         if (range instanceof ByteRange.Part part) {
             request.set(HttpHeaderNames.RANGE, "bytes=" + part.first() + "-" + part.last());
         } else if (range instanceof ByteRange.Unsatisfiable) {
@@ -83,12 +83,9 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        for (String segment : decoded.split("/", -1)) {
-            if (segment.isEmpty() || segment.startsWith(".") || segment.indexOf('\\') >= 0) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(decoded);
+        boolean unsafe = Arrays.stream(decoded.split("/", -1))
+                .anyMatch(segment -> segment.isEmpty() || segment.startsWith(".") || segment.indexOf('\\') >= 0);
+        return unsafe ? Optional.empty() : Optional.of(decoded);
     }
 
     private Optional<StoredFile> find(String key) throws IOException {

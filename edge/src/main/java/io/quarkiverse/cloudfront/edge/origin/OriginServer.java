@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.edge.origin;
 
 import java.net.URI;
 
+import io.vertx.core.http.RequestOptions;
+
 /**
  * An HTTP server that is asked for files or pages.
  *
@@ -16,16 +18,18 @@ public record OriginServer(String host, int port, boolean tls, String pathPrefix
 
     static final String LOOPBACK = "127.0.0.1";
 
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
-
     /** @param url scheme and host, optionally with a port and a path prefix */
     public static OriginServer of(URI url) {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         String path = url.getRawPath();
         return new OriginServer(url.getHost(), port, tls, path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
                 false);
+    }
+
+    /** The options of a request to it, with CloudFront's own limit for the connection. */
+    public RequestOptions request() {
+        return new RequestOptions().setHost(host).setPort(port).setSsl(tls).setConnectTimeout(10_000);
     }
 
     /** A {@link DirectoryServer} at this port. */

@@ -11,8 +11,6 @@ import io.vertx.core.http.HttpServerResponse;
  */
 public record S3Error(String body) {
 
-    private static final String XML_DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
     /** The response for an object that does not exist. */
     static S3Error noSuchKey(String key) {
         return of("NoSuchKey", "The specified key does not exist.", "<Key>" + escape(key) + "</Key>");
@@ -35,7 +33,8 @@ public record S3Error(String body) {
     }
 
     private static S3Error of(String code, String message, String more) {
-        return new S3Error(XML_DECLARATION + "<Error><Code>" + code + "</Code><Message>" + message + "</Message>" + more
+        return new S3Error("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                + "</Message>" + more
                 + "</Error>");
     }
 

@@ -21,9 +21,7 @@ public final class MatchedPath {
     }
 
     public static String of(String target) {
-        int mark = target.indexOf('?');
-        String path = mark < 0 ? target : target.substring(0, mark);
-        return NEEDLESSLY_ENCODED.matcher(path).replaceAll(MatchedPath::decode);
+        return NEEDLESSLY_ENCODED.matcher(target.split("\\?", 2)[0]).replaceAll(MatchedPath::decode);
     }
 
     private static String decode(MatchResult encoded) {

@@ -90,8 +90,7 @@ public record RequestGuard(String scheme, boolean preflightAllowed) {
 
     /** Whether any interpretation of the path (encoded dots, encoded slashes, backslashes) contains {@code .} or {@code ..}. */
     private static boolean hasDotSegment(String target) {
-        int mark = target.indexOf('?');
-        String path = (mark < 0 ? target : target.substring(0, mark)).toLowerCase(Locale.ROOT);
+        String path = target.split("\\?", 2)[0].toLowerCase(Locale.ROOT);
         return SEGMENT_END.splitAsStream(path).map(segment -> segment.replace("%2e", "."))
                 .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
     }

@@ -68,14 +68,12 @@ public final class StaticPlaylists {
         }
         Instant since = clock.instant().minus(SHORT_TIME);
         String path = RawTarget.parse(uri).path();
-        for (Map.Entry<String, Requested> playlist : byDirectory.entrySet()) {
-            if (path.startsWith(playlist.getKey()) && !playlist.getValue().at().isBefore(since)) {
-                return new Verdict.Refused(new Reason(refused.reason().kind(), refused.reason().sentence()
-                        + ". If a player found the file in " + Printable.of(playlist.getValue().path())
+        return byDirectory.entrySet().stream().filter(playlist -> path.startsWith(playlist.getKey()))
+                .map(Map.Entry::getValue).filter(playlist -> !playlist.at().isBefore(since)).findFirst()
+                .map(playlist -> new Verdict.Refused(new Reason(Reason.Kind.UNSIGNED, refused.reason().sentence()
+                        + ". If a player found the file in " + Printable.of(playlist.path())
                         + ", which was requested with kid and alg, the playlist is not converted, or the player cannot pass its "
-                        + "query on"));
-            }
-        }
-        return refused;
+                        + "query on")))
+                .orElse(refused);
     }
 }

@@ -49,14 +49,7 @@ public final class SelfSignedCertificate {
             new GeneralName(GeneralName.iPAddress, "::1") });
 
     private static final X500Name SUBJECT = new X500Name("CN=localhost, O=Local CloudFront edge");
-    private static final String CURVE = "secp256r1";
-    private static final String ALGORITHM = "SHA256withECDSA";
     private static final AlgorithmIdentifier ALGORITHM_ID = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-    private static final int SERIAL_BITS = 64;
-    /** Allows for clocks that differ. */
-    private static final Duration BEFORE = Duration.ofDays(1);
-    /** Browsers refuse certificates that are valid for more than 398 days. */
-    private static final Duration AFTER = Duration.ofDays(365);
 
     private SelfSignedCertificate() {
     }
@@ -65,7 +58,7 @@ public final class SelfSignedCertificate {
     public static PemKeyCertOptions create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(CURVE));
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             return new PemKeyCertOptions().addKeyValue(pem("PRIVATE KEY", pair.getPrivate().getEncoded()))
                     .addCertValue(pem("CERTIFICATE", certificate(pair)));
@@ -76,7 +69,7 @@ public final class SelfSignedCertificate {
 
     private static byte[] certificate(KeyPair pair) throws GeneralSecurityException, IOException {
         TBSCertificate content = content(pair);
-        Signature signature = Signature.getInstance(ALGORITHM);
+        Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(pair.getPrivate());
         signature.update(content.getEncoded());
         return new DERSequence(new ASN1Encodable[] { content, ALGORITHM_ID, new DERBitString(signature.sign()) }).getEncoded();
@@ -85,11 +78,12 @@ public final class SelfSignedCertificate {
     private static TBSCertificate content(KeyPair pair) throws IOException {
         Instant now = Instant.now();
         V3TBSCertificateGenerator content = new V3TBSCertificateGenerator();
-        content.setSerialNumber(new ASN1Integer(new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0)));
+        content.setSerialNumber(new ASN1Integer(new BigInteger(64, new SecureRandom()).setBit(0)));
         content.setSignature(ALGORITHM_ID);
         content.setIssuer(SUBJECT);
-        content.setStartDate(new Time(Date.from(now.minus(BEFORE))));
-        content.setEndDate(new Time(Date.from(now.plus(AFTER))));
+        // clocks differ, and browsers refuse certificates that are valid for more than 398 days
+        content.setStartDate(new Time(Date.from(now.minus(Duration.ofDays(1)))));
+        content.setEndDate(new Time(Date.from(now.plus(Duration.ofDays(365)))));
         content.setSubject(SUBJECT);
         content.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         content.setExtensions(new Extensions(new Extension[] {

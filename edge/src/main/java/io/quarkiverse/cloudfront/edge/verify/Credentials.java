@@ -1,10 +1,10 @@
 package io.quarkiverse.cloudfront.edge.verify;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -20,8 +20,6 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 
     private static final String COOKIE_PREFIX = "CloudFront-";
-    private static final List<String> NAMES = List.of(RawTarget.EXPIRES, RawTarget.POLICY, RawTarget.SIGNATURE,
-            RawTarget.KEY_PAIR_ID, RawTarget.HASH_ALGORITHM);
 
     /** The parameters in the URL; empty if there are none. */
     static Optional<Credentials> ofUrl(RawTarget target) {
@@ -37,10 +35,9 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ViewerRequest.Cookie cookie : cookies) {
-            for (String name : NAMES) {
-                if (cookie.name().equals(COOKIE_PREFIX + name)) {
-                    values.putIfAbsent(name, List.of(cookie.value()));
-                }
+            String name = cookie.name().startsWith(COOKIE_PREFIX) ? cookie.name().substring(COOKIE_PREFIX.length()) : "";
+            if (RawTarget.isReserved(name)) {
+                values.putIfAbsent(name, List.of(cookie.value()));
             }
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(new Credentials(Verdict.Source.COOKIES, values));
@@ -76,8 +73,6 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 
     /** The names of the parameters, for explanations. */
     String names() {
-        List<String> labels = new ArrayList<>();
-        values.keySet().forEach(name -> labels.add(label(name)));
-        return String.join(", ", labels);
+        return values.keySet().stream().map(this::label).collect(Collectors.joining(", "));
     }
 }

@@ -21,10 +21,6 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 public record Examination(Optional<Verdict.Source> source, String target, Optional<String> keyPairId,
         Optional<String> hashAlgorithm, Optional<Claim> claim, List<Finding> findings) {
 
-    public Examination {
-        findings = List.copyOf(findings);
-    }
-
     /** Why the request is refused: the reason of the first rule that it violates. */
     public Optional<Reason> refusal() {
         return findings.stream().flatMap(finding -> finding.reason().stream()).findFirst();

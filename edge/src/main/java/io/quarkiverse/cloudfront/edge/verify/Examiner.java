@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.security.PublicKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,28 +17,13 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /** Checks a request against all rules, each as far as it can be determined. */
-final class Examiner {
+record Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Background background, Instant now,
+        List<Finding> findings) {
 
-    private final ViewerRequest request;
-    private final RawTarget target;
-    private final KeyGroup trusted;
-    private final Background background;
-    private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
-
-    Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Background background, Instant now) {
-        this.request = request;
-        this.target = target;
-        this.trusted = trusted;
-        this.background = background;
-        this.now = now;
-    }
-
-    Examination unsigned() {
-        findings.add(Finding.failed(Rule.SIGNED, new Reason(Reason.Kind.UNSIGNED,
-                "unsigned: neither the URL nor a cookie has any of CloudFront's parameters")));
+    static Examination unsigned(RawTarget target) {
         return new Examination(Optional.empty(), target.stripped(), Optional.empty(), Optional.empty(), Optional.empty(),
-                findings);
+                List.of(Finding.failed(Rule.SIGNED, new Reason(Reason.Kind.UNSIGNED,
+                        "unsigned: neither the URL nor a cookie has any of CloudFront's parameters"))));
     }
 
     Examination examine(Credentials credentials, PolicyParser parser) {

@@ -6,11 +6,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
-
-import org.jspecify.annotations.Nullable;
 
 /** Signature schemes: those that CloudFront accepts, and those that are used by mistake. */
 enum SignatureScheme {
@@ -62,9 +59,8 @@ enum SignatureScheme {
     boolean verify(PublicKey key, String text, byte[] signature) {
         try {
             Signature verification = Signature.getInstance(algorithm);
-            AlgorithmParameterSpec parameters = parameters();
-            if (parameters != null) {
-                verification.setParameter(parameters);
+            if (this == RSA_PSS) {
+                verification.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
             }
             verification.initVerify(key);
             verification.update(text.getBytes(StandardCharsets.UTF_8));
@@ -75,9 +71,5 @@ enum SignatureScheme {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This platform cannot verify " + label + " signatures", e);
         }
-    }
-
-    private @Nullable AlgorithmParameterSpec parameters() {
-        return this == RSA_PSS ? new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1) : null;
     }
 }

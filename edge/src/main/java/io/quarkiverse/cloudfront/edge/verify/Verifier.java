@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.edge.verify;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -54,11 +55,10 @@ public final class Verifier {
         Optional<Credentials> url = Credentials.ofUrl(target);
         Optional<Credentials> cookies = Credentials.ofCookies(request.cookies());
         Instant now = clock.instant();
-        Function<Credentials, Examination> examine = credentials -> new Examiner(request, target, trusted, background, now)
-                .examine(credentials, parser);
+        Function<Credentials, Examination> examine = credentials -> new Examiner(request, target, trusted, background, now,
+                new ArrayList<>()).examine(credentials, parser);
         if (url.isEmpty()) {
-            return cookies.map(examine)
-                    .orElseGet(() -> new Examiner(request, target, trusted, background, now).unsigned());
+            return cookies.map(examine).orElseGet(() -> Examiner.unsigned(target));
         }
         // if the URL has one of CloudFront's parameters, cookies are ignored
         Examination examination = examine.apply(url.get());

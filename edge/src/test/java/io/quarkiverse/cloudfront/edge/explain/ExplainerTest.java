@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.edge.AwsSigner;
 import io.quarkiverse.cloudfront.edge.TestKeys;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
-import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -31,7 +30,8 @@ class ExplainerTest {
     private static final String WIDE = "https://media.example.com/album/*";
 
     private final AwsSigner signer = AwsSigner.rsaSha256();
-    private final Explainer explainer = new Explainer(KnownKey.of(KeyGroup.of("media", "KRSA", TestKeys.RSA.getPublic())),
+    private final Explainer explainer = new Explainer(
+            List.of(new KnownKey("KRSA", "the key group media", Optional.of(TestKeys.RSA.getPublic()), true, Optional.empty())),
             Set.of("media.example.com"));
 
     @Test
@@ -80,8 +80,8 @@ class ExplainerTest {
         Explainer unknowing = new Explainer(List.of(new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty())),
                 Set.of());
 
-        Explanation explanation = unknowing.explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW));
-        Explanation expired = unknowing.explain(ExplainedRequest.of(signer.cannedUrl(URL, NOW), NOW));
+        Explanation explanation = unknowing.explain(Asked.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = unknowing.explain(Asked.of(signer.cannedUrl(URL, NOW), NOW));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(explanation.sentence()).isEqualTo("all other checks passed, but the signature cannot be verified, because "
@@ -93,11 +93,9 @@ class ExplainerTest {
 
     @Test
     void unknownAddress_leavesTheConditionUnchecked() {
-        Explanation limited = explainer.explain(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "10.0.0.0/8"), NOW)
-                .from(""));
+        Explanation limited = explainer.explain(Asked.from(signer.customUrl(URL, WIDE, LATER, null, "10.0.0.0/8"), NOW, ""));
         Explanation unlimited = explainer
-                .explain(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), NOW)
-                        .from(""));
+                .explain(Asked.from(signer.customUrl(URL, WIDE, LATER, null, "0.0.0.0/0"), NOW, ""));
 
         assertThat(limited.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(limited.sentence()).isEqualTo("all other checks passed, but the policy is for viewers in 10.0.0.0/8, and "
@@ -111,8 +109,8 @@ class ExplainerTest {
 
     @Test
     void explainerWithoutKeys_checksEverythingElse() {
-        Explanation signed = new Explainer(List.of(), Set.of()).explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW));
-        Explanation expired = new Explainer(List.of(), Set.of()).explain(ExplainedRequest.of(signer.cannedUrl(URL, NOW), NOW));
+        Explanation signed = new Explainer(List.of(), Set.of()).explain(Asked.of(signer.cannedUrl(URL, LATER), NOW));
+        Explanation expired = new Explainer(List.of(), Set.of()).explain(Asked.of(signer.cannedUrl(URL, NOW), NOW));
 
         assertThat(signed.outcome()).isEqualTo(Explanation.Outcome.UNDECIDED);
         assertThat(signed.has(Rule.KEY, Finding.State.UNDECIDED)).isTrue();
@@ -127,9 +125,9 @@ class ExplainerTest {
 
         assertThat(explain(url).sentence()).isEqualTo("unknown key pair ID 'KOTHER'; the known keys are KRSA");
         KnownKey unseen = new KnownKey("KRSA", "kms", Optional.empty(), true, Optional.empty());
-        assertThat(new Explainer(List.of(unseen), Set.of()).explain(ExplainedRequest.of(url, NOW)).sentence())
+        assertThat(new Explainer(List.of(unseen), Set.of()).explain(Asked.of(url, NOW)).sentence())
                 .isEqualTo("unknown key pair ID 'KOTHER'; no keys are known here");
-        assertThat(explainer.explain(ExplainedRequest.of(url, NOW).withCookies(signer.customCookies(WIDE, LATER))).sentence())
+        assertThat(explainer.explain(Asked.withCookies(url, NOW, signer.customCookies(WIDE, LATER))).sentence())
                 .startsWith("unknown key pair ID 'KOTHER'; the known keys are KRSA; the cookies are valid, but are ignored");
     }
 
@@ -140,7 +138,7 @@ class ExplainerTest {
                 new KnownKey("KNEW", "media", Optional.of(TestKeys.OTHER_RSA.getPublic()), true, Optional.empty())), Set.of());
 
         Explanation explanation = other
-                .explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER).replace("=KRSA", "=KNEW"), NOW));
+                .explain(Asked.of(signer.cannedUrl(URL, LATER).replace("=KRSA", "=KNEW"), NOW));
 
         assertThat(explanation.sentence())
                 .isEqualTo("the signature does not match: it was made with the key KRSA, but the request names KNEW");
@@ -150,10 +148,10 @@ class ExplainerTest {
     void signature_isTriedWithAnotherUrl() {
         String signed = signer.customUrl(URL, WIDE, LATER);
 
-        Explanation covered = explainer.explain(ExplainedRequest.of(signed, NOW)
-                .withOtherUrl("https://media.example.com/album/b.jpg?size=s"));
-        Explanation outside = explainer.explain(ExplainedRequest.of(signed, NOW)
-                .withOtherUrl(signer.customUrl("https://media.example.com/books/b.jpg", "https://media.example.com/books/*",
+        Explanation covered = explainer
+                .explain(Asked.withOtherUrl(signed, NOW, "https://media.example.com/album/b.jpg?size=s"));
+        Explanation outside = explainer.explain(Asked.withOtherUrl(signed, NOW,
+                signer.customUrl("https://media.example.com/books/b.jpg", "https://media.example.com/books/*",
                         LATER)));
 
         assertThat(covered.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
@@ -178,8 +176,8 @@ class ExplainerTest {
     @ParameterizedTest
     @ValueSource(strings = { "%s", "Cookie: session=1; %s", "cookie:%s" })
     void cookies_areReadFromAHeaderOrItsValue(String header) {
-        Explanation explanation = explainer.explain(ExplainedRequest.of(URL, NOW)
-                .withCookies(header.formatted(signer.customCookies(WIDE, LATER))));
+        Explanation explanation = explainer
+                .explain(Asked.withCookies(URL, NOW, header.formatted(signer.customCookies(WIDE, LATER))));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(explanation.parts().signedBy()).hasValue("COOKIES");
@@ -206,7 +204,7 @@ class ExplainerTest {
     void cookie_isSentWhereItsAttributesAllow(String url, String attributes, String obstacle) {
         String headers = "CloudFront-Policy=x; " + attributes + "\nSet-Cookie: session=1; Path=/elsewhere/";
 
-        Explanation explanation = explainer.explain(ExplainedRequest.of(url, NOW).withCookies(headers));
+        Explanation explanation = explainer.explain(Asked.withCookies(url, NOW, headers));
 
         Explanation.Check browser = explanation.checks().get(0);
         assertThat(browser.name()).isEqualTo("Browser");
@@ -220,8 +218,8 @@ class ExplainerTest {
 
     @Test
     void signedUrl_withCookiesThatAreNotSent_isExplained() {
-        Explanation explanation = explainer.explain(ExplainedRequest.of(signer.cannedUrl(URL, LATER), NOW)
-                .withCookies("CloudFront-Policy=x; Path=/elsewhere/"));
+        Explanation explanation = explainer
+                .explain(Asked.withCookies(signer.cannedUrl(URL, LATER), NOW, "CloudFront-Policy=x; Path=/elsewhere/"));
 
         assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.ALLOWED);
         assertThat(explanation.checks()).noneMatch(check -> check.name().equals("Browser"));
@@ -281,6 +279,6 @@ class ExplainerTest {
     }
 
     private Explanation explain(String url) {
-        return explainer.explain(ExplainedRequest.of(url, NOW));
+        return explainer.explain(Asked.of(url, NOW));
     }
 }

@@ -83,13 +83,13 @@ class RemedyTest {
             case ADDRESS_MISMATCH ->
                 mistake(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), "read the Forwarded headers");
             case ADDRESS_NOT_IPV4 ->
-                new Mistake(ExplainedRequest.of(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), NOW)
-                        .from("2001:db8::7"), "disable IPv6");
+                new Mistake(Asked.from(signer.customUrl(URL, WIDE, LATER, null, "192.0.2.7/32"), NOW, "2001:db8::7"),
+                        "disable IPv6");
         };
     }
 
     private static Mistake mistake(String url, String remedy) {
-        return new Mistake(ExplainedRequest.of(url, NOW), remedy);
+        return new Mistake(Asked.of(url, NOW), remedy);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,11 +42,8 @@ record DevSigner(HashAlgorithm hash, Optional<String> tenant) {
             String letters = signer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceAll("(?<=^.{30}).*", "");
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance(hash == HashAlgorithm.SHA1 ? "RSA" : "EC");
-                if (hash == HashAlgorithm.SHA1) {
-                    generator.initialize(2048);
-                } else {
-                    generator.initialize(new ECGenParameterSpec("secp256r1"));
-                }
+                generator.initialize(hash == HashAlgorithm.SHA1 ? new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)
+                        : new ECGenParameterSpec("secp256r1"));
                 return new Key("KDEV" + number + letters, generator.generateKeyPair());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("The key pair for the local CloudFront edge could not be generated", e);

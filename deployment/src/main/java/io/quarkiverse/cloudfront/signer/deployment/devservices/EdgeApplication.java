@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.devservices;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,6 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site 
     /** The edge forwards the viewer's scheme and port, from loopback. */
     private static final Map<String, String> TRUST_IN_EDGE = Map.of("quarkus.http.proxy.proxy-address-forwarding", "true",
             "quarkus.http.proxy.trusted-proxies", "127.0.0.1,[0:0:0:0:0:0:0:1]");
-
-    static final EdgeApplication NONE = new EdgeApplication(List.of(), Optional.empty(), Site.OF_FILES);
 
     /**
      * The configured paths, and those of other extensions. A distribution has one page for status 403.
@@ -68,10 +65,6 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site 
      * configures its proxies itself.
      */
     Map<String, String> properties() {
-        Map<String, String> properties = new LinkedHashMap<>();
-        if (exists() && TRUST_IN_EDGE.keySet().stream().noneMatch(ConfigUtils::isPropertyPresent)) {
-            properties.putAll(TRUST_IN_EDGE);
-        }
-        return properties;
+        return exists() && TRUST_IN_EDGE.keySet().stream().noneMatch(ConfigUtils::isPropertyPresent) ? TRUST_IN_EDGE : Map.of();
     }
 }

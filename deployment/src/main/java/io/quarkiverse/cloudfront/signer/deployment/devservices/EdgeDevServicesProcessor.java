@@ -30,7 +30,6 @@ import io.quarkiverse.cloudfront.signer.runtime.edge.RevocationRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
-import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.deployment.IsDevServicesSupportedByLaunchMode;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
@@ -63,14 +62,27 @@ class EdgeDevServicesProcessor {
     private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
             SignerProperties.CREDENTIALS_PROVIDER);
     private static final Pattern URL = Pattern.compile("quarkus\\.cloudfront-signer\\.(?:\"([^\"]+)\"\\.)?url");
+    /** The characters that CloudFront accepts. */
+    private static final Pattern ROOT_OBJECT = Pattern
+            .compile("[A-Za-z0-9_.*$~\"'&-][A-Za-z0-9_.*$/~\"'&-]{0,254}");
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
             CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
             CuratedApplicationShutdownBuildItem shutdown, List<AccessPointBuildItem> accessPoints,
             BuildProducer<LocalEdgeBuildItem> edges) {
-        Optional<LocalEdge.Settings> settings = settings(config, names, index, application, launchMode,
-                accessPoints);
+        CloudFrontSignerBuildTimeConfig.DevServicesConfig devServices = config.devservices();
+        Map<String, DevSigner> signers = devServices.enabled() ? signersWithoutKey(served(config, names, launchMode), index)
+                : Map.of();
+        // the port is 0, because a test may run at the same time as dev mode or another test
+        Optional<LocalEdge.Settings> settings = signers.isEmpty() ? Optional.empty()
+                : Optional.of(new LocalEdge.Settings(signers, launchMode.isTest() ? 0 : devServices.port(),
+                        EdgeOrigin.of(devServices.origin(), application.getApplicationModel()),
+                        rootObject(devServices.defaultRootObject()),
+                        EdgeApplication.of(devServices.applicationPaths(),
+                                accessPoints.stream().map(AccessPointBuildItem::point).toList()),
+                        MarksSetup.of(ConfigProvider.getConfig(), ""), devServices.https(),
+                        !launchMode.isNotLocalDevModeType()));
         RunningEdges running = RunningEdges.OF_THIS_APPLICATION;
         if (!launchMode.isTest()) {
             // the port may be the same; tests with other profiles may still use theirs
@@ -80,23 +92,12 @@ class EdgeDevServicesProcessor {
                 close -> shutdown.addCloseTask(close, true)))));
     }
 
-    private static Optional<LocalEdge.Settings> settings(CloudFrontSignerBuildTimeConfig build,
-            SignerNamesBuildItem names, CombinedIndexBuildItem index, CurateOutcomeBuildItem application,
-            LaunchModeBuildItem launchMode, List<AccessPointBuildItem> accessPoints) {
-        CloudFrontSignerBuildTimeConfig.DevServicesConfig config = build.devservices();
-        Map<String, DevSigner> signers = config.enabled() ? signersWithoutKey(served(build, names, launchMode), index)
-                : Map.of();
-        if (signers.isEmpty()) {
-            return Optional.empty();
+    static Optional<String> rootObject(Optional<String> configured) {
+        if (configured.filter(file -> !ROOT_OBJECT.matcher(file).matches()).isPresent()) {
+            throw new ConfigurationException("quarkus.cloudfront-signer.devservices.default-root-object is not a default root "
+                    + "object of CloudFront; name a file of the origin, without a slash at the beginning, such as index.html");
         }
-        // a test may run at the same time as dev mode or another test
-        int port = launchMode.isTest() ? 0 : config.port();
-        EdgeOrigin origin = EdgeOrigin.of(config.origin(), application.getApplicationModel());
-        return Optional.of(new LocalEdge.Settings(signers, port, origin, DefaultRootObject.of(config.defaultRootObject()),
-                EdgeApplication.of(config.applicationPaths(),
-                        accessPoints.stream().map(AccessPointBuildItem::point).toList()),
-                MarksSetup.of(ConfigProvider.getConfig(), ""), config.https(),
-                !launchMode.isNotLocalDevModeType()));
+        return configured;
     }
 
     /**
@@ -186,13 +187,9 @@ class EdgeDevServicesProcessor {
 
     private static boolean hasKey(String signer, CombinedIndexBuildItem index) {
         return KEYS.stream().anyMatch(key -> ConfigUtils.isPropertyPresent(SignerProperties.name(signer, key)))
-                || hasFurtherKeys(SignerProperties.name(signer, SignerProperties.KEYS))
+                || StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                        .anyMatch(property -> property.startsWith(SignerProperties.name(signer, SignerProperties.KEYS)))
                 || RemoteKeys.find(index.getIndex()).contains(signer);
-    }
-
-    private static boolean hasFurtherKeys(String prefix) {
-        return StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
-                .anyMatch(property -> property.startsWith(prefix));
     }
 
     private static HashAlgorithm hashAlgorithm(String signer) {
@@ -211,18 +208,6 @@ class EdgeDevServicesProcessor {
                     .map(url -> DistributionUrl.guard(url, Set.of(), false).tenantPlaceholder());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(property + " " + e.getMessage());
-        }
-    }
-
-    /**
-     * The running edge, if a signer needs one.
-     */
-    static final class LocalEdgeBuildItem extends SimpleBuildItem {
-
-        private final LocalEdge edge;
-
-        LocalEdgeBuildItem(LocalEdge edge) {
-            this.edge = edge;
         }
     }
 }

@@ -21,9 +21,8 @@ import io.quarkus.dev.console.DevConsoleManager;
 final class EdgeMarks {
 
     private static final String SECRET = "quarkus.cloudfront-signer.marks.secret";
-    private static final int SECRET_BYTES = 32;
 
-    private final byte[] secret = new byte[SECRET_BYTES];
+    private final byte[] secret = new byte[32];
     private final Map<String, String> revocations = new ConcurrentHashMap<>();
     private final MarksSetup setup;
 

@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.edge.RequestEvent;
-import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * The latest requests that the edge has answered, and future ones. It survives a live reload, after which it is used from other
- * class loaders, so it only exposes types of the JDK.
+ * The latest requests that the edge has answered, and future ones. It survives a live reload.
  */
-final class EdgeRequests implements RequestListener {
+public final class EdgeRequests implements Consumer<RequestEvent> {
 
     private static final int MOST_KEPT = 200;
     private static final int MOST_WAITING = 64;
@@ -29,7 +28,7 @@ final class EdgeRequests implements RequestListener {
     private int count;
 
     @Override
-    public synchronized void onRequest(RequestEvent event) {
+    public synchronized void accept(RequestEvent event) {
         Map<String, Object> request = describe(++count, event);
         latest.addFirst(request);
         if (latest.size() > MOST_KEPT) {
@@ -64,18 +63,21 @@ final class EdgeRequests implements RequestListener {
     /**
      * The latest requests, the newest first.
      */
-    synchronized List<Map<String, Object>> latest() {
+    public synchronized List<Map<String, Object>> latest() {
         return new ArrayList<>(latest);
     }
 
-    synchronized Flow.Publisher<Map<String, Object>> live() {
+    /**
+     * Future requests, until the application is reloaded.
+     */
+    public synchronized Flow.Publisher<Map<String, Object>> live() {
         return live;
     }
 
     /**
      * Completes all subscriptions, because they belong to an application that no longer runs.
      */
-    synchronized void renew() {
+    public synchronized void renew() {
         live.close();
         live = publisher();
     }

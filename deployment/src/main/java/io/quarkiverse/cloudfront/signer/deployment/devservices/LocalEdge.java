@@ -4,7 +4,6 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,6 @@ import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
-import io.quarkiverse.cloudfront.edge.RequestEvent;
-import io.quarkiverse.cloudfront.edge.RequestListener;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
@@ -49,6 +45,7 @@ final class LocalEdge implements AutoCloseable {
     private final Settings settings;
     private final Map<String, DevSigner.Key> keys = new LinkedHashMap<>();
     private final Optional<EdgeMarks> marks;
+    private final EdgeRequests requests = new EdgeRequests();
 
     private @Nullable Vertx vertx;
     private @Nullable Edge edge;
@@ -81,9 +78,9 @@ final class LocalEdge implements AutoCloseable {
         }
         Distribution.Builder distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
-                .cors(CorsPolicy.loopbackWithCredentials())
+                .cors(CorsPolicy.LOOPBACK_WITH_CREDENTIALS)
                 .tenants(settings.signers().values().stream().anyMatch(signer -> signer.tenant().isPresent()));
-        settings.rootObject().addTo(distribution);
+        settings.rootObject().ifPresent(distribution::defaultRootObject);
         marks.ifPresent(each -> {
             distribution.marks(each.marks());
             DevConsoleManager.setGlobal(LocalRevocations.global(id), each.revocations());
@@ -94,21 +91,12 @@ final class LocalEdge implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
-        EdgeRequests requests = new EdgeRequests();
         EdgeOptions options = EdgeOptions.defaults().withPort(settings.port()).withHttps(settings.https());
         edge = await(Edge.start(vertx, distribution.build(), settings.shown()
-                ? options.withListener(event -> show(EdgeMarks.named(event), options.listener(), requests))
+                ? options.withListener(event -> options.listener().andThen(requests).accept(EdgeMarks.named(event)))
                 : options));
-        if (settings.shown()) {
-            EdgeConsole.open(Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
-                    List.copyOf(trusted.keySet())), requests);
-        }
         LOG.infof("The local CloudFront edge is at %s and serves %s%s", shownUrl(), settings.origin().location(),
                 application().exists() ? ", and the application at " + String.join(", ", application().paths()) : "");
-    }
-
-    private static void show(RequestEvent event, RequestListener... listeners) {
-        Stream.of(listeners).forEach(listener -> listener.onRequest(event));
     }
 
     /**
@@ -137,6 +125,15 @@ final class LocalEdge implements AutoCloseable {
 
     boolean hasMarks() {
         return marks.isPresent();
+    }
+
+    EdgeRequests requests() {
+        return requests;
+    }
+
+    Map<String, Object> summary() {
+        return Map.of("url", url(), "origin", settings.origin().location(), "keyPairIds",
+                keys.values().stream().map(DevSigner.Key::id).toList());
     }
 
     EdgeApplication application() {
@@ -199,9 +196,6 @@ final class LocalEdge implements AutoCloseable {
 
     @Override
     public void close() {
-        if (settings.shown()) {
-            EdgeConsole.close();
-        }
         // it does not accept null
         marks.ifPresent(each -> DevConsoleManager.setGlobal(LocalRevocations.global(id), Map.of()));
         Vertx started = vertx;
@@ -230,7 +224,7 @@ final class LocalEdge implements AutoCloseable {
      * @param marks empty if the application does not use marks
      * @param shown whether Dev UI shows its requests
      */
-    record Settings(Map<String, DevSigner> signers, int port, EdgeOrigin origin, DefaultRootObject rootObject,
+    record Settings(Map<String, DevSigner> signers, int port, EdgeOrigin origin, Optional<String> rootObject,
             EdgeApplication application, Optional<MarksSetup> marks, boolean https, boolean shown) {
     }
 }

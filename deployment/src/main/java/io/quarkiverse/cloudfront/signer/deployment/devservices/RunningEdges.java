@@ -28,7 +28,7 @@ final class RunningEdges {
             return running;
         }
         if (edges.isEmpty()) {
-            atTheEnd.accept(this::close);
+            atTheEnd.accept(() -> closeOthers(Optional.empty()));
         }
         LocalEdge edge = new LocalEdge(settings);
         try {
@@ -52,9 +52,5 @@ final class RunningEdges {
             }
             return other;
         });
-    }
-
-    private void close() {
-        closeOthers(Optional.empty());
     }
 }

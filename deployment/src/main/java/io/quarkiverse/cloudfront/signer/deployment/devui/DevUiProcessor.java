@@ -3,10 +3,11 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.devservices.EdgeConsole;
+import io.quarkiverse.cloudfront.signer.deployment.devservices.LocalEdgeBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.devui.SignersJsonRpcService;
 import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
@@ -74,8 +75,9 @@ class DevUiProcessor {
     }
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    BuildTimeActionBuildItem actions(CatalogBuildItem catalog) {
-        EdgeConsole.find().ifPresent(EdgeConsole::renew);
+    BuildTimeActionBuildItem actions(CatalogBuildItem catalog, Optional<LocalEdgeBuildItem> edge) {
+        // completes the subscriptions of the application before a live reload
+        edge.ifPresent(running -> running.requests().renew());
         List<CatalogBuildItem.Entry> entries = catalog.entries();
         BuildTimeActionBuildItem actions = new BuildTimeActionBuildItem();
         actions.actionBuilder()
@@ -90,17 +92,17 @@ class DevUiProcessor {
                 .description(
                         "The address, origin and key pair IDs of the local edge that stands in for CloudFront in dev mode. "
                                 + "Empty if none is running, because all signers have keys.")
-                .function(parameters -> EdgeConsole.find().map(EdgeConsole::description).orElse(Map.of()))
+                .function(parameters -> edge.map(LocalEdgeBuildItem::summary).orElse(Map.of()))
                 .build();
         actions.actionBuilder()
                 .methodName("edgeRequests")
                 .description("The latest requests that the local edge has answered, the newest first: time, method, target, "
                         + "status, verdict, the reason for a refusal, the user, and whether the response came from the cache.")
-                .function(parameters -> EdgeConsole.find().map(EdgeConsole::latest).orElse(List.of()))
+                .function(parameters -> edge.map(running -> running.requests().latest()).orElse(List.of()))
                 .build();
         actions.subscriptionBuilder()
                 .methodName("edgeRequestStream")
-                .function(parameters -> EdgeConsole.find().map(EdgeConsole::live).orElse(null))
+                .function(parameters -> edge.map(running -> running.requests().live()).orElse(null))
                 .build();
         // the method of the builder has another name in later versions
         actions.getDeploymentActions().forEach(action -> action.setMcpEnabledByDefault(true));

@@ -20,31 +20,32 @@ class DefaultRootObjectTest {
 
     private static final String PROPERTY = "quarkus.cloudfront-signer.devservices.default-root-object";
 
-    private static DefaultRootObject configured(SmallRyeConfigBuilder config) {
-        return DefaultRootObject.of(config.withMapping(CloudFrontSignerBuildTimeConfig.class).build()
+    private static Optional<String> configured(SmallRyeConfigBuilder config) {
+        return EdgeDevServicesProcessor.rootObject(config.withMapping(CloudFrontSignerBuildTimeConfig.class).build()
                 .getConfigMapping(CloudFrontSignerBuildTimeConfig.class).devservices().defaultRootObject());
     }
 
     @Test
     void unconfigured_isIndexHtml() {
-        assertThat(configured(new SmallRyeConfigBuilder()).file()).hasValue("index.html");
+        assertThat(configured(new SmallRyeConfigBuilder())).hasValue("index.html");
     }
 
     @Test
     void emptyProperty_turnsItOff() {
-        assertThat(configured(new SmallRyeConfigBuilder().withDefaultValue(PROPERTY, "")).file()).isEmpty();
+        assertThat(configured(new SmallRyeConfigBuilder().withDefaultValue(PROPERTY, ""))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "start.html", "docs/start.html", "~a_b-c.$&'\"*" })
     void nameThatCloudFrontAccepts_isUsed(String file) {
-        assertThat(DefaultRootObject.of(Optional.of(file)).file()).hasValue(file);
+        assertThat(EdgeDevServicesProcessor.rootObject(Optional.of(file))).hasValue(file);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/index.html", "a b.html", "index.html?x=1" })
     void otherName_isRejected(String file) {
-        assertThatThrownBy(() -> DefaultRootObject.of(Optional.of(file))).isInstanceOf(ConfigurationException.class)
+        assertThatThrownBy(() -> EdgeDevServicesProcessor.rootObject(Optional.of(file)))
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         PROPERTY + " is not a default root object of CloudFront; name a file of the origin, without a slash at "
                                 + "the beginning, such as index.html");

@@ -37,7 +37,7 @@ class RunningEdgesTest {
     private static LocalEdge.Settings settings(String signer) {
         return new LocalEdge.Settings(Map.of(signer, new DevSigner(HashAlgorithm.SHA256, Optional.empty())), 0,
                 new EdgeOrigin(origin.toString()),
-                DefaultRootObject.NONE, EdgeApplication.NONE, Optional.empty(), false, false);
+                Optional.empty(), EdgeApplication.of(Optional.empty(), List.of()), Optional.empty(), false, false);
     }
 
     @Test

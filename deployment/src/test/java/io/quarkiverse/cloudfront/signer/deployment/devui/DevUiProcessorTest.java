@@ -2,6 +2,8 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
@@ -11,7 +13,7 @@ class DevUiProcessorTest {
 
     @Test
     void actions_areToolsOfCodingAgents() {
-        assertThat(new DevUiProcessor().actions(new CatalogBuildItem()).getDeploymentActions()).hasSize(3)
+        assertThat(new DevUiProcessor().actions(new CatalogBuildItem(), Optional.empty()).getDeploymentActions()).hasSize(3)
                 .allMatch(DeploymentJsonRpcMethod::isMcpEnabledByDefault);
     }
 }

@@ -17,9 +17,6 @@ public record Ipv4Range(int network, int prefixLength) {
     private static final Pattern PREFIX_LENGTH = Pattern.compile("0|[1-9]\\d?");
 
     public Ipv4Range {
-        if (prefixLength < 0 || prefixLength > 32) {
-            throw new IllegalArgumentException("An IPv4 prefix length must be 0 to 32, not " + prefixLength);
-        }
         network &= mask(prefixLength);
     }
 

@@ -73,8 +73,8 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
     }
 
     public void checkStart() {
-        if (policy.notBefore().filter(start -> !now.isAfter(start)).isPresent()) {
-            Instant start = policy.notBefore().get();
+        Instant start = policy.notBefore().orElseThrow();
+        if (!now.isAfter(start)) {
             throw new Refusal(Reason.Kind.NOT_YET_VALID, "not valid until " + start + " has passed, in "
                     + Durations.inWords(Duration.between(now, start).plusSeconds(1)));
         }
@@ -88,18 +88,15 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
     }
 
     public void checkAddress() {
-        policy.sourceIp().ifPresent(range -> checkAddress(range, request.remoteAddress()));
-    }
-
-    private static void checkAddress(Ipv4Range range, String remoteAddress) {
-        OptionalInt address = Ipv4Range.address(remoteAddress);
+        Ipv4Range range = policy.sourceIp().orElseThrow();
+        OptionalInt address = Ipv4Range.address(request.remoteAddress());
         if (address.isEmpty()) {
-            throw new Refusal(Reason.Kind.ADDRESS_NOT_IPV4, "the viewer's address " + Printable.of(remoteAddress)
+            throw new Refusal(Reason.Kind.ADDRESS_NOT_IPV4, "the viewer's address " + Printable.of(request.remoteAddress())
                     + " is not an IPv4 address, but the policy is for " + range);
         }
         if (!range.contains(address.getAsInt())) {
             throw new Refusal(Reason.Kind.ADDRESS_MISMATCH,
-                    "the viewer's address " + remoteAddress + " is not in " + range);
+                    "the viewer's address " + request.remoteAddress() + " is not in " + range);
         }
     }
 }

@@ -11,12 +11,9 @@ public final class Printable {
 
     /** The text with all characters except printable ASCII replaced, so that it cannot forge log lines or hide in one. */
     public static String of(String text) {
-        StringBuilder printable = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), MAX_LENGTH); i++) {
-            char c = text.charAt(i);
-            printable.append(c >= ' ' && c < 127 ? c : '?');
-        }
-        return text.length() > MAX_LENGTH ? printable.append("...").toString() : printable.toString();
+        StringBuilder printable = text.chars().limit(MAX_LENGTH).map(c -> c >= ' ' && c < 127 ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return printable + (text.length() > MAX_LENGTH ? "..." : "");
     }
 
     /**

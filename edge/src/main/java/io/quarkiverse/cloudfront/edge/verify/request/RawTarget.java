@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A request target (path and query), split without decoding it, because CloudFront compares the encoded form.
@@ -61,12 +60,11 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
      * value is left out, because it can also be secret.
      */
     public String printable() {
-        Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        secret.addAll(RESERVED);
         List<String> shown = new ArrayList<>();
         for (String parameter : parameters) {
             String name = nameOf(parameter);
-            shown.add(secret.contains(name.replace("%2D", "-").replace("%2d", "-")) ? name + "=..." : parameter);
+            String plain = name.replace("%2D", "-").replace("%2d", "-");
+            shown.add(RESERVED.stream().anyMatch(plain::equalsIgnoreCase) ? name + "=..." : parameter);
         }
         return Printable.of(shown.isEmpty() ? path : path + "?" + String.join("&", shown));
     }

@@ -14,10 +14,6 @@ import java.util.List;
  */
 public record ViewerRequest(String scheme, String host, String target, List<Cookie> cookies, String remoteAddress) {
 
-    public ViewerRequest {
-        cookies = List.copyOf(cookies);
-    }
-
     /** A cookie as in the {@code Cookie} header, with its value neither decoded nor unquoted. */
     public record Cookie(String name, String value) {
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +44,5 @@ class Ipv4RangeTest {
     void toString_isTheNetwork() {
         assertThat(Ipv4Range.parse("192.168.255.129/25").orElseThrow()).hasToString("192.168.255.128/25");
         assertThat(Ipv4Range.parse("1.2.3.4/0").orElseThrow()).hasToString("0.0.0.0/0");
-        assertThatThrownBy(() -> new Ipv4Range(0, 33)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("33");
-        assertThatThrownBy(() -> new Ipv4Range(0, -1)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("-1");
     }
 }

@@ -18,8 +18,6 @@ import io.quarkus.vertx.http.HttpServer;
 @Recorder
 public class ApplicationAddressRecorder {
 
-    private static final String PREFIX = "cloudfront-signer.application.";
-
     private final RuntimeValue<ValueRegistry> values;
 
     public ApplicationAddressRecorder(RuntimeValue<ValueRegistry> values) {
@@ -34,7 +32,7 @@ public class ApplicationAddressRecorder {
      * @param edge identifies the edge
      */
     public static String global(String edge) {
-        return PREFIX + edge;
+        return "cloudfront-signer.application." + edge;
     }
 
     /**

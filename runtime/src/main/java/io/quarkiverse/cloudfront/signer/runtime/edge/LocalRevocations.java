@@ -15,13 +15,11 @@ import io.smallrye.mutiny.Uni;
  */
 public record LocalRevocations(String edge) implements RevocationStore {
 
-    private static final String PREFIX = "cloudfront-signer.revocations.";
-
     /**
      * The name of the global that is the store: a concurrent {@code Map<String, String>}.
      */
     public static String global(String edge) {
-        return PREFIX + edge;
+        return "cloudfront-signer.revocations." + edge;
     }
 
     @Override

@@ -68,7 +68,7 @@ class SelfTestTest {
 
     private static Edge start(KeyGroup trusted) {
         return await(Edge.start(vertx, Distribution.builder(Origin.directory(origin))
-                .defaultBehavior(CacheBehavior.restricted("*", trusted)).build(), 0));
+                .defaultBehavior(CacheBehavior.restricted("*", trusted)).build(), EdgeOptions.defaults()));
     }
 
     @AfterAll
@@ -134,7 +134,8 @@ class SelfTestTest {
                             + "and the network of the application");
 
             Edge repaired = await(Edge.start(vertx, Distribution.builder(Origin.directory(origin)).defaultBehavior(CacheBehavior
-                    .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(), port));
+                    .restricted("*", new KeyGroup("media", Map.of("K1", K1.getPublic())))).build(),
+                    EdgeOptions.defaults().withPort(port)));
             assertThat(run(test).isServed()).isTrue();
             assertThat(log.take()).hasSize(2).noneMatch(message -> message.contains("Signature"))
                     .contains("INFO The default signer: the self-test with /probe.txt succeeds");

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -127,8 +128,10 @@ abstract class SdkContract {
     }
 
     private Explanation explain(SdkSignature signature) {
-        return new Explainer(KnownKey.of(SdkKeys.GROUP), Set.of(edge.url().getAuthority()))
-                .explain(ExplainedRequest.of(signature.url(), NOW).withCookies(signature.cookies()).from("127.0.0.1"));
+        List<KnownKey> keys = SdkKeys.GROUP.keys().entrySet().stream().map(key -> new KnownKey(key.getKey(), "SDK",
+                Optional.of(key.getValue()), true, Optional.empty())).toList();
+        return new Explainer(keys, Set.of(edge.url().getAuthority())).explain(
+                new ExplainedRequest(signature.url(), signature.cookies(), Optional.empty(), NOW, "127.0.0.1"));
     }
 
     private static <T> T await(Future<T> future) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
+import io.quarkiverse.cloudfront.edge.EdgeOptions;
 import io.quarkiverse.cloudfront.edge.Origin;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -48,7 +49,8 @@ class RollingApplicationsTest {
     private static final KeyPair KEY = NewKey.p256Pair();
     private static final Vertx VERTX = Vertx.vertx();
     private static final Edge EDGE = await(Edge.start(VERTX, Distribution.builder(Origin.directory(files()))
-            .defaultBehavior(CacheBehavior.restricted("*", KeyGroup.of("media", "K1", KEY.getPublic()))).build(), 0));
+            .defaultBehavior(CacheBehavior.restricted("*", KeyGroup.of("media", "K1", KEY.getPublic()))).build(),
+            EdgeOptions.defaults()));
 
     private static final int OLD = FreePort.find();
     private static final int MORE = FreePort.find();

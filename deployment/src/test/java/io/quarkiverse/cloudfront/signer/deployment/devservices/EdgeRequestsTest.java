@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.RequestEvent;
@@ -20,16 +19,11 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 
 /**
- * The edge's interface for Dev UI.
+ * What Dev UI shows of the edge.
  */
-class EdgeConsoleTest {
+class EdgeRequestsTest {
 
     private final EdgeRequests requests = new EdgeRequests();
-
-    @AfterEach
-    void close() {
-        EdgeConsole.close();
-    }
 
     private static RequestEvent request(String target) {
         return new RequestEvent("GET", target, 200, Optional.empty(), CacheResult.MISS, Optional.empty(),
@@ -37,22 +31,12 @@ class EdgeConsoleTest {
     }
 
     @Test
-    void console_existsFromOpenToClose() {
-        assertThat(EdgeConsole.find()).isEmpty();
-        EdgeConsole.open(Map.of("url", "http://localhost:1"), requests);
-        assertThat(EdgeConsole.find().orElseThrow().description()).isEqualTo(Map.of("url", "http://localhost:1"));
-        EdgeConsole.close();
-        assertThat(EdgeConsole.find()).isEmpty();
-    }
-
-    @Test
-    void console_keepsTheLatestRequestsOnly() {
-        EdgeConsole.open(Map.of(), requests);
+    void manyRequests_onlyTheLatestAreKept() {
         for (int i = 1; i <= 1000; i++) {
-            requests.onRequest(request("/" + i));
+            requests.accept(request("/" + i));
         }
 
-        List<Map<String, Object>> latest = EdgeConsole.find().orElseThrow().latest();
+        List<Map<String, Object>> latest = requests.latest();
 
         assertThat(latest).hasSize(200);
         assertThat(latest.get(0)).containsEntry("number", 1000).containsEntry("target", "/1000");
@@ -62,27 +46,24 @@ class EdgeConsoleTest {
     void signedRequestThatFails_isShownWithItsReason() {
         PolicyStatement policy = new PolicyStatement(Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
         Verdict allowed = new Verdict.Allowed("KDEV1", policy, false, Verdict.Source.URL, "/a");
-        EdgeConsole.open(Map.of(), requests);
 
-        requests.onRequest(new RequestEvent("GET", "/a", 0, Optional.of(allowed), CacheResult.ERROR,
+        requests.accept(new RequestEvent("GET", "/a", 0, Optional.of(allowed), CacheResult.ERROR,
                 Optional.of("the viewer closed the connection before the response began"), Optional.empty()));
 
-        assertThat(EdgeConsole.find().orElseThrow().latest().get(0)).containsEntry("status", 0)
+        assertThat(requests.latest().get(0)).containsEntry("status", 0)
                 .containsEntry("reason", "the viewer closed the connection before the response began");
     }
 
     @Test
     void subscribers_areReleasedAtReload() throws InterruptedException {
-        EdgeConsole.open(Map.of(), requests);
-        EdgeConsole console = EdgeConsole.find().orElseThrow();
         Onlooker before = new Onlooker();
-        console.live().subscribe(before);
-        requests.onRequest(request("/1"));
-        console.renew();
+        requests.live().subscribe(before);
+        requests.accept(request("/1"));
+        requests.renew();
         Onlooker after = new Onlooker();
-        console.live().subscribe(after);
-        requests.onRequest(request("/2"));
-        console.renew();
+        requests.live().subscribe(after);
+        requests.accept(request("/2"));
+        requests.renew();
 
         assertThat(before.targets()).containsExactly("/1");
         assertThat(after.targets()).containsExactly("/2");
