@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +39,6 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
 
     static final int FORBIDDEN = 403;
 
-    private static final int OK = 200;
-    private static final int NOT_MODIFIED = 304;
-
     /** The fields that are skipped: bodies, and details that do not matter here. */
     private static final Set<String> SKIPPED = Set.of("content", "postData", "pages", "timings", "_initiator",
             "_webSocketMessages");
@@ -53,16 +49,10 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
      * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HTTP Archive format</a>
      */
     static List<HarEntry> read(Path file) throws IOException {
-        List<HarEntry> entries = new ArrayList<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             if (Json.read(in, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
                     && log.get("entries") instanceof List<?> list) {
-                for (Object entry : list) {
-                    if (entry instanceof Map<?, ?> object) {
-                        entries.add(of(object));
-                    }
-                }
-                return entries;
+                return list.stream().filter(Map.class::isInstance).map(entry -> of((Map<?, ?>) entry)).toList();
             }
         } catch (JsonProcessingException e) {
             // not JSON, or cut off
@@ -116,7 +106,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
 
     /** Whether a server, not the browser's cache, answered with the object. */
     boolean isServed() {
-        return !fromCache && (status >= OK && status < 300 || status == NOT_MODIFIED);
+        return !fromCache && (status >= 200 && status < 300 || status == 304);
     }
 
     boolean isSigned() {

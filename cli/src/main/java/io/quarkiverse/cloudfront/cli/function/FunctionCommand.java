@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -77,25 +78,18 @@ public final class FunctionCommand implements Callable<Integer> {
             return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")), "\n");
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
+        Pages chosen = pages;
         if (gate != null) {
             if (keys.isEmpty()) {
                 throw CommandException.unknown("--gate: set --marks, too, because only marks are refused here");
             }
-            try {
-                function.deniedPage(gate + "/denied");
-            } catch (IllegalArgumentException e) {
-                throw CommandException.unknown("--gate: " + e.getMessage());
-            }
+            checked("--gate", () -> function.deniedPage(gate + "/denied"));
         }
         if (!keys.isEmpty()) {
             function.marks(keys, !marksOptional, unboundMarks);
         }
-        if (pages != null) {
-            try {
-                function.pages(new Site(List.of(new SitePart(path, pages))));
-            } catch (IllegalArgumentException e) {
-                throw CommandException.unknown("--path: " + e.getMessage());
-            }
+        if (chosen != null) {
+            checked("--path", () -> function.pages(new Site(List.of(new SitePart(path, chosen)))));
         }
         return print("script", function.script(), "");
     }
@@ -119,10 +113,14 @@ public final class FunctionCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown("--marks: the file " + file + " does not contain base64");
         }
+        return checked("--marks", () -> MarkKey.of(secret));
+    }
+
+    private static <T> T checked(String option, Supplier<T> value) {
         try {
-            return MarkKey.of(secret);
+            return value.get();
         } catch (IllegalArgumentException e) {
-            throw CommandException.unknown("--marks: " + e.getMessage());
+            throw CommandException.unknown(option + ": " + e.getMessage());
         }
     }
 }

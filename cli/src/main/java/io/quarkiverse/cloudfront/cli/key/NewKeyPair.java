@@ -16,6 +16,7 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,8 +33,7 @@ record NewKeyPair(Path directory) {
         RSA
     }
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ,
-            PosixFilePermission.OWNER_WRITE);
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     Path privateKey() {
         return directory.resolve("private-key.pem");
@@ -81,11 +81,8 @@ record NewKeyPair(Path directory) {
     private static KeyPair generate(Type type) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(type == Type.RSA ? "RSA" : "EC");
-            if (type == Type.RSA) {
-                generator.initialize(2048);
-            } else {
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-            }
+            generator.initialize(type == Type.RSA ? new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)
+                    : new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw CommandException.unknown("This Java cannot make a key of type " + type);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,11 @@ record RotationReport(List<String> text, Map<String, Object> object) {
 
     static RotationReport finished(String keyGroup, Rotated rotated) {
         String previous = rotated.previous();
-        List<String> text = new ArrayList<>();
-        text.add("CloudFront no longer accepts signatures of " + previous + ". The key group has "
-                + String.join(", ", rotated.trusted()) + ".");
-        text.add(rotated.kept().isEmpty() ? "The public key " + previous + " is deleted."
+        String key = rotated.kept().isEmpty() ? "The public key " + previous + " is deleted."
                 : "The public key " + previous + " still exists, because these key groups have it, too: "
-                        + String.join(", ", rotated.kept()));
-        return new RotationReport(text, object(keyGroup, rotated));
+                        + String.join(", ", rotated.kept());
+        return new RotationReport(List.of("CloudFront no longer accepts signatures of " + previous + ". The key group has "
+                + String.join(", ", rotated.trusted()) + ".", key), object(keyGroup, rotated));
     }
 
     static RotationReport leakRemoved(String keyGroup, Rotated rotated, @Nullable NewKey key) {
@@ -69,18 +68,9 @@ record RotationReport(List<String> text, Map<String, Object> object) {
     }
 
     private static Map<String, Object> object(String keyGroup, Rotated rotated) {
-        Map<String, Object> object = Json.object("keyGroup", keyGroup, "keyPairIds", rotated.trusted());
-        if (rotated.keyPairId() != null) {
-            object.put("keyPairId", rotated.keyPairId());
-        }
-        if (rotated.previous() != null) {
-            object.put("previous", rotated.previous());
-        }
-        object.put("distributions", rotated.distributions());
-        object.put("at", rotated.at());
-        if (!rotated.kept().isEmpty()) {
-            object.put("previousIsInKeyGroups", rotated.kept());
-        }
-        return object;
+        return Json.object("keyGroup", keyGroup, "keyPairIds", rotated.trusted(),
+                "keyPairId", Optional.ofNullable(rotated.keyPairId()), "previous", Optional.ofNullable(rotated.previous()),
+                "distributions", rotated.distributions(), "at", rotated.at(),
+                "previousIsInKeyGroups", Optional.of(rotated.kept()).filter(groups -> !groups.isEmpty()));
     }
 }

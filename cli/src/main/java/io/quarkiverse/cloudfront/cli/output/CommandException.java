@@ -50,16 +50,10 @@ public final class CommandException extends RuntimeException {
 
     private static String describe(IOException exception) {
         String message = Objects.requireNonNullElse(exception.getMessage(), exception.getClass().getSimpleName());
-        if (exception instanceof NoSuchFileException || exception instanceof FileNotFoundException) {
-            return message + " does not exist";
-        }
-        if (exception instanceof AccessDeniedException) {
-            return message + " cannot be read or written: permission denied";
-        }
-        if (exception instanceof FileAlreadyExistsException) {
-            return message + " exists already";
-        }
-        return message;
+        return exception instanceof NoSuchFileException || exception instanceof FileNotFoundException
+                ? message + " does not exist"
+                : exception instanceof AccessDeniedException ? message + " cannot be read or written: permission denied"
+                        : exception instanceof FileAlreadyExistsException ? message + " exists already" : message;
     }
 
     public int exitCode() {

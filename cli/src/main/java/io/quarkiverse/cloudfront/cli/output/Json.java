@@ -65,10 +65,8 @@ public final class Json {
                 write(item, generator);
             }
             generator.writeEndArray();
-        } else if (value instanceof Boolean flag) {
-            generator.writeBoolean(flag);
-        } else if (value instanceof Integer number) {
-            generator.writeNumber(number);
+        } else if (value instanceof Boolean || value instanceof Integer) {
+            generator.writeObject(value);
         } else {
             generator.writeString(String.valueOf(value));
         }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.output;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import picocli.CommandLine.Option;
@@ -37,21 +38,17 @@ public final class Output {
 
     /** Prints the result, in the form that the user wants. */
     public void result(List<String> text, Map<String, ?> object) {
-        if (json) {
-            json(object);
-        } else {
-            text.forEach(line -> out.println(redact(line)));
-        }
-        out.flush();
+        print(text, object, Output::redact);
     }
 
     /** Like {@link #result}, but with the signature that the user has asked for. */
     public void signed(List<String> text, Map<String, ?> object) {
-        if (json) {
-            out.println(Json.write(object));
-        } else {
-            text.forEach(out::println);
-        }
+        print(text, object, UnaryOperator.identity());
+    }
+
+    private void print(List<String> text, Map<String, ?> object, UnaryOperator<String> shown) {
+        List<String> lines = json ? List.of(Json.write(object)) : text;
+        lines.forEach(line -> out.println(shown.apply(line)));
         out.flush();
     }
 

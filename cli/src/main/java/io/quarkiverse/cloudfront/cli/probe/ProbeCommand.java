@@ -65,13 +65,10 @@ public final class ProbeCommand implements Callable<Integer> {
         }
         Interview interview = new Interview(Target.of(url), keys, Clock.systemUTC());
         List<Answer> answers = interview.ask(Question.all());
-        Files.writeString(file, Json.write(report(interview, answers)) + "\n");
-        return print(answers, file);
-    }
-
-    private static Map<String, Object> report(Interview interview, List<Answer> answers) {
-        return Json.object("asked", interview.isLocal() ? "a local edge" : "a distribution", "date",
+        Map<String, Object> report = Json.object("asked", interview.isLocal() ? "a local edge" : "a distribution", "date",
                 LocalDate.now(Clock.systemUTC()), "answers", answers.stream().map(Answer::json).toList());
+        Files.writeString(file, Json.write(report) + "\n");
+        return print(answers, file);
     }
 
     private int print(List<Answer> answers, Path written) {

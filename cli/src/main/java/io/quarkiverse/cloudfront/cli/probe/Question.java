@@ -52,11 +52,6 @@ record Question(Map<?, ?> fields) {
         return text("expect").orElseThrow();
     }
 
-    /** The body that is expected, if each of its bytes matters. */
-    Optional<String> expectedBody() {
-        return text("body");
-    }
-
     /** Path and query on the wire. */
     String target() {
         return text("target").orElseThrow();

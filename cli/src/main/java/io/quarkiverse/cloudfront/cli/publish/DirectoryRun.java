@@ -6,11 +6,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
  * and everything else to the error output.
  */
 final class DirectoryRun {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Path directory;
     private final boolean marks;
@@ -69,9 +76,8 @@ final class DirectoryRun {
                         + ". No file was changed."
                 : "Playlists " + (dry ? "to change" : "changed") + ": " + changed + ", unchanged: " + unchanged;
         if (output.isJson()) {
-            Map<String, Object> object = Json.object("dryRun", dry, dry || refused > 0 ? "toChange" : "changed", changed,
-                    "unchanged", unchanged, "refused", refused);
-            output.json(object);
+            output.json(Json.object("dryRun", dry, dry || refused > 0 ? "toChange" : "changed", changed,
+                    "unchanged", unchanged, "refused", refused));
         } else {
             output.stream().flush();
             output.error(summary);
@@ -104,7 +110,7 @@ final class DirectoryRun {
 
     private void refuse(String name, @Nullable String why) {
         refused++;
-        output.error(Printable.name(name) + ": " + why);
+        output.error(printableName(name) + ": " + why);
     }
 
     private void publish(Path file, BiFunction<byte[], Boolean, PublishedPlaylist> publisher, StagedFiles staged)
@@ -119,55 +125,45 @@ final class DirectoryRun {
             refuse(name, e.getMessage());
             return;
         }
-        list(name, published);
-        if (Comparison.isEqual(before, published)) {
+        // all of them, because players request each one
+        published.forEachKept(uri -> output.error(printableName(name) + ":" + uri.line() + ": stays as it is: "
+                + printableUri(uri.uri())));
+        if (Arrays.equals(hash(copy -> copy.write(before)), hash(published))) {
             unchanged++;
             return;
         }
         changed++;
         if (dry && !output.isJson()) {
-            output.stream().println(Printable.name(name));
+            output.stream().println(printableName(name));
         } else if (!dry) {
             staged.stage(file, published);
         }
     }
 
-    /** Lists all of them, because players request each one. */
-    private void list(String name, PublishedPlaylist published) {
-        String file = Printable.name(name);
-        published.forEachKept(
-                uri -> output.error(file + ":" + uri.line() + ": stays as it is: " + Printable.uri(uri.uri())));
+    /** Non-ASCII characters do not belong in a URI, and could look like ASCII characters. */
+    private static String printableUri(String uri) {
+        return escaped(uri, c -> c >= ' ' && c <= '~');
     }
 
-    /**
-     * Compares what is written with a text.
-     */
-    private static final class Comparison extends OutputStream {
+    /** The whole name for a terminal or a log, but without characters that could hide or forge a part of the output. */
+    static String printableName(String name) {
+        return escaped(name, c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.LINE_SEPARATOR && Character.getType(c) != Character.PARAGRAPH_SEPARATOR);
+    }
 
-        private final byte[] text;
-        private int length;
-        private boolean different;
+    private static String escaped(String text, IntPredicate printable) {
+        return text.chars()
+                .mapToObj(c -> printable.test(c) ? Character.toString(c) : "\\u" + HEX.toHexDigits((char) c))
+                .collect(Collectors.joining());
+    }
 
-        private Comparison(byte[] text) {
-            this.text = text;
-        }
-
-        static boolean isEqual(byte[] text, Playlist.Content content) throws IOException {
-            Comparison comparison = new Comparison(text);
-            content.writeTo(comparison);
-            return !comparison.different && comparison.length == text.length;
-        }
-
-        @Override
-        public void write(int octet) {
-            write(new byte[] { (byte) octet }, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] octets, int from, int count) {
-            int end = length + count;
-            different = different || end > text.length || !Arrays.equals(octets, from, from + count, text, length, end);
-            length = end;
+    private static byte[] hash(Playlist.Content content) throws IOException {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+            return hash.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java does not have SHA-256", e);
         }
     }
 }

@@ -210,7 +210,7 @@ class ProbeCommandTest {
                 ask('Policy=P%7E', { 'CloudFront-Policy': { value: '"P~"' } });
                 """);
 
-        List<String> expected = Question.all().stream().map(Question::expectedBody)
+        List<String> expected = Question.all().stream().map(question -> question.text("body"))
                 .flatMap(Optional::stream).filter(body -> body.startsWith("{")).toList();
         assertThat(expected).hasSize(2);
         assertThat(njs(script)).isEqualTo(String.join("\n", expected) + """

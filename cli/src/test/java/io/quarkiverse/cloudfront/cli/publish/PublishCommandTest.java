@@ -208,7 +208,7 @@ class PublishCommandTest {
         assertThat(err.lines()).contains(
                 "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\\u00E2\\u0080\\u00AE\\u00C2\\u0085.ts",
                 "b\\u000A.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U");
-        assertThat(Printable.name("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
+        assertThat(DirectoryRun.printableName("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
     }
 
     @Test
