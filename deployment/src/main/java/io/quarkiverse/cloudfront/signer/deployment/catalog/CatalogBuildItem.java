@@ -13,7 +13,6 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
-import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -49,13 +48,6 @@ public final class CatalogBuildItem extends SimpleBuildItem {
             if (!entry.resource().isEmpty() || !carriersWithResource.contains(signer)) {
                 add(signer, entry);
             }
-        }
-    }
-
-    void add(TemplateUse use, Entry entry) {
-        entries.add(entry);
-        if (use.signer() != null) {
-            add(use.signer(), entry);
         }
     }
 

@@ -49,15 +49,14 @@ class CatalogProcessor {
             catalog.add(field, new CatalogBuildItem.Entry(field.description(), "field", "", "", field.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
-        templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(use, template(use))));
+        templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(template(use))));
         accessPoints.forEach(item -> catalog.add(entry(item.point())));
         return catalog;
     }
 
     private static CatalogBuildItem.Entry entry(AccessPoint point) {
         return new CatalogBuildItem.Entry(point.place(), CatalogBuildItem.Entry.COOKIES, "GET", point.page(), point.signer(),
-                point.resource(),
-                point.expiresIn(), false, point.users());
+                point.resource(), point.expiresIn(), false, point.users());
     }
 
     private static CatalogBuildItem.Entry entry(SignedMethod signed, RestEndpoints restMethods, String prefix,

@@ -1,9 +1,7 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
@@ -45,13 +43,10 @@ class GoLiveProcessor {
             CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
             BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
         pages.produce(new DevUiPageBuildItem(90, "Go live", "cloud-arrow-up", "go-live", ""));
-        List<PrivateContent> contents = new ArrayList<>();
         List<AccessPoint> points = accessPoints.stream().map(AccessPointBuildItem::point).toList();
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
-        for (String name : names.names()) {
-            contents.add(content(application.getName(), name, catalog.of(name), downloads,
-                    GateSetup.of(name, points)));
-        }
+        List<PrivateContent> contents = names.names().stream().map(name -> content(application.getName(), name,
+                catalog.of(name), downloads, GateSetup.of(name, points))).toList();
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
                 .methodName("goLive")
@@ -77,27 +72,22 @@ class GoLiveProcessor {
 
     private static PrivateContent content(String application, String signer, List<CatalogBuildItem.Entry> entries,
             boolean downloads, @Nullable GateSetup gate) {
-        List<String> resources = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        boolean cookies = false;
-        for (CatalogBuildItem.Entry entry : entries) {
-            boolean setsCookies = entry.setsCookies();
-            String resource = setsCookies && entry.resource().isEmpty()
-                    ? signerProperty(signer, "cookies.resource", String.class).orElse("")
-                    : entry.resource();
-            cookies |= setsCookies;
-            resources.add(resource);
-            if (resource.isEmpty()) {
-                unknown.add(entry.place());
-            }
-        }
+        List<String> resources = entries.stream().map(entry -> resource(signer, entry)).toList();
+        List<String> unknown = entries.stream().filter(entry -> resource(signer, entry).isEmpty())
+                .map(CatalogBuildItem.Entry::place).toList();
         HashAlgorithm hash = signerProperty(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
                 .orElse(HashAlgorithm.SHA256);
         return new PrivateContent(application, signer,
-                signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown, cookies,
+                signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown,
+                entries.stream().anyMatch(CatalogBuildItem.Entry::setsCookies),
                 entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), hash == HashAlgorithm.SHA1, downloads,
-                corsOrigins(), gate,
-                MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
+                corsOrigins(), gate, MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
+    }
+
+    private static String resource(String signer, CatalogBuildItem.Entry entry) {
+        return entry.setsCookies() && entry.resource().isEmpty()
+                ? signerProperty(signer, "cookies.resource", String.class).orElse("")
+                : entry.resource();
     }
 
     private static List<String> corsOrigins() {
@@ -121,26 +111,17 @@ class GoLiveProcessor {
     /**
      * In types that need no class of this class loader to be written as JSON.
      */
-    private static List<Map<String, Object>> texts(List<PrivateContent> contents, @Nullable String keyType) {
+    private static List<SignerTexts> texts(List<PrivateContent> contents, @Nullable String keyType) {
         GoLiveGenerator generator = new GoLiveGenerator();
-        List<Map<String, Object>> signers = new ArrayList<>();
+        List<SignerTexts> signers = new ArrayList<>();
         for (PrivateContent content : contents) {
             KeyType type = content.rsaOnly() ? KeyType.RSA2048 : KeyType.named(keyType);
-            List<Map<String, String>> texts = new ArrayList<>();
-            for (GoLiveGenerator.GoLiveText text : generator.generate(content, type)) {
-                Map<String, String> entry = new LinkedHashMap<>();
-                entry.put("title", text.title());
-                entry.put("file", text.file());
-                entry.put("mode", text.mode());
-                entry.put("text", text.text());
-                texts.add(entry);
-            }
-            Map<String, Object> signer = new LinkedHashMap<>();
-            signer.put("signer", content.signer());
-            signer.put("keyType", type.name());
-            signer.put("texts", texts);
-            signers.add(signer);
+            signers.add(new SignerTexts(content.signer(), type, generator.generate(content, type)));
         }
         return signers;
+    }
+
+    /** Dev UI writes it as JSON. */
+    record SignerTexts(String signer, KeyType keyType, List<GoLiveGenerator.GoLiveText> texts) {
     }
 }

@@ -62,9 +62,8 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
     }
 
     private String lifetimeOfFields() {
-        Set<String> lifetimes = new HashSet<>();
-        fields.forEach(field -> lifetimes.add(lifetime(field.elements())));
-        return lifetimes.size() == 1 ? lifetimes.iterator().next() : "";
+        List<String> lifetimes = fields.stream().map(field -> lifetime(field.elements())).distinct().toList();
+        return lifetimes.size() == 1 ? lifetimes.get(0) : "";
     }
 
     /**

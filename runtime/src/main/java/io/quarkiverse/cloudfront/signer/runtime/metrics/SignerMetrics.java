@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -112,12 +113,6 @@ class SignerMetrics {
     }
 
     private static @Nullable Instant untilReplacedIsFree(KeyStatus keys) {
-        Instant latest = null;
-        for (KeyStatus.Retired retired : keys.retired()) {
-            if (latest == null || retired.neededUntil().isAfter(latest)) {
-                latest = retired.neededUntil();
-            }
-        }
-        return latest;
+        return keys.retired().stream().map(KeyStatus.Retired::neededUntil).max(Comparator.naturalOrder()).orElse(null);
     }
 }

@@ -68,16 +68,10 @@ public final class SelfTest implements Runnable {
     public void run() {
         try {
             String keyPairId = keys.activeKeyPairId();
-            fetch(signer.to(recipient).url(resource, signer.expiry().expiresAt()).now(), keyPairId);
+            ProbeAnswer answer = request.get(signer.to(recipient).url(resource, signer.expiry().expiresAt()).now());
+            tell(answer.outcome(), answer.explain(keyPairId));
         } catch (CloudFrontSignerException e) {
             tell(ProbeResult.Outcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
-        }
-    }
-
-    private void fetch(String url, String keyPairId) {
-        try {
-            ProbeAnswer answer = request.get(url);
-            tell(answer.outcome(), answer.explain(keyPairId));
         } catch (IOException e) {
             // its message can contain the signed URL
             tell(ProbeResult.Outcome.UNREACHABLE, "the distribution did not answer (" + e.getClass().getSimpleName()
