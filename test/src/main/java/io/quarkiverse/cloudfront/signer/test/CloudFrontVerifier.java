@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
@@ -110,8 +111,13 @@ public final class CloudFrontVerifier {
      * @throws AssertionError if it would not; the message says why
      */
     public SignedGrant assertSigned(String url) {
-        RawTarget target = RawTarget.parse(target(url));
-        return SignedGrant.of(this, SignedGrant.Credentials.of(target), target.stripped());
+        RawTarget signed = RawTarget.parse(target(url));
+        String parameters = signed.reserved().entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
+                .collect(Collectors.joining("&"));
+        return SignedGrant.of(this, target -> verify(
+                parameters.isEmpty() ? target : target + (target.indexOf('?') < 0 ? "?" : "&") + parameters, List.of()),
+                signed.stripped());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.test;
 
 import java.net.HttpCookie;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,20 +29,14 @@ public final class SetCookies {
     }
 
     static SetCookies of(CloudFrontVerifier verifier, Collection<String> headers) {
-        List<HttpCookie> cookies = new ArrayList<>();
-        for (String header : headers) {
-            for (HttpCookie cookie : HttpCookie.parse(header)) {
-                if (cookie.getName().startsWith(PREFIX) && cookie.getMaxAge() != 0) {
-                    cookies.add(cookie);
-                }
-            }
-        }
+        List<HttpCookie> cookies = headers.stream().map(HttpCookie::parse).flatMap(List::stream)
+                .filter(cookie -> cookie.getName().startsWith(PREFIX) && cookie.getMaxAge() != 0)
+                // browsers send cookies with longer paths first
+                .sorted(Comparator.comparing((HttpCookie cookie) -> path(cookie).length()).reversed()).toList();
         if (cookies.isEmpty()) {
             throw new AssertionError("The response sets no signed cookies");
         }
-        // browsers send cookies with longer paths first
-        cookies.sort(Comparator.comparing((HttpCookie cookie) -> path(cookie).length()).reversed());
-        return new SetCookies(verifier, List.copyOf(cookies));
+        return new SetCookies(verifier, cookies);
     }
 
     /**
@@ -74,7 +67,7 @@ public final class SetCookies {
         return this;
     }
 
-    private Verdict present(CloudFrontVerifier verifier, String target) {
+    private Verdict present(String target) {
         String path = RawTarget.parse(target).path();
         return verifier.verify(target, sent(cookies.stream().filter(cookie -> covers(path(cookie), path)).toList()));
     }

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
@@ -28,17 +26,18 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 public final class SignedGrant {
 
     private final CloudFrontVerifier verifier;
-    private final Credentials credentials;
+    /** What a viewer who presents the credentials gets for path and query, without CloudFront's parameters. */
+    private final Function<String, Verdict> credentials;
     private final Verdict.Allowed verdict;
 
-    private SignedGrant(CloudFrontVerifier verifier, Credentials credentials, Verdict.Allowed verdict) {
+    private SignedGrant(CloudFrontVerifier verifier, Function<String, Verdict> credentials, Verdict.Allowed verdict) {
         this.verifier = verifier;
         this.credentials = credentials;
         this.verdict = verdict;
     }
 
-    static SignedGrant of(CloudFrontVerifier verifier, Credentials credentials, String target) {
-        Verdict verdict = credentials.present(verifier, target);
+    static SignedGrant of(CloudFrontVerifier verifier, Function<String, Verdict> credentials, String target) {
+        Verdict verdict = credentials.apply(target);
         if (verdict instanceof Verdict.Refused refused) {
             throw new AssertionError("CloudFront would refuse " + printable(target) + " with " + refused.code().code() + ": "
                     + refused.reason().sentence());
@@ -74,7 +73,7 @@ public final class SignedGrant {
     /** Asserts that the same signature does not open another URL, such as another user's. */
     public SignedGrant doesNotCover(String pathOrUrl) {
         String target = target(pathOrUrl);
-        return require(credentials.present(verifier, target) instanceof Verdict.Refused, "not for " + printable(target),
+        return require(credentials.apply(target) instanceof Verdict.Refused, "not for " + printable(target),
                 "for the resource " + resource());
     }
 
@@ -146,25 +145,5 @@ public final class SignedGrant {
     @Override
     public String toString() {
         return printable(verdict.target()) + " for " + resource() + " until " + expiry();
-    }
-
-    /** The query parameters or cookies of a grant, which a viewer can present for any URL of the distribution. */
-    @FunctionalInterface
-    interface Credentials {
-
-        /** @param target path and query without CloudFront's parameters */
-        Verdict present(CloudFrontVerifier verifier, String target);
-
-        /** CloudFront's parameters of a URL. */
-        static Credentials of(RawTarget signed) {
-            String parameters = signed.reserved().entrySet().stream().map(Credentials::query).collect(Collectors.joining("&"));
-            return (verifier, target) -> verifier.verify(
-                    parameters.isEmpty() ? target : target + (target.indexOf('?') < 0 ? "?" : "&") + parameters, List.of());
-        }
-
-        private static String query(Map.Entry<String, List<String>> parameter) {
-            return parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value)
-                    .collect(Collectors.joining("&"));
-        }
     }
 }
