@@ -130,5 +130,6 @@ class DistributionTest {
     void originUrl_hasHostAndPort(String url, String host, int port, boolean tls, String prefix) {
         assertThat(OriginServer.of(URI.create(url)))
                 .isEqualTo(new OriginServer(host, port, tls, prefix, false));
+        assertThat(OriginServer.of(URI.create(url)).request().isSsl()).isEqualTo(tls);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
+import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 
 class EdgeCacheTest {
 
@@ -118,6 +119,14 @@ class EdgeCacheTest {
         edge.clock.advance(Duration.ofHours(24).minusSeconds(1));
         assertThat(xCache(edge.get("/a"))).isEqualTo("Hit from cloudfront");
         edge.clock.advance(Duration.ofSeconds(1));
+        assertThat(xCache(edge.get("/a"))).isEqualTo("Miss from cloudfront");
+    }
+
+    @Test
+    void largeObjectOfUnknownLength_isNotCached() {
+        origin.answer(request -> request.response().setChunked(true).end("x".repeat(ObjectCache.MAX_OBJECT_BYTES + 1)));
+        edge.get("/a");
+
         assertThat(xCache(edge.get("/a"))).isEqualTo("Miss from cloudfront");
     }
 

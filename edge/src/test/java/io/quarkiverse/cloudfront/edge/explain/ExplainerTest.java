@@ -191,6 +191,7 @@ class ExplainerTest {
             "https://media.example.com/album/a.jpg | Path=/album; Domain=media.example.com | ",
             "https://media.example.com/album/a.jpg | Path=/; HttpOnly | ",
             "http://localhost:8080/album/a.jpg     | Path=/; Secure | ",
+            "http://acme.localhost/album/a.jpg     | Path=/; Secure | ",
             "https://media.example.com/album/a.jpg | Path = /album; HttpOnly | ",
             "https://media.example.com/album/a.jpg | Path=album | ",
             "https://media.example.com/album/a.jpg | Path = /alb; HttpOnly | its Path=/alb does not cover /album/a.jpg",
