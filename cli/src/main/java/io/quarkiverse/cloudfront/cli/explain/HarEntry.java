@@ -106,7 +106,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
 
     /** Whether a server, not the browser's cache, answered with the object. */
     boolean isServed() {
-        return !fromCache && (status >= 200 && status < 300 || status == 304);
+        return !fromCache && (status / 100 == 2 || status == 304);
     }
 
     boolean isSigned() {
