@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 public final class SignedGrant {
 
     private final CloudFrontVerifier verifier;
-    /** What a viewer who presents the credentials gets for path and query, without CloudFront's parameters. */
+    /** The verdict with these credentials, for a path and query without CloudFront's parameters. */
     private final Function<String, Verdict> credentials;
     private final Verdict.Allowed verdict;
 

@@ -41,6 +41,8 @@ class SetCookiesTest {
         cookies.opens("/users/alice/a.jpg").forResource("/users/alice/*");
         cookies.opens("/videos/7/0.ts").forResource("/videos/7/*");
         cookies.doesNotOpen("/videos/70/0.ts");
+        VERIFIER.assertCookies(Stream.concat(Distribution.cookies("/*", "/").stream(), ALICE.stream()).toList())
+                .opens("/users/alice/a.jpg").forResource("/users/alice/*");
     }
 
     /** The browser would not send any cookies. Decoding the policy does not reveal this mistake. */
