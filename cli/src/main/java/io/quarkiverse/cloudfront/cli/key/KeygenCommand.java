@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a key pair. */
 @Command(name = "keygen", sortOptions = false, //
-        description = "Makes a key pair: private-key.pem, which only its owner can read, and public-key.pem for CloudFront. "
+        description = "Makes a key pair: private-key.pem, which only its owner can read (on Windows, everybody who can read the directory), and "
+                + "public-key.pem for CloudFront. "
                 + "Existing files are never replaced.")
 public final class KeygenCommand implements Callable<Integer> {
 

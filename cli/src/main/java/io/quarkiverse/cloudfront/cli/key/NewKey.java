@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.cli.key;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ final class NewKey {
         return LocalKeys.load("new", Files.readAllBytes(file), passphrase, HashAlgorithm.SHA256, crypto).publicKey();
     }
 
-    /** The value of {@code private-key-location}. */
+    /** The value of {@code private-key-location}, in which a backslash of Windows would be an escape. */
     String location() {
-        return kms != null ? "aws-kms:" + kms : file().toAbsolutePath().normalize().toString();
+        return kms != null ? "aws-kms:" + kms
+                : file().toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
     }
 
     /** The option as it was typed, for a command to paste. */

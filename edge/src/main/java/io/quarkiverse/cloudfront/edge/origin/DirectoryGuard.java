@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -91,11 +92,14 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
     private Optional<StoredFile> find(String key) throws IOException {
         try {
             Path realRoot = root.toRealPath();
-            Path file = realRoot.resolve(key);
+            // joined as text, because resolve() takes C:a.txt on Windows for a path of its own
+            Path file = realRoot.getFileSystem().getPath(realRoot.toString(), key);
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            // on case-insensitive file systems, another spelling would bypass the path patterns
-            boolean misspelt = !real.equals(file) && real.toString().equalsIgnoreCase(file.toString());
+            // another spelling would bypass the path patterns: another case, or on Windows, dots at the end and short names
+            String asked = file.toString(); // text, because paths of Windows are equal in any case
+            boolean misspelt = !file.toRealPath(LinkOption.NOFOLLOW_LINKS).toString().equals(asked)
+                    || !real.toString().equals(asked) && real.toString().equalsIgnoreCase(asked);
             if (!real.startsWith(realRoot) || !attributes.isRegularFile() || misspelt) {
                 return Optional.empty();
             }

@@ -27,7 +27,9 @@ public final class DirectoryServer {
                 // the guard already excludes hidden files; the handler would also reject a hidden directory above the root
                 .setIncludeHidden(true)
                 // no caching, so that an edited file is served immediately
-                .setCachingEnabled(false));
+                .setCachingEnabled(false)
+                // by default that of Java, which depends on the machine
+                .setDefaultContentEncoding("utf-8"));
         router.route().handler(DirectoryGuard::notFound);
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxInitialLineLength(maxLineLength)

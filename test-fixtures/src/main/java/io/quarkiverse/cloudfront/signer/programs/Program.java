@@ -128,6 +128,10 @@ public enum Program {
 
     /** The path of the installed program. */
     public Optional<Path> find() {
+        // their names end differently, and what is called bash there starts Linux
+        if (File.separatorChar == '\\') {
+            return Optional.empty();
+        }
         return places().filter(Files::isExecutable).filter(this::isUsable).findFirst();
     }
 
