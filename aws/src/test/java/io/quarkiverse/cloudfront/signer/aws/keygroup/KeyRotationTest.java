@@ -305,7 +305,7 @@ class KeyRotationTest {
     @Test
     void keyThatIsDeletedMeanwhile_isFine() {
         introduce();
-        group.cloudFront.refuse("DELETE", 1, 404, "NoSuchPublicKey");
+        group.cloudFront.refuse("DELETE", 5, 404, "NoSuchPublicKey");
 
         assertThat(finish().kept()).isEmpty();
         assertThat(group.progress).endsWith("Deleted the public key KEY1");

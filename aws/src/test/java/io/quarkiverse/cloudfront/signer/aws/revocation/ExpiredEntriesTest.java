@@ -113,6 +113,23 @@ class ExpiredEntriesTest {
         assertThat(cloudFront.entries()).isEqualTo(Map.of(user(1), ago(Duration.ZERO)));
     }
 
+    /** Another application removes old entries at the same time. */
+    @Test
+    void entryThatIsRemovedMeanwhile_isFine() {
+        cloudFront.putAll(Map.of(user(1), ago(TestStores.KEPT.plusDays(1)), user(2), ago(TestStores.KEPT.plusDays(1)), "all",
+                ago(Duration.ZERO)));
+        cloudFront.afterGet(() -> {
+            if (cloudFront.entries().size() == 3) {
+                cloudFront.remove(user(1));
+                cloudFront.remove(user(2));
+            }
+        });
+
+        expired.remove();
+
+        assertThat(cloudFront.entries()).containsOnlyKeys("all");
+    }
+
     @Test
     void removal_isDueOnceADay_orOnceAnHourInALargeStore() {
         clock.advance(Duration.ofHours(24));

@@ -239,6 +239,7 @@ class KeyValueRevocationStoreTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED)
                 .hasMessage("CloudFront refused DescribeKeyValueStore of the key value store " + KeyValueStandIn.ARN
                         + " with status 500 (InternalServerException: InternalServerException of the stand-in). Try again later");
+        assertThat(cloudFront.recorded()).as("attempts, with pauses of up to a second").hasSizeBetween(3, 60);
     }
 
     @ParameterizedTest
