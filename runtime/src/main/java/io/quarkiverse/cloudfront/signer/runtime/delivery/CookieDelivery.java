@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +69,23 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     /**
-     * Sets the cookies when a caller subscribes.
+     * Sets the cookies when a caller subscribes, which for a stage is now.
      */
     private Uni<@Nullable Object> deliverTo(Uni<@Nullable Object> result) {
+        if (CompletionStage.class.isAssignableFrom(returnType)) {
+            return set(result, awaited);
+        }
         viewer.grants().settle(awaited);
         return Uni.createFrom().deferred(() -> {
             AwaitedCookies subscribed = new AwaitedCookies(grant.description());
             viewer.grants().await(subscribed);
-            return result.onItem().transformToUni(item -> set(item).toUni()).onTermination()
-                    .invoke(() -> viewer.grants().settle(subscribed));
+            return set(result, subscribed);
         });
+    }
+
+    private Uni<@Nullable Object> set(Uni<@Nullable Object> result, AwaitedCookies cookies) {
+        return result.onItem().transformToUni(item -> set(item).toUni()).onTermination()
+                .invoke(() -> viewer.grants().settle(cookies));
     }
 
     /**
