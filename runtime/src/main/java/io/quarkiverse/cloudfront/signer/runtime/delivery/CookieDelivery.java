@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +68,10 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     /**
-     * Sets the cookies when a caller subscribes, which for a stage is now.
+     * Sets the cookies when a caller subscribes, which is now unless the method returns a {@code Uni}.
      */
     private Uni<@Nullable Object> deliverTo(Uni<@Nullable Object> result) {
-        if (CompletionStage.class.isAssignableFrom(returnType)) {
+        if (!returnType.isAssignableFrom(Uni.class)) {
             return set(result, awaited);
         }
         viewer.grants().settle(awaited);
