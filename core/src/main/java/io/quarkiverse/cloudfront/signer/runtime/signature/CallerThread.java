@@ -11,21 +11,28 @@ public interface CallerThread {
 
     /** The caller's thread in an application without event loops. */
     CallerThread ANY = new CallerThread() {
+
+        @Override
+        public boolean mayBlock() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Executor eventLoop() {
+            return null;
+        }
     };
 
     /**
      * Whether it may wait for a remote key.
      */
-    default boolean mayBlock() {
-        return true;
-    }
+    boolean mayBlock();
 
     /**
      * Continues on the current thread if that is an event loop's.
      *
      * @return null on other threads
      */
-    default @Nullable Executor eventLoop() {
-        return null;
-    }
+    @Nullable
+    Executor eventLoop();
 }

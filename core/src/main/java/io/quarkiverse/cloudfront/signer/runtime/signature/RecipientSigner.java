@@ -89,10 +89,10 @@ public final class RecipientSigner {
 
     private <T> PendingSignature<T> marked(Policy policy, Delivery delivery, Function<DefaultSignedPolicy, T> form) {
         if (marks == null) {
-            return signer.signature(new Signable.Whole(policy), form);
+            return signer.signature(Signable.of(policy), form);
         }
         Marker own = marker(marks, policy.resource(), policy.expiresAt());
-        return signer.signature(new Signable.Whole(own.policy(policy, delivery)), signed -> form.apply(signed.marked(own)));
+        return signer.signature(Signable.of(own.policy(policy, delivery)), signed -> form.apply(signed.marked(own)));
     }
 
     private Marker marker(MarkSource known, String resource, Instant expiresAt) {

@@ -17,6 +17,10 @@ interface Signable {
 
     Policy policy();
 
+    static Signable of(Policy policy) {
+        return new Whole(policy);
+    }
+
     record Whole(Policy policy) implements Signable {
 
         @Override

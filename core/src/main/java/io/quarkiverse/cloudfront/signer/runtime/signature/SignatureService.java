@@ -66,7 +66,7 @@ public final class SignatureService<T> {
      *         remote key
      */
     public T sign(Policy policy) {
-        return sign(new Signable.Whole(policy));
+        return sign(Signable.of(policy));
     }
 
     T sign(Signable signable) {
@@ -83,7 +83,7 @@ public final class SignatureService<T> {
     }
 
     public Uni<T> signAsync(Policy policy) {
-        return signAsync(new Signable.Whole(policy));
+        return signAsync(Signable.of(policy));
     }
 
     Uni<T> signAsync(Signable signable) {

@@ -31,9 +31,7 @@ public class ParallelSigner {
     private final long longEnough;
 
     public ParallelSigner() {
-        // looks the pool up for each command, because a reload replaces it
-        this(command -> Infrastructure.getDefaultWorkerPool().execute(command),
-                Runtime.getRuntime().availableProcessors() - 1, LONG_ENOUGH);
+        this(new WorkerPool(), Runtime.getRuntime().availableProcessors() - 1, LONG_ENOUGH);
     }
 
     /**
@@ -128,6 +126,17 @@ public class ParallelSigner {
                 return url;
             });
             return left;
+        }
+    }
+
+    /**
+     * Looks the pool up for each command, because a reload replaces it.
+     */
+    private static final class WorkerPool implements Executor {
+
+        @Override
+        public void execute(Runnable command) {
+            Infrastructure.getDefaultWorkerPool().execute(command);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -44,10 +43,20 @@ public final class KeyRing {
         this.clock = clock;
         this.listener = listener;
         this.slots = slots.toArray(new KeySlot[0]);
-        this.remote = slots.stream().anyMatch(slot -> !slot.current().isLocal());
+        this.remote = isAnyRemote(slots);
         this.longestLifetime = longestLifetime;
         this.noticedIndex = indexNow();
         this.noticed = this.slots[noticedIndex].current();
+    }
+
+    /** A loop, because the start needs no further class for it. */
+    private static boolean isAnyRemote(List<KeySlot> slots) {
+        for (KeySlot slot : slots) {
+            if (!slot.current().isLocal()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -170,7 +179,12 @@ public final class KeyRing {
      * Whether a source can provide a new key.
      */
     public boolean mayChange() {
-        return Stream.of(slots).anyMatch(KeySlot::mayChange);
+        for (KeySlot slot : slots) {
+            if (slot.mayChange()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
