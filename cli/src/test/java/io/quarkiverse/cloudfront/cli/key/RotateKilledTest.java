@@ -88,6 +88,7 @@ class RotateKilledTest {
 
     /** The upload, the change to the key group, and the deletion. */
     @Test
+    @Tag("nightly")
     void killedAfterAChange_andRunAgain_endsTheSame() throws Exception {
         for (String step : List.of("", FINISH, LEAKED)) {
             End expected = end(step, 0, false);

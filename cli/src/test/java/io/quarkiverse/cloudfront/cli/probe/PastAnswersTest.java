@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.past.PastSet;
 
 /** Answers to the probe of an earlier version, which say what CloudFront did, and do not become wrong. */
+@Tag("nightly")
 class PastAnswersTest {
 
     private static final String FILE = "probe-answers.json";

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /** The version of Debian only signs URLs, and only with RSA keys and SHA-1. */
 @NeedsProgram(Program.AWS_CLI)
+@Tag("nightly")
 class AwsCliUrlsTest extends SdkContract {
 
     @Override

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 @NeedsProgram(Program.NPM)
+@Tag("nightly")
 class JavaScriptSdkUrlsTest extends SdkContract {
 
     private static final Path INSTALLED = Path.of("target", "sdk").toAbsolutePath();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import io.quarkus.test.QuarkusDevModeTest;
 /**
  * A live reload does not invalidate the signed URLs of a page that is open in the developer's browser.
  */
+@Tag("nightly")
 class LiveReloadTest {
 
     private static final int PORT = FreePort.find();

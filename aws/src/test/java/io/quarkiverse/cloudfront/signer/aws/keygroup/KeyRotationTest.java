@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation.Rotated;
@@ -278,6 +279,7 @@ class KeyRotationTest {
     }
 
     @Test
+    @Tag("nightly")
     void throttledRequests_areRepeated() {
         group.cloudFront.throttle(2);
         assertThat(introduce().trusted()).hasSize(2);
@@ -313,6 +315,7 @@ class KeyRotationTest {
 
     /** CloudFront has carried the request out, but its answer is lost. */
     @Test
+    @Tag("nightly")
     void lostAnswers_doNotChangeTheResult() {
         for (int lost = 1; lost <= 7; lost++) {
             try (RotatedGroup other = new RotatedGroup()) {

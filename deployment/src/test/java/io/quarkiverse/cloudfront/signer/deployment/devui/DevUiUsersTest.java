@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ import io.restassured.response.Response;
  * Dev UI's operations in an application that uses marks, and in which each tenant has a domain of its own. One test covers all
  * of them, because each test starts an application.
  */
+@Tag("nightly")
 class DevUiUsersTest {
 
     private static final int PORT = FreePort.find();

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ import io.vertx.core.json.JsonObject;
  * What other code writes as JSON during a request is as it would be without the extension. A response whose fields other code
  * has written is not sent.
  */
+@Tag("nightly")
 class OtherCodeTest {
 
     @RegisterExtension

@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -127,6 +128,7 @@ class HealthTest {
 
     /** A restart would not help, so the application stays ready. */
     @Test
+    @Tag("nightly")
     void selfTest_thatFails_isAWarning() {
         // it runs ten seconds after the start
         await().atMost(60, TimeUnit.SECONDS).until(() -> !keys().get("tested self-test").equals("not run yet"));

@@ -1,9 +1,11 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("nightly")
 class HalJsonbTest extends HalContract {
 
     @RegisterExtension

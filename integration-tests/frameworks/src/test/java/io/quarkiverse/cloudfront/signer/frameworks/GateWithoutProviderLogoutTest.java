@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import io.vertx.core.json.JsonObject;
 /**
  * A gate whose logout revokes, but leaves the session of the provider, which continues its login when the user comes back.
  */
+@Tag("nightly")
 class GateWithoutProviderLogoutTest extends GateVisitor {
 
     @RegisterExtension

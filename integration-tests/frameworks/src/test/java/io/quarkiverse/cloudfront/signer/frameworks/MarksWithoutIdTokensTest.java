@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +30,7 @@ import io.vertx.core.json.JsonObject;
  * Marks with the settings that Quarkus has for GitHub and Spotify, which do not issue ID tokens: users choose their names, and
  * each provider counts its users.
  */
+@Tag("nightly")
 class MarksWithoutIdTokensTest extends GateVisitor {
 
     @RegisterExtension

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * An application with marks whose providers do not issue ID tokens, and which does not say what identifies their users.
  */
+@Tag("nightly")
 class SubjectClaimIsMissingTest {
 
     @RegisterExtension

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Annotated methods of WebSockets Next endpoints.
  */
+@Tag("nightly")
 class WebSocketTest {
 
     @RegisterExtension

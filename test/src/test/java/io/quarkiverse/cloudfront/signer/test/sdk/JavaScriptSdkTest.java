@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -16,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
 
 @NeedsProgram(Program.NPM)
+@Tag("nightly")
 class JavaScriptSdkTest extends SdkContract {
 
     private static final Path INSTALLED = Path.of("target", "sdk").toAbsolutePath();

@@ -36,6 +36,7 @@ class KeptClassesTest {
     Path directory;
 
     @Test
+    @Tag("nightly")
     void classesOfOtherBeans_areTheSameWithAllFeaturesAndWithNone() throws Exception {
         assertSame(DevModeWalkTest.WITHOUT_TOOLS, DevModeWalkTest.jackson());
     }
