@@ -98,5 +98,9 @@ export async function load(video, locate, { signal, renew, fetched, failed }) {
     }, { signal });
 
     hls.loadSource(playlist);
+    const started = !video.paused;
     hls.attachMedia(video);
+    if (started) {
+        video.play().catch(() => {}); // the new source has paused the video
+    }
 }

@@ -91,6 +91,25 @@ class PlaylistTest extends GalleryBrowser {
 
     @Test
     @DisabledOnIntegrationTest(PLAYERS)
+    void videoThatIsStartedBeforeItsSourceIsAttached_plays() {
+        logIn("alice");
+        // hls.js asks for it in the same task in which it attaches the source
+        page.evaluate("""
+                () => {
+                    const {isTypeSupported} = MediaSource;
+                    MediaSource.isTypeSupported = type => {
+                        document.querySelector('video').play().catch(() => {});
+                        MediaSource.isTypeSupported = isTypeSupported;
+                        return MediaSource.isTypeSupported(type);
+                    };
+                }""");
+        page.getByTestId("through-static").check();
+
+        page.waitForCondition(() -> (boolean) video("video => video.currentTime > 1"));
+    }
+
+    @Test
+    @DisabledOnIntegrationTest(PLAYERS)
     void hlsJs_withAnExpiredStaticPlaylist_continuesWithANewUrl() {
         logIn("alice");
         String expired = playlist("alps/playlists/glimpse");
