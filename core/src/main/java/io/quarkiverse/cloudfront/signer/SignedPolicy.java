@@ -28,8 +28,7 @@ public interface SignedPolicy {
     URI url(URI url);
 
     /**
-     * Makes the entry URL of a static signed playlist, which {@link io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists}
-     * has converted. Such a playlist adds the
+     * Makes the entry URL of a static signed playlist, which {@code SignedPlaylists} has converted. Such a playlist adds the
      * signature in its own query to each file that it refers to, so that one URL gives access to the whole presentation and all
      * viewers get the same, cached playlist.
      * <p>

@@ -126,8 +126,7 @@ public @interface SignedResource {
     boolean bindToIp() default false;
 
     /**
-     * Whether each value is the URL of a static signed playlist, an HLS or DASH playlist that
-     * {@link io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists} has
+     * Whether each value is the URL of a static signed playlist, an HLS or DASH playlist that {@code SignedPlaylists} has
      * converted. It ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}: with
      * it a player can load the playlist and all files that the playlist refers to.
      * <p>
