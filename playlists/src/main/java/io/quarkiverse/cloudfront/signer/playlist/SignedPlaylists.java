@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
 /**
  * Converts a packager's playlists for signed URLs, once, when you publish a video. A converted playlist passes the signature in
  * its own URL on to the URLs in it. CloudFront caches one file for all viewers, and your application signs only the URL of the
- * first playlist, with {@link SignedPolicy#playlistUrl(String)}:
+ * first playlist, with {@link io.quarkiverse.cloudfront.signer.SignedPolicy#playlistUrl(String)}:
  *
  * <pre>
  * try (InputStream packaged = Files.newInputStream(in); OutputStream published = Files.newOutputStream(out)) {
