@@ -24,6 +24,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -159,7 +160,19 @@ class KeycloakMarksTest {
         page.getByTestId("through-static").check();
         assertThat(page.getByTestId("video-status")).hasText("ready to play through a static signed playlist");
         page.evaluate("() => { const video = document.querySelector('video'); video.muted = true; video.play() }");
-        page.waitForFunction("() => document.querySelector('video').currentTime > 1");
+        try {
+            page.waitForFunction("() => document.querySelector('video').currentTime > 1");
+        } catch (TimeoutError e) {
+            throw new AssertionError("%s: %s".formatted(page.getByTestId("video-status").textContent(), page.evaluate("""
+                    () => {
+                        const {paused, seeking, ended, error, currentTime, readyState, networkState, buffered, src} =
+                            document.querySelector('video');
+                        const ranges = Array.from({length: buffered.length}, (_, i) => [buffered.start(i), buffered.end(i)]);
+                        const segments = document.querySelector('[data-part=segments]').textContent;
+                        return JSON.stringify({paused, seeking, ended, error: error?.message, currentTime, readyState,
+                            networkState, ranges, src, segments});
+                    }""")), e);
+        }
     }
 
     @Test
