@@ -132,8 +132,8 @@ class HealthTest {
     void selfTest_thatFails_isAWarning() {
         // it runs ten seconds after the start
         await().atMost(60, TimeUnit.SECONDS).until(() -> !keys().get("tested self-test").equals("not run yet"));
-        assertThat(keys().get("tested self-test")).matches("WARNING: the distribution did not answer \\(ConnectException\\)\\. "
-                + "Check url, DNS, and the network of the application; since 20\\S+Z");
+        assertThat(keys().get("tested self-test")).matches("WARNING: unreachable: the distribution did not answer "
+                + "\\(ConnectException\\)\\. Check url, DNS, and the network of the application; since 20\\S+Z");
     }
 
     public record Photo(@SignedResource(expiresIn = "1h") String image) {

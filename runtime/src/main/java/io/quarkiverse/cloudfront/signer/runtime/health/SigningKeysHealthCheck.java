@@ -64,8 +64,7 @@ class SigningKeysHealthCheck implements HealthCheck {
     }
 
     private static String describe(@Nullable ProbeResult result) {
-        return result == null ? "not run yet"
-                : (result.isServed() ? "" : "WARNING: ") + result.explanation() + "; since " + result.since();
+        return result == null ? "not run yet" : result.describe();
     }
 
     private static String describe(SignatureCacheStatus signatures) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.probe;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The result of a self-test.
@@ -12,6 +13,12 @@ public record ProbeResult(Outcome outcome, String explanation, Instant since) {
 
     public boolean isServed() {
         return outcome == Outcome.SERVED;
+    }
+
+    /** The row of the health check: the outcome as the metric and the runbook name it, and why. */
+    public String describe() {
+        return (isServed() ? "" : "WARNING: ") + outcome.name().toLowerCase(Locale.ROOT) + ": " + explanation + "; since "
+                + since;
     }
 
     /**

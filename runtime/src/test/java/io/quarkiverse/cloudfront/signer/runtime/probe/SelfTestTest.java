@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +194,32 @@ class SelfTestTest {
 
         assertThat(answer.outcome()).isEqualTo(outcome);
         assertThat(answer.explain("K1")).startsWith(explanation);
+    }
+
+    /** At night, the words of the page are compared with the row. */
+    @Test
+    void row_hasTheWordsOfTheRunbook() throws IOException {
+        String page = Files.readString(Path.of("../docs/modules/ROOT/pages/runbooks.adoc"));
+        String forbidden = page.substring(page.indexOf("[#forbidden]"), page.indexOf("[#kms]"));
+        Stream<String> answers = Stream.of("MissingKey", "InvalidKey", "AccessDenied", "MalformedPolicy").map(code -> row(
+                new ProbeAnswer(403, "<Error><Code>" + code + "</Code></Error>", false, Duration.ofSeconds(-3600))));
+        List<String> rows = Stream.concat(answers, Stream.of(ProbeResult.Outcome.values())
+                .map(outcome -> new ProbeResult(outcome, "", clock.instant()).describe())).toList();
+
+        assertThat(row(new ProbeAnswer(206, "", false, Duration.ZERO))).isEqualTo("served: 206; since " + clock.instant());
+        assertThat(found("the row of the self-test begins with `(\\w+)`", page)).hasSize(2).containsOnly("served");
+        assertThat(found("\n\n\\|.*?`(\\w+)`", forbidden)).hasSizeGreaterThan(5)
+                .allSatisfy(word -> assertThat(rows).anyMatch(row -> row.matches("WARNING: (.* )?" + word + ":.*")));
+        assertThat(found("whose row says `(.+?)`", page)).hasSize(1)
+                .allSatisfy(words -> assertThat(rows).anyMatch(row -> row.contains(words)));
+    }
+
+    private String row(ProbeAnswer answer) {
+        return new ProbeResult(answer.outcome(), answer.explain("K1"), clock.instant()).describe();
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(word -> word.group(1)).toList();
     }
 
     /** Sites map a 403 to their first page, with status 200. */
