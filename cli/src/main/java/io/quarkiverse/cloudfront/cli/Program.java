@@ -3,8 +3,6 @@ package io.quarkiverse.cloudfront.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
 import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
@@ -20,10 +18,9 @@ import io.quarkiverse.cloudfront.cli.publish.PublishCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The program and its subcommands. */
-@Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, versionProvider = Program.Version.class, //
+@Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, //
         synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
         description = "Signed URLs of Amazon CloudFront: make them, verify them, and find out why one is refused.", //
         exitCodeListHeading = "%nExit codes:%n", //
@@ -34,24 +31,10 @@ import picocli.CommandLine.IVersionProvider;
                 GenerateCompletion.class })
 public final class Program {
 
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] { "cloudfront-signer "
-                    + Optional.ofNullable(Program.class.getPackage().getImplementationVersion()).orElse("(not packaged)") };
-        }
-    }
-
     public static void main(String[] arguments) {
         // the AWS SDK logs with SLF4J, which would warn that there is no log
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine(System.out, System.err).execute(arguments));
-    }
-
-    /** The program, for tools that describe it, such as the completion script. */
-    public static CommandLine commandLine() {
-        return commandLine(System.out, System.err);
     }
 
     /**
@@ -69,20 +52,31 @@ public final class Program {
                 return type == Output.class ? type.cast(new Output(out, err)) : factory.create(type);
             }
         });
+        String version = Program.class.getPackage().getImplementationVersion();
+        program.getCommandSpec().version("cloudfront-signer " + (version == null ? "(not packaged)" : version));
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
-            output.wrongArguments(Objects.requireNonNullElse(exception.getMessage(), "Wrong arguments"));
+            output.error(String.valueOf(CommandException.unknown(String.valueOf(exception.getMessage())).getMessage()));
             output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
             return ExitCodes.UNKNOWN;
         });
+        program.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (Error e) {
+                // picocli handles exceptions only
+                throw new CommandLine.ExecutionException(program, "An error", e);
+            }
+        });
         program.setExecutionExceptionHandler((exception, command, parsed) -> {
             CommandException failure = CommandException.of(exception);
-            if (command.getParseResult().hasMatchedOption("--json")) {
-                output.json(Map.of("error", failure.getMessage()));
+            String message = String.valueOf(failure.getMessage());
+            if (parsed.subcommand().hasMatchedOption("--json")) {
+                output.json(Map.of("error", message));
             } else {
-                output.error(failure.getMessage());
+                output.error(message);
             }
             return failure.exitCode();
         });

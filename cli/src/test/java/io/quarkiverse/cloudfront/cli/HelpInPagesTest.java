@@ -35,7 +35,7 @@ class HelpInPagesTest {
         }
 
         assertThat(Files.readString(PAGE)).as("run this test with -Dtests.pages").isEqualTo(current);
-        Set<String> all = new TreeSet<>(Program.commandLine().getSubcommands().keySet());
+        Set<String> all = new TreeSet<>(Program.commandLine(System.out, System.err).getSubcommands().keySet());
         // the options of verify are those of explain
         all.removeAll(List.of("generate-completion", "verify"));
         assertThat(commands).isEqualTo(all);

@@ -1,5 +1,18 @@
 package io.quarkiverse.cloudfront.cli;
 
+import org.junit.jupiter.api.io.TempDir;
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import picocli.CommandLine.Model.OptionSpec;
+import java.util.stream.Stream;
+import java.util.List;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.io.RandomAccessFile;
+import java.io.PrintStream;
+import java.io.OutputStream;
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +38,7 @@ class ProgramTest {
     /** Every command has a help with an explanation of each option and argument, and answers in JSON. */
     @Test
     void commands_describeThemselves() {
-        for (CommandLine command : Program.commandLine().getSubcommands().values()) {
+        for (CommandLine command : Program.commandLine(System.out, System.err).getSubcommands().values()) {
             if (!command.getCommandName().equals("generate-completion")) {
                 assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
                 assertThat(command.getCommandSpec().args()).allMatch(argument -> argument.description().length > 0);
@@ -52,6 +65,55 @@ class ProgramTest {
 
         assertThat(run.err()).startsWith("Unmatched argument at index 2: 'https://media.example.com/?")
                 .doesNotContain(SIGNATURE);
+    }
+
+    /** Each option with a file: a directory, one that does not exist, and one that is larger than the memory. */
+    @ParameterizedTest
+    @ValueSource(strings = { "sign https://a.example/b --key-pair-id K1 --private-key FILE",
+            "sign https://a.example/b --key-pair-id K1 --private-key none --passphrase-file FILE",
+            "rotate --key-group G --private-key FILE", "rotate --key-group G --private-key none --passphrase-file FILE",
+            "probe --url https://a.example --key-pair-id K1 --out none --private-key FILE", "function --marks FILE",
+            "verify https://a.example/b --public-key K1=FILE", "explain https://a.example/b --keys FILE",
+            "explain --har FILE" })
+    void unsuitableFile_isReportedWithASentence(String command, @TempDir Path directory) throws IOException {
+        Path large = directory.resolve("large");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        for (Path file : List.of(directory, directory.resolve("none"), large)) {
+            Cli run = Cli.run(command.replace("FILE", file.toString()).split(" "));
+
+            assertThat(run.err().lines()).as(run.err()).hasSize(1).noneMatch(line -> line.matches(".*(bug|memory).*"));
+            assertThat(run.exitCode()).isEqualTo(2);
+        }
+    }
+
+    /** Errors of the platform, too, in text and in JSON. */
+    @Test
+    void whateverIsThrown_isASentenceWithStatus2(@TempDir Path directory) {
+        PrintStream full = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String line) {
+                if (line.contains("Wrote")) {
+                    throw new StackOverflowError("secret");
+                }
+                super.println(line);
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        assertThat(Program.commandLine(full, new PrintStream(err, true, StandardCharsets.UTF_8)).execute("keygen",
+                directory.toString())).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("This is a bug, please report it: "
+                + "java.lang.StackOverflowError at ").doesNotContain("secret");
+        assertThat(CommandException.of(new OutOfMemoryError("secret")).getMessage())
+                .startsWith("The memory does not suffice. ").doesNotContain("secret");
+        StackOverflowError bug = new StackOverflowError("secret");
+        bug.setStackTrace(new StackTraceElement[0]);
+        assertThat(CommandException.of(bug).getMessage())
+                .isEqualTo("This is a bug, please report it: java.lang.StackOverflowError at an unknown place");
+        assertThat(CommandException.of(bug).exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -172,12 +173,19 @@ public final class KmsKey implements AwsKms.Key {
      * Messages of the SDK do not contain credentials.
      */
     private static UnusableKeyException refused(String operation, SdkException e) {
-        String why = e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? "AWS KMS refused %s with %s (%s). Check the key, the region, and the permissions kms:GetPublicKey and kms:Sign"
-                        .formatted(operation, service.awsErrorDetails().errorCode(), service.awsErrorDetails().errorMessage())
+        String why = e instanceof AwsServiceException service
+                ? "AWS KMS refused %s with %s. Check the key, the region, and the permissions kms:GetPublicKey and kms:Sign"
+                        .formatted(operation, describe(service))
                 : "%s failed before AWS KMS answered (%s). Check the region, the credentials, and the network"
                         .formatted(operation, e.getMessage());
         return new UnusableKeyException("names a KMS key that cannot be used: " + why, e);
+    }
+
+    /** Not every answer is from KMS itself, and has its code and a message. */
+    private static String describe(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""
+                : ": " + details.errorCode() + " (" + Objects.requireNonNullElse(details.errorMessage(), "no message") + ")");
     }
 
     @Override

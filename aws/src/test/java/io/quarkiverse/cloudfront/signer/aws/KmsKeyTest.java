@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.programs.Moto;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -122,8 +123,9 @@ class KmsKeyTest {
     @Test
     void unknownAlias_isReportedWithTheReasonOfKms() {
         assertRefused(() -> KmsKey.of("K2MEDIA", "alias/elsewhere", kms), "the key in AWS KMS names a KMS key that cannot be "
-                + "used: AWS KMS refused GetPublicKey with NotFoundException (Alias arn:aws:kms:eu-central-1:123456789012:"
-                + "alias/elsewhere is not found.). Check the key, the region, and the permissions kms:GetPublicKey and kms:Sign");
+                + "used: AWS KMS refused GetPublicKey with status 400: NotFoundException (Alias "
+                + "arn:aws:kms:eu-central-1:123456789012:alias/elsewhere is not found.). Check the key, the region, "
+                + "and the permissions kms:GetPublicKey and kms:Sign");
     }
 
     @ParameterizedTest
@@ -143,6 +145,18 @@ class KmsKeyTest {
 
         assertRefused(() -> KmsKey.of("K2MEDIA", key, kms), "the key in AWS KMS names a KMS key with the usage "
                 + "ENCRYPT_DECRYPT. Create one with the usage SIGN_VERIFY and the spec ECC_NIST_P256 or RSA_2048");
+    }
+
+    @Test
+    void refusalByAProxy_isReportedWithItsStatus() {
+        try (LoopbackServer proxy = new LoopbackServer("proxy", exchange -> {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        }); KmsClient client = TestKms.client(proxy.endpoint())) {
+            assertRefused(() -> KmsKey.of("K2MEDIA", "alias/media", client), "the key in AWS KMS names a KMS key that cannot "
+                    + "be used: AWS KMS refused GetPublicKey with status 403. Check the key, the region, and the permissions "
+                    + "kms:GetPublicKey and kms:Sign");
+        }
     }
 
     @Test

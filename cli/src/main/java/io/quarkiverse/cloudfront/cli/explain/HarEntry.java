@@ -1,10 +1,7 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,8 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
@@ -37,8 +32,6 @@ import io.quarkiverse.cloudfront.cli.output.Json;
 record HarEntry(Optional<Instant> at, String method, String url, String cookies, int status, Map<String, String> headers,
         boolean fromCache) {
 
-    static final int FORBIDDEN = 403;
-
     /** The fields that are skipped: bodies, and details that do not matter here. */
     private static final Set<String> SKIPPED = Set.of("content", "postData", "pages", "timings", "_initiator",
             "_webSocketMessages");
@@ -49,16 +42,12 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
      * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HTTP Archive format</a>
      */
     static List<HarEntry> read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            if (Json.read(in, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
-                    && log.get("entries") instanceof List<?> list) {
-                return list.stream().filter(Map.class::isInstance).map(entry -> of((Map<?, ?>) entry)).toList();
-            }
-        } catch (JsonProcessingException e) {
-            // not JSON, or cut off
+        if (Json.read(file, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
+                && log.get("entries") instanceof List<?> list) {
+            return list.stream().filter(Map.class::isInstance).map(entry -> of((Map<?, ?>) entry)).toList();
         }
-        throw CommandException.unknown(file + " is not a HAR file. Export one on the Network tab of the browser's developer "
-                + "tools");
+        throw CommandException.unknown(file + " is not a HAR file of at most 1 GiB. Export one on the Network tab of the "
+                + "browser's developer tools");
     }
 
     private static HarEntry of(Map<?, ?> entry) {
@@ -101,7 +90,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
     }
 
     boolean isForbidden() {
-        return status == FORBIDDEN;
+        return status == 403;
     }
 
     /** Whether a server, not the browser's cache, answered with the object. */

@@ -11,6 +11,7 @@ import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
+import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
  * Explains requests with the keys that the user gives. Without keys, it checks everything except the signature, for the key
@@ -30,6 +31,9 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
         if (explanation.has(Rule.SIGNATURE, Finding.State.UNDECIDED) && explanation.parts().policy().isPresent()) {
             hints.add("Pass the public key with --public-key " + explanation.parts().keyPairId().orElse("ID")
                     + "=FILE, or all keys of your account with --keys FILE.");
+        }
+        if (!ofAccount && explanation.reason().filter(Reason.Kind.SIGNATURE_MISMATCH::equals).isPresent()) {
+            hints.add("To find out whether another key of your account has signed it, pass all of them with --keys FILE.");
         }
         if (explanation.has(Rule.ADDRESS, Finding.State.UNDECIDED)) {
             hints.add("Pass the viewer's address with --ip ADDRESS.");

@@ -1,16 +1,14 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
@@ -26,10 +24,18 @@ final class PublicKeyList {
     private PublicKeyList() {
     }
 
-    /** @param source where the PEM is from, for messages */
-    static PublicKey key(String pem, String source) {
+    /**
+     * @param content PEM, DER, or DER in base64, as AWS KMS returns it
+     * @param source of the key, for messages
+     */
+    static PublicKey key(byte[] content, String source) {
+        String text = new String(content, StandardCharsets.ISO_8859_1).strip();
+        // DER begins with the byte of a sequence, 0x30
+        String key = text.startsWith("0") ? Base64.getEncoder().encodeToString(content) : text;
         try {
-            return PublicKeyPem.read(pem);
+            return PublicKeyPem.read(key.startsWith("M")
+                    ? "-----BEGIN PUBLIC KEY-----" + key + "-----END PUBLIC KEY-----"
+                    : key);
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(source + " " + e.getMessage());
         }
@@ -37,28 +43,20 @@ final class PublicKeyList {
 
     static Map<String, PublicKey> read(Path file) throws IOException {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
-        try (InputStream in = Files.newInputStream(file)) {
-            if (Json.read(in, Set.of()) instanceof Map<?, ?> object
-                    && object.get("PublicKeyList") instanceof Map<?, ?> list
-                    && list.get("Items") instanceof List<?> items) {
-                for (Object item : items) {
-                    if (item instanceof Map<?, ?> key && key.get("Id") instanceof String id
-                            && key.get("EncodedKey") instanceof String pem) {
-                        keys.put(id, key(pem, "The key " + id + " in " + file));
-                    }
+        if (Json.read(file, Set.of()) instanceof Map<?, ?> object
+                && object.get("PublicKeyList") instanceof Map<?, ?> list
+                && list.get("Items") instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> key && key.get("Id") instanceof String id
+                        && key.get("EncodedKey") instanceof String pem) {
+                    keys.put(id, key(pem.getBytes(StandardCharsets.ISO_8859_1), "The key " + id + " in " + file));
                 }
             }
-        } catch (JsonProcessingException e) {
-            throw notTheList(file);
         }
         if (keys.isEmpty()) {
-            throw notTheList(file);
+            throw CommandException.unknown(file + " does not contain public keys in JSON. Write it with "
+                    + "aws cloudfront list-public-keys --output json");
         }
         return keys;
-    }
-
-    private static CommandException notTheList(Path file) {
-        return CommandException.unknown(file + " does not contain public keys in JSON. Write it with "
-                + "aws cloudfront list-public-keys --output json");
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +13,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import picocli.CommandLine.Option;
@@ -24,7 +24,8 @@ final class RequestOptions {
     private static final int LONGEST = 100_000;
 
     @Option(names = "--public-key", paramLabel = "ID=FILE", //
-            description = "A public key that the distribution trusts, in PEM, and its key pair ID. Repeat it for each key.")
+            description = "A public key that the distribution trusts, in PEM or DER, and its key pair ID. Repeat it for each "
+                    + "key.")
     private Map<String, Path> publicKeys = new LinkedHashMap<>();
 
     @Option(names = "--keys", paramLabel = "FILE", //
@@ -52,7 +53,7 @@ final class RequestOptions {
         List<KnownKey> known = new ArrayList<>();
         for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
             known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyList
-                    .key(Files.readString(key.getValue()), key.getValue().toString())), true, Optional.empty()));
+                    .key(InputFile.read(key.getValue()), key.getValue().toString())), true, Optional.empty()));
         }
         if (keys != null) {
             PublicKeyList.read(keys).forEach((id, key) -> known

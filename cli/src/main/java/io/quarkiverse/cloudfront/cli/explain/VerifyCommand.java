@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.quarkiverse.cloudfront.cli.output.Json;
@@ -30,9 +29,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExplanationReport report = request.explainer().report(request.explained(url));
-        Map<String, Object> object = Json.object("outcome", report.explanation().outcome(), "code",
-                report.explanation().code().map(ErrorCode::code), "sentence", report.explanation().sentence());
-        output.result(List.of(report.sentence()), object);
+        output.result(List.of(report.sentence()), Json.object("outcome", report.explanation().outcome(), "code",
+                report.explanation().code().map(ErrorCode::code), "sentence", report.explanation().sentence()));
         return report.exitCode();
     }
 }

@@ -1,12 +1,12 @@
 package io.quarkiverse.cloudfront.cli.function;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
 import io.quarkiverse.cloudfront.edge.function.Pages;
@@ -75,10 +76,9 @@ public final class FunctionCommand implements Callable<Integer> {
         if (keysOnly && keys.isEmpty()) {
             throw CommandException.unknown("--keys: set --marks to the file with the secret");
         } else if (keysOnly) {
-            return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")), "\n");
+            return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")));
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
-        Pages chosen = pages;
         if (gate != null) {
             if (keys.isEmpty()) {
                 throw CommandException.unknown("--gate: set --marks, too, because only marks are refused here");
@@ -88,26 +88,21 @@ public final class FunctionCommand implements Callable<Integer> {
         if (!keys.isEmpty()) {
             function.marks(keys, !marksOptional, unboundMarks);
         }
-        if (chosen != null) {
-            checked("--path", () -> function.pages(new Site(List.of(new SitePart(path, chosen)))));
+        if (pages != null) {
+            checked("--path", () -> function.pages(new Site(List.of(new SitePart(path, Objects.requireNonNull(pages))))));
         }
-        return print("script", function.script(), "");
+        return print("script", function.script());
     }
 
-    private int print(String what, String text, String end) {
-        if (output.isJson()) {
-            output.json(Map.of(what, text));
-        } else {
-            output.stream().print(text + end);
-            output.stream().flush();
-        }
+    private int print(String what, String text) {
+        output.verbatim(text.lines().toList(), Map.of(what, text));
         return ExitCodes.FINE;
     }
 
     private static MarkKey key(Path file) {
         byte[] secret;
         try {
-            secret = Base64.getDecoder().decode(Files.readString(file).strip());
+            secret = Base64.getDecoder().decode(InputFile.text(file));
         } catch (IOException e) {
             throw CommandException.unknown("--marks: the file " + file + " cannot be read");
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.cli.key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
@@ -37,9 +36,9 @@ public final class KeygenCommand implements Callable<Integer> {
         pair.write(type);
         String next = "aws cloudfront create-public-key --public-key-config \"CallerReference=$(date +%s),Name=media-$(date +%F),"
                 + "EncodedKey=$(cat " + quoted(pair.publicKey().toString()) + ")\"";
-        Map<String, Object> object = Json.object("privateKey", pair.privateKey(), "publicKey", pair.publicKey(), "next", next);
         output.result(List.of("Wrote " + pair.privateKey() + " and " + pair.publicKey(), "",
-                "Upload the public key. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next), object);
+                "Upload the public key. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next),
+                Json.object("privateKey", pair.privateKey(), "publicKey", pair.publicKey(), "next", next));
         return ExitCodes.FINE;
     }
 

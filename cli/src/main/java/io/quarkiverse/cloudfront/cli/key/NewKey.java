@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.aws.KmsKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
@@ -31,7 +31,7 @@ final class NewKey {
 
     PublicKey read(@Nullable Path passphraseFile) throws IOException {
         try {
-            return kms != null ? KmsKey.publicKeyOf(kms) : publicKeyOf(file(), passphraseFile);
+            return kms != null ? KmsKey.publicKeyOf(kms) : publicKeyOf(Objects.requireNonNull(file), passphraseFile);
         } catch (UnusableKeyException e) {
             throw CommandException.unknown("--private-key " + SignCommand.withOptions(e.getMessage()));
         } catch (CloudFrontSignerException e) {
@@ -39,25 +39,21 @@ final class NewKey {
         }
     }
 
-    /** There is one if there is no {@code --kms}. */
-    private Path file() {
-        return Objects.requireNonNull(file);
-    }
-
     private static PublicKey publicKeyOf(Path file, @Nullable Path passphraseFile) throws IOException, UnusableKeyException {
-        char[] passphrase = passphraseFile == null ? null : Files.readString(passphraseFile).strip().toCharArray();
+        char[] passphrase = passphraseFile == null ? null : InputFile.text(passphraseFile).toCharArray();
         SigningCrypto crypto = SigningCrypto.jdk(Optional.of(new BouncyCastleLibrary()));
-        return LocalKeys.load("new", Files.readAllBytes(file), passphrase, HashAlgorithm.SHA256, crypto).publicKey();
+        return LocalKeys.load("new", InputFile.read(file), passphrase, HashAlgorithm.SHA256, crypto).publicKey();
     }
 
     /** The value of {@code private-key-location}, in which a backslash of Windows would be an escape. */
     String location() {
         return kms != null ? "aws-kms:" + kms
-                : file().toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
+                : Objects.requireNonNull(file).toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
     }
 
     /** The option as it was typed, for a command to paste. */
     String option() {
-        return kms != null ? "--kms " + KeygenCommand.quoted(kms) : "--private-key " + KeygenCommand.quoted(file().toString());
+        return kms != null ? "--kms " + KeygenCommand.quoted(kms)
+                : "--private-key " + KeygenCommand.quoted(String.valueOf(file));
     }
 }

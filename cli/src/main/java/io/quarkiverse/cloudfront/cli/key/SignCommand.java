@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
@@ -69,7 +69,7 @@ public final class SignCommand implements Callable<Integer> {
             String result = signed.url(target);
             Map<String, Object> object = Json.object("url", result, "policy", signed.policy().canned() ? "canned" : "custom",
                     "resource", signed.policy().resource(), "expires", signed.expiresAt(), "keyPairId", signed.keyPairId());
-            output.signed(List.of("Signed a " + object.get("policy") + " policy for " + object.get("resource")
+            output.verbatim(List.of("Signed a " + object.get("policy") + " policy for " + object.get("resource")
                     + ", which expires at " + signed.expiresAt(), result), object);
             return ExitCodes.FINE;
         } catch (CloudFrontSignerException e) {
@@ -86,7 +86,7 @@ public final class SignCommand implements Callable<Integer> {
         SignerBuilder builder = SignerBuilder.of(url.getScheme() + "://" + url.getRawAuthority()).keyPairId(keyPairId)
                 .privateKeyLocation(privateKey).expiresIn(expiresIn);
         if (passphraseFile != null) {
-            builder.privateKeyPassphrase(Files.readString(passphraseFile).strip());
+            builder.privateKeyPassphrase(InputFile.text(passphraseFile));
         }
         return builder.build();
     }

@@ -7,6 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import java.util.stream.Stream;
+
+import picocli.CommandLine.ExecutionException;
 
 /** Thrown if a command cannot answer. The message is for the person who typed it, and does not contain a key or a signature. */
 public final class CommandException extends RuntimeException {
@@ -31,21 +34,23 @@ public final class CommandException extends RuntimeException {
     }
 
     /**
-     * The message about any exception for the user. For a bug, it names the exception without its message, which could be
+     * The message about any failure for the user. For a bug, it names the failure without its message, which could be
      * secret.
      */
-    public static CommandException of(Exception exception) {
-        if (exception instanceof CommandException known) {
+    public static CommandException of(Throwable failure) {
+        if (failure instanceof CommandException known) {
             return known;
         }
-        if (exception instanceof UncheckedIOException unchecked) {
-            return of(Objects.requireNonNull(unchecked.getCause()));
+        if (failure instanceof UncheckedIOException || failure instanceof ExecutionException) {
+            return of(Objects.requireNonNull(failure.getCause()));
         }
-        if (exception instanceof IOException io) {
+        if (failure instanceof IOException io) {
             return unknown(describe(io));
         }
-        return unknown("This is a bug, please report it: " + exception.getClass().getName() + " at "
-                + exception.getStackTrace()[0]);
+        return unknown(failure instanceof OutOfMemoryError
+                ? "The memory does not suffice. Allow Java to use more, such as JAVA_TOOL_OPTIONS=-Xmx8g"
+                : "This is a bug, please report it: " + failure.getClass().getName() + " at "
+                        + Stream.of(failure.getStackTrace()).findFirst().map(String::valueOf).orElse("an unknown place"));
     }
 
     private static String describe(IOException exception) {
@@ -58,10 +63,5 @@ public final class CommandException extends RuntimeException {
 
     public int exitCode() {
         return exitCode;
-    }
-
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNull(super.getMessage());
     }
 }

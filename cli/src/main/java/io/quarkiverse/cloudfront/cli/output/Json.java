@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /** JSON as maps, lists, strings, numbers, and booleans. */
 public final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** A browser's session with the content of its files is large. Its entries must fit into the memory. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(1 << 30).build()).build();
 
     private Json() {
     }
@@ -69,6 +74,19 @@ public final class Json {
             generator.writeObject(value);
         } else {
             generator.writeString(String.valueOf(value));
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @return null if it is not JSON, or has more than 1 GiB
+     */
+    public static @Nullable Object read(Path file, Set<String> skipped) throws IOException {
+        try (InputStream in = InputFile.open(file)) {
+            return read(in, skipped);
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 

@@ -2,9 +2,11 @@ package io.quarkiverse.cloudfront.cli.output;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Option;
 
@@ -17,6 +19,9 @@ public final class Output {
     private static final Pattern SIGNATURE = Pattern.compile("(?i)(signature(?:=|%3D|%253D))[^&;'\"\\s<>%,]+");
     /** Longer than the names of files and hosts. A signature has 88 characters or more. */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+~_=-]{80,}");
+
+    /** Control characters, those that change the direction of text or are invisible, and halves of characters. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -38,39 +43,33 @@ public final class Output {
 
     /** Prints the result, in the form that the user wants. */
     public void result(List<String> text, Map<String, ?> object) {
-        print(text, object, Output::redact);
+        print(out, (json ? Json.write(object).lines() : text.stream()).map(Output::redact));
     }
 
-    /** Like {@link #result}, but with the signature that the user has asked for. */
-    public void signed(List<String> text, Map<String, ?> object) {
-        print(text, object, UnaryOperator.identity());
+    /** Like {@link #result}, but as it is: a signature that the user has asked for, or a script. */
+    public void verbatim(List<String> text, Map<String, ?> object) {
+        print(out, json ? Json.write(object).lines() : text.stream());
     }
 
-    private void print(List<String> text, Map<String, ?> object, UnaryOperator<String> shown) {
-        List<String> lines = json ? List.of(Json.write(object)) : text;
-        lines.forEach(line -> out.println(shown.apply(line)));
-        out.flush();
-    }
-
+    /** Prints an object, also if the user did not ask for JSON. */
     public void json(Map<String, ?> object) {
-        out.println(redact(Json.write(object)));
-        out.flush();
+        print(out, Json.write(object).lines().map(Output::redact));
     }
 
     /** Prints a progress message, or the reason why there is no result. */
     public void error(String line) {
-        err.println(redact(line));
-        err.flush();
+        print(err, Stream.of(redact(line)));
     }
 
-    /** A message that repeats arguments, which may be pieces of a signed URL. */
-    public void wrongArguments(String message) {
-        error(redactArguments(message));
-    }
-
-    /** For output that is neither text nor JSON. */
-    public PrintStream stream() {
-        return out;
+    /**
+     * All output passes here. What comes from files, arguments, and AWS could otherwise hide or forge lines on a terminal. The
+     * escapes are also those of JSON and JavaScript.
+     */
+    private static void print(PrintStream to, Stream<String> lines) {
+        lines.map(line -> UNPRINTABLE.matcher(line).replaceAll(found -> found.group().chars()
+                .mapToObj(c -> String.format(Locale.ROOT, "\\\\u%04X", c)).collect(Collectors.joining())))
+                .forEach(to::println);
+        to.flush();
     }
 
     /** Takes signatures out of text, wherever they come from: a mistyped command, a policy, or the query of a URL. */

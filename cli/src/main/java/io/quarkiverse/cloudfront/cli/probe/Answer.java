@@ -44,7 +44,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
     String describe() {
         String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer differs"
                 : "expected " + question.expected() + ", answered " + answer.orElse("nothing");
-        return question.id() + ": " + difference + ". " + question.asks();
+        return question.id() + ": " + difference + ". " + question.text("asks").orElseThrow();
     }
 
     Map<String, Object> json() {

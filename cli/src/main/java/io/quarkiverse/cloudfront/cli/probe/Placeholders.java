@@ -60,7 +60,7 @@ final class Placeholders {
             case "scheme" -> target.scheme();
             case "scheme-upper" -> target.scheme().toUpperCase(Locale.ROOT);
             case "scheme-rest-marks" -> "?".repeat(target.scheme().length() - 3);
-            case "other-scheme" -> target.otherScheme();
+            case "other-scheme" -> target.scheme().equals("https") ? "http" : "https";
             case "host" -> target.host();
             case "host-upper" -> target.host().toUpperCase(Locale.ROOT);
             case "host-mark" -> "?" + target.host().substring(1);

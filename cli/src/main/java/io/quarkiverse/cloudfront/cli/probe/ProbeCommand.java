@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +50,8 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (template) {
-            try (InputStream yaml = Question.template()) {
-                yaml.transferTo(output.stream());
-            }
+            String yaml = Question.template();
+            output.verbatim(yaml.lines().toList(), Map.of("template", yaml));
             return ExitCodes.FINE;
         }
         if (url == null || file == null || privateKeys.isEmpty() || privateKeys.size() != keyPairIds.size()) {
@@ -78,8 +76,7 @@ public final class ProbeCommand implements Callable<Integer> {
         List<String> text = new ArrayList<>(differences);
         text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
                 + " answered differently than expected. The answers are in " + written + ".");
-        Map<String, Object> object = Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences);
-        output.result(text, object);
+        output.result(text, Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences));
         return differences.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
     }
 }

@@ -1,24 +1,19 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
+import io.quarkiverse.cloudfront.signer.runtime.key.P256;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
@@ -35,18 +30,11 @@ record ProbeKey(String id, PrivateKey key) {
     static ProbeKey read(String id, Path file) throws IOException {
         try {
             Pkcs8Key key = SigningCrypto.jdk(Optional.of(new BouncyCastleLibrary()))
-                    .read(PemText.read(Files.readAllBytes(file)), null);
-            return new ProbeKey(id, key.rsa() != null ? key.rsa() : p256(Objects.requireNonNull(key.p256())));
+                    .read(PemText.read(InputFile.read(file)), null);
+            return new ProbeKey(id, key.rsa() != null ? key.rsa() : P256.privateKey(Objects.requireNonNull(key.p256())));
         } catch (UnusableKeyException | GeneralSecurityException e) {
             throw CommandException.unknown("The private key " + file + " " + e.getMessage());
         }
-    }
-
-    private static PrivateKey p256(BigInteger number) throws GeneralSecurityException {
-        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-        curve.init(new ECGenParameterSpec("secp256r1"));
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new ECPrivateKeySpec(number, curve.getParameterSpec(ECParameterSpec.class)));
     }
 
     String kind() {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.probe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +31,10 @@ record Question(Map<?, ?> fields) {
     }
 
     /** The template of a distribution that can be asked all of them. */
-    static InputStream template() {
-        return open("distribution.yaml");
+    static String template() throws IOException {
+        try (InputStream file = open("distribution.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static InputStream open(String name) {
@@ -40,11 +43,6 @@ record Question(Map<?, ?> fields) {
 
     String id() {
         return text("id").orElseThrow();
-    }
-
-    /** The subject of the request, as a question. */
-    String asks() {
-        return text("asks").orElseThrow();
     }
 
     /** {@link #SERVED}, an error code of CloudFront, or the status of another error. */

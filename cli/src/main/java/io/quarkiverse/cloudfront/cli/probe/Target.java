@@ -27,8 +27,4 @@ record Target(String scheme, String hostname, int port, boolean defaultPort) {
     String base() {
         return scheme + "://" + host();
     }
-
-    String otherScheme() {
-        return scheme.equals("https") ? "http" : "https";
-    }
 }

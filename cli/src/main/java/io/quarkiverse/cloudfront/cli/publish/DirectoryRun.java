@@ -10,12 +10,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,6 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
  * and everything else to the error output.
  */
 final class DirectoryRun {
-
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Path directory;
     private final boolean marks;
@@ -61,7 +57,9 @@ final class DirectoryRun {
         try (StagedFiles staged = new StagedFiles()) {
             for (Path file : files()) {
                 BiFunction<byte[], Boolean, PublishedPlaylist> publisher = publisher(file);
-                if (Files.isSymbolicLink(file)) {
+                if (!dry && StagedFiles.isLeft(file)) {
+                    Files.deleteIfExists(file);
+                } else if (Files.isSymbolicLink(file)) {
                     checkLink(file, publisher != null);
                 } else if (publisher != null) {
                     publish(file, publisher, staged);
@@ -75,11 +73,9 @@ final class DirectoryRun {
                 ? "Playlists that cannot be converted: " + refused + " of " + (refused + changed + unchanged)
                         + ". No file was changed."
                 : "Playlists " + (dry ? "to change" : "changed") + ": " + changed + ", unchanged: " + unchanged;
-        if (output.isJson()) {
-            output.json(Json.object("dryRun", dry, dry || refused > 0 ? "toChange" : "changed", changed,
-                    "unchanged", unchanged, "refused", refused));
-        } else {
-            output.stream().flush();
+        output.result(List.of(), Json.object("dryRun", dry, dry || refused > 0 ? "toChange" : "changed", changed,
+                "unchanged", unchanged, "refused", refused));
+        if (!output.isJson()) {
             output.error(summary);
         }
         return refused == 0;
@@ -110,7 +106,7 @@ final class DirectoryRun {
 
     private void refuse(String name, @Nullable String why) {
         refused++;
-        output.error(printableName(name) + ": " + why);
+        output.error(name + ": " + why);
     }
 
     private void publish(Path file, BiFunction<byte[], Boolean, PublishedPlaylist> publisher, StagedFiles staged)
@@ -126,35 +122,18 @@ final class DirectoryRun {
             return;
         }
         // all of them, because players request each one
-        published.forEachKept(uri -> output.error(printableName(name) + ":" + uri.line() + ": stays as it is: "
-                + printableUri(uri.uri())));
+        published.forEachKept(uri -> output.error(name + ":" + uri.line() + ": stays as it is: "
+                + uri.uri()));
         if (Arrays.equals(hash(copy -> copy.write(before)), hash(published))) {
             unchanged++;
             return;
         }
         changed++;
         if (dry && !output.isJson()) {
-            output.stream().println(printableName(name));
+            output.verbatim(List.of(name), Map.of());
         } else if (!dry) {
             staged.stage(file, published);
         }
-    }
-
-    /** Non-ASCII characters do not belong in a URI, and could look like ASCII characters. */
-    private static String printableUri(String uri) {
-        return escaped(uri, c -> c >= ' ' && c <= '~');
-    }
-
-    /** The whole name for a terminal or a log, but without characters that could hide or forge a part of the output. */
-    static String printableName(String name) {
-        return escaped(name, c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
-                && Character.getType(c) != Character.LINE_SEPARATOR && Character.getType(c) != Character.PARAGRAPH_SEPARATOR);
-    }
-
-    private static String escaped(String text, IntPredicate printable) {
-        return text.chars()
-                .mapToObj(c -> printable.test(c) ? Character.toString(c) : "\\u" + HEX.toHexDigits((char) c))
-                .collect(Collectors.joining());
     }
 
     private static byte[] hash(Playlist.Content content) throws IOException {

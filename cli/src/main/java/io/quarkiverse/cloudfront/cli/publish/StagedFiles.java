@@ -20,7 +20,21 @@ final class StagedFiles implements Closeable {
     /** The temporary file of each file. */
     private final Map<Path, Path> staged = new LinkedHashMap<>();
 
-    void stage(Path file, Playlist.Content content) throws IOException {
+    private boolean closed;
+
+    StagedFiles() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** Whether an earlier run has left the file, because it was killed. */
+    static boolean isLeft(Path file) {
+        return file.getFileName().toString().matches("\\.playlist\\d+\\.tmp");
+    }
+
+    synchronized void stage(Path file, Playlist.Content content) throws IOException {
+        if (closed) {
+            throw new IOException("The program is being stopped");
+        }
         Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".playlist", ".tmp");
         staged.put(file, temporary);
         try (OutputStream target = Files.newOutputStream(temporary)) {
@@ -32,7 +46,8 @@ final class StagedFiles implements Closeable {
         }
     }
 
-    void replaceFiles() throws IOException {
+    /** If the program is stopped meanwhile, it ends after the last file. */
+    synchronized void replaceFiles() throws IOException {
         for (Map.Entry<Path, Path> each : staged.entrySet()) {
             Files.move(each.getValue(), each.getKey(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -40,12 +55,11 @@ final class StagedFiles implements Closeable {
     }
 
     /**
-     * Deletes the files that have not replaced an original.
+     * Deletes the files that have not replaced an original, also if the program is stopped.
      */
     @Override
-    public void close() throws IOException {
-        for (Path temporary : staged.values()) {
-            Files.deleteIfExists(temporary);
-        }
+    public synchronized void close() {
+        closed = true;
+        staged.values().forEach(temporary -> temporary.toFile().delete());
     }
 }

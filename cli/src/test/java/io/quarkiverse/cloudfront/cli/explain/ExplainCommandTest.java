@@ -71,6 +71,12 @@ class ExplainCommandTest {
     }
 
     @Test
+    void wrongKey_leadsToAllKeysOfTheAccount(@TempDir Path elsewhere) {
+        assertThat(keys.explain(Keys.in(elsewhere).sign(URL)).out()).contains("or another key was used\n").endsWith("\nHint: "
+                + "To find out whether another key of your account has signed it, pass all of them with --keys FILE.\n");
+    }
+
+    @Test
     void urlThatTheShellHasCutOff_leadsToTheQuotes() {
         Cli explained = keys.explain(signed.substring(0, signed.indexOf('&')));
 

@@ -2,10 +2,13 @@ package io.quarkiverse.cloudfront.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Keys;
+import io.quarkiverse.cloudfront.cli.output.Json;
 
 class HarTest {
 
@@ -155,6 +159,23 @@ class HarTest {
                         "  GET http://localhost:32849/private/e.svg", "  GET http://localhost:32849/open/d.svg");
     }
 
+    /** Of a stranger's file, in text and in JSON, which still has the same value. */
+    @Test
+    void escapesOfTerminals_areNotPrinted() throws IOException {
+        String url = SITE + "a\u001b[2K\u202e\u0085\u2028\u200b\udb40\udc01.jpg";
+        explain(entry(url.replace("\u001b", "\\u001b"), 403));
+        String har = directory.resolve("session.har").toString();
+        String shown = "\\u001B[2K\\u202E\\u0085\\u2028\\u200B\\uDB40\\uDC01.jpg";
+
+        assertThat(Cli.run("explain", "--har", har).lines()).contains("  GET " + SITE + "a" + shown);
+        Cli json = Cli.run("explain", "--har", har, "--json");
+        assertThat(json.out()).contains(shown);
+        assertThat(String.valueOf(Json.read(new ByteArrayInputStream(json.out().getBytes(StandardCharsets.UTF_8)), Set.of())))
+                .contains("GET " + url);
+        Cli wrong = Cli.run("verify", "--at", "\u001b[2K\nAllowed: ", SITE);
+        assertThat(wrong.err().lines()).hasSize(2).first().asString().contains("\\u001B[2K\\u000AAllowed: ");
+    }
+
     @Test
     void otherFile_isReported() throws IOException {
         for (String content : new String[] { "", "[]", "{\"log\": {}}", "{\"log\": {\"entries\": [{" }) {
@@ -162,8 +183,8 @@ class HarTest {
             Cli explained = Cli.run("explain", "--har", har.toString());
 
             assertThat(explained.exitCode()).isEqualTo(2);
-            assertThat(explained.err()).isEqualTo(har + " is not a HAR file. Export one on the Network tab of the browser's "
-                    + "developer tools\n");
+            assertThat(explained.err()).isEqualTo(har + " is not a HAR file of at most 1 GiB. Export one on the Network tab of "
+                    + "the browser's developer tools\n");
         }
     }
 }

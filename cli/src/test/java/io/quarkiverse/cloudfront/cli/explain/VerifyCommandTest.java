@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class VerifyCommandTest {
         assertReported("K1=" + privateKey, privateKey + " contains a private key, which is not needed here. Extract the public "
                 + "key: openssl pkey -in private-key.pem -pubout -out public-key.pem");
         assertReported("K-1=" + publicKey, "A key pair ID must consist of letters and digits: 'K-1'");
+    }
+
+    /** AWS KMS returns DER, and its CLI prints it in base64. */
+    @Test
+    void publicKeyInDer_isRead() throws IOException {
+        String base64 = Files.readString(publicKey).replaceAll("-----.*-----|\\s", "");
+        Path der = Files.write(directory.resolve("public-key.der"), Base64.getDecoder().decode(base64));
+        Path text = Files.writeString(directory.resolve("public-key.txt"), base64 + "\n");
+
+        assertThat(Cli.run("verify", signed, "--public-key", "K1=" + der).exitCode()).isZero();
+        assertThat(Cli.run("verify", signed, "--public-key", "K1=" + text).exitCode()).isZero();
+        Files.write(der, new byte[] { 0x30, (byte) 0x82, (byte) 0xff });
+        assertReported("K1=" + der, der + " contains neither an RSA nor an EC public key");
     }
 
     private static void assertReported(String key, String message) {

@@ -3,10 +3,12 @@ package io.quarkiverse.cloudfront.cli.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,33 @@ class SignCommandTest {
         assertThat(without.err()).contains("--passphrase-file");
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(explain(with.lastLine()).exitCode()).isZero();
+    }
+
+    /** Such as {@code <(pass show key)} in a shell. It can be read once. */
+    @Test
+    @NeedsProgram(Program.MKFIFO)
+    void namedPipe_isReadOnce() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
+        byte[] key = Files.readAllBytes(directory.resolve("private-key.pem"));
+        CountDownLatch written = new CountDownLatch(1);
+        Thread writer = new Thread(() -> {
+            try {
+                Files.write(pipe, key);
+                written.countDown();
+                // waits for a second reader
+                while (true) {
+                    Files.write(pipe, new byte[0]);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+
+        assertThat(explain(signWith("pipe", URL, "--key-pair-id", "K1").lastLine()).exitCode()).isZero();
+        assertThat(written.getCount()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,9 +207,8 @@ class PublishCommandTest {
         assertThat(run(directory.toString())).isEqualTo(1);
 
         assertThat(err.lines()).contains(
-                "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\\u00E2\\u0080\\u00AE\\u00C2\\u0085.ts",
+                "a\\u001B[2K.m3u8:2: stays as it is: https://cdn.example/\\u001B[1A\u00e2\\u0080\u00ae\u00c2\\u0085.ts",
                 "b\\u000A.m3u8: this is not an HLS playlist, because it does not begin with #EXTM3U");
-        assertThat(DirectoryRun.printableName("ä日 \u202e\u2028\u009b")).isEqualTo("ä日 \\u202E\\u2028\\u009B");
     }
 
     @Test
@@ -267,6 +267,37 @@ class PublishCommandTest {
         assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
     }
 
+    /** Temporary files would be uploaded. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void stoppedRun_leavesNothing() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            file(i + ".m3u8", MEDIA);
+        }
+        Process process = program(directory.toString()).start();
+        while (process.isAlive() && Stream.of(directory.toFile().list()).noneMatch(name -> name.endsWith(".tmp"))) {
+            Thread.sleep(1);
+        }
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(128 + 15);
+
+        assertThat(files()).hasSize(2000).noneMatch(name -> name.endsWith(".tmp"));
+        assertThat(run(directory.toString())).isZero();
+        assertThat(directory.resolve("1999.m3u8")).hasContent(PUBLISHED);
+    }
+
+    /** A run that was killed could not delete them. */
+    @Test
+    void leftFiles_areDeletedByTheNextRun() throws IOException {
+        file("videos/.playlist4711.tmp", "");
+        file("videos/.playlist.tmp", "not ours");
+
+        assertThat(run("--dry-run", directory.toString())).isZero();
+        assertThat(files()).hasSize(2);
+        assertThat(run(directory.toString())).isZero();
+        assertThat(files()).containsExactly(Path.of("videos/.playlist.tmp").toString());
+    }
+
     @Test
     void json_hasTheNumbersOnly() throws IOException {
         Path media = file("a.m3u8", MEDIA);
@@ -296,7 +327,7 @@ class PublishCommandTest {
         assertThat(audio).hasSameBinaryContentAs(video);
     }
 
-    private static String java(String... arguments) throws Exception {
+    private static ProcessBuilder program(String... arguments) throws URISyntaxException {
         List<String> classPath = new ArrayList<>();
         for (Class<?> each : List.of(Program.class, SignedPlaylists.class, CloudFrontSignerException.class, CommandLine.class,
                 JsonFactory.class, ExplainedRequest.class)) {
@@ -306,7 +337,11 @@ class PublishCommandTest {
                 "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-Xmx100m", "-cp",
                 String.join(File.pathSeparator, classPath), Program.class.getName(), "publish"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static String java(String... arguments) throws Exception {
+        Process process = program(arguments).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return process.exitValue() + " " + output.replace(System.lineSeparator(), "\n");

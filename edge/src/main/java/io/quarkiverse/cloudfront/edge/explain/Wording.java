@@ -14,7 +14,6 @@ import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.Durations;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
-import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ResponseOverrides;
@@ -71,13 +70,13 @@ final class Wording {
     }
 
     private Explanation refused(Reason.Kind kind, String sentence, String remedy) {
-        return explanation(Explanation.Outcome.REFUSED, Optional.of(kind.code()), sentence, Optional.of(remedy));
+        return explanation(Explanation.Outcome.REFUSED, Optional.of(kind), sentence, Optional.of(remedy));
     }
 
-    private Explanation explanation(Explanation.Outcome outcome, Optional<ErrorCode> code, String sentence,
+    private Explanation explanation(Explanation.Outcome outcome, Optional<Reason.Kind> reason, String sentence,
             Optional<String> remedy) {
         Stream<Explanation.Check> browser = isByCookies() ? Stream.of(browser()) : Stream.of();
-        return new Explanation(outcome, code, sentence, remedy, parts(),
+        return new Explanation(outcome, reason, sentence, remedy, parts(),
                 Stream.concat(browser, examination.findings().stream().map(this::check)).toList(), cautions());
     }
 

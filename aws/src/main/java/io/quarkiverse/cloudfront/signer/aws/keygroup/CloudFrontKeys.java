@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -171,9 +172,11 @@ final class CloudFrontKeys {
         }
     }
 
+    /** Not every answer is from CloudFront itself, and has its code and a message. */
     private static String describe(AwsServiceException e) {
-        return e.awsErrorDetails() == null ? "status " + e.statusCode()
-                : e.awsErrorDetails().errorCode() + " (" + e.awsErrorDetails().errorMessage() + ")";
+        AwsErrorDetails details = e.awsErrorDetails();
+        return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""
+                : ": " + details.errorCode() + " (" + Objects.requireNonNullElse(details.errorMessage(), "no message") + ")");
     }
 
     private void readTime(CloudFrontResponse response) {

@@ -285,12 +285,19 @@ class KeyRotationTest {
         assertThat(introduce().trusted()).hasSize(2);
 
         group.cloudFront.throttle(100);
-        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with Throttling (said the stand-in). Run the same command "
-                + "again when this is solved");
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with status 400: Throttling (said the stand-in). Run the "
+                + "same command again when this is solved");
         group.cloudFront.refuse("GET", 1, 403, "AccessDenied");
-        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with AccessDenied (said the stand-in). Check the "
-                + "credentials, which need the permission cloudfront:GetKeyGroup");
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with status 403: AccessDenied (said the stand-in). Check "
+                + "the credentials, which need the permission cloudfront:GetKeyGroup");
         assertThat(finish().trusted()).hasSize(1);
+    }
+
+    @Test
+    void refusalByAProxy_hasItsStatus() {
+        group.cloudFront.refuse("GET", 1, 403, "");
+        assertUnknown(this::finish, "CloudFront refused GetKeyGroup with status 403. Check the credentials, which need the "
+                + "permission cloudfront:GetKeyGroup");
     }
 
     @Test

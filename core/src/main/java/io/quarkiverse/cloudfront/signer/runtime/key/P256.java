@@ -21,12 +21,13 @@ import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 /**
  * P-256 keys of the Java platform, from the number of the private key.
  */
-final class P256 {
+public final class P256 {
 
     private P256() {
     }
 
-    static PrivateKey privateKey(BigInteger number) throws GeneralSecurityException {
+    /** The private key in the platform's form. */
+    public static PrivateKey privateKey(BigInteger number) throws GeneralSecurityException {
         return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(number, curve()));
     }
 

@@ -28,7 +28,8 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
     @Override
     public KeyMaterial read() throws UnusableKeyException {
         KeyMaterial before = readOnce();
-        if (!mayChange()) {
+        // a pipe can be read once
+        if (!mayChange() || !isDirectory() && !Files.isRegularFile(Path.of(location))) {
             return before;
         }
         for (int reads = 1; reads < MOST_READS; reads++) {

@@ -1,0 +1,49 @@
+package io.quarkiverse.cloudfront.cli.output;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files that arguments name. Each is read once, because it can be a pipe, such as {@code <(pass show key)} in a shell. */
+public final class InputFile {
+
+    /** Larger than any key, passphrase, and secret. */
+    private static final int LARGEST = 64 * 1024;
+
+    private InputFile() {
+    }
+
+    /**
+     * @throws CommandException if it is a directory
+     */
+    static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw CommandException.unknown(file + " is a directory. Pass a file");
+        }
+        // its buffer also hides a mistake of some JDKs, such as 21, which ask a named pipe for its position
+        return new BufferedInputStream(Files.newInputStream(file));
+    }
+
+    /**
+     * A key, in PEM or DER.
+     *
+     * @throws CommandException if the file is a directory, or too large
+     */
+    public static byte[] read(Path file) throws IOException {
+        try (InputStream in = open(file)) {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw CommandException.unknown(file + " is too large: it has more than 64 KiB");
+            }
+            return content;
+        }
+    }
+
+    /** A passphrase or a secret, without the line break at its end. */
+    public static String text(Path file) throws IOException {
+        return new String(read(file), StandardCharsets.UTF_8).strip();
+    }
+}
