@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
@@ -22,6 +24,10 @@ import picocli.CommandLine.Option;
 final class RequestOptions {
 
     private static final int LONGEST = 100_000;
+
+    /** IPv4, or a text that can only be IPv6. CloudFront compares addresses of IPv4 only. */
+    private static final Pattern ADDRESS = Pattern
+            .compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     @Option(names = "--public-key", paramLabel = "ID=FILE", //
             description = "A public key that the distribution trusts, in PEM or DER, and its key pair ID. Repeat it for each "
@@ -50,6 +56,9 @@ final class RequestOptions {
 
     /** Explains requests with these keys. */
     KeyedExplainer explainer() throws IOException {
+        if (!ip.isEmpty() && !ADDRESS.matcher(ip).matches()) {
+            throw CommandException.unknown("--ip " + ip + " is not an IP address, such as 203.0.113.7");
+        }
         List<KnownKey> known = new ArrayList<>();
         for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
             known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyList

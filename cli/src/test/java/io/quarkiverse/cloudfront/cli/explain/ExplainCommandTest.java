@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Keys;
@@ -97,6 +99,21 @@ class ExplainCommandTest {
         assertThat(Cli.run("explain", url, "--ip", "203.0.113.7").out()).contains(
                 "passed     Viewer's address  203.0.113.7 is in 203.0.113.0/24").doesNotContain("--ip");
         assertThat(Cli.run("explain", url, "--ip", "198.51.100.7").out()).startsWith("Refused (AccessDenied): ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "999.1.1.1", "203.0.113", "203.0.113.7.", "203.0.113.7/24", "01.2.3.4", "viewer.example" })
+    void addressThatIsNone_isRefused(String address) {
+        Cli explained = keys.explain(signed, "--ip", address);
+
+        assertThat(explained.err()).isEqualTo("--ip " + address + " is not an IP address, such as 203.0.113.7\n");
+        assertThat(explained.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0.0.0.0", "255.249.199.99", "2001:db8::7", "::ffff:203.0.113.7" })
+    void address_isIpv4OrIpv6(String address) {
+        assertThat(keys.explain(signed, "--ip", address).exitCode()).isZero();
     }
 
     @Test
