@@ -27,10 +27,10 @@ import io.quarkiverse.cloudfront.cli.output.Json;
  * @param cookies the header {@code Cookie}; empty if there are none, or if the browser left them out of the file
  * @param status of the response; 0 if there was none
  * @param headers of the response, with names in lower case
- * @param fromCache whether the browser answered it itself
+ * @param local whether the browser answered it itself, from a cache or by a service worker
  */
 record HarEntry(Optional<Instant> at, String method, String url, String cookies, int status, Map<String, String> headers,
-        boolean fromCache) {
+        boolean local) {
 
     /** The fields that are skipped: bodies, and details that do not matter here. */
     private static final Set<String> SKIPPED = Set.of("content", "postData", "pages", "timings", "_initiator",
@@ -58,7 +58,14 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
                 sent.getOrDefault("cookie", pairs(request.get("cookies"), "=").values().stream()
                         .collect(Collectors.joining("; "))),
                 response.get("status") instanceof BigDecimal status ? status.intValue() : 0, pairs(response.get("headers"), ""),
-                entry.get("_fromCache") != null);
+                isLocal(entry, response));
+    }
+
+    /** Chromium writes the first two of the entry, Playwright the one of the response, Firefox a cache, and Safari the last. */
+    private static boolean isLocal(Map<?, ?> entry, Map<?, ?> response) {
+        return entry.get("_fromCache") != null || Boolean.TRUE.equals(entry.get("_fetchedViaServiceWorker"))
+                || BigDecimal.ZERO.equals(response.get("_transferSize")) || !object(entry.get("cache")).isEmpty()
+                || text(entry.get("_fetchType")).matches("(Memory|Disk) Cache|Service Worker");
     }
 
     private static Map<?, ?> object(@Nullable Object value) {
@@ -93,17 +100,17 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return status == 403;
     }
 
-    /** Whether a server, not the browser's cache, answered with the object. */
+    /** Whether a server, not the browser itself, answered with the object. Browsers never sign a preflight request. */
     boolean isServed() {
-        return !fromCache && (status / 100 == 2 || status == 304);
+        return !local && !method.equals("OPTIONS") && (status / 100 == 2 || status == 304);
     }
 
     boolean isSigned() {
-        return Stream.of("Signature=", "Policy=", "Key-Pair-Id=").anyMatch(url::contains) || hasSignedCookies();
+        return hasSignedUrl() || cookies.contains("CloudFront-");
     }
 
-    boolean hasSignedCookies() {
-        return cookies.contains("CloudFront-");
+    boolean hasSignedUrl() {
+        return Stream.of("Signature=", "Policy=", "Key-Pair-Id=").anyMatch(url::contains);
     }
 
     /** Whether CloudFront, or the local edge, answered. */
@@ -118,7 +125,8 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
     }
 
     /**
-     * The directory and the extension of the file. If some files of a kind are signed, CloudFront should refuse all others.
+     * The directory and the extension of the file. If the URLs of some files of a kind are signed, CloudFront should refuse all
+     * others. Cookies do not tell: browsers send them to public paths, too, such as those of a gate.
      */
     String kind() {
         String path = url.split("[?#]", 2)[0];

@@ -43,7 +43,7 @@ final class HarReport {
     static HarReport of(List<HarEntry> entries, Function<HarEntry, ExplanationReport> explain) {
         HarReport report = new HarReport();
         report.requests = entries.size();
-        Set<String> signed = entries.stream().filter(HarEntry::isSigned).map(HarEntry::kind).collect(Collectors.toSet());
+        Set<String> signed = entries.stream().filter(HarEntry::hasSignedUrl).map(HarEntry::kind).collect(Collectors.toSet());
         for (HarEntry entry : entries) {
             if (entry.isForbidden() && !entry.isSigned() && !entry.isFromCloudFront()) {
                 report.others++;

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Keys;
@@ -95,6 +97,46 @@ class HarTest {
                                 + "behaviors.",
                         "  GET https://media.example.com/c.jpg", "  GET https://media.example.com/e.jpg")
                 .doesNotContain("  GET https://media.example.com/d.jpg", "  GET https://media.example.com/index.html");
+    }
+
+    /** As each browser and Playwright write that CloudFront did not see the request. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\"_fromCache\": \"memory\", \"cache\": {}", "\"_fetchedViaServiceWorker\": true",
+            "\"cache\": {\"afterRequest\": null}", "\"cache\": {\"afterRequest\": {\"expires\": \"2026-11-30\"}}",
+            "\"_fetchType\": \"Memory Cache\"", "\"_fetchType\": \"Disk Cache\"", "\"_fetchType\": \"Service Worker\"",
+            "\"_transferSize\": 0" })
+    void answerOfTheBrowserItself_isNotAnObjectThatWasServed(String field) throws IOException {
+        String served = entry(SITE + "d.jpg", 200);
+        String local = field.contains("transferSize") ? served.replace("\"response\": {", "\"response\": {" + field + ", ")
+                : served.replace("\"cache\": {}", field);
+        String network = served
+                .replace("\"cache\": {}", "\"_fetchType\": \"Network Load\", \"_fetchedViaServiceWorker\": false")
+                .replace("\"response\": {", "\"response\": {\"_transferSize\": 421, ");
+
+        assertThat(explain(entry(keys.sign(SITE + "a.jpg"), 200), local).lines())
+                .containsExactly("Requests: 2, refused with 403: 0, served although CloudFront should refuse them: 0");
+        assertThat(explain(entry(keys.sign(SITE + "a.jpg"), 200), network).out()).contains("  GET " + SITE + "d.jpg");
+    }
+
+    /** Of a gate: a page, what its public paths answer before the login and after the end of the session, and a preflight. */
+    @Test
+    void privateSiteInOrder_isNotAccused() throws IOException {
+        String query = keys.sign(SITE + "docs/", "--resource", "/*").split("\\?")[1];
+        String cookies = Stream.of(query.split("&")).map(cookie -> "CloudFront-" + cookie).collect(Collectors.joining("; "));
+        String now = Instant.now().toString();
+        String late = Instant.now().plusSeconds(3600).toString();
+        String gate = SITE + "private-access/";
+
+        Cli explained = explain(entry(gate + "denied.js", 200), entry(gate + "gate.css", 200),
+                entry(SITE + "docs/", 200, cookies, "", now), entry(gate + "renew.js", 200, cookies, "", now),
+                entry(SITE + "docs/app.js", 200, cookies, "", now), entry(gate + "renew.js", 304, cookies, "", late),
+                entry(gate + "denied.js", 200, cookies, "", late),
+                entry(keys.sign(SITE + "docs/data.json"), 200, "", "", now),
+                entry(SITE + "docs/more.json", 204, "", "", now).replace("\"GET\"", "\"OPTIONS\""));
+
+        assertThat(explained.lines())
+                .containsExactly("Requests: 9, refused with 403: 0, served although CloudFront should refuse them: 0");
+        assertThat(explained.exitCode()).isZero();
     }
 
     @Test
