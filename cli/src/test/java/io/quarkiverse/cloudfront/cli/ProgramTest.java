@@ -1,25 +1,26 @@
 package io.quarkiverse.cloudfront.cli;
 
-import org.junit.jupiter.api.io.TempDir;
-import io.quarkiverse.cloudfront.cli.output.CommandException;
-import picocli.CommandLine.Model.OptionSpec;
-import java.util.stream.Stream;
-import java.util.List;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.nio.charset.StandardCharsets;
-import java.io.RandomAccessFile;
-import java.io.PrintStream;
-import java.io.OutputStream;
-import java.io.IOException;
-import java.io.ByteArrayOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.cli.output.CommandException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class ProgramTest {
 
@@ -114,6 +115,25 @@ class ProgramTest {
         assertThat(CommandException.of(bug).getMessage())
                 .isEqualTo("This is a bug, please report it: java.lang.StackOverflowError at an unknown place");
         assertThat(CommandException.of(bug).exitCode()).isEqualTo(2);
+    }
+
+    /** A new option that no test names would not be noticed if it did nothing. */
+    @Test
+    void options_standInTests() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {
+                // this class has more options than it tests
+                tests.append(file.endsWith("ProgramTest.java") ? "" : Files.readString(file));
+            }
+        }
+        List<String> options = Program.commandLine(System.out, System.err).getSubcommands().values().stream()
+                .filter(command -> !command.getCommandName().equals("generate-completion"))
+                .flatMap(command -> command.getCommandSpec().options().stream()).map(OptionSpec::longestName).distinct()
+                .toList();
+
+        assertThat(options).hasSizeGreaterThan(30)
+                .allSatisfy(option -> assertThat(tests).containsPattern("[\" ]" + option + "[\" =,]"));
     }
 
     @Test

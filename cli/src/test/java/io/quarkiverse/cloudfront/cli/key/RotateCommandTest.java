@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,42 @@ class RotateCommandTest {
                 "CloudFront no longer accepts signatures of KEY1. The key group has KEY2.",
                 "The public key KEY1 is deleted.");
         assertThat(aws.cloudFront.publicKeys()).containsExactly("KEY2");
+    }
+
+    /** CloudFront knows which key the new one replaces if it is the only one, or was named at the beginning. */
+    @Test
+    void oneOfSeveralKeys_isReplaced() {
+        String second = aws.cloudFront.upload(NewKey.p256Pair().getPublic(), Duration.ofDays(30));
+        String group = aws.cloudFront.createGroup(aws.old, second);
+        aws.cloudFront.createDistribution(group);
+        String[] rotate = { "rotate", "--key-group", group, "--interval", "0", "--private-key", aws.privateKey.toString() };
+        String[] finish = with(rotate, "--finish", "--after", KeyGroupOnAws.past());
+
+        Cli unnamed = Cli.run(rotate);
+        assertThat(unnamed.lastLine()).endsWith(" --finish --old ID --after TIME");
+        Cli refused = Cli.run(finish);
+        assertThat(refused.err()).startsWith("CloudFront has no note of the key that ")
+                .contains(" replaces. Add --old with its ID.");
+        assertThat(refused.exitCode()).isEqualTo(2);
+
+        Cli finished = Cli.run(with(finish, "--old", second));
+        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        assertThat(aws.cloudFront.keysOf(group)).contains(aws.old).doesNotContain(second).hasSize(2);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    @Test
+    void timeout_endsTheWait() {
+        aws.cloudFront.deployAfter(1000);
+
+        Cli run = aws.rotateToNewKey("--timeout", "0");
+
+        assertThat(run.err()).contains("CloudFront has not deployed the change within 0 seconds in: DIST1. Run the same "
+                + "command");
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @Test
