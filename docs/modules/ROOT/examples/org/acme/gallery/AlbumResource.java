@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
-// tag::resource[]
 @Path("/albums/{album}")
 public class AlbumResource {
 
@@ -24,25 +23,18 @@ public class AlbumResource {
     public List<String> pictures(String album) {
         return catalogue.pictures(album); // such as /albums/alps/mirror-lake.svg
     }
-    // end::resource[]
 
-    // tag::cover[]
     @GET
     @Path("/cover")
     @SignedResource(expiresIn = "${gallery.cover.expires-in:1h}") // <2>
     public Optional<String> cover(String album) {
         return catalogue.pictures(album).stream().findFirst();
     }
-    // end::cover[]
 
-    // tag::template[]
     @GET
     @Path("/everything")
     @SignedResource(resource = "/albums/{album}/*") // <3>
     public List<String> everything(String album) {
         return catalogue.pictures(album);
     }
-    // end::template[]
-    // tag::resource[]
 }
-// end::resource[]

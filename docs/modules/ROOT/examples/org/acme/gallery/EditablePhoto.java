@@ -6,8 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
-// tag::record[]
 public record EditablePhoto(String title,
         @SignedResource @JsonProperty(access = JsonProperty.Access.READ_ONLY) URI image) {
 }
-// end::record[]

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 
 import io.quarkiverse.cloudfront.signer.Grants;
 
-// tag::clear[]
 @Path("/logout")
 public class LogoutResource {
 
@@ -23,4 +22,3 @@ public class LogoutResource {
         // and end your own session
     }
 }
-// end::clear[]

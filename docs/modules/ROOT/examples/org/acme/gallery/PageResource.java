@@ -11,7 +11,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 
-// tag::page[]
 @Path("/pages")
 @Authenticated
 @Produces(MediaType.TEXT_HTML)
@@ -24,15 +23,12 @@ public class PageResource {
 
         static native TemplateInstance album(String album, List<String> pictures);
     }
-    // end::page[]
 
     private final Catalogue catalogue;
 
     PageResource(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
-
-    // tag::page[]
 
     @GET
     @Path("/{album}/cover")
@@ -46,4 +42,3 @@ public class PageResource {
         return Templates.album(album, catalogue.pictures(album));
     }
 }
-// end::page[]

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.graphql.Source;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
-// tag::graphql[]
 @GraphQLApi
 @Authenticated
 public class PictureApi {
@@ -17,14 +16,12 @@ public class PictureApi {
     public record Album(String name) {
     }
 
-    // end::graphql[]
     private final Catalogue catalogue;
 
     PictureApi(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    // tag::graphql[]
     @Query
     public Album album(String name) {
         return new Album(name);
@@ -35,4 +32,3 @@ public class PictureApi {
         return catalogue.pictures(album.name());
     }
 }
-// end::graphql[]

@@ -5,7 +5,6 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 
-// tag::socket[]
 @WebSocket(path = "/picture-socket")
 @Authenticated
 public class PictureSocket {
@@ -16,4 +15,3 @@ public class PictureSocket {
         return "/albums/" + album + "/mirror-lake.svg";
     }
 }
-// end::socket[]

@@ -9,14 +9,18 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 
-// tag::remote[]
 @ApplicationScoped
 @SignerName("archive")
 public class RemoteKey implements SigningKey {
 
+    public interface KeyService { // <1>
+
+        Uni<byte[]> sign(String key, byte[] policy);
+    }
+
     private final KeyService keys;
 
-    public RemoteKey(KeyService keys) {
+    RemoteKey(KeyService keys) {
         this.keys = keys;
     }
 
@@ -31,10 +35,9 @@ public class RemoteKey implements SigningKey {
     }
 
     @Override
-    @Retry(maxRetries = 2)
+    @Retry(maxRetries = 2) // <2>
     @Timeout(2000)
     public Uni<byte[]> sign(byte[] policy) {
         return keys.sign("cloudfront-archive", policy);
     }
 }
-// end::remote[]

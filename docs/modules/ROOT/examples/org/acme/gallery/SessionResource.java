@@ -10,7 +10,6 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
 import io.quarkus.security.Authenticated;
 
-// tag::cookies[]
 @Path("/session")
 @Authenticated
 public class SessionResource {
@@ -42,4 +41,3 @@ public class SessionResource {
                 .build();
     }
 }
-// end::cookies[]

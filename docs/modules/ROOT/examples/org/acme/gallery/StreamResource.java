@@ -6,6 +6,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
@@ -13,12 +15,13 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 public class StreamResource {
 
     private final Storage storage;
+    private final String distribution;
 
-    StreamResource(Storage storage) {
+    StreamResource(Storage storage, @ConfigProperty(name = "quarkus.cloudfront-signer.url") String distribution) {
         this.storage = storage;
+        this.distribution = distribution; // in dev mode, the local edge
     }
 
-    // tag::hls[]
     @GET
     @Path("/media.m3u8")
     @Produces("application/vnd.apple.mpegurl") // <1>
@@ -26,9 +29,7 @@ public class StreamResource {
     public InputStream media(int id) {
         return storage.open("hls/" + id + "/media.m3u8"); // as the packager wrote it
     }
-    // end::hls[]
 
-    // tag::dash[]
     @GET
     @Path("/manifest.mpd")
     @Produces("application/dash+xml")
@@ -36,15 +37,12 @@ public class StreamResource {
     public InputStream manifest(int id) {
         return storage.open("dash/" + id + "/manifest.mpd");
     }
-    // end::dash[]
 
-    // tag::cookies[]
     @GET
     @Path("/master.m3u8")
     @Produces("application/vnd.apple.mpegurl")
     @SignedResource(delivery = Delivery.COOKIES, resource = "/hls/{id}/*", expiresIn = "4h")
     public String master(int id) {
-        return storage.master("https://d111111abcdef8.cloudfront.net/hls/" + id); // absolute URIs
+        return storage.master(distribution + "/hls/" + id); // absolute URIs
     }
-    // end::cookies[]
 }

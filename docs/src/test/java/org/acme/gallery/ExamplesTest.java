@@ -50,7 +50,7 @@ class ExamplesTest {
     Shares shares;
 
     @Inject
-    KeyService keys;
+    KeyStandIn keys;
 
     @Inject
     Inventory inventory;
@@ -82,13 +82,19 @@ class ExamplesTest {
 
     @Test
     void field_isSignedAsItsAnnotationConfigures() throws Exception {
-        Response poster = alice().get("/photos/alps/poster");
+        Response poster = alice().get("/poster");
 
         assertThat(status(poster.path("preview"))).isEqualTo(200);
         assertThat(poster.<String> path("original")).contains("Signature=");
         assertThat(status(poster.path("drafts[0]"))).isEqualTo(200);
         assertThat(poster.<String> path("drafts[0]")).contains("Policy=");
         assertThat(poster.header("Cache-Control")).isEqualTo("private, no-cache");
+    }
+
+    @Test
+    void subResource_signs() throws Exception {
+        given().get("/shared/cover").then().statusCode(401);
+        assertThat(status(alice().get("/shared/cover").asString())).isEqualTo(200);
     }
 
     @Test
@@ -209,7 +215,7 @@ class ExamplesTest {
                 + media.replace("$RepresentationID$", "v1").replace("$Number$", "1"))).isEqualTo(200);
 
         Response master = alice().get("/streams/7/master.m3u8");
-        assertThat(master.asString()).endsWith("\nhttps://d111111abcdef8.cloudfront.net/hls/7/media.m3u8\n");
+        assertThat(master.asString()).endsWith("\n" + URI.create(shares.picture()).resolve("/hls/7/media.m3u8") + "\n");
         assertThat(cloudFrontCookies(master)).isNotEmpty();
     }
 

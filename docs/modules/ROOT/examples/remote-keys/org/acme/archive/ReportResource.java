@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.smallrye.mutiny.Uni;
 
-// tag::resource[]
 @Path("/reports/{year}")
 public class ReportResource {
 
@@ -18,4 +17,3 @@ public class ReportResource {
         return Uni.createFrom().item(URI.create("/" + year + "/report.pdf"));
     }
 }
-// end::resource[]

@@ -45,8 +45,9 @@ class SignedGalleryTest {
 
     // tag::body[]
     @Test
+    @TestSecurity(user = "alice")
     void album_hasEachUrlSigned() {
-        String body = alice().get("/albums/alps/everything").asString();
+        String body = given().get("/albums/alps/everything").asString();
 
         assertThat(edge.urlsIn(body)).hasSize(2).allSatisfy(url -> edge.assertSigned(url)
                 .forResource("/albums/alps/*")
@@ -56,8 +57,9 @@ class SignedGalleryTest {
 
     // tag::cookies[]
     @Test
+    @TestSecurity(user = "alice")
     void drafts_areForTheirUserOnly() {
-        List<String> setCookies = alice().get("/drafts").headers().getValues("Set-Cookie");
+        List<String> setCookies = given().get("/drafts").headers().getValues("Set-Cookie");
 
         edge.assertCookies(setCookies)
                 .doesNotOpen("/users/bob/drafts/glacier.svg")
@@ -69,8 +71,9 @@ class SignedGalleryTest {
 
     // tag::viewer[]
     @Test
+    @TestSecurity(user = "alice")
     void preview_isForOneViewerAndOneMinute() {
-        String preview = alice().get("/videos/7/preview").as(String.class);
+        String preview = given().get("/videos/7/preview").as(String.class);
 
         edge.assertSigned(preview).boundTo("127.0.0.1");
         assertThrows(AssertionError.class, () -> edge.verifier().forViewer("203.0.113.9").assertSigned(preview));
@@ -98,7 +101,7 @@ class SignedGalleryTest {
     Archive archive;
 
     @Inject
-    KeyService keys;
+    KeyStandIn keys;
 
     @Test
     @TestSecurity(user = "alice")

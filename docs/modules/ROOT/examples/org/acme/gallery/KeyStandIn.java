@@ -15,12 +15,12 @@ import io.smallrye.mutiny.Uni;
  * Stands in for the client of a service that keeps private keys.
  */
 @Singleton
-public class KeyService {
+public class KeyStandIn implements RemoteKey.KeyService {
 
     private final KeyPair pair;
     private final AtomicInteger signatures = new AtomicInteger();
 
-    KeyService() throws GeneralSecurityException {
+    KeyStandIn() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         pair = generator.generateKeyPair();
@@ -37,7 +37,8 @@ public class KeyService {
     /**
      * @return ECDSA over the message's SHA-256, DER-encoded
      */
-    Uni<byte[]> sign(String key, byte[] message) {
+    @Override
+    public Uni<byte[]> sign(String key, byte[] message) {
         return Uni.createFrom().item(() -> {
             signatures.incrementAndGet();
             try {

@@ -1,8 +1,0 @@
-package org.acme.gallery;
-
-import java.util.List;
-
-// tag::page[]
-public record PhotoPage<T>(List<T> items, int total) {
-}
-// end::page[]
