@@ -178,7 +178,9 @@ class PageUpdate {
         String name = property.group("name");
         String text = name.matches(LIKE_THE_SIGNERS_OWN)
                 ? "The same as `" + name.replaceFirst(".*\\.", "") + "` of the signer."
-                : property.group("text").strip().replaceAll("`(https?://[^`]+)`", "`+$1+`");
+                : property.group("text").strip()
+                        .replaceAll("`(https?://[^`]*)\\+\\+\\{\\+\\+([^`]*)\\+\\+}\\+\\+([^`]*)`", "`$1{$2}$3`")
+                        .replaceAll("`(https?://[^`]+)`", "`+$1+`");
         return "\na|[[" + property.group("id") + "]]`+" + name + "+`"
                 + (property.group("lock") == null ? "" : " _(fixed at build time)_") + "\n\n" + text
                 + "\n\n`+" + property.group("variable") + "+`\n"

@@ -26,7 +26,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * signed URL.
      * <p>
      * If each tenant has a domain of its own, the first label of the host is a placeholder, such as
-     * {@code https://{claim.tenant}.media.example.com}, and `allowed-hosts` is not available.
+     * `https://{claim.tenant}.media.example.com`, and `allowed-hosts` is not available.
      */
     Optional<String> url();
 
@@ -95,7 +95,8 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * A small file of the distribution for a self-test, as a path under `url` or an absolute URL. The application fetches it
-     * with a URL that it has just signed, as a viewer would. The health check, a metric, and the log say what came back. This
+     * with a URL that it has just signed, as a viewer would. The health check, a metric, and the log report what came back.
+     * This
      * notices a wrong key pair, with which signing succeeds while every viewer gets a 403. Off by default.
      */
     Optional<String> probeResource();
