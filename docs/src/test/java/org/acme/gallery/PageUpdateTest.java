@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Named;
@@ -18,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The pages contain the current samples and the current configuration reference, and can be read on GitHub.
  */
 class PageUpdateTest {
+
+    private static final Pattern LINK = Pattern.compile("(?:xref:|\\(docs/modules/ROOT/pages/)([\\w-]+\\.adoc)");
 
     @ParameterizedTest
     @MethodSource("pages")
@@ -67,6 +74,18 @@ class PageUpdateTest {
         Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("compatibility.adoc")).findFirst().orElseThrow();
 
         assertThat(Files.readString(page)).contains(Stream.concat(built, newer).toList());
+    }
+
+    @Test
+    void pages_areReachedByLinksFromReadme() throws IOException {
+        Set<Path> reached = new HashSet<>();
+        Queue<Path> next = new ArrayDeque<>(List.of(Path.of("../README.md")));
+        while (!next.isEmpty()) {
+            LINK.matcher(Files.readString(next.remove())).results()
+                    .map(link -> PageUpdate.pages().get(0).resolveSibling(link.group(1))).filter(reached::add)
+                    .forEach(next::add);
+        }
+        assertThat(reached).containsAll(PageUpdate.pages());
     }
 
     static List<Named<Path>> pages() {
