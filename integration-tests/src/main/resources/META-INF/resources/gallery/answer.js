@@ -7,6 +7,5 @@ export async function showAnswer(element, request, expected, signal) {
         return;
     }
     element.textContent = [status || '', code].filter(String).join(' · ');
-    element.classList.add(status === 200 ? 'granted' : 'refused');
-    element.classList.toggle('unexpected', status !== expected);
+    element.classList.add(status !== expected ? 'unexpected' : status === 200 ? 'granted' : 'refused');
 }

@@ -1,7 +1,7 @@
 import { showAnswer } from './answer.js';
 import { find, fromTemplate, pause } from './dom.js';
 import { ask } from './edge.js';
-import { takeApart, tampered, unsigned } from './signed-url.js';
+import { expectedStatus, takeApart, tampered, unsigned } from './signed-url.js';
 
 const SECOND = 1000;
 const SHORTENED = 14;
@@ -50,7 +50,7 @@ function showAnswers(figure, url, signal) {
     const show = (testid, request, expected) =>
         showAnswer(find(figure, `[data-testid=${testid}]`), request, expected, signal);
     return Promise.all([
-        show('signed-status', ask(url, { signal }), 200),
+        show('signed-status', ask(url, { signal }), expectedStatus(url)),
         show('unsigned-status', ask(unsigned(url), { signal }), 403),
         show('tampered-status', ask(tampered(url), { signal }), 403),
     ]);

@@ -3,7 +3,7 @@ import { signedPlaylist, staticPlaylists } from './api.js';
 import { find, pause } from './dom.js';
 import { ask } from './edge.js';
 import { load } from './hls.js';
-import { takeApart, tampered, unsigned } from './signed-url.js';
+import { expectedStatus, takeApart, tampered, unsigned } from './signed-url.js';
 
 const SECOND = 1000;
 
@@ -56,7 +56,7 @@ class CookielessPlayer {
         const show = (testid, request, expected) =>
             showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
         await Promise.all([
-            show('segment-signed-status', ask(url, { signal }), 200),
+            show('segment-signed-status', ask(url, { signal }), expectedStatus(url)),
             show('segment-unsigned-status', ask(unsigned(url), { signal }), 403),
             show('segment-tampered-status', ask(tampered(url), { signal }), 403),
         ]);
@@ -65,7 +65,7 @@ class CookielessPlayer {
     async #countDown() {
         do {
             const seconds = Math.ceil((this.#expires - Date.now()) / SECOND);
-            this.part('left', seconds > 0 ? `expires in ${seconds} s` : 'expired');
+            this.part('left', seconds > 0 ? `expires in ${seconds} s` : 'expired, as it should be: choose this way again');
         } while (await pause(SECOND, this.#signal));
     }
 
@@ -85,7 +85,7 @@ class CookielessPlayer {
         const doing = this.#video.paused ? 'ready to play' : 'playing';
         const status = find(this.#section, '[data-testid=video-status]');
         status.textContent = this.#failure?.message ?? `${doing} through ${this.#through}`;
-        status.className = `answer ${this.#failure ? 'refused' : 'granted'}`;
+        status.className = `answer ${this.#failure ? 'unexpected' : 'granted'}`;
     }
 
     part(name, value) {

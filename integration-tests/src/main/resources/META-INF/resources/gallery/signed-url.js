@@ -23,6 +23,9 @@ export function takeApart(url) {
     };
 }
 
+/** The status of a request for this signed URL: 403 after its expiry. */
+export const expectedStatus = url => Date.now() < takeApart(url).expires ? 200 : 403;
+
 /** The URL before it was signed. */
 export function unsigned(url) {
     const [base, query] = split(url);

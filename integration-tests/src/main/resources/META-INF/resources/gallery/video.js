@@ -137,7 +137,7 @@ class CookiePlayer {
         const status = find(this.#section, '[data-testid=video-status]');
         status.textContent = this.#failure?.message
             ?? `${doing} through signed cookies, renewed ${times} ${times === 1 ? 'time' : 'times'}`;
-        status.className = `answer ${this.#failure ? 'refused' : 'granted'}`;
+        status.className = `answer ${this.#failure ? 'unexpected' : 'granted'}`;
     }
 
     async #showAnswers(playlist) {
@@ -147,7 +147,7 @@ class CookiePlayer {
             showAnswer(find(this.#section, `[data-testid=${testid}]`), request, expected, signal);
         const name = playlist.slice(playlist.lastIndexOf('/') + 1);
         await Promise.all([
-            show('video-cookies-status', ask(playlist, { credentials, signal }), 200),
+            show('video-cookies-status', ask(playlist, { credentials, signal }), this.#grant.left ? 200 : 403),
             show('video-bare-status', ask(playlist, { signal }), 403),
             show('video-probe', ask(new URL(`../${this.#other.id}/${name}`, playlist), { credentials, signal }), 403),
         ]);
@@ -156,7 +156,7 @@ class CookiePlayer {
     async #countDown() {
         do {
             const seconds = Math.ceil(this.#grant.left / SECOND);
-            this.#part('left', seconds ? `expires in ${seconds} s` : 'expired');
+            this.#part('left', seconds ? `expires in ${seconds} s` : 'expired, as it should be: play the video to renew it');
         } while (await pause(SECOND, this.#signal));
     }
 
