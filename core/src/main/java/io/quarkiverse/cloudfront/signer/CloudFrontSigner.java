@@ -69,7 +69,8 @@ public interface CloudFrontSigner {
     Policy.Builder policy(String resource);
 
     /**
-     * The same signer for a given user, if the application uses marks: URLs and cookies then say that they were signed for this
+     * The same signer for a given user, if the application uses marks: URLs and cookies then show that they were signed for
+     * this
      * user, and not for the user of the current request. Use it where there is no request, such as in a scheduled job. Without
      * marks, it changes nothing.
      *

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a browser save or show a file from S3 under its own name, whatever its key is called: adds the query parameters with
+ * Lets a browser save or show a file from S3 under its own name, instead of that of its key: adds the query parameters with
  * which S3 overrides the headers of its response. The result is a path that any signer takes:
  *
  * <pre>
@@ -126,7 +126,7 @@ public final class Download {
     }
 
     /**
-     * The header that says whether a file is saved or shown, and under which name.
+     * The header that determines whether a file is saved or shown, and under which name.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266</a>
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8187">RFC 8187, for names that are not ASCII</a>

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.edge.cache;
 
 /**
- * Where a response came from, as the {@code X-Cache} header says.
+ * Where a response came from, for the {@code X-Cache} header.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">Standard logging

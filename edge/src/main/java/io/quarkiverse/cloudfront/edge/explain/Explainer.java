@@ -53,7 +53,7 @@ public final class Explainer {
     /**
      * Explains a request.
      *
-     * @throws IllegalArgumentException if the request contains an invalid URL; the message says what to paste
+     * @throws IllegalArgumentException if the request contains an invalid URL; the message names what to paste
      */
     public Explanation explain(ExplainedRequest request) {
         PastedUrl signed = PastedUrl.parse(request.url());

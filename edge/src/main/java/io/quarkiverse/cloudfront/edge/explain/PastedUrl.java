@@ -25,7 +25,7 @@ record PastedUrl(String scheme, String host, String target) {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
     private static final Pattern AROUND = Pattern.compile("^[\\s\"'<]+|[\\s\"'>,;]+$");
 
-    /** @throws IllegalArgumentException if it is not a URL; the message says what to paste */
+    /** @throws IllegalArgumentException if it is not a URL; the message names what to paste */
     static PastedUrl parse(String text) {
         Matcher matcher = URL.matcher(AROUND.matcher(LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(""));
         if (!matcher.matches()) {

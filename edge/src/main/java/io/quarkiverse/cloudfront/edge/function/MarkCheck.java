@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Checks the marks of requests, which say for whom a request was signed, and fit one grant only: the same as the script
+ * Checks the marks of requests, which show for whom a request was signed, and fit one grant only: the same as the script
  * {@code marks.js} of CloudFront's function. It does so after the signature has been verified, and removes the mark before the
  * cache, so that all viewers share one copy. A request whose mark cannot be checked is refused.
  *

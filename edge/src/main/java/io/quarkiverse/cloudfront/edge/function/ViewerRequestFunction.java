@@ -45,7 +45,7 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * Has the part that checks marks lead browsers to the login, after it has refused a page.
+     * Makes the part that checks marks lead browsers to the login, after it has refused a page.
      *
      * @param deniedPage the path of the gate's page for refusals
      * @throws IllegalArgumentException if the path has characters that need an encoding

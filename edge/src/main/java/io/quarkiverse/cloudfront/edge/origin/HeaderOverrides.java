@@ -11,7 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets query parameters override headers of the response, as S3 does, and says what CloudFront needs for that.
+ * Lets query parameters override headers of the response, as S3 does, and reports what CloudFront needs for that.
  */
 final class HeaderOverrides implements Handler<RoutingContext> {
 

@@ -34,7 +34,7 @@ enum SignatureScheme {
         return key instanceof ECPublicKey ? ECDSA_SHA1 : RSA_SHA1;
     }
 
-    /** The scheme that CloudFront uses for a key if the request says so. */
+    /** The scheme that CloudFront uses for a key if the request names it. */
     static SignatureScheme sha256(PublicKey key) {
         return key instanceof ECPublicKey ? ECDSA_SHA256 : RSA_SHA256;
     }

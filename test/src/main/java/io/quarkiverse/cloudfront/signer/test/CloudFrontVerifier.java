@@ -32,7 +32,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  *         .trusting("K2JCJMDEHXQW5F", publicKey);
  * }</pre>
  *
- * Every failure is an {@link AssertionError} that says why CloudFront would refuse the request. It never shows a signature.
+ * Every failure is an {@link AssertionError} with the reason why CloudFront would refuse the request. It never shows a signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -108,7 +108,7 @@ public final class CloudFrontVerifier {
      * Asserts that the distribution would accept a signed URL.
      *
      * @return what the URL grants
-     * @throws AssertionError if it would not; the message says why
+     * @throws AssertionError if it would not; the message gives the reason
      */
     public SignedGrant assertSigned(String url) {
         RawTarget signed = RawTarget.parse(target(url));

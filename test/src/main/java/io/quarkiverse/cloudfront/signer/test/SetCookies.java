@@ -44,7 +44,7 @@ public final class SetCookies {
      *
      * @param pathOrUrl a URL of the distribution, or a path, which stands for one
      * @return what they grant
-     * @throws AssertionError if they do not open it; the message says why
+     * @throws AssertionError if they do not open it; the message gives the reason
      */
     public SignedGrant opens(String pathOrUrl) {
         return SignedGrant.of(verifier, this::present, target(pathOrUrl));

@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
  * The access that a signed URL or signed cookies grant; their signature has been verified. Each assertion throws an
- * {@link AssertionError} that says what the policy contains instead. It never shows a signature.
+ * {@link AssertionError} that names what the policy contains instead. It never shows a signature.
  *
  * <p>
  * Wherever a URL is expected, a path that begins with {@code /} stands for a URL of the distribution.

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
 
 /**
- * A public key in CloudFront. Its comment is the only note of a rotation: it says which key it replaces.
+ * A public key in CloudFront. Its comment is the only note of a rotation: it names the key that it replaces.
  *
  * @param id the key pair ID
  */

@@ -7,7 +7,7 @@ public enum CryptoProvider {
     /**
      * RSA with the Amazon Corretto Crypto Provider if the application has it and it works here, otherwise with the Java
      * platform. P-256 with BouncyCastle, which makes equal signatures for equal policies on every replica. Without
-     * BouncyCastle, P-256 keys sign like RSA keys, and a warning says that their signatures differ.
+     * BouncyCastle, P-256 keys sign like RSA keys, and a warning is logged that their signatures differ.
      */
     AUTO,
     /**

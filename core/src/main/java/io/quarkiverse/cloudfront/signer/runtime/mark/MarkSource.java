@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Has the secret of marks, and finds the user for whom a signer signs if its caller does not say so: that of the current
+ * Has the secret of marks, and finds the user for whom a signer signs if its caller does not name one: that of the current
  * request.
  */
 public interface MarkSource {

@@ -36,7 +36,7 @@ public final class PolicyTemplate {
     }
 
     /**
-     * @throws IllegalArgumentException if the template is malformed; the message says how
+     * @throws IllegalArgumentException if the template is malformed; the message gives the reason
      */
     public static PolicyTemplate parse(String template) {
         List<Part> parts = new ArrayList<>();

@@ -112,7 +112,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Has the key sign, unless another caller already does.
+     * Requests a signature from the key, unless another caller already has.
      */
     private CompletableFuture<T> signature(CacheKey cacheKey, Policy policy) {
         CompletableFuture<T> mine = new CompletableFuture<>();

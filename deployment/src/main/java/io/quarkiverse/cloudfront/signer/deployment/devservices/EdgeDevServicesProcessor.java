@@ -199,7 +199,7 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The configured URL belongs to a real distribution, and only says whether its tenants have domains of their own.
+     * The configured URL belongs to a real distribution, and only shows whether its tenants have domains of their own.
      */
     private static Optional<String> tenant(String signer) {
         String property = SignerProperties.name(signer, SignerProperties.URL);

@@ -28,7 +28,7 @@ public final class FieldPlacements {
     private final Map<AnnotatedField, FieldReachability> playlists = new LinkedHashMap<>();
 
     /**
-     * @param isOpen whether anyone may call a method although its security annotations do not say so
+     * @param isOpen whether anyone may call a method although its security annotations do not allow it
      */
     public FieldPlacements(FieldEndpointsBuildItem carrying, SignedFieldsBuildItem fields, Predicate<MethodInfo> isOpen) {
         this.carrying = carrying;

@@ -211,7 +211,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Has the proxy settings checked if a viewer's address is signed.
+     * Lets the start check the proxy settings if a viewer's address is signed.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

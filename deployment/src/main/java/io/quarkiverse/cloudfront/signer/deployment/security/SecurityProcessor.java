@@ -29,7 +29,7 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.security.spi.SecurityTransformerBuildItem;
 
 /**
- * Requires a logged-in user for REST methods that sign, unless the application says who may call them.
+ * Requires a logged-in user for REST methods that sign, unless the application defines who may call them.
  */
 class SecurityProcessor {
 

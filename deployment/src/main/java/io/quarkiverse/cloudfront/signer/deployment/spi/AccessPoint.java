@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param forbiddenPage the path of the page that replaces responses with status 403
  * @param signer the signer's name
  * @param resource the policy's resource template
- * @param expiresIn how long the cookies are valid; empty if as long as the signer says
+ * @param expiresIn how long the cookies are valid; empty for the signer's default
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
  * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, or {@code spa}

@@ -38,7 +38,7 @@ public interface CloudFrontSignerBuildTimeConfig {
     HealthConfig health();
 
     /**
-     * Marks, which say for whom a URL or a set of cookies was signed.
+     * Marks, which show for whom a URL or a set of cookies was signed.
      */
     MarksConfig marks();
 
@@ -62,7 +62,7 @@ public interface CloudFrontSignerBuildTimeConfig {
     }
 
     /**
-     * Marks, which say for whom a URL or a set of cookies was signed.
+     * Marks, which show for whom a URL or a set of cookies was signed.
      */
     @ConfigGroup
     interface MarksConfig {

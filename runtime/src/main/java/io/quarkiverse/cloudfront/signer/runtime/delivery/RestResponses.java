@@ -86,7 +86,7 @@ public interface RestResponses {
         PlaylistType type(@Nullable Object value);
 
         /**
-         * Has the response's entity rewritten before it is sent.
+         * Rewrites the response's entity before it is sent.
          *
          * @param method its name, for messages
          */

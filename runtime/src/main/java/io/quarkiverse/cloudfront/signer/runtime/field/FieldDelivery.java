@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Has the fields of a REST method's return value signed when it is written. The object itself never changes, because it may
+ * Signs the fields of a REST method's return value while it is written. The object itself never changes, because it may
  * belong to a cache or to a database session.
  *
  * @param urls signs URLs outside of fields, or sets cookies; null if there is nothing else to sign

@@ -180,7 +180,7 @@ public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Call
      */
     public Function<String, Later<String>> eachUrl(User known, Instant expiresAt) {
         if (terms.staticPlaylist()) {
-            // only the method that returns a field says whether the field has a resource
+            // only the method that returns a field determines whether the field has a resource
             return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
                     "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
                             + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));

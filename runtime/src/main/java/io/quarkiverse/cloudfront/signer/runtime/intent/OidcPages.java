@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The paths at which quarkus-oidc logs users in or out itself, as the configuration of its tenants says.
+ * The paths at which quarkus-oidc logs users in or out itself, as configured for its tenants.
  */
 public final class OidcPages {
 

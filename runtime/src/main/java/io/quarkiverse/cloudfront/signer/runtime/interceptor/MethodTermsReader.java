@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 
 /**
- * Turns what a method's annotation says, and the configuration for it, into the terms of its grants.
+ * Turns a method's annotation, and the configuration for it, into the terms of its grants.
  *
  * @param users null in an application without security
  */

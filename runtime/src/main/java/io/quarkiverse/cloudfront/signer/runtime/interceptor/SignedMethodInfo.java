@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
  * A method with {@code @SignedResource}, as the build found it.
  *
  * @param description class and method, for messages
- * @param elements what its annotation says
+ * @param elements the elements of its annotation
  * @param call how it is called
  * @param result what it returns
  */
@@ -30,7 +30,7 @@ public record SignedMethodInfo(String description, Elements elements, Call call,
      * @param rest whether placeholders are path parameters of the request, and not parameters of the method
      * @param parameters the names of the method's parameters
      * @param pathParameters the names of the path parameters of a REST method
-     * @param forUsers whether callers must have logged in, because the application does not say who may call it
+     * @param forUsers whether callers must have logged in, because the application does not define who may call it
      * @param endpoints the Jakarta REST methods that it implements
      */
     public record Call(boolean rest, List<String> parameters, List<String> pathParameters, boolean forUsers,

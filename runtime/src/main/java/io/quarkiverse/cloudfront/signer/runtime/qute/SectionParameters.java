@@ -42,7 +42,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     }
 
     /**
-     * @throws IllegalArgumentException if they are invalid; the message says why, in words that follow the section's place
+     * @throws IllegalArgumentException if they are invalid; the message gives the reason, in words that follow the section's
+     *         place
      */
     public static SectionParameters read(Map<String, Expression> parameters) {
         PolicyTemplate resource = resource(parameters.get(RESOURCE));

@@ -136,7 +136,7 @@ public final class Viewer {
     }
 
     /**
-     * The response can change at any time. It is not cached at all if the method does not say how.
+     * The response can change at any time. It is not cached at all, unless the method sets how.
      */
     public synchronized void isLive() {
         live = true;

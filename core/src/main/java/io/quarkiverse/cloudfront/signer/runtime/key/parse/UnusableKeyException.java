@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a key cannot be used. The message says what is wrong and how to fix it, in words that follow a property's name. The
+ * Thrown if a key cannot be used. The message names the problem and the remedy, in words that follow a property's name. The
  * message and its causes never contain a private key.
  */
 public final class UnusableKeyException extends Exception {

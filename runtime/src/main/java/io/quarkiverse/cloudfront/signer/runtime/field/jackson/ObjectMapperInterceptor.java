@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 
 /**
- * Has the application's {@code ObjectMapper} sign fields, whether Quarkus or the application creates it.
+ * Makes the application's {@code ObjectMapper} sign fields, whether Quarkus or the application creates it.
  */
 @FieldStep(FieldStep.Kind.MAPPER)
 @Interceptor

@@ -24,7 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 
 /**
- * Has an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
+ * Makes an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
  * them in the bodies of requests. Jackson merges the annotations of a property's field, getter, and record component, and of
  * the methods that a getter overrides, so this works wherever the annotation is.
  */

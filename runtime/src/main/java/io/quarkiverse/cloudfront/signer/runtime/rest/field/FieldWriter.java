@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
 /**
- * Has the fields of a response signed while any writer of Quarkus, or of the application, writes its body. Buffers the body,
+ * Signs the fields of a response while any writer of Quarkus, or of the application, writes its body. Buffers the body,
  * because a failure after the start of the response would leave the viewer with half of it.
  */
 @FieldStep(FieldStep.Kind.WRITE)
