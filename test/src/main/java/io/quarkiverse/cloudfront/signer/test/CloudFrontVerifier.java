@@ -32,7 +32,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  *         .trusting("K2JCJMDEHXQW5F", publicKey);
  * }</pre>
  *
- * Every failure is an {@link AssertionError} with the reason why CloudFront would refuse the request. It never shows a signature.
+ * Every failure is an {@link AssertionError} with the reason why CloudFront would refuse the request. It never shows a
+ * signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
