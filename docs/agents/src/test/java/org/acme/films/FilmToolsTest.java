@@ -52,8 +52,11 @@ class FilmToolsTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("mp.jwt.verify.publickey", TestTokens.publicKey(), "quarkus.cloudfront-signer.expires-in", "30m",
-                    "quarkus.cloudfront-signer.marks.enabled", "true");
+            return Map.of("quarkus.oidc.agents.public-key", TestTokens.publicKey(),
+                    "quarkus.oidc.agents.token.issuer", TestTokens.ISSUER, "quarkus.oidc.agents.tenant-paths", "/mcp/*",
+                    // some tests have no token
+                    "quarkus.http.auth.permission.agents.policy", "permit",
+                    "quarkus.cloudfront-signer.expires-in", "30m", "quarkus.cloudfront-signer.marks.enabled", "true");
         }
     }
 
