@@ -3,8 +3,7 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. After that, the same step can
- * be
+ * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. Then the same step can be
  * called again.
  */
 public final class RotationException extends RuntimeException {
