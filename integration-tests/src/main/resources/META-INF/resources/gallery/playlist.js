@@ -65,7 +65,7 @@ class CookielessPlayer {
     async #countDown() {
         do {
             const seconds = Math.ceil((this.#expires - Date.now()) / SECOND);
-            this.part('left', seconds > 0 ? `expires in ${seconds} s` : 'expired, as it should be: choose this way again');
+            this.part('left', seconds > 0 ? `expires in ${seconds} s` : 'expired, as it should be');
         } while (await pause(SECOND, this.#signal));
     }
 
