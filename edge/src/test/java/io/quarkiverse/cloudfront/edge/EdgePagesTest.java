@@ -26,13 +26,15 @@ class EdgePagesTest {
     private final RunningEdge edge = RunningEdge.of(Distribution.builder(origin.origin())
             .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
             .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).defaultRootObject("start.html")
-            .site(new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/app/", Pages.SPA)))).build());
+            .site(new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/app/", Pages.SPA),
+                    new SitePart("/next/", Pages.HTML)))).build());
 
     @Test
     @Assumed(value = "the pages do not say when a function runs", asks = { "function-order", "function-sees-path" })
     void signatureIsForTheUrlOfTheViewer() {
         assertThat(edge.get(edge.signed("/docs/guide/")).body()).isEqualTo("content of /docs/guide/index.html");
         assertThat(edge.get(edge.signed("/app/items/7?x=1")).body()).isEqualTo("content of /app/index.html?x=1");
+        assertThat(edge.get(edge.signed("/next/guide?x=1")).body()).isEqualTo("content of /next/guide.html?x=1");
 
         String index = edge.signed("/app/index.html");
         assertThat(edge.get("/app/items/7" + index.substring(index.indexOf('?'))).statusCode()).isEqualTo(403);

@@ -32,9 +32,10 @@ import picocli.CommandLine.Option;
                 + "CloudFront has verified the signature, it checks marks, and finds the files of a private site's pages.")
 public final class FunctionCommand implements Callable<Integer> {
 
-    @Option(names = "--pages", paramLabel = "spa|directories", //
-            description = "spa: each path without a dot in its last segment is index.html of a single-page application. "
-                    + "directories: /docs/guide/ is /docs/guide/index.html, and /docs/guide redirects there.")
+    @Option(names = "--pages", paramLabel = "spa|directories|html", //
+            description = "spa: each path without a file ending is index.html of a single-page application. "
+                    + "directories: /docs/guide/ is /docs/guide/index.html, and /docs/guide redirects there. "
+                    + "html: /docs/guide is /docs/guide.html.")
     private @Nullable Pages pages;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/", //
@@ -68,7 +69,7 @@ public final class FunctionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (pages == Pages.FILES) {
-            throw CommandException.unknown("--pages: files do not need a function. Use spa or directories");
+            throw CommandException.unknown("--pages: files do not need a function. Use spa, directories, or html");
         } else if (pages == null && marks.isEmpty()) {
             throw CommandException.unknown("Set --pages, --marks, or both");
         }

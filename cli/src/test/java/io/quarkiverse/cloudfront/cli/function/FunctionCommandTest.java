@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.cli.Cli;
 class FunctionCommandTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "spa", "directories", "SPA" })
+    @ValueSource(strings = { "spa", "directories", "html", "SPA" })
     void script_hasTheWholeSiteAsItsPart(String pages) {
         Cli function = Cli.run("function", "--pages", pages);
 
@@ -38,7 +38,7 @@ class FunctionCommandTest {
     @Test
     void files_needNoFunction() {
         assertThat(Cli.run("function", "--pages=files").err())
-                .isEqualTo("--pages: files do not need a function. Use spa or directories\n");
+                .isEqualTo("--pages: files do not need a function. Use spa, directories, or html\n");
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.quarkiverse.cloudfront.edge.function;
 
 /**
- * How the paths of a site lead to its files. A path with a dot in its last segment is the file of that name.
+ * How the paths of a site lead to its files. A path whose ending has a letter, such as {@code /app.js}, is the file of that
+ * name. The version in {@code /v1.2} is not such an ending.
  */
 public enum Pages {
 
@@ -9,9 +10,14 @@ public enum Pages {
     FILES,
     /**
      * A path that ends with a slash is the file {@code index.html} of that directory. Any other path leads there with a
-     * redirect. This is the default of most generators of sites, such as MkDocs, Hugo, and Docusaurus.
+     * redirect. This is the default of most generators of sites, such as MkDocs and Hugo.
      */
     DIRECTORIES,
+    /**
+     * A path is the file of that name with the ending {@code .html}, or {@code index.html} if it ends with a slash. This is the
+     * default of Next.js and SvelteKit.
+     */
+    HTML,
     /** A path is the file {@code index.html} of the whole part, whose script then shows the page: a single-page application. */
     SPA
 }

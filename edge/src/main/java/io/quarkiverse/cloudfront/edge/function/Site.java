@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.edge.function;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a site, and what the distribution does with a request for one of its pages: the same as the script
@@ -16,6 +17,9 @@ public record Site(List<SitePart> parts) {
     public static final Site OF_FILES = new Site(List.of());
 
     private static final String INDEX = "index.html";
+
+    /** The ending of a file's name has a letter. */
+    private static final Pattern FILE = Pattern.compile("\\.[0-9]*[A-Za-z][A-Za-z0-9]*\\z");
 
     public Site {
         parts = parts.stream().filter(part -> part.pages() != Pages.FILES)
@@ -42,21 +46,23 @@ public record Site(List<SitePart> parts) {
     public Page page(String target) {
         String path = target.split("\\?", 2)[0];
         String query = target.substring(path.length());
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        if (last.indexOf('.') < 0) {
+        if (!FILE.matcher(path).find()) {
             for (SitePart part : parts) {
                 if (path.startsWith(part.prefix())) {
-                    return part.pages() == Pages.SPA ? new Page(part.prefix() + INDEX + query, false)
-                            : directory(path, last, query);
+                    return page(part, path, query);
                 }
             }
         }
         return new Page(target, false);
     }
 
-    private static Page directory(String path, String last, String query) {
-        if (last.isEmpty()) {
+    private static Page page(SitePart part, String path, String query) {
+        if (part.pages() == Pages.SPA) {
+            return new Page(part.prefix() + INDEX + query, false);
+        } else if (path.endsWith("/")) {
             return new Page(path + INDEX + query, false);
+        } else if (part.pages() == Pages.HTML) {
+            return new Page(path + ".html" + query, false);
         }
         // browsers take two slashes, or a slash and a backslash, as the beginning of another host
         boolean leavesSite = path.startsWith("//") || path.startsWith("/\\");

@@ -1,16 +1,17 @@
-// The file of a page. The viewer's own URL was signed, and has been verified.
+// The file of a page, after the viewer's own URL has been verified.
 function pages(request) {
     const uri = request.uri;
-    const last = uri.slice(uri.lastIndexOf('/') + 1);
     const part = PAGES.find(each => uri.startsWith(each.prefix));
-    if (!part || last.includes('.')) {
-        return request; // a file
+    if (!part || /\.\d*[A-Za-z][A-Za-z\d]*$/.test(uri)) {
+        return request; // a file, unlike v1.2
     }
     if (part.pages === 'spa') {
         request.uri = part.prefix + 'index.html';
-    } else if (last === '') {
-        request.uri = uri + 'index.html';
-    } else if (!/^\/[\/\\]/.test(uri)) { // browsers take // and /\ as the beginning of another host
+    } else if (uri.endsWith('/')) {
+        request.uri += 'index.html';
+    } else if (part.pages === 'html') {
+        request.uri += '.html';
+    } else if (!/^\/[\/\\]/.test(uri)) { // not to another host
         // another part may have replaced the query; then it is a text, and empty if there is none
         const replaced = typeof request.querystring === 'string';
         const query = replaced ? request.querystring || undefined : request.rawQueryString();

@@ -18,14 +18,16 @@ class SiteTest {
 
     @ParameterizedTest
     @CsvSource({ "/, /index.html", "/guide/, /guide/index.html", "/a/b/?x=1/y, /a/b/index.html?x=1/y", "/a.html, /a.html",
-            "/v1.2/, /v1.2/index.html", "/v1.2, /v1.2", "//, //index.html", "/.well-known/x.json, /.well-known/x.json" })
+            "/v1.2/, /v1.2/index.html", "/app.js, /app.js", "/node.js/, /node.js/index.html", "/a.7z, /a.7z",
+            "//, //index.html", "/.well-known/x.json, /.well-known/x.json" })
     void directory_isItsIndex(String path, String file) {
         assertThat(site(Pages.DIRECTORIES, "/").page(path)).isEqualTo(new Site.Page(file, false));
     }
 
     @ParameterizedTest
     @CsvSource({ "/guide, /guide/", "/a/b?x=1&y=%20, /a/b/?x=1&y=%20", "/a?, /a/?", "/a%2Ehtml, /a%2Ehtml/",
-            "/a?b.html, /a/?b.html" })
+            "/a?b.html, /a/?b.html", "/v1.2, /v1.2/", "/1.0.3-rc.1, /1.0.3-rc.1/", "/v1.2-beta, /v1.2-beta/", "/a., /a./",
+            "/a.b/c, /a.b/c/" })
     void directoryWithoutSlash_isARedirect(String path, String location) {
         assertThat(site(Pages.DIRECTORIES, "/").page(path)).isEqualTo(new Site.Page(location, true));
     }
@@ -38,8 +40,16 @@ class SiteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "/, /index.html", "/guide, /guide.html", "/a/b?x=1&y=%20, /a/b.html?x=1&y=%20", "/a/, /a/index.html",
+            "/a?b.html, /a.html?b.html", "/v1.2, /v1.2.html", "/app.js, /app.js", "/guide.html, /guide.html",
+            "//evil, //evil.html", "/a%2Ehtml, /a%2Ehtml.html" })
+    void pageWithoutEnding_isItsHtmlFile(String path, String file) {
+        assertThat(site(Pages.HTML, "/").page(path)).isEqualTo(new Site.Page(file, false));
+    }
+
+    @ParameterizedTest
     @CsvSource({ "/, /index.html", "/items/7, /index.html", "/items/7/?x=1, /index.html?x=1", "/app.js, /app.js",
-            "/assets/a-1b2c.css, /assets/a-1b2c.css", "/items/v1.2, /items/v1.2", "/v1.2/items, /index.html",
+            "/assets/a-1b2c.css, /assets/a-1b2c.css", "/items/v1.2, /index.html", "/v1.2/items, /index.html",
             "//evil, /index.html" })
     void route_isTheIndexOfTheApplication(String path, String file) {
         assertThat(site(Pages.SPA, "/").page(path)).isEqualTo(new Site.Page(file, false));

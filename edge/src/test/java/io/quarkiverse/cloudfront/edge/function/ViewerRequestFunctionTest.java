@@ -23,16 +23,17 @@ class ViewerRequestFunctionTest {
 
     private static final Site SITE = new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES),
             new SitePart("/it's/$(x)/`y`/", Pages.SPA), new SitePart("/app/", Pages.SPA),
-            new SitePart("/", Pages.DIRECTORIES)));
+            new SitePart("/pages/", Pages.HTML), new SitePart("/", Pages.DIRECTORIES)));
 
     /** 5,000 in each build, and 50,000 at night. */
     private static final int PATHS = Integer.getInteger("tests.rounds", 20) * 250;
     private static final long SEED = 20261129;
 
     /** What decides, and what could be understood differently. */
-    private static final List<String> PIECES = List.of("/", "/", "//", "/docs/", "/docs", "/app/", "/it's/$(x)/`y`/", ".", "..",
+    private static final List<String> PIECES = List.of("/", "/", "//", "/docs/", "/docs", "/app/", "/pages/", "/it's/$(x)/`y`/",
+            ".", "..",
             "index.html", "a", "B-1", "%2F", "%2E", "%00", "%", "\\", "//evil.example", "~", "*", ";x=1", "'", "@", "+", "$&",
-            "__proto__", "constructor", "a.b", ".html", "&", "=", ":");
+            "__proto__", "constructor", "a.b", ".html", ".2", ".7z", "-rc", "&", "=", ":");
 
     /** As CloudFront calls the function, for each line of a file. */
     private static final String DRIVER = """
@@ -78,8 +79,11 @@ class ViewerRequestFunctionTest {
         Random random = new Random(SEED);
         List<String> targets = new ArrayList<>();
         for (int i = 0; i < PATHS; i++) {
-            StringBuilder target = new StringBuilder("/");
-            append(target, random, random.nextInt(6));
+            StringBuilder target = new StringBuilder();
+            append(target, random, random.nextInt(7));
+            if (target.indexOf("/") != 0) {
+                target.insert(0, '/');
+            }
             if (random.nextInt(4) == 0) {
                 target.append('?');
                 append(target, random, random.nextInt(4));

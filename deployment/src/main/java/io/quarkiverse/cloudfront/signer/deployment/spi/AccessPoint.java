@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param expiresIn how long the cookies are valid; empty for the signer's default
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
- * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, or {@code spa}
+ * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, {@code html}, or
+ *        {@code spa}
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
         String expiresIn, String users, String directory, String pages) {

@@ -32,7 +32,7 @@ public interface GateConfig {
 
     /**
      * How the paths of the site lead to its files: with `files`, each path is a file. With `directories`, `/guide/` is
-     * `/guide/index.html`, and `/guide` leads to `/guide/`. With `spa`, a path without a dot in its last segment is the
+     * `/guide/index.html`, and `/guide` leads to `/guide/`. With `html`, `/guide` is `/guide.html`. With `spa`, `/guide` is the
      * `index.html` of the gate's part of the site. CloudFront needs a function for that, which _Go live_ generates, and the
      * local edge does the same.
      */

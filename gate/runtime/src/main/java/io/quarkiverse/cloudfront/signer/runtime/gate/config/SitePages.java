@@ -9,6 +9,8 @@ public enum SitePages {
     FILES,
     /** A path that ends with a slash is the {@code index.html} of a directory. */
     DIRECTORIES,
-    /** A single-page application: a path without a dot in its last segment is its {@code index.html}. */
+    /** A path without an ending is the file with the ending {@code .html}. */
+    HTML,
+    /** A single-page application: a path without an ending is its {@code index.html}. */
     SPA
 }
