@@ -310,6 +310,15 @@ resource "{distribution}" "content" {
     error_caching_min_ttl = 0
   }
 
+{#if gate.notFound}
+  # a file of the site, instead of S3's XML; also replaces status 404 of the application
+  custom_error_response {
+    error_code         = 404
+    response_code      = 404
+    response_page_path = "{gate.notFound}"
+  }
+
+{/if}
   # the gate answers prefetched links with it
   custom_error_response {
     error_code            = 503

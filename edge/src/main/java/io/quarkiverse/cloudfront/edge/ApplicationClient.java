@@ -52,6 +52,14 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
         return client.request(options).map(request -> request.putHeader(HttpHeaders.HOST, viewer.getHeader(HttpHeaders.HOST)));
     }
 
+    /** A request for a page that is the same for all viewers. */
+    public Future<HttpClientRequest> page(String path, HttpServerRequest viewer) {
+        return server().map(server -> request(server, viewer, true).map(request -> {
+            addForwarded(request.headers(), viewer);
+            return request.setURI(path);
+        })).orElseGet(() -> Future.failedFuture("the address of the application is not known"));
+    }
+
     /** Describes the viewer to an application that evaluates forwarded headers. */
     public void addForwarded(MultiMap headers, HttpServerRequest viewer) {
         REPLACED.forEach(headers::remove);

@@ -50,7 +50,7 @@ record ApplicationFetch(Exchange exchange, OriginServer server) implements Proxy
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        return exchange.withForbiddenPage(context.response(), () -> {
+        return exchange.withStatusPage(context.response(), () -> {
             ProxyResponse response = context.response();
             exchange.servedFrom(response.getStatusCode() < 400 ? CacheResult.MISS : CacheResult.ERROR);
             ViewerHeaders.removeOfConnection(response.headers());

@@ -27,7 +27,8 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  *        response does; the status stays
  * @param defaultRootObject the file that the origin is asked for if a viewer requests the path {@code /}; without a slash at
  *        its beginning
- * @param site the parts of the site, whose function runs for each request that does not go to the application
+ * @param site the parts of the site, whose function runs for each request that does not go to the application; and its page
+ *        for status 404
  * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
  * @param tenants whether a request for the domain {@code acme.localhost} gets the files below {@code /acme} of the origin
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure

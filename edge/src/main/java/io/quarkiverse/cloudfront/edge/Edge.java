@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.edge;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 import io.netty.handler.codec.TooLongFrameException;
@@ -126,7 +127,7 @@ public final class Edge {
         boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
         EdgeOptions unheard = EdgeOptions.defaults().withListener(event -> {
         });
-        new Exchange(request, unheard, Optional.empty())
+        new Exchange(request, unheard, List.of())
                 .reject(tooLong ? new Rejection(413, "Request too large.") : new Rejection(400, "Bad request."));
         request.connection().close();
     }

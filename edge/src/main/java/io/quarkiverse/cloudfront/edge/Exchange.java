@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.edge;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ final class Exchange {
 
     private final HttpServerRequest request;
     private final EdgeOptions options;
-    private final Optional<ForbiddenPage> forbiddenPage;
+    private final List<StatusPage> pages;
     private Optional<Verdict> verdict = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private Optional<String> user = Optional.empty();
@@ -39,11 +40,11 @@ final class Exchange {
     private boolean abandoned;
     private boolean reported;
 
-    /** @param forbiddenPage replaces responses with status 403 */
-    Exchange(HttpServerRequest request, EdgeOptions options, Optional<ForbiddenPage> forbiddenPage) {
+    /** @param pages replace responses with their status */
+    Exchange(HttpServerRequest request, EdgeOptions options, List<StatusPage> pages) {
         this.request = request;
         this.options = options;
-        this.forbiddenPage = forbiddenPage;
+        this.pages = pages;
         request.response().headers()
                 .add(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)")
                 .set("X-Amz-Cf-Pop", "LOCALHOST")
@@ -110,16 +111,18 @@ final class Exchange {
         request.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, location).end();
     }
 
-    /** Sends an origin's response, or the page for status 403 in its place. */
-    Future<Void> withForbiddenPage(ProxyResponse response, Supplier<Future<Void>> sending) {
-        return withForbiddenPage(response.getStatusCode(), response::release, sending);
+    /** Sends an origin's response, or the page for its status in its place. */
+    Future<Void> withStatusPage(ProxyResponse response, Supplier<Future<Void>> sending) {
+        return withStatusPage(response.getStatusCode(), response::release, sending);
     }
 
-    private Future<Void> withForbiddenPage(int status, Runnable release, Supplier<Future<Void>> sending) {
-        if (status != 403 || forbiddenPage.isEmpty()) {
-            return sending.get();
-        }
-        return forbiddenPage.get().fetch(request).transform(page -> {
+    private Future<Void> withStatusPage(int status, Runnable release, Supplier<Future<Void>> sending) {
+        return pages.stream().filter(page -> page.status() == status).findFirst()
+                .map(page -> withPage(page, release, sending)).orElseGet(sending);
+    }
+
+    private Future<Void> withPage(StatusPage replacement, Runnable release, Supplier<Future<Void>> sending) {
+        return replacement.fetch(request).transform(page -> {
             if (page.failed()) {
                 failed(String.valueOf(page.cause().getMessage()));
                 return sending.get();
@@ -127,13 +130,13 @@ final class Exchange {
             release.run();
             servedFrom(CacheResult.ERROR);
             ViewerHeaders.addTo(request.response().headers(), page.result().headers());
-            request.response().setStatusCode(403);
+            request.response().setStatusCode(replacement.status());
             return end(page.result().body());
         });
     }
 
     private void error(int status, ErrorPage page) {
-        withForbiddenPage(status, () -> {
+        withStatusPage(status, () -> {
         }, () -> {
             servedFrom(CacheResult.ERROR);
             request.response().setStatusCode(status)

@@ -73,7 +73,7 @@ record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cach
             return answerConfirmed(cached.get(), now);
         }
         cache.remove(target);
-        return exchange.withForbiddenPage(response, () -> forward(context, now));
+        return exchange.withStatusPage(response, () -> forward(context, now));
     }
 
     private Future<Void> forward(ProxyContext context, Instant now) {

@@ -42,7 +42,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
 
     private final Verifier verifier;
     private final ApplicationClient application;
-    private final Optional<ForbiddenPage> forbiddenPage;
+    private final List<StatusPage> pages = new ArrayList<>();
     private final RequestGuard guard;
     private final StaticPlaylists playlists;
     private final ObjectCache cache = new ObjectCache();
@@ -54,14 +54,18 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         this.options = options;
         this.verifier = new Verifier(options.clock());
         this.application = new ApplicationClient(distribution.application(), client, options.scheme());
-        this.forbiddenPage = distribution.forbiddenPage().map(path -> new ForbiddenPage(path, application));
+        distribution.forbiddenPage().ifPresent(
+                path -> pages.add(new StatusPage(403, path, viewer -> application.page(path, viewer))));
+        distribution.site().notFound().ifPresent(path -> pages.add(new StatusPage(404, path,
+                viewer -> client.request(origin.request().setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS).setURI(
+                        origin.pathPrefix() + distribution.objectFor(viewer.getHeader(HttpHeaders.HOST), path))))));
         this.guard = new RequestGuard(options.scheme(), distribution.cors() != CorsPolicy.NONE);
         this.playlists = new StaticPlaylists(options.clock());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, options, forbiddenPage);
+        Exchange exchange = new Exchange(request, options, pages);
         CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
         if (!behavior.application()) {
             distribution.cors().apply(request);

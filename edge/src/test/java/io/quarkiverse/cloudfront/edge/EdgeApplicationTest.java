@@ -295,7 +295,7 @@ class EdgeApplicationTest {
         assertThat(response.body()).contains("<Code>MissingKey</Code>");
         assertThat(header(response, "Content-Type")).isEqualTo("text/xml");
         assertThat(LoggingListener.describe(edge.event())).endsWith("any of CloudFront's parameters; the page "
-                + "/private-access/denied for status 403 is not available: the application answers with status 401");
+                + "/private-access/denied for status 403 is not available: it has status 401");
 
         running = false;
         assertThat(edge.get("/docs/a.html").body()).contains("<Code>MissingKey</Code>");

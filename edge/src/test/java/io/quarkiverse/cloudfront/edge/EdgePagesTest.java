@@ -18,8 +18,9 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
 class EdgePagesTest {
 
     @AutoClose
-    private final TestOrigin origin = new TestOrigin(request -> request.response().putHeader("Cache-Control", "max-age=60")
-            .end("content of " + request.uri()));
+    private final TestOrigin origin = new TestOrigin(
+            request -> request.response().setStatusCode(request.uri().startsWith("/docs/missing") ? 404 : 200)
+                    .putHeader("Cache-Control", "max-age=60").end("content of " + request.uri()));
     @AutoClose
     private final TestOrigin application = new TestOrigin(request -> request.response().end("page " + request.uri()));
     @AutoClose
@@ -27,7 +28,8 @@ class EdgePagesTest {
             .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
             .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).defaultRootObject("start.html")
             .site(new Site(List.of(new SitePart("/docs/", Pages.DIRECTORIES), new SitePart("/app/", Pages.SPA),
-                    new SitePart("/next/", Pages.HTML)))).build());
+                    new SitePart("/next/", Pages.HTML)), Optional.of("/docs/404.html")))
+            .build());
 
     @Test
     @Assumed(value = "the pages do not say when a function runs", asks = { "function-order", "function-sees-path" })
@@ -63,6 +65,38 @@ class EdgePagesTest {
     void pathsOfTheApplication_areLeftToIt() {
         assertThat(edge.get("/private-access/login").body()).isEqualTo("page /private-access/login");
         assertThat(edge.get("/private-access/").body()).isEqualTo("page /private-access/");
+    }
+
+    /** With the viewer's own URL signed, and not that of the page. */
+    @Test
+    @Assumed(value = "the pages do not say whether the page for a status must be signed", asks = {})
+    void missingFile_isThePageOfTheSiteForIt() {
+        HttpResponse<String> response = edge.get(edge.signed("/docs/missing/"), "Range", "bytes=0-1", "Cookie", "a=1");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEqualTo("content of /docs/404.html");
+        assertThat(RunningEdge.xCache(response)).isEqualTo("Error from cloudfront");
+        assertThat(origin.last().uri()).isEqualTo("/docs/404.html");
+        assertThat(origin.last().headers().names()).doesNotContain("Range", "Cookie");
+        assertThat(edge.get("/docs/missing/").statusCode()).as("without a signature").isEqualTo(403);
+        assertThat(edge.send("HEAD", edge.signed("/docs/missing/")).body()).isEmpty();
+    }
+
+    /** A custom error response of CloudFront is for all behaviors. */
+    @Test
+    void missingPageOfTheApplication_isReplacedToo() {
+        application.answer(request -> request.response().setStatusCode(404).end("none"));
+
+        assertThat(edge.get("/private-access/none").body()).isEqualTo("content of /docs/404.html");
+    }
+
+    @Test
+    void missingPageForMissingFiles_leavesTheirResponse() {
+        origin.answer(request -> request.response().setStatusCode(404).end("none"));
+
+        assertThat(edge.get(edge.signed("/docs/a/")).body()).isEqualTo("none");
+        assertThat(edge.event().problem())
+                .hasValue("the page /docs/404.html for status 404 is not available: it has status 404");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.edge.function;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
  * before the cache.
  *
  * @param parts the part with the longest prefix applies; a path that does not belong to any of them is a file
+ * @param notFound the path of the file that replaces every response with status 404; the status stays
  */
-public record Site(List<SitePart> parts) {
+public record Site(List<SitePart> parts, Optional<String> notFound) {
 
     /** A site whose paths are files. */
     public static final Site OF_FILES = new Site(List.of());
@@ -27,9 +29,14 @@ public record Site(List<SitePart> parts) {
                 .toList();
     }
 
-    /** The parts of several sites at one distribution. */
+    public Site(List<SitePart> parts) {
+        this(parts, Optional.empty());
+    }
+
+    /** The parts of several sites at one distribution, which has one page for status 404. */
     public static Site join(List<Site> sites) {
-        return new Site(sites.stream().flatMap(site -> site.parts().stream()).toList());
+        return new Site(sites.stream().flatMap(site -> site.parts().stream()).toList(),
+                sites.stream().flatMap(site -> site.notFound().stream()).findFirst());
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,15 @@ class SiteTest {
         assertThat(site.page("/docs/app/a").target()).isEqualTo("/docs/app/index.html");
         assertThat(site.page("/docs").target()).isEqualTo("/index.html");
         assertThat(site(Pages.SPA, "/app/").page("/other/a").target()).isEqualTo("/other/a");
+    }
+
+    @Test
+    void joinedSites_haveThePartsOfAllAndOnePageForStatus404() {
+        Site joined = Site
+                .join(List.of(site(Pages.SPA, "/a/"), new Site(List.of(), Optional.of("/404.html")), site(Pages.HTML, "/b/")));
+
+        assertThat(joined.parts()).extracting(SitePart::prefix).containsExactly("/a/", "/b/");
+        assertThat(joined.notFound()).contains("/404.html");
     }
 
     @ParameterizedTest

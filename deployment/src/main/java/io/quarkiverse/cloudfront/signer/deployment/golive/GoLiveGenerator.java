@@ -133,8 +133,8 @@ final class GoLiveGenerator {
      */
     private static Map<String, Object> gate(@Nullable GateSetup gate) {
         return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)
-                : Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage()),
-                        "viewerProtocol", "redirect-to-https", "alarmThreshold", 50);
+                : Map.of("gate", Map.of("pattern", gate.pattern(), "deniedPage", gate.deniedPage(), "notFound",
+                        gate.site().notFound().orElse("")), "viewerProtocol", "redirect-to-https", "alarmThreshold", 50);
     }
 
     /**

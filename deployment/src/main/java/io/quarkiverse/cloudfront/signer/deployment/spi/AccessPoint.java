@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.spi;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
@@ -21,17 +22,18 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
  * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, {@code html}, or
  *        {@code spa}
+ * @param notFound the path of the file that replaces responses with status 404
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
-        String expiresIn, String users, String directory, String pages) {
+        String expiresIn, String users, String directory, String pages, Optional<String> notFound) {
 
     /**
-     * The part of the site.
+     * The part of the site, and its page for status 404.
      */
     public Site site() {
         Pages kind = Pages.valueOf(pages.toUpperCase(Locale.ROOT));
         // whoever makes a point with a path that is not a directory reports that
-        return kind == Pages.FILES || !directory.endsWith("/") ? Site.OF_FILES
-                : new Site(List.of(new SitePart(directory, kind)));
+        return new Site(kind == Pages.FILES || !directory.endsWith("/") ? List.of()
+                : List.of(new SitePart(directory, kind)), notFound);
     }
 }

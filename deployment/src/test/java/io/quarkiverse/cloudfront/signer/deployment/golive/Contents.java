@@ -68,7 +68,8 @@ final class Contents {
     /** A private site, all of which is behind a gate. */
     static PrivateContent site() {
         return content("https://handbook.example.com", List.of("/*"), false, List.of(),
-                new GateSetup("/private-access/*", "/private-access/denied", List.of("/*"), Site.OF_FILES));
+                new GateSetup("/private-access/*", "/private-access/denied", List.of("/*"),
+                        new Site(List.of(), Optional.of("/404.html"))));
     }
 
     /** A single-page application, all of which is behind a gate. */

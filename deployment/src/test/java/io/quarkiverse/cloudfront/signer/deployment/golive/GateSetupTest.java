@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class GateSetupTest {
 
     private static AccessPoint gate(String resource, String signer) {
         return new AccessPoint("gate", "/private-access/login", "/private-access/*", "/private-access/denied", signer, resource,
-                "", "", "/", "files");
+                "", "", "/", "files", Optional.empty());
     }
 
     @Test

@@ -167,10 +167,12 @@ final class SetupRules {
         if (gate) {
             // otherwise, "/" is the list of all files
             settings.put("DefaultRootObject", "index.html");
-            settings.put("CustomErrorResponses", List.of(
-                    Map.of("ErrorCode", 403, "ResponseCode", 403, "ResponsePagePath", content.gate().deniedPage(),
-                            "ErrorCachingMinTTL", 0),
-                    Map.of("ErrorCode", 503, "ErrorCachingMinTTL", 0)));
+            List<Map<String, Object>> pages = new ArrayList<>(List.of(Map.of("ErrorCode", 403, "ResponseCode", 403,
+                    "ResponsePagePath", content.gate().deniedPage(), "ErrorCachingMinTTL", 0)));
+            content.gate().site().notFound().ifPresent(
+                    page -> pages.add(Map.of("ErrorCode", 404, "ResponseCode", 404, "ResponsePagePath", page)));
+            pages.add(Map.of("ErrorCode", 503, "ErrorCachingMinTTL", 0));
+            settings.put("CustomErrorResponses", pages);
         }
         return settings;
     }

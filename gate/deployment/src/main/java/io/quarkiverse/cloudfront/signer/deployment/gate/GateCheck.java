@@ -5,7 +5,10 @@ import static io.quarkiverse.cloudfront.signer.deployment.gate.GateReader.proper
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
@@ -14,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.SitePages;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
@@ -34,9 +38,10 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
             }
         });
         gates.forEach(this::checkLanding);
-        gates.forEach(gate -> checkPages(gate, GateReader.pages(config, gate)));
+        gates.forEach(gate -> checkPages(gate, GateReader.properties(config, gate)));
         checkDistinct(gates);
-        checkPaths(gates);
+        checkShared(gates, "path", 403, gate -> Optional.of(gate.path()));
+        checkShared(gates, "not-found", 404, gate -> GateReader.properties(config, gate).notFound());
         checkRoot(gates);
     }
 
@@ -65,11 +70,15 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
         }
     }
 
-    private void checkPages(GateInfo gate, String pages) {
-        if (!pages.equals("files") && !gate.prefix().endsWith("/")) {
-            problems.add(property(gate.name(), "pages") + " is " + pages + ", but " + gate.description()
-                    + " is not a directory. Set it to one, such as /* or /docs/*");
+    private void checkPages(GateInfo gate, GateConfig config) {
+        if (config.pages() != SitePages.FILES && !gate.prefix().endsWith("/")) {
+            problems.add(property(gate.name(), "pages") + " is " + config.pages().name().toLowerCase(Locale.ROOT) + ", but "
+                    + gate.description() + " is not a directory. Set it to one, such as /* or /docs/*");
         }
+        config.notFound().filter(page -> !PATH.matcher(page).matches() || !page.startsWith(gate.prefix()))
+                .ifPresent(page -> problems
+                        .add(property(gate.name(), "not-found") + " is \"" + page + "\". Use the path of a file "
+                                + "that the gate protects, such as " + gate.prefix() + "404.html"));
     }
 
     /**
@@ -89,17 +98,17 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * The gates of a signer share its distribution, which shows one page for status 403.
+     * The gates of a signer share its distribution, which shows one page for each status.
      */
-    private void checkPaths(List<GateInfo> gates) {
+    private void checkShared(List<GateInfo> gates, String property, int status, Function<GateInfo, Optional<String>> page) {
         Map<String, GateInfo> firstOfSigner = new HashMap<>();
-        for (GateInfo gate : gates) {
+        for (GateInfo gate : gates.stream().filter(each -> page.apply(each).isPresent()).toList()) {
             GateInfo first = firstOfSigner.computeIfAbsent(gate.signer(), signer -> gate);
-            if (!gate.path().equals(first.path())) {
+            if (!page.apply(gate).equals(page.apply(first))) {
                 problems.add(
                         "%s differs from %s, but both gates use the same signer, and its distribution has only one page for "
-                                .formatted(property(gate.name(), "path"), property(first.name(), "path"))
-                                + "status 403. Set the same path for both");
+                                .formatted(property(gate.name(), property), property(first.name(), property))
+                                + "status " + status + ". Set the same path for both");
             }
         }
     }

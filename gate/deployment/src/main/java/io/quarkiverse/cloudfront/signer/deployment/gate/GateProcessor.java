@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.GateRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateRoutes;
 import io.quarkiverse.cloudfront.signer.runtime.gate.Gates;
 import io.quarkiverse.cloudfront.signer.runtime.gate.OidcGateSession;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.SiteData;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -72,15 +74,15 @@ class GateProcessor {
     @BuildStep
     void accessPoints(GatesBuildItem gates, GatesBuildTimeConfig config, BuildProducer<AccessPointBuildItem> points) {
         gates.gates().forEach(gate -> points
-                .produce(new AccessPointBuildItem(accessPoint(gate, GateReader.pages(config, gate)))));
+                .produce(new AccessPointBuildItem(accessPoint(gate, GateReader.properties(config, gate)))));
     }
 
-    private static AccessPoint accessPoint(GateInfo gate, String pages) {
+    private static AccessPoint accessPoint(GateInfo gate, GateConfig config) {
         return new AccessPoint(gate.description(), gate.path() + "/login", gate.path() + "/*", gate.path() + "/denied",
                 gate.signer(), gate.resource(), gate.expiresIn().map(Duration::toString).orElse(""),
                 gate.rolesAllowed().isEmpty() ? "users who have logged in"
                         : "roles: " + String.join(", ", gate.rolesAllowed()),
-                gate.prefix(), pages);
+                gate.prefix(), config.pages().name().toLowerCase(Locale.ROOT), config.notFound());
     }
 
     @BuildStep

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -34,10 +33,10 @@ record GateReader(HttpRootPathBuildItem root) {
     }
 
     /**
-     * How the paths of the gate's part of the site lead to files.
+     * The properties that only concern the build.
      */
-    static String pages(GatesBuildTimeConfig config, GateInfo gate) {
-        return Objects.requireNonNull(config.gates().get(gate.name()), gate.name()).pages().name().toLowerCase(Locale.ROOT);
+    static GateConfig properties(GatesBuildTimeConfig config, GateInfo gate) {
+        return Objects.requireNonNull(config.gates().get(gate.name()), gate.name());
     }
 
     private String path(GateConfig gate) {

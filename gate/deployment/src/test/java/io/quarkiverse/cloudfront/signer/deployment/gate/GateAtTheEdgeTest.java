@@ -36,6 +36,7 @@ class GateAtTheEdgeTest {
             .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.pages", "directories")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.not-found", "/a.txt")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.path", "/access");
 
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
@@ -64,7 +65,7 @@ class GateAtTheEdgeTest {
         site().cookies(granted).get("/a.txt").then().statusCode(200).body(equalTo("a"));
         site().cookies(granted).redirects().follow(false).get("/guide?x=1").then().statusCode(302)
                 .header("Location", "/guide/?x=1");
-        site().cookies(granted).get("/guide/").then().statusCode(404);
+        site().cookies(granted).get("/guide/").then().statusCode(404).body(equalTo("a"));
         site().get("/guide").then().statusCode(403);
     }
 }

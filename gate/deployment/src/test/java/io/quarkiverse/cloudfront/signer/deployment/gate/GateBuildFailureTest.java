@@ -24,12 +24,15 @@ class GateBuildFailureTest {
             .overrideConfigKey(GATE + "\"a\".expires-in", "0s")
             .overrideConfigKey(GATE + "\"b\".resource", "/b/*")
             .overrideConfigKey(GATE + "\"b\".landing", "//other.example.com")
+            .overrideConfigKey(GATE + "\"b\".not-found", "/b/404.html")
             .overrideConfigKey(GATE + "\"c\".resource", "/b/c/{principal}/*")
             .overrideConfigKey(GATE + "\"c\".landing", "/it's/private-access/login")
+            .overrideConfigKey(GATE + "\"c\".not-found", "/b/c/../404.html")
             .overrideConfigKey(GATE + "\"d\".roles-allowed", "editor")
             .overrideConfigKey(GATE + "\"e\".resource", "/same/*")
             .overrideConfigKey(GATE + "\"e\".roles-allowed", "editor")
             .overrideConfigKey(GATE + "\"f\".resource", "/same/*")
+            .overrideConfigKey(GATE + "\"f\".not-found", "/404.html")
             .overrideConfigKey(GATE + "\"g\".resource", "/guide*")
             .overrideConfigKey(GATE + "\"g\".pages", "spa")
             .assertException(GateBuildFailureTest::assertReport);
@@ -52,6 +55,8 @@ class GateBuildFailureTest {
                         GATE + "\"g\".pages is spa, but " + GATE
                                 + "\"g\".resource is not a directory. Set it to one, such as /* "
                                 + "or /docs/*",
+                        notFound("c", "/b/c/../404.html", "/b/c/404.html"), notFound("f", "/404.html", "/same/404.html"),
+                        otherNotFound("c"), otherNotFound("f"),
                         GATE + "\"b\".landing is \"//other.example.com\". Use a path of the site that begins with one / and does "
                                 + "not lead to the gate, such as /",
                         GATE + "\"c\".landing is \"/it's/private-access/login\". Use a path of the site that begins with one / and "
@@ -61,6 +66,17 @@ class GateBuildFailureTest {
                         GATE + "\"e\".resource contains " + GATE + "\"f\".resource, so its cookies would give access to both. "
                                 + "Use resources that do not contain each other, such as /public-docs/* and /drafts/*",
                         GATE + "\"d\".resource is not set. Set it to the files that the gate protects, such as /*");
+    }
+
+    private static String notFound(String gate, String path, String example) {
+        return GATE + "\"" + gate + "\".not-found is \"" + path + "\". Use the path of a file that the gate protects, such as "
+                + example;
+    }
+
+    private static String otherNotFound(String gate) {
+        return GATE + "\"" + gate + "\".not-found differs from " + GATE
+                + "\"b\".not-found, but both gates use the same signer, "
+                + "and its distribution has only one page for status 404. Set the same path for both";
     }
 
     private static String differentPaths(String gate) {

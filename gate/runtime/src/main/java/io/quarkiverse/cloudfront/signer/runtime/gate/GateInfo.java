@@ -37,12 +37,7 @@ public record GateInfo(String name, String description, String path, String reso
      * The literal beginning of a resource's path.
      */
     public static String prefix(String resource) {
-        int scheme = resource.indexOf("://");
-        int start = scheme < 0 ? 0 : resource.indexOf('/', scheme + 3);
-        int end = Math.max(0, start);
-        while (end < resource.length() && "{?*".indexOf(resource.charAt(end)) < 0) {
-            end++;
-        }
-        return start < 0 ? "/" : resource.substring(start, end);
+        String path = resource.replaceFirst("^[^/]*://[^/]*", "");
+        return path.isEmpty() ? "/" : path.split("[{?*]", 2)[0];
     }
 }

@@ -40,6 +40,13 @@ public interface GateConfig {
     SitePages pages();
 
     /**
+     * The file that CloudFront and the local edge show in place of each file that does not exist, with status 404, such as
+     * `/404.html`. It belongs to the files of the gate. Gates of the same signer have one such file.
+     */
+    @ConfigDocDefault("the response of S3")
+    Optional<String> notFound();
+
+    /**
      * The roles that may see the files. One of them is enough.
      */
     @ConfigDocDefault("any user who has logged in")
