@@ -143,11 +143,13 @@ public final class UrlGuard {
      * distribution.
      *
      * @param authority the host of the page, with its port if it has one
-     * @return the path itself if the distribution also delivers the page
+     * @return the path itself if the distribution also delivers the page; with the page's host if that is a tenant's domain,
+     *         which can be another tenant's than the user's
      */
     public String seenFrom(String authority, String path) {
-        return tenants != null || authorities.contains(authority.toLowerCase(Locale.ROOT)) ? path
-                : base + path;
+        String host = authority.toLowerCase(Locale.ROOT);
+        boolean ofSomeTenant = tenants != null && host.endsWith(tenants.suffix());
+        return ofSomeTenant ? schemePrefix + host + path : tenants != null || authorities.contains(host) ? path : base + path;
     }
 
     /**

@@ -120,6 +120,13 @@ class TenantDomainsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "ACME.media.example.com, https://acme.media.example.com/a",
+            "a.beta.media.example.com, https://a.beta.media.example.com/a", "app.example.com, /a", "media.example.com, /a" })
+    void path_isSeenFromTheDomainOfAnyTenant(String authority, String page) {
+        assertThat(guard.seenFrom(authority, "/a")).isEqualTo(page);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "https://acme.media.example.com/a?x=https://beta.media.example.com/",
             "*://acme.media.example.com/*" })
     void guardOfAPolicy_isThatOfItsTenant(String resource) {

@@ -234,7 +234,7 @@ class GateTest extends GateVisitor {
         Response login = acme.logInAs("acme");
         beta.logInAs("beta");
 
-        assertThat(login.header("Location")).as("of the same domain").isEqualTo("/own/a.txt");
+        assertThat(login.header("Location")).isEqualTo(site.replace("localhost", "acme.localhost") + "/own/a.txt");
         assertThat(login.headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("Domain="));
         assertThat(acme.file(acme).asString()).isEqualTo("acme");
         assertThat(beta.file(beta).asString()).isEqualTo("beta");
@@ -256,8 +256,11 @@ class GateTest extends GateVisitor {
     void userAtTheDomainOfAnotherTenant_opensNothing() {
         TenantVisitor beta = new TenantVisitor("beta");
 
-        beta.logInAs("acme");
+        Response login = beta.logInAs("acme");
 
+        assertThat(login.statusCode()).isEqualTo(409);
+        assertThat(login.body().asString()).contains("Your account does not belong to this address.");
+        assertThat(granted(login)).isEmpty();
         assertThat(beta.file(beta).statusCode()).isEqualTo(403);
     }
 

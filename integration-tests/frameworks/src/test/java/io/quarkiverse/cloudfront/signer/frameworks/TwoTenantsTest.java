@@ -223,7 +223,7 @@ class TwoTenantsTest {
         Page page = context.newPage();
         logIn(page, at("beta"), "acme");
 
-        assertThat(page.getByRole(AriaRole.STATUS)).not().isEmpty();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your account does not belong to this address.");
         assertThat(page.locator("h1")).not().hasText("beta");
         assertThat(page.evaluate("path => fetch(path).then(response => response.status)", PICTURE)).isEqualTo(403);
     }

@@ -96,20 +96,19 @@ record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession
             return refuse(context, name, DenialReason.ROLE_MISSING, back);
         }
         return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
-            DenialReason refusal = cookies.covers(back.path()) ? new ReturningViewer(context, cookies).refusal()
-                    : DenialReason.NOT_COVERED;
-            return refusal == null ? letIn(context, gate, cookies, back) : refuse(context, name, refusal, back);
+            String page = gate.terms().signer().settings().guard().seenFrom(String.valueOf(context.request().authority()),
+                    back.path());
+            DenialReason refusal = !cookies.covers(back.path()) ? DenialReason.NOT_COVERED
+                    : !cookies.covers(page) ? DenialReason.OTHER_TENANT : new ReturningViewer(context, cookies).refusal();
+            return refusal == null ? letIn(context, gate, cookies, page + back.fragment())
+                    : refuse(context, name, refusal, back);
         }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, DenialReason.ROLE_MISSING, back));
     }
 
-    private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, ReturnPath back) {
+    private Uni<Void> letIn(RoutingContext context, Gate gate, CookieResponse cookies, String page) {
         cookies.set();
         listener.login(gate.info().name(), null);
-        String host = String.valueOf(context.request().authority());
-        context.response().setStatusCode(SEE_OTHER)
-                .putHeader(HttpHeaders.LOCATION,
-                        gate.terms().signer().settings().guard().seenFrom(host, back.path()) + back.fragment())
-                .end();
+        context.response().setStatusCode(SEE_OTHER).putHeader(HttpHeaders.LOCATION, page).end();
         return Uni.createFrom().voidItem();
     }
 

@@ -43,6 +43,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -260,6 +261,12 @@ final class GateSite implements AutoCloseable {
         @Override
         public boolean isSSL() {
             return scheme().equals("https");
+        }
+
+        @Override
+        public HostAndPort authority() {
+            String host = getHeader("X-Forwarded-Host");
+            return host == null ? super.authority() : HostAndPort.create(host, -1);
         }
 
         @Override

@@ -119,6 +119,24 @@ class LoginPageTest {
         assertThat(site.outcomes).containsExactly("login tenants null", "login tenants NOT_COVERED");
     }
 
+    @Test
+    void domainOfAnotherTenant_isNotOpened() {
+        site.close();
+        site = new GateSite(gate("site", "/*"), "url=https://{claim.tenant}.media.example.com");
+
+        GateResponse other = user().with("X-Forwarded-Host", "beta.media.example.com").get(login("/a.html"));
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.body()).contains("Your account does not belong to this address.");
+        assertThat(other.granted()).isEmpty();
+        GateResponse own = user().with("X-Forwarded-Host", "ACME.media.example.com").get(login("/a.html?x=1#b"));
+        assertThat(own.header("Location")).isEqualTo("https://acme.media.example.com/a.html?x=1#b");
+        assertThat(own.granted()).containsExactly("/");
+        assertThat(user().get(login("/a.html")).header("Location")).as("a proxy does not forward the host")
+                .isEqualTo("/a.html");
+        assertThat(site.outcomes).containsExactly("login site OTHER_TENANT", "login site null", "login site null");
+    }
+
     /** The data of a user is not an error of the application. */
     @ParameterizedTest
     @ValueSource(strings = { "", ".", "..", "..;x", "long", "a\ud800b" })

@@ -7,6 +7,8 @@ public enum DenialReason {
 
     ROLE_MISSING("Your account does not have access to this page."),
     NOT_COVERED("The login of this site does not give access to this page."),
+    OTHER_TENANT("Your account does not belong to this address. Open the address of your own organization, or log in with "
+            + "another account."),
     COOKIES_BLOCKED(
             "Your browser did not keep the cookies that give access to this page. Allow cookies for this site, and open "
                     + "the page again."),
