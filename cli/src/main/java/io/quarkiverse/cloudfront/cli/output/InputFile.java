@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.cli.output;
 
-import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,8 @@ public final class InputFile {
         if (Files.isDirectory(file)) {
             throw CommandException.unknown(file + " is a directory. Pass a file");
         }
-        // its buffer also hides a mistake of some JDKs, such as 21, which ask a named pipe for its position
-        return new BufferedInputStream(Files.newInputStream(file));
+        // hides methods of the file's stream that ask for its position, which a pipe does not have
+        return new DataInputStream(Files.newInputStream(file));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 @Isolated("sets the standard input")
 class VerifyCommandTest {
@@ -119,6 +122,32 @@ class VerifyCommandTest {
         assertThat(Cli.run("verify", signed, "--public-key", "K1=" + text).exitCode()).isZero();
         Files.write(der, new byte[] { 0x30, (byte) 0x82, (byte) 0xff });
         assertReported("K1=" + der, der + " contains neither an RSA nor an EC public key");
+    }
+
+    @Test
+    @NeedsProgram(Program.MKFIFO)
+    void namedPipe_isRead() throws Exception {
+        byte[] pem = Files.readAllBytes(publicKey);
+
+        assertThat(Cli.run("verify", signed, "--public-key", "K1=" + pipe(pem)).exitCode()).isZero();
+        Path list = pipe("[]".getBytes(StandardCharsets.UTF_8));
+        assertThat(Cli.run("explain", signed, "--keys", list.toString()).err())
+                .startsWith(list + " does not contain public keys in JSON.");
+    }
+
+    private static Path pipe(byte[] content) throws Exception {
+        Path pipe = Files.createTempDirectory(directory, "pipe").resolve("pipe");
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
+        Thread writer = new Thread(() -> {
+            try {
+                Files.write(pipe, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+        return pipe;
     }
 
     private static void assertReported(String key, String message) {
