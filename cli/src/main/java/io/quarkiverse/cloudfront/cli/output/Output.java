@@ -62,7 +62,7 @@ public final class Output {
     }
 
     /**
-     * All output passes here. What comes from files, arguments, and AWS could otherwise hide or forge lines on a terminal. The
+     * All output passes here. Text from files, arguments, and AWS could otherwise hide or forge lines on a terminal. The
      * escapes are also those of JSON and JavaScript.
      */
     private static void print(PrintStream to, Stream<String> lines) {
