@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
 import io.smallrye.mutiny.subscription.Cancellable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -221,12 +222,15 @@ class KmsTest {
     void publicKeyThatAnAsynchronousClientCannotGet_isReported() {
         assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", withoutPublicKey(new IOException("reset"))))
                 .isInstanceOf(CompletionException.class).hasRootCauseMessage("reset");
-        Asynchronous client = withoutPublicKey(KmsInvalidStateException.builder().message("pending deletion").build());
+        Asynchronous client = withoutPublicKey(KmsInvalidStateException.builder().statusCode(400)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode("KMSInvalidStateException").errorMessage("pending deletion")
+                                .build())
+                .build());
 
         assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", client))
-                .hasMessageContaining(
-                        "names a KMS key that cannot be used: GetPublicKey failed before AWS KMS answered (pending "
-                                + "deletion");
+                .hasMessageContaining("names a KMS key that cannot be used: AWS KMS refused GetPublicKey with status 400: "
+                        + "KMSInvalidStateException (pending deletion)");
     }
 
     /** If KMS does not answer, the application still has its worker threads, and calls that were given up do not begin. */
