@@ -10,6 +10,8 @@ import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Produce;
+import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageAllowIncompleteClasspathBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
@@ -70,11 +72,20 @@ class CryptoProcessor {
     }
 
     /**
-     * The module for AWS KMS looks this client up, and does not inject it, so ArC would remove the application's bean.
+     * The module for AWS KMS looks this client up, and does not inject it, so ArC would remove the application's bean. A native
+     * build links all classes, and the AWS SDK refers to those of aws-crt, which applications need not have. Its executables
+     * only open URLs with HTTPS if an extension needs it.
      */
     @BuildStep
-    UnremovableBeanBuildItem awsKms() {
-        return UnremovableBeanBuildItem.beanTypes(DotName.createSimple("software.amazon.awssdk.services.kms.KmsAsyncClient"));
+    void awsKms(BuildProducer<UnremovableBeanBuildItem> beans,
+            BuildProducer<NativeImageAllowIncompleteClasspathBuildItem> linkedAtRuntime,
+            BuildProducer<ExtensionSslNativeSupportBuildItem> https) {
+        if (isPresent("io.quarkiverse.cloudfront.signer.aws.KmsKeyService")) {
+            beans.produce(UnremovableBeanBuildItem
+                    .beanTypes(DotName.createSimple("software.amazon.awssdk.services.kms.KmsAsyncClient")));
+            linkedAtRuntime.produce(new NativeImageAllowIncompleteClasspathBuildItem("cloudfront-signer-aws"));
+            https.produce(new ExtensionSslNativeSupportBuildItem("cloudfront-signer-aws"));
+        }
     }
 
     private static boolean isPresent(String className) {
