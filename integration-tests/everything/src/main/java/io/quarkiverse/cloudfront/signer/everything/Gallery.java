@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.qute.Template;
@@ -30,12 +32,15 @@ public class Gallery {
 
     private final CloudFrontSigner signer;
     private final CloudFrontSigner films;
+    private final Grants grants;
     private final Template page;
     private final MeterRegistry metrics;
 
-    Gallery(CloudFrontSigner signer, @SignerName("films") CloudFrontSigner films, Template page, MeterRegistry metrics) {
+    Gallery(CloudFrontSigner signer, @SignerName("films") CloudFrontSigner films, Grants grants, Template page,
+            MeterRegistry metrics) {
         this.signer = signer;
         this.films = films;
+        this.grants = grants;
         this.page = page;
         this.metrics = metrics;
     }
@@ -102,6 +107,13 @@ public class Gallery {
     @PermitAll
     public String named() {
         return films.sign(SEGMENT);
+    }
+
+    @DELETE
+    @Path("grants/{user}")
+    @PermitAll
+    public Uni<Void> revoke(String user) {
+        return grants.revoke("", user);
     }
 
     @GET

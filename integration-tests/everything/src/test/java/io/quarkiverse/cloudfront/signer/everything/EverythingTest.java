@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -112,6 +113,18 @@ class EverythingTest {
     private static String mark(String user) {
         String url = user(user).get("/url").asString();
         return url.substring(url.indexOf("mark=") + 5, url.indexOf('.', url.indexOf("mark=")));
+    }
+
+    /** The packaged application needs a store, which NativeAnswersIT has. */
+    @DisabledOnIntegrationTest
+    @Test
+    void revokedUser_isRefusedByTheEdge() {
+        String url = user("carol").get("/url").asString();
+        assertServed(url, "a lake");
+
+        given().delete("/grants/carol").then().statusCode(204);
+
+        assertThat(fetch(url).statusCode()).isEqualTo(403);
     }
 
     @Test
