@@ -53,7 +53,8 @@ class ArchitectureTest {
 
     private static final Set<String> PUBLIC_API = Set.of(API, API + ".plain", API + ".playlist");
     /**
-     * Used by a constant, as a type argument, by a test of another package, the gate, the module aws, or the command line, or created by name.
+     * Used by a constant, as a type argument, by a test of another package, the gate, the module aws, or the command line, or
+     * created by name.
      */
     private static final Set<String> USED_WITHOUT_TRACE = Set.of("CatalogEntry", "TemplateCaller",
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "FieldReachability",
