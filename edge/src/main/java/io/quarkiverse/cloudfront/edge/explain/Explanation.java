@@ -13,20 +13,16 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * Explains how CloudFront responds to a request, why, and how to fix it.
  *
  * @param outcome what CloudFront does
- * @param reason the kind of the reason for which it refuses the request
+ * @param code the error code with which it refuses the request
+ * @param reason why it refuses the request
  * @param sentence why, in one sentence
  * @param remedy how to fix it; empty if nothing is wrong
  * @param parts the parts of the request
  * @param checks the result of every rule, in order of precedence
  * @param cautions properties of the grant that are allowed, but risky, or that need more than the signature
  */
-public record Explanation(Outcome outcome, Optional<Reason.Kind> reason, String sentence, Optional<String> remedy, Parts parts,
-        List<Check> checks, List<String> cautions) {
-
-    /** The error code with which CloudFront refuses the request. */
-    public Optional<ErrorCode> code() {
-        return reason.map(Reason.Kind::code);
-    }
+public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Reason.Kind> reason, String sentence,
+        Optional<String> remedy, Parts parts, List<Check> checks, List<String> cautions) {
 
     /** Whether the check of a rule has this result. */
     public boolean has(Rule rule, Finding.State state) {

@@ -76,7 +76,7 @@ final class Wording {
     private Explanation explanation(Explanation.Outcome outcome, Optional<Reason.Kind> reason, String sentence,
             Optional<String> remedy) {
         Stream<Explanation.Check> browser = isByCookies() ? Stream.of(browser()) : Stream.of();
-        return new Explanation(outcome, reason, sentence, remedy, parts(),
+        return new Explanation(outcome, reason.map(Reason.Kind::code), reason, sentence, remedy, parts(),
                 Stream.concat(browser, examination.findings().stream().map(this::check)).toList(), cautions());
     }
 
