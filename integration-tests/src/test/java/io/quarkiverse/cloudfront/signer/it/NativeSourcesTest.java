@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkus.bootstrap.app.CuratedApplication;
-import io.quarkus.bootstrap.app.QuarkusBootstrap;
+import io.quarkiverse.cloudfront.signer.fixtures.NativeSources;
 
 /**
  * The input of a native build of the gallery. Linking and running it needs a builder, which not every machine has, but its
@@ -33,24 +31,7 @@ class NativeSourcesTest {
 
     @BeforeAll
     static void build() throws Exception {
-        Properties properties = new Properties();
-        properties.setProperty("quarkus.native.enabled", "true");
-        properties.setProperty("quarkus.native.sources-only", "true");
-        properties.setProperty("quarkus.package.jar.enabled", "false");
-        QuarkusBootstrap bootstrap = QuarkusBootstrap.builder()
-                .setProjectRoot(Path.of("").toAbsolutePath())
-                .setApplicationRoot(Path.of("target", "classes").toAbsolutePath())
-                .setTargetDirectory(target)
-                .setMode(QuarkusBootstrap.Mode.PROD)
-                .setLocalProjectDiscovery(true)
-                .setBuildSystemProperties(properties)
-                .build();
-        try (CuratedApplication application = bootstrap.bootstrap()) {
-            application.createAugmentor().createProductionApplication();
-        }
-        try (Stream<Path> found = Files.walk(target)) {
-            sources = found.filter(path -> path.endsWith("native-sources")).findFirst().orElseThrow();
-        }
+        sources = NativeSources.build(target);
     }
 
     @Test
