@@ -176,11 +176,7 @@ public final class DashHosts {
     }
 
     private void decide(String value) {
-        boolean found = false;
-        for (String each : SPACES.split(value)) {
-            found |= decideOne(each);
-        }
-        if (!found) {
+        if (SPACES.splitAsStream(value).filter(this::decideOne).count() == 0) {
             // browsers remove white space within a URL
             decideOne(value);
         }

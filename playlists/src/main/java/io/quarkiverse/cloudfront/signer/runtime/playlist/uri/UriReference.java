@@ -62,8 +62,9 @@ public final class UriReference {
                 url.append(c == '\\' ? '/' : c);
             }
         }
-        String scheme = scheme(url.toString());
-        return url.indexOf("//") == 0 || scheme != null && isHttp(scheme) ? url.toString() : null;
+        String cleaned = url.toString();
+        String scheme = scheme(cleaned);
+        return cleaned.startsWith("//") || scheme != null && isHttp(scheme) ? cleaned : null;
     }
 
     /**
