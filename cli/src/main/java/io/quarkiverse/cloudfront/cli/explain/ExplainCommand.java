@@ -13,9 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says why CloudFront refuses a request, and how to fix it. */
+/** Explains why CloudFront refuses a request, and how to fix it. */
 @Command(name = "explain", sortOptions = false, //
-        description = "Says why CloudFront refuses a signed URL or signed cookies: the reason, how to fix it, and each check. "
+        description = "Explains why CloudFront refuses a signed URL or signed cookies: the reason, how to fix it, and each check. "
                 + "Signatures are never printed. Without a public key, everything but the signature is checked.")
 public final class ExplainCommand implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Answers with one line and an exit code. */
 @Command(name = "verify", sortOptions = false, //
-        description = "Says in one line whether CloudFront accepts a signed URL or signed cookies. For scripts.")
+        description = "Prints in one line whether CloudFront accepts a signed URL or signed cookies. For scripts.")
 public final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "URL", description = "The signed URL, or the URL that is requested with the cookies. "

@@ -52,7 +52,7 @@ final class Deployment {
             if (System.nanoTime() - begin > timeout.toNanos()) {
                 throw RotationException
                         .unknown("CloudFront has not deployed the change within %s seconds in: %s. Run the same command "
-                                .formatted(timeout.toSeconds(), String.join(", ", left)) + "again to go on waiting");
+                                .formatted(timeout.toSeconds(), String.join(", ", left)) + "again to continue waiting");
             }
             progress.accept("Waiting until " + keyPairId + (active ? " is accepted in " : " is no longer accepted in ")
                     + String.join(", ", left));
@@ -79,7 +79,7 @@ final class Deployment {
             Thread.sleep(interval.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw RotationException.unknown("Interrupted. Run the same command again to go on waiting", e);
+            throw RotationException.unknown("Interrupted. Run the same command again to continue waiting", e);
         }
     }
 }

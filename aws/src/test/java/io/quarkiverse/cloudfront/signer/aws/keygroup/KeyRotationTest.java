@@ -346,7 +346,7 @@ class KeyRotationTest {
         try (KeyRotation impatient = new KeyRotation(RotatedGroup.client(group.cloudFront.endpoint()), group.id, Duration.ZERO,
                 Duration.ZERO, group.progress::add)) {
             assertUnknown(() -> impatient.introduce(key, Optional.empty()), "CloudFront has not deployed the change within 0 "
-                    + "seconds in: DIST1. Run the same command again to go on waiting");
+                    + "seconds in: DIST1. Run the same command again to continue waiting");
             assertUnknown(() -> impatient.finish(key, Optional.empty(), PAST), "CloudFront has not deployed");
         }
         assertThat(group.cloudFront.keysOf(group.id)).as("the old one, without the new one deployed").contains(group.old);

@@ -57,10 +57,9 @@ public interface CloudFrontSignersRuntimeConfig {
     boolean marksBindToGrant();
 
     /**
-     * The claim of the token, or of its UserInfo, that marks identify users by whose tokens have no claim `sub`. Its value must
-     * never change, and no two users may have the same one, such as `id` with GitHub and Spotify. A path leads to nested
-     * claims,
-     * such as `data/id` with X. Required if a provider does not issue ID tokens.
+     * The claim that identifies users in marks if their tokens have no claim `sub`. It is read from the token, or from its
+     * UserInfo. Its value must never change, and no two users may have the same one, such as `id` with GitHub and Spotify. A
+     * path leads to nested claims, such as `data/id` with X. Required if a provider does not issue ID tokens.
      */
     @WithName("marks.subject-claim")
     Optional<String> marksSubjectClaim();

@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 import jakarta.interceptor.InterceptorBinding;
 
 /**
- * Binds the interceptors that have fields signed to methods of Quarkus and of the application, in applications with signed
- * fields.
+ * Binds the interceptors that sign fields to methods of Quarkus and of the application, in applications with signed fields.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

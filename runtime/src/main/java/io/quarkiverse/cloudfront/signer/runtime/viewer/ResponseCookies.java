@@ -37,7 +37,7 @@ public final class ResponseCookies {
 
     private final RoutingContext context;
     private final Map<CookieReceipt, SignedCookies> granted = new LinkedHashMap<>();
-    /** Those that the user did not ask for. */
+    /** The cookies that the application renews, although the user did not request them. */
     private final Set<CookieReceipt> renewed = new HashSet<>();
     private final Set<AwaitedCookies> awaited = new HashSet<>();
     private final Set<String> endedTenants = new HashSet<>();
