@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.origin.OriginServer;
+import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.request.MatchedPath;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard.Rejection;
@@ -21,6 +22,7 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,6 +36,9 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
 
     /** CloudFront's own limit. */
     private static final int ORIGIN_RESPONSE_TIMEOUT_MILLIS = 30_000;
+
+    /** The response headers policy of a private site, with which browsers ask again before they show a file. */
+    private static final MultiMap OF_PRIVATE_SITE = HttpHeaders.headers().add(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 
     private final Distribution distribution;
     private final OriginServer origin;
@@ -69,6 +74,8 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
         CacheBehavior behavior = distribution.behaviorFor(MatchedPath.of(request.uri()));
         if (!behavior.application()) {
             distribution.cors().apply(request);
+            distribution.forbiddenPage().ifPresent(page -> request.response().headersEndHandler(
+                    ended -> ViewerHeaders.addTo(request.response().headers(), OF_PRIVATE_SITE)));
         }
         Optional<Rejection> rejection = guard.check(request, behavior);
         if (rejection.isPresent()) {

@@ -5,6 +5,7 @@ import static io.quarkiverse.cloudfront.edge.RunningEdge.xCache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -274,6 +276,16 @@ class EdgeApplicationTest {
             application.answer(request -> request.response().setStatusCode(500).end());
             assertThat(other.get("/missing").body()).isEqualTo("AccessDenied");
         }
+    }
+
+    @Test
+    void fileOfASiteWithALogin_isAskedForAgainByBrowsers() throws IOException {
+        Files.writeString(files.resolve("a.html"), "secret");
+        assertThat(header(edge(Optional.of(PAGE)).get(edge.signed("/a.html")), "Cache-Control")).isEqualTo("private, no-cache");
+        HttpResponse<String> cached = edge.get(edge.signed("/a.html"));
+        assertThat(xCache(cached)).isEqualTo("Hit from cloudfront");
+        assertThat(header(cached, "Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(header(edge.get("/api/nothing"), "Cache-Control")).as("of the application").isEmpty();
     }
 
     @Test

@@ -1,7 +1,10 @@
 // Leads from the page that CloudFront shows instead of a private one to the login, which leads back.
 (() => {
     const PERIOD = 2 * 60 * 1000;
+    /** The application has answered earlier, unless CloudFront does not let the browser reach the login. */
+    const MOST_VISITS = 10;
     const BLOCKED = 'Your browser blocks cookies and site data for this site. Allow them, and reload the page.';
+    const UNREACHABLE = 'The login of this site cannot be reached. CloudFront must route its pages to the application.';
     const base = new URL('.', document.currentScript.src).href;
     const {href, origin} = location;
     const login = base + 'login?return=' + encodeURIComponent(href.slice(origin.length));
@@ -39,6 +42,10 @@
     try {
         const visits = countVisit();
         forgetRenewals();
+        if (visits >= MOST_VISITS) {
+            show(UNREACHABLE);
+            return;
+        }
         // the browser's clock shows whether that of the application is wrong
         const refused = visits ? `&refused=${visits}&date=${Math.round(Date.now() / 1000)}` : '';
         location.replace(login + refused);

@@ -52,6 +52,15 @@ class DeniedPageTest extends GateBrowser {
     }
 
     @Test
+    void loginThatIsDeniedItself_endsWithASentence() {
+        stub.page(GateStub.LOGIN, "", "<meta http-equiv=\"refresh\" content=\"0;url=/private/form.html\">");
+        page.navigate(stub.url("/private/form.html"));
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(
+                "The login of this site cannot be reached. CloudFront must route its pages to the application.");
+        assertThat(stub.requests(GateStub.LOGIN)).hasSize(10);
+    }
+
+    @Test
     void deniedPage_makesThePageRenewImmediately() {
         stub.renew(GateStub.RENEW, 300);
         page.navigate(stub.url("/page"));
