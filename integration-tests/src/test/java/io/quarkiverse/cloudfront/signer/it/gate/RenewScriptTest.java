@@ -21,7 +21,8 @@ import io.quarkiverse.cloudfront.signer.it.gate.GateStub.Received;
 /**
  * The script that renews signed cookies while somebody watches. Its size is limited, so it has no comments: {@code good} is the
  * time of the last success, {@code due} that of the next request, both shared by all tabs, and {@code bad} counts the failures
- * since. An element's property {@code key} is the success after which it was loaded again, and {@code src} whether it paused.
+ * since. {@code quit} stops the request that is under way. An element's property {@code key} is the success after which it was
+ * loaded again, and {@code src} whether it paused.
  */
 class RenewScriptTest extends GateBrowser {
 
@@ -294,6 +295,22 @@ class RenewScriptTest extends GateBrowser {
         page.waitForCondition(() -> renewedEvents(page) == 1);
         forward(199_000);
         awaitRenewals(4);
+    }
+
+    /** The page may lead to the logout, and the renewal's cookies would arrive after the logout has cleared them. */
+    @Test
+    void renewalUnderWay_isStoppedWhenTheUserLeavesThePage() {
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger stopped = new AtomicInteger();
+        page.route("**" + GateStub.RENEW, route -> started.incrementAndGet());
+        page.onRequestFailed(request -> stopped.incrementAndGet());
+        page.navigate(stub.url("/page"));
+        page.waitForCondition(() -> started.get() == 1);
+        assertThat(stopped).hasValue(0);
+
+        dispatch("beforeunload");
+
+        page.waitForCondition(() -> stopped.get() == 1);
     }
 
     @Test
