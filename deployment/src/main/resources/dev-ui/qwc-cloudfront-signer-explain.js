@@ -151,7 +151,7 @@ export class QwcCloudfrontSignerExplain extends QwcHotReloadElement {
                 <vaadin-select label="Policy" .value="${this._sign.policy}"
                     .items="${[{ label: 'Canned if possible', value: 'canned' }, { label: 'Custom', value: 'custom' }]}"
                     @value-changed="${event => this._setSign('policy', event.detail.value)}"></vaadin-select>
-                ${this._users.length > 0 ? html`<vaadin-select label="For the user" data-testid="sign-pseudonym" .value="${this._sign.pseudonym}"
+                ${this._users.length > 0 ? html`<vaadin-select label="For the user" data-testid="sign-pseudonym" placeholder="${userName(null)}" .value="${this._sign.pseudonym}"
                     .items="${[{ label: userName(null), value: '' }, ...this._users.filter(each => each.subject)
                         .map(each => ({ label: userName(each), value: each.pseudonym }))]}"
                     @value-changed="${event => this._setSign('pseudonym', event.detail.value)}"></vaadin-select>` : ''}

@@ -54,15 +54,14 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
     _renderListing(listing) {
         return html`
             <section class="card listing" data-testid="resource">
-                <div class="place"><strong>${this._short(listing.place)}</strong>
-                    <span class="secondary">${listing.place}</span></div>
+                <div class="place">${this._renderPlace(listing.place)}</div>
                 <dl>
                     <dt>Signs</dt><dd>${this._kind(listing)}</dd>
                     ${listing.httpMethod ? html`<dt>Request</dt><dd>${this._renderRequest(listing)}</dd>` : ''}
                     <dt>Signer</dt><dd>${listing.signer ? signerName(listing.signer) : this._inherited(listing)}</dd>
                     <dt>Policy</dt><dd>${this._renderPolicy(listing)}</dd>
                     <dt>Expires in</dt>
-                    <dd>${listing.expiresIn ? html`<code>${listing.expiresIn}</code>` : this._inherited(listing, this._default(listing))}</dd>
+                    <dd>${listing.expiresIn ? html`<code>${duration(listing.expiresIn)}</code>` : this._inherited(listing, this._default(listing))}</dd>
                     ${listing.bindToIp ? html`<dt>Bound to</dt><dd>the viewer’s IPv4 address</dd>` : ''}
                     ${listing.security ? html`<dt>Who may call it</dt>
                         <dd class="${listing.security.startsWith('anyone') ? 'bad' : ''}">${listing.security}</dd>` : ''}
@@ -112,8 +111,10 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
         return signer ? html`<code>${duration(signer.expiresIn)}</code>, the signer’s <code>expires-in</code>` : 'the signer’s expires-in';
     }
 
-    _short(place) {
-        return place.replace(/^(?:[\w$]+\.)+(?=[\w$]+#)/, '');
+    /** The package is less important than the class. */
+    _renderPlace(place) {
+        const name = place.replace(/^(?:[\w$]+\.)+(?=[\w$]+#)/, '');
+        return html`<span class="secondary">${place.slice(0, -name.length)}</span><strong>${name}</strong>`;
     }
 }
 

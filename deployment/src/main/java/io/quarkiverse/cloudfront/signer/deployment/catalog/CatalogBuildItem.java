@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.deployment.catalog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,9 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -93,7 +98,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
      * @param path the path of a REST method, with the application's root
      * @param signer the signer's name
      * @param resource the policy's resource template
-     * @param expiresIn a duration or configuration expression
+     * @param expiresIn a duration in ISO 8601
      * @param bindToIp whether it is bound to the viewer's address
      * @param security who may call a REST method
      */
@@ -101,6 +106,14 @@ public final class CatalogBuildItem extends SimpleBuildItem {
             String resource, String expiresIn, boolean bindToIp, String security) {
 
         static final String COOKIES = "cookies";
+
+        /**
+         * Resolves the configuration expression, if it is valid.
+         */
+        public Entry {
+            expiresIn = ConfiguredLifetime.of(place, expiresIn, ConfigProvider.getConfig(), new ConfigurationProblems())
+                    .map(Duration::toString).orElse(expiresIn);
+        }
 
         /**
          * Whether it sets cookies instead of signing URLs.

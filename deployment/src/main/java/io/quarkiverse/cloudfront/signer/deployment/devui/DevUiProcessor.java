@@ -30,9 +30,9 @@ class DevUiProcessor {
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void pages(CatalogBuildItem catalog, BuildProducer<DevUiPageBuildItem> pages) {
         pages.produce(new DevUiPageBuildItem(10, "Signers", "key", "signers", ""));
-        pages.produce(new DevUiPageBuildItem(20, "Signed resources", "file-signature", "resources",
+        pages.produce(new DevUiPageBuildItem(20, "Resources", "file-signature", "resources",
                 String.valueOf(catalog.entries().size())));
-        pages.produce(new DevUiPageBuildItem(30, "Sign and explain", "magnifying-glass", "explain", ""));
+        pages.produce(new DevUiPageBuildItem(30, "Explain", "magnifying-glass", "explain", ""));
         pages.produce(new DevUiPageBuildItem(40, "Edge", "tower-broadcast", "edge", ""));
     }
 

@@ -99,7 +99,7 @@ class DevUiPagesTest {
     }
 
     private void aUrlIsSignedAndExplained() {
-        open("sign-and-explain");
+        open("explain");
         type("sign-target", "/a.txt");
         page.getByTestId("sign").click();
         assertThat(page.getByTestId("outcome")).containsText("Allowed");
@@ -158,10 +158,12 @@ class DevUiPagesTest {
     }
 
     private void signedResourcesAreShown() {
-        open("signed-resources");
+        open("resources");
         Locator resources = page.getByTestId("resource");
         assertThat(resources).hasCount(6);
         assertThat(resources.nth(4)).containsText("the entry URL of a static signed playlist");
+        assertThat(resources.last().locator("dl")).containsText("Expires in 1h");
+        assertThat(resources.first().locator(".place")).hasText(DevUiResource.class.getName() + "#picture");
         assertThat(resources.first()).containsText("15m, the signer’s expires-in");
         assertThat(resources.first().getByTestId("try")).hasAttribute("href", "/pictures");
         assertThat(resources.nth(1)).containsText("custom, for /albums/{id}/*");
@@ -228,7 +230,7 @@ class DevUiPagesTest {
 
     private void nothingIsCutOffOnANarrowScreen() {
         page.setViewportSize(NARROW, 900);
-        for (String name : List.of("signers", "signed-resources", "sign-and-explain", "edge")) {
+        for (String name : List.of("signers", "resources", "explain", "edge")) {
             Locator root = openComponent(name);
             assertThat((Boolean) root.evaluate("element => element.scrollWidth <= element.clientWidth")).as(name).isTrue();
         }
@@ -238,10 +240,10 @@ class DevUiPagesTest {
         List<String> violations = new ArrayList<>();
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme).setReducedMotion(ReducedMotion.REDUCE));
-            for (String name : List.of("signers", "signed-resources", "sign-and-explain", "edge", "go-live")) {
+            for (String name : List.of("signers", "resources", "explain", "edge", "go-live")) {
                 Locator root = openComponent(name);
                 assertThat(root.locator("vaadin-progress-bar")).hasCount(0);
-                if (name.equals("sign-and-explain")) {
+                if (name.equals("explain")) {
                     type("sign-target", "/a.txt");
                     page.getByTestId("sign").click();
                     assertThat(page.getByTestId("outcome")).containsText("Allowed");
@@ -258,8 +260,7 @@ class DevUiPagesTest {
 
     private Locator openComponent(String name) {
         open(name);
-        String component = name.equals("sign-and-explain") ? "explain" : name.replace("signed-", "");
-        Locator root = page.locator("qwc-cloudfront-signer-" + component);
+        Locator root = page.locator("qwc-cloudfront-signer-" + name);
         assertThat(root).isVisible();
         return root;
     }

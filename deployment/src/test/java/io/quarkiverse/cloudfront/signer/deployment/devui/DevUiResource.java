@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 @Path("/pictures")
 public class DevUiResource {
 
-    public record Photo(@SignedResource(expiresIn = "1h") String url) {
+    public record Photo(@SignedResource(expiresIn = "${pictures.lifetime:1h}") String url) {
     }
 
     @GET

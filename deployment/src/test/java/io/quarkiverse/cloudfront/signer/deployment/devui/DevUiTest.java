@@ -71,11 +71,11 @@ class DevUiTest {
                 "signer", "resource", "expiresIn", "security").stream().map(name -> listing.get(name).asText())
                 .collect(Collectors.joining("|")))).containsExactly(
                         "GET|/pictures|URLs|<default>|||@PermitAll",
-                        "GET|/pictures/albums/{id}|URLs|media|/albums/{id}/*|5m|authenticated by default",
+                        "GET|/pictures/albums/{id}|URLs|media|/albums/{id}/*|PT5M|authenticated by default",
                         "POST|/pictures/grants/{id}|cookies|<default>|/albums/{id}/*||authenticated by default",
                         "GET|/pictures/photo|fields|<default>|||@RolesAllowed(value = [\"user\"])",
                         "GET|/pictures/videos/{id}|static playlist|<default>|/videos/{id}/*||authenticated by default",
-                        "||field|||1h|");
+                        "||field|||PT1H|");
         assertThat(listings.get(0).get("place").asText()).isEqualTo(DevUiResource.class.getName() + "#picture");
     }
 

@@ -32,6 +32,16 @@ import io.quarkus.test.QuarkusDevModeTest;
 @NeedsProgram(Program.CHROMIUM)
 class DevUiUsersPageTest {
 
+    /** Dev UI hides tabs for which it has no room, and breaks a long title into lines. */
+    private static final String HEADER_FITS = """
+            header => {
+                const all = selector => [...header.shadowRoot.querySelectorAll(selector)];
+                const right = element => element.getBoundingClientRect().right;
+                return right(all('.right-bar vaadin-tab').pop()) <= right(all('.right-bar vaadin-tabs')[0])
+                    && all('.title, .subtitle').every(
+                        part => part.clientHeight < 2 * parseFloat(getComputedStyle(part).fontSize));
+            }""";
+
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
@@ -70,12 +80,13 @@ class DevUiUsersPageTest {
             open(page, "edge");
             assertThat(page.getByTestId("request").first()).containsText("alice (");
             aDeveloperSignsForATenantAndAUser(page);
+            everyPageFitsOnALaptop(page);
         }
         assertThat(errors).isEmpty();
     }
 
     private static void aDeveloperSignsForATenantAndAUser(Page page) {
-        open(page, "sign-and-explain");
+        open(page, "explain");
         page.getByLabel("Signer").click();
         page.getByRole(AriaRole.OPTION,
                 new Page.GetByRoleOptions().setName("tenants")).click();
@@ -87,6 +98,20 @@ class DevUiUsersPageTest {
         assertThat(page.getByTestId("outcome")).containsText("Allowed");
         assertThat(page.getByTestId("explain-url").locator("textarea").inputValue()).startsWith("http://acme.localhost:")
                 .contains("mark=");
+    }
+
+    /**
+     * With the menu of Dev UI open.
+     */
+    private static void everyPageFitsOnALaptop(Page page) {
+        for (int width : List.of(1280, 1400)) {
+            page.setViewportSize(width, 900);
+            for (String name : List.of("signers", "resources", "explain", "edge", "users", "go-live")) {
+                open(page, name);
+                assertThat(page.locator("qwc-header .right-bar vaadin-tab")).hasCount(6);
+                assertThat((Boolean) page.locator("qwc-header").evaluate(HEADER_FITS)).as(name + " at " + width).isTrue();
+            }
+        }
     }
 
     private static void open(Page page, String name) {
