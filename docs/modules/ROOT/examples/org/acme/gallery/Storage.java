@@ -37,8 +37,4 @@ public class Storage {
         }
         return new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
     }
-
-    public String master(String directory) {
-        return "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=800000\n" + directory + "/media.m3u8\n";
-    }
 }
