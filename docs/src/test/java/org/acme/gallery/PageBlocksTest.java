@@ -37,7 +37,7 @@ class PageBlocksTest {
 
     static List<Named<Path>> pages() throws IOException {
         try (Stream<Path> pages = Files.list(Path.of("modules/ROOT/pages"))) {
-            return pages.filter(page -> page.toString().matches(".*(?<!agents|remote-keys)\\.adoc")).sorted()
+            return pages.filter(page -> page.toString().matches(".*(?<!agents|remote-keys|without-quarkus)\\.adoc")).sorted()
                     .filter(PageBlocksTest::hasBlocks).map(page -> Named.of(page.getFileName().toString(), page)).toList();
         }
     }
