@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.fixtures.PageCommands;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 /**
  * Follows the page: a client without a token finds the provider, and with a token gets a signed URL.
  */
+@Tag("nightly")
 @QuarkusTest
 @TestProfile(AgentLoginTest.Sessions.class)
 class AgentLoginTest {

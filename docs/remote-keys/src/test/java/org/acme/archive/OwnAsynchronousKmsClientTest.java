@@ -1,5 +1,7 @@
 package org.acme.archive;
 
+import org.junit.jupiter.api.Tag;
+
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 /**
  * An application with a client that returns immediately.
  */
+@Tag("nightly")
 @QuarkusTest
 @QuarkusTestResource(MotoKms.class)
 @TestProfile(OwnKmsClient.WithAsynchronousClient.class)

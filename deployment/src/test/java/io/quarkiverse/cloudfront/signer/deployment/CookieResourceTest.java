@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * The build cannot check a policy resource of cookies that is configured at run time.
  */
+@Tag("nightly")
 class CookieResourceTest {
 
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,6 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * An injected signer must be configured.
  */
+@Tag("nightly")
 class UnconfiguredInjectionTest {
 
     @RegisterExtension

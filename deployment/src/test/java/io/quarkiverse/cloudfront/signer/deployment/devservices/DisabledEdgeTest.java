@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +15,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Without the local edge, all properties must be configured.
  */
+@Tag("nightly")
 class DisabledEdgeTest {
 
     @RegisterExtension

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.inject.Singleton;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A signer with two keys: it is not clear which one is meant.
  */
+@Tag("nightly")
 class RemoteKeyBesidePrivateKeyTest {
 
     @RegisterExtension

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.marks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +12,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * An application whose first step is to enable marks, before it signs anything.
  */
+@Tag("nightly")
 class MarksFirstTest {
 
     @RegisterExtension

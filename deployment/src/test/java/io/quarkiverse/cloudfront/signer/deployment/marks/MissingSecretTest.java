@@ -7,6 +7,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** An application with a key of its own does not have the local edge, which brings a secret. */
+@Tag("nightly")
 class MissingSecretTest {
 
     @RegisterExtension

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,6 +22,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Viewers who do not log in cannot get a later login, so they go on after all logins are revoked.
  */
+@Tag("nightly")
 class RevokeAllTest {
 
     @RegisterExtension

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import jakarta.inject.Singleton;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * If the configuration does not allow a template to sign, the application does not start, and one report lists all problems.
  */
+@Tag("nightly")
 class TemplateStartFailureTest {
 
     @RegisterExtension

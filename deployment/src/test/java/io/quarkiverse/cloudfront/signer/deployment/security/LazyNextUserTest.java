@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,6 +11,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * Users are only determined if something asks for them.
  */
+@Tag("nightly")
 class LazyNextUserTest extends NextUserContract {
 
     @RegisterExtension

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * An application that reports failed signatures itself.
  */
+@Tag("nightly")
 class OwnExceptionMapperTest {
 
     @RegisterExtension

@@ -1,10 +1,12 @@
 package io.quarkiverse.cloudfront.signer.applications;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("nightly")
 class NewSubResourceTest {
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import java.time.Instant;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 /**
  * An application without a gate, in which the logout of quarkus-oidc revokes.
  */
+@Tag("nightly")
 class LogoutWithoutGateTest extends GateVisitor {
 
     @RegisterExtension

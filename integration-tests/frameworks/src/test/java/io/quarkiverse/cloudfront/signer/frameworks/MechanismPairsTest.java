@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.frameworks;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * The choices that need the login to be checked after Quarkus's own handlers.
  */
+@Tag("nightly")
 class MechanismPairsTest extends MechanismPairsContract {
 
     private static final List<MechanismChoice> CHOICES = List.of(MechanismChoice.TENANT, MechanismChoice.BASIC,

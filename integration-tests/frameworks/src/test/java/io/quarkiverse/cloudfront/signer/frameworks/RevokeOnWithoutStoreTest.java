@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.quarkus.test.QuarkusUnitTest;
  * An application that is to revoke at logouts, but has nowhere to write revocations: with a key of its own, there is no local
  * edge.
  */
+@Tag("nightly")
 class RevokeOnWithoutStoreTest {
 
     @RegisterExtension

@@ -26,7 +26,7 @@ class DevModeWalkTest {
 
     @Test
     void features_comeAndGo() {
-        walk(WITHOUT_TOOLS, 5, jackson());
+        walk(WITHOUT_TOOLS, 3, jackson());
     }
 
     @Test
