@@ -330,13 +330,16 @@ class FieldSignerTest {
     }
 
     @Test
-    void itemThatIsNotJson_failsTheStream() {
+    void itemWithFieldsThatIsNotJson_failsTheStream() {
         rest.notJson();
         Multi<?> items = (Multi<?>) application(TestUsers.alice(null)).call(RETURNED, "multi",
                 () -> Multi.createFrom().items("text", new Picture("/1.jpg")));
 
-        assertThatThrownBy(() -> items.collect().asList().await().indefinitely())
+        List<Object> sent = new ArrayList<>();
+
+        assertThatThrownBy(() -> items.invoke(sent::add).collect().asList().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasMessageContaining("fields are signed in JSON only");
+        assertThat(sent).as("a text has no fields").containsExactly("text");
     }
 
     /** Headers for caches are relative to the time of the system. */

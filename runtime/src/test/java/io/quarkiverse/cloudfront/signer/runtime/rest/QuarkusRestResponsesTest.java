@@ -237,6 +237,8 @@ class QuarkusRestResponsesTest {
             assertThat(rest.otherThanJson().apply("x")).isNull();
             new TestRequest(exchange, "text/plain", "application/json");
             assertThat(rest.otherThanJson().apply("x")).isEqualTo("x");
+            new TestRequest(exchange, "text/event-stream").streaming(MediaType.APPLICATION_JSON_TYPE);
+            assertThat(rest.otherThanJson().apply("x")).isNull();
         }
         assertThat(rest.data(new OutboundSseEventImpl.BuilderImpl().data("x").build())).isEqualTo("x");
         assertThat(rest.data("x")).isNull();

@@ -61,11 +61,21 @@ public final class TestRequest extends VertxResteasyReactiveRequestContext imple
                 new ServerRestHandler[0], new ServerRestHandler[] { new ExceptionHandler() }, null);
         ServerMediaType types = produces.length == 0 ? null
                 : new ServerMediaType(Stream.of(produces).map(MediaType::valueOf).toList(), null, false);
+        target(types, null);
+        CurrentRequestManager.set(this);
+    }
+
+    private void target(ServerMediaType types, MediaType elements) {
         ServerRestHandler[] handlers = { new PlaylistHandler() };
         restart(new RuntimeResource("GET", null, null, types, List.of(), null, null, handlers, "pictures",
-                new Class<?>[] { String.class }, Object.class, false, false, Album.class, null, Map.of("id", 0), Map.of(), null,
-                Map.of()));
-        CurrentRequestManager.set(this);
+                new Class<?>[] { String.class }, Object.class, false, false, Album.class, null, Map.of("id", 0), Map.of(),
+                elements, Map.of()));
+    }
+
+    /** The endpoint's annotation says which media type the elements of its stream have. */
+    TestRequest streaming(MediaType elements) {
+        target(getTarget().getProduces(), elements);
+        return this;
     }
 
     public static Method method(String name) {
