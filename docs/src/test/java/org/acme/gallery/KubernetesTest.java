@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
@@ -26,6 +27,7 @@ import io.quarkus.test.junit.TestProfile;
 /**
  * The samples with the configuration of the Kubernetes manifest, and with its secret, mounted as kubelet does it.
  */
+@Tag("nightly")
 @QuarkusTest
 @TestProfile(KubernetesTest.InAPod.class)
 class KubernetesTest {
