@@ -21,9 +21,6 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class ForeignHost implements AutoCloseable {
 
-    /** Another loopback address, which Linux has without configuration, and for browsers another site than localhost. */
-    static final String ADDRESS = "127.0.0.2";
-
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final Pattern PARAMETER = Pattern.compile("(Signature|Policy|Key-Pair-Id)=|CloudFront-");
     private static final int TIMES_ENCODED = 3;
@@ -31,21 +28,25 @@ final class ForeignHost implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Path directory;
+    private final String address;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private volatile Map<String, String> texts = Map.of();
 
     /**
+     * @param address another loopback address, which Linux has without configuration, and for browsers another site than
+     *        localhost
      * @param port that of the edge, because some players replace the name of a host, and keep its port
      */
-    ForeignHost(Path directory, int port) {
+    ForeignHost(Path directory, String address, int port) {
         this.directory = directory;
+        this.address = address;
         server = vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> serve(request, body)))
-                .listen(port, ADDRESS).toCompletionStage().toCompletableFuture().join();
+                .listen(port, address).toCompletionStage().toCompletableFuture().join();
     }
 
     /** With the port. */
     String host() {
-        return ADDRESS + ":" + server.actualPort();
+        return address + ":" + server.actualPort();
     }
 
     String url() {

@@ -40,6 +40,10 @@ final class HostileDash {
     static final String MANIFEST = MPD + PERIOD + "</MPD>\n";
 
     private static final Set<Player> ALL = Set.copyOf(Format.DASH.players);
+
+    /** Without another host. */
+    static final HostilePlaylist PLAIN = new HostilePlaylist("plain", Format.DASH, MANIFEST, HARMLESS, HARMLESS, HARMLESS, ALL);
+
     private static final Set<Player> NOT_RX_PLAYER = Set.of(DASH_JS, SHAKA, VIDEO_JS);
 
     private final List<HostilePlaylist> playlists = new ArrayList<>();

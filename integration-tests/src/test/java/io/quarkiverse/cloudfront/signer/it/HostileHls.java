@@ -67,6 +67,9 @@ final class HostileHls {
 
     private static final Set<Player> ALL = Set.copyOf(Format.HLS.players);
 
+    /** Without another host. */
+    static final HostilePlaylist PLAIN = new HostilePlaylist("plain", Format.HLS, MEDIA, HARMLESS, HARMLESS, HARMLESS, ALL);
+
     private final List<HostilePlaylist> playlists = new ArrayList<>();
 
     private HostileHls() {

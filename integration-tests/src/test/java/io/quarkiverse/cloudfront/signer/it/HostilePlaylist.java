@@ -64,7 +64,7 @@ record HostilePlaylist(String name, Format format, String content, Outcome conve
                 Map.entry("importing-sound.m3u8", HostileHls.IMPORTING_SOUND),
                 Map.entry("assets.json", resolved(HostileHls.ASSETS, foreignHost)),
                 // hls.js replaces the name, dash.js also the port
-                Map.entry("steering.json", HostileHls.STEERING.formatted(ForeignHost.ADDRESS)),
+                Map.entry("steering.json", HostileHls.STEERING.formatted(foreignHost.replaceFirst(":.*", ""))),
                 Map.entry("dash-steering.json", HostileHls.STEERING.formatted(foreignHost)),
                 Map.entry("manifest.mpd", HostileDash.MANIFEST),
                 Map.entry("period.xml", HostileDash.PERIOD),

@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 
@@ -52,14 +60,16 @@ class HostilePlaylistsTest extends GalleryBrowser {
     private static final Map<String, ?> SLOWLY = Map.of("rate", 2, "credentials", true, "buffer", 2);
     /** Players try again. */
     private static final int ENOUGH_FAILURES = 5;
+    /** Players mostly wait. */
+    private static final int AT_ONCE = 8;
 
-    private static ForeignHost foreign;
+    private static final List<ForeignHost> HOSTS = new ArrayList<>();
 
     @Inject
     CloudFrontSigner signer;
 
     private SignedPolicy grant;
-    private int failures;
+    private Deque<ForeignHost> freeHosts;
 
     @BeforeAll
     static void installPlayers() throws IOException, InterruptedException {
@@ -67,86 +77,77 @@ class HostilePlaylistsTest extends GalleryBrowser {
     }
 
     @AfterAll
-    static void stopForeignHost() {
-        foreign.close();
-        foreign = null;
+    static void stopForeignHosts() {
+        HOSTS.forEach(ForeignHost::close);
+        HOSTS.clear();
     }
 
-    /** Without a page, because most playlists are refused. */
+    /** Each player has a page of its own. */
     @Override
     @BeforeEach
     void openGallery() {
         context = browser.newContext();
         context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        page = context.newPage();
     }
 
     @BeforeEach
     void sign() {
-        if (foreign == null) {
-            foreign = new ForeignHost(VIDEO, edge.url().getPort());
+        for (int i = HOSTS.size(); i < AT_ONCE; i++) {
+            HOSTS.add(new ForeignHost(VIDEO, "127.0.0." + (2 + i), edge.url().getPort()));
         }
+        freeHosts = new ArrayDeque<>(HOSTS);
         grant = signer.sign(signer.policy(DIRECTORY + "*").expiresIn(Duration.ofHours(1)).build());
+        context.addCookies(grant.cookies().cookies().stream()
+                .map(cookie -> new Cookie(cookie.name(), cookie.value()).setUrl(edge.url().toString())).toList());
     }
 
     @ParameterizedTest
-    @MethodSource("signedPlaylists")
-    void hostilePlaylist_isRefusedOrKeepsTheGrant(PlaylistSigning signing, HostilePlaylist playlist) {
-        String content;
-        try {
-            content = signing.sign(playlist.format(), playlist.content(foreign.host()), grant);
-        } catch (CloudFrontSignerException e) {
-            assertThat(e.reason()).isIn(Reason.PLAYLIST_NOT_SIGNABLE, Reason.NOT_COVERED, Reason.URL_NOT_SIGNABLE);
-            assertThat(signing.outcome(playlist)).as(e.getMessage()).isEqualTo(Outcome.REFUSED);
-            return;
-        }
-        // without another host in the playlist, nothing is kept
-        boolean known = signing == PlaylistSigning.KEEPING && playlist.perViewer() == Outcome.HARMLESS
-                && content.equals(PlaylistSigning.PER_VIEWER.sign(playlist.format(), playlist.content(foreign.host()), grant));
-        signing.players(playlist.format()).filter(player -> !known && playlist.followers().contains(player)).forEach(player -> {
-            play(player, signing, playlist.format(), content);
-            page.waitForCondition(this::isSettled);
-            assertThat(foreign.receivedGrants(values())).as("sent by %s", player).isEmpty();
-        });
-        assertThat(signing.outcome(playlist)).isEqualTo(Outcome.HARMLESS);
+    @MethodSource("signings")
+    void hostilePlaylists_areRefusedOrKeepTheGrant(PlaylistSigning signing) {
+        playAll(signing, playlists().filter(playlist -> isSigned(signing, playlist)), Play::isSettled,
+                (softly, play) -> softly.assertThat(play.receivedGrants()).as("sent by %s", play).isEmpty());
     }
 
-    static Stream<Arguments> signedPlaylists() {
-        return PlaylistSigning.real().flatMap(signing -> playlists()
-                .map(playlist -> Arguments.of(signing, playlist)));
+    static Stream<PlaylistSigning> signings() {
+        return PlaylistSigning.real();
     }
 
     private static Stream<HostilePlaylist> playlists() {
         return Stream.concat(HostileHls.playlists().stream(), HostileDash.playlists().stream());
     }
 
-    @ParameterizedTest
-    @MethodSource("plainPlaylists")
-    void playlistWithoutAnotherHost_isPlayed(PlaylistSigning signing, Format format, Player player) {
-        String playlist = format == Format.HLS ? HostileHls.MEDIA : HostileDash.MANIFEST;
-        play(player, signing, format, signing.sign(format, playlist, grant));
-        page.waitForCondition(() -> Player.played(page).equals("ended"));
-        assertThat(foreign.received()).isEmpty();
+    /** Whether players can notice something: without another host in the playlist, nothing is kept. */
+    private boolean isSigned(PlaylistSigning signing, HostilePlaylist playlist) {
+        String content = playlist.content(HOSTS.get(0).host());
+        try {
+            String signed = signing.sign(playlist.format(), content, grant);
+            assertThat(signing.outcome(playlist)).as("%s, %s", signing, playlist).isEqualTo(Outcome.HARMLESS);
+            return signing != PlaylistSigning.KEEPING || playlist.perViewer() != Outcome.HARMLESS
+                    || !signed.equals(PlaylistSigning.PER_VIEWER.sign(playlist.format(), content, grant));
+        } catch (CloudFrontSignerException e) {
+            assertThat(e.reason()).isIn(Reason.PLAYLIST_NOT_SIGNABLE, Reason.NOT_COVERED, Reason.URL_NOT_SIGNABLE);
+            assertThat(signing.outcome(playlist)).as("%s, %s: %s", signing, playlist, e.getMessage())
+                    .isEqualTo(Outcome.REFUSED);
+            return false;
+        }
     }
 
-    static Stream<Arguments> plainPlaylists() {
-        return PlaylistSigning.real().flatMap(signing -> Stream.of(Format.values()).flatMap(format -> signing.players(format)
-                .map(player -> Arguments.of(signing, format, player))));
+    @ParameterizedTest
+    @MethodSource("signings")
+    void playlistsWithoutAnotherHost_arePlayed(PlaylistSigning signing) {
+        playAll(signing, Stream.of(HostileHls.PLAIN, HostileDash.PLAIN), play -> play.played().equals("ended"),
+                (softly, play) -> softly.assertThat(play.foreign.received()).as("sent by %s", play).isEmpty());
     }
 
     /**
-     * Shows that the player follows the lead, and that the other host would notice.
+     * Shows that the players follow the lead, and that the other hosts would notice.
      */
-    @ParameterizedTest
-    @MethodSource("followers")
-    void playlistSignedByHand_leadsTheGrantAway(HostilePlaylist playlist, Player player) {
-        play(player, PlaylistSigning.BY_HAND, playlist.format(),
-                PlaylistSigning.BY_HAND.sign(playlist.format(), playlist.content(foreign.host()), grant));
-        page.waitForCondition(() -> !foreign.receivedGrants(values()).isEmpty());
-    }
-
-    static Stream<Arguments> followers() {
-        return playlists().flatMap(playlist -> playlist.followers().stream().sorted()
-                .map(player -> Arguments.of(playlist, player)));
+    @Test
+    void playlistsSignedByHand_leadTheGrantAway() {
+        playAll(PlaylistSigning.BY_HAND, playlists(), play -> !play.receivedGrants().isEmpty(),
+                (softly, play) -> {
+                });
     }
 
     /**
@@ -154,50 +155,116 @@ class HostilePlaylistsTest extends GalleryBrowser {
      */
     @Test
     void cookieOfTheOtherHost_isNoticed() {
+        ForeignHost foreign = HOSTS.get(0);
         foreign.reset(Map.of("text", "text"));
         context.addCookies(List.of(new Cookie("CloudFront-Policy", "x").setUrl(foreign.url())));
-        context.newPage().navigate(foreign.url() + "/text");
+        page.navigate(foreign.url() + "/text");
         assertThat(foreign.receivedGrants(List.of())).isNotEmpty();
     }
 
-    /**
-     * Everything has been played, or the player has given up or would try for ever, or it has followed the lead: if it sends a
-     * grant there at all, then with the first request.
-     */
-    private boolean isSettled() {
-        return !Player.played(page).equals("loading") || failures >= ENOUGH_FAILURES || !foreign.received().isEmpty();
-    }
-
-    private void play(Player player, PlaylistSigning signing, Format format, String content) {
-        if (page != null) {
-            close(page::close);
+    /** Several players at the same time, until each is done. */
+    private void playAll(PlaylistSigning signing, Stream<HostilePlaylist> playlists, Predicate<Play> done,
+            BiConsumer<SoftAssertions, Play> check) {
+        Iterator<Play> waiting = playlists.flatMap(playlist -> signing.players(playlist.format())
+                .filter(playlist.followers()::contains).map(player -> new Play(signing, playlist, player))).iterator();
+        SoftAssertions softly = new SoftAssertions();
+        List<Play> playing = new ArrayList<>();
+        while (waiting.hasNext() || !playing.isEmpty()) {
+            while (waiting.hasNext() && playing.size() < AT_ONCE) {
+                Play play = waiting.next();
+                play.start();
+                playing.add(play);
+            }
+            page.waitForTimeout(20);
+            playing.removeIf(play -> {
+                boolean isDone = done.test(play);
+                if (isDone) {
+                    check.accept(softly, play);
+                } else if (play.isOverdue()) {
+                    softly.fail("%s is not done: %s, received %s", play, play.played(), play.foreign.received());
+                } else {
+                    return false;
+                }
+                play.stop();
+                return true;
+            });
         }
-        page = context.newPage();
-        foreign.reset(HostilePlaylist.foreignFiles(foreign.host()));
-        failures = 0;
-        page.onResponse(response -> failures += response.status() >= 400 ? 1 : 0);
-        context.addCookies(grant.cookies().cookies().stream()
-                .map(cookie -> new Cookie(cookie.name(), cookie.value()).setUrl(edge.url().toString())).toList());
-        page.navigate(gallery + "logged-out.html");
-        String entry = DIRECTORY + "hostile" + format.suffix;
-        serve(entry, format, content);
-        serve(DIRECTORY + "media.m3u8", Format.HLS, signing.sign(Format.HLS, HostileHls.MEDIA, grant));
-        player.play(page, signing == PlaylistSigning.CONVERTED ? grant.playlistUrl(entry) : edge.url(entry).toString(),
-                content.contains("steering.json") ? SLOWLY : QUICKLY);
+        softly.assertAll();
     }
 
-    /** As if it were a file at the edge. */
-    private void serve(String path, Format format, String content) {
-        String url = edge.url(path).toString();
-        String origin = gallery.toString().substring(0, gallery.toString().length() - 1);
-        page.route(request -> request.equals(url) || request.startsWith(url + "?"),
-                route -> route.fulfill(new Route.FulfillOptions().setContentType(format.mediaType).setBody(content)
-                        .setHeaders(
-                                Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true"))));
-    }
+    /** A player in a page of its own, and another host that no other player is led to meanwhile. */
+    private final class Play {
 
-    private List<String> values() {
-        return grant.cookies().cookies().stream().filter(cookie -> !cookie.name().endsWith("Algorithm"))
-                .map(SignedCookie::value).toList();
+        private final PlaylistSigning signing;
+        private final HostilePlaylist playlist;
+        private final Player player;
+        private ForeignHost foreign;
+        private Page page;
+        private Instant end;
+        private int failures;
+
+        Play(PlaylistSigning signing, HostilePlaylist playlist, Player player) {
+            this.signing = signing;
+            this.playlist = playlist;
+            this.player = player;
+        }
+
+        void start() {
+            foreign = freeHosts.remove();
+            foreign.reset(HostilePlaylist.foreignFiles(foreign.host()));
+            page = context.newPage();
+            page.onResponse(response -> failures += response.status() >= 400 ? 1 : 0);
+            page.navigate(gallery + "logged-out.html");
+            Format format = playlist.format();
+            String content = signing.sign(format, playlist.content(foreign.host()), grant);
+            String entry = DIRECTORY + "hostile" + format.suffix;
+            serve(entry, format, content);
+            serve(DIRECTORY + "media.m3u8", Format.HLS, signing.sign(Format.HLS, HostileHls.MEDIA, grant));
+            end = Instant.now().plusMillis(Chromium.PATIENCE_MILLIS);
+            player.play(page, signing == PlaylistSigning.CONVERTED ? grant.playlistUrl(entry) : edge.url(entry).toString(),
+                    content.contains("steering.json") ? SLOWLY : QUICKLY);
+        }
+
+        void stop() {
+            close(page::close);
+            freeHosts.add(foreign);
+        }
+
+        /** As if it were a file at the edge. */
+        private void serve(String path, Format format, String content) {
+            String url = edge.url(path).toString();
+            String origin = gallery.toString().substring(0, gallery.toString().length() - 1);
+            page.route(request -> request.equals(url) || request.startsWith(url + "?"),
+                    route -> route.fulfill(new Route.FulfillOptions().setContentType(format.mediaType).setBody(content)
+                            .setHeaders(Map.of("Access-Control-Allow-Origin", origin,
+                                    "Access-Control-Allow-Credentials", "true"))));
+        }
+
+        String played() {
+            return Player.played(page);
+        }
+
+        /**
+         * Everything has been played, or the player has given up or would try for ever, or it has followed the lead: if it
+         * sends
+         * a grant there at all, then with the first request.
+         */
+        boolean isSettled() {
+            return failures >= ENOUGH_FAILURES || !foreign.received().isEmpty() || !played().equals("loading");
+        }
+
+        boolean isOverdue() {
+            return Instant.now().isAfter(end);
+        }
+
+        List<String> receivedGrants() {
+            return foreign.receivedGrants(grant.cookies().cookies().stream()
+                    .filter(cookie -> !cookie.name().endsWith("Algorithm")).map(SignedCookie::value).toList());
+        }
+
+        @Override
+        public String toString() {
+            return signing + ", " + playlist + ", " + player;
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.TestProfile;
  * A test with a profile gets the edge of its own application, also if the tests before had another profile, and a Dev Service
  * that Quarkus has not stopped.
  */
+@Tag("nightly")
 @QuarkusTest
 @TestProfile(OwnEdgeTest.WithMarks.class)
 class OwnEdgeTest {
