@@ -175,7 +175,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
                 play.start();
                 playing.add(play);
             }
-            page.waitForTimeout(20);
+            page.waitForTimeout(100);
             playing.removeIf(play -> {
                 boolean isDone = done.test(play);
                 if (isDone) {
