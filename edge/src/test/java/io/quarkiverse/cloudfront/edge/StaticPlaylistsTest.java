@@ -73,6 +73,18 @@ class StaticPlaylistsTest {
     }
 
     @Test
+    void playlistThatIsRequestedAgain_isAmongTheLatest() {
+        for (int i = 0; i < 50; i++) {
+            playlists.allowed("/videos/" + i + "/master.m3u8" + QUERY);
+        }
+        playlists.allowed("/videos/0/master.m3u8" + QUERY);
+        playlists.allowed("/videos/50/master.m3u8" + QUERY);
+
+        assertThat(explained("/videos/0/1.ts")).contains("/videos/0/master.m3u8");
+        assertThat(explained("/videos/1/1.ts")).isEqualTo(UNSIGNED);
+    }
+
+    @Test
     void otherRefusals_stayAsTheyAre() {
         playlists.allowed("/videos/7/master.m3u8" + QUERY);
         Verdict.Refused expired = new Verdict.Refused(new Reason(Reason.Kind.EXPIRED, "expired"));
