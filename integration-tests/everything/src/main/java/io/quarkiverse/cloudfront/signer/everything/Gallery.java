@@ -74,6 +74,13 @@ public class Gallery {
     }
 
     @POST
+    @Path("field")
+    @Authenticated
+    public String fieldOf(Photo photo) {
+        return photo.file();
+    }
+
+    @POST
     @Path("cookies/{id}")
     @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{id}/*")
     public void cookies(String id) {

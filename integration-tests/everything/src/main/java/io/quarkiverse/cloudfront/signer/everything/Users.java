@@ -14,7 +14,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Users whose password is their name. The extensions for users in properties and for OIDC are not available in each version.
+ * Users whose password is their name. The extension for users in properties is not available in each version.
  */
 @Singleton
 public class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {

@@ -12,12 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
+import io.quarkus.test.common.DevServicesContext;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,6 +32,7 @@ class EverythingTest {
     private static final String SEGMENT = "/films/1.ts";
 
     CloudFrontEdge edge = new CloudFrontEdge();
+    DevServicesContext devServices;
 
     @ParameterizedTest
     @ValueSource(strings = { "/url", "/later", "/code" })
@@ -102,6 +105,28 @@ class EverythingTest {
         String url = alice().get("/named").asString();
 
         edge.assertSigned(url).signedWith(edge.keyPairId("films")).validForAtLeast(Duration.ofMinutes(59));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/tenant/url", "/tenant/fields" })
+    void bearerToken_opensTheDomainOfItsTenant(String path) {
+        for (String tenant : List.of("alice", "bob")) {
+            String response = given().auth().oauth2(token(tenant)).get(path).then().statusCode(200).extract().asString();
+
+            assertThat(response).contains("http://" + tenant + ".localhost:", PICTURE + "?").doesNotContain("http://localhost");
+        }
+    }
+
+    @Test
+    void userWithoutToken_hasNoTenant() {
+        alice().get("/tenant/url").then().statusCode(403);
+    }
+
+    private String token(String user) {
+        return given().auth().preemptive().basic("quarkus-app", "secret")
+                .formParam("grant_type", "password").formParam("username", user).formParam("password", user)
+                .post(devServices.devServicesProperties().get("quarkus.oidc.auth-server-url") + "/token")
+                .then().statusCode(200).extract().path("access_token");
     }
 
     @Test
