@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -133,7 +134,7 @@ public class VideoResource {
 
     private static Map<String, URI> entries(String id) {
         URI directory = URI.create("/videos/" + id + "/adaptive/");
-        return Map.of("hls", directory.resolve("master.m3u8"), "dash", directory.resolve("index.mpd"));
+        return new TreeMap<>(Map.of("hls", directory.resolve("master.m3u8"), "dash", directory.resolve("index.mpd")));
     }
 
     /**
