@@ -28,6 +28,13 @@ public final class PublicKeyLocation {
         }
     }
 
+    /**
+     * Blocks the caller until the deadline at most.
+     */
+    static PublicKey load(String location) throws UnusableKeyException {
+        return parse(new TimedRead<>(() -> read(location)).read());
+    }
+
     public static PublicKey parse(byte[] content) throws UnusableKeyException {
         try {
             return PublicKeys.parse(content);

@@ -47,7 +47,7 @@ public final class RemoteKey implements SigningKey {
         if (publicKeyLocation.isEmpty()) {
             return new RemoteKey(signer, null, TIMEOUT);
         }
-        RemoteKey key = new RemoteKey(signer, PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())),
+        RemoteKey key = new RemoteKey(signer, PublicKeyLocation.load(publicKeyLocation.get()),
                 TIMEOUT);
         try {
             key.sign(KeyProof.TRIAL).await().indefinitely();
@@ -63,7 +63,7 @@ public final class RemoteKey implements SigningKey {
      */
     public static RemoteKey of(AwsKms.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isPresent()
-                && !PublicKeyLocation.parse(PublicKeyLocation.read(publicKeyLocation.get())).equals(key.publicKey())) {
+                && !PublicKeyLocation.load(publicKeyLocation.get()).equals(key.publicKey())) {
             throw new UnusableKeyException(PublicKeyLocation.PROPERTY, "is not the public key of private-key-location. Set the "
                     + "key whose public key CloudFront has as key pair " + key.keyPairId(), null);
         }

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
@@ -189,6 +192,16 @@ class RemoteSignatureTest {
         })), Reason.KEY_UNAVAILABLE, message);
         assertRefused(new RemoteKey(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing()), null,
                 Duration.ofMillis(1)), Reason.KEY_TIMEOUT, message + " within 0 seconds");
+    }
+
+    @Test
+    @Tag("nightly")
+    void keyThatNeverAnswers_failsTheCallInTime() {
+        CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
+                .signingKey(new Key(SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().nothing())).build();
+
+        assertThatThrownBy(() -> signer.sign("/a.jpg")).isInstanceOf(CloudFrontSignerException.class).hasMessageEndingWith(
+                "the SigningKey of key pair K1 did not return a signature within 10 seconds");
     }
 
     @Test

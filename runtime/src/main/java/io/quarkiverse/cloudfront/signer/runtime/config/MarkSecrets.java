@@ -1,16 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.quarkiverse.cloudfront.signer.runtime.key.TimedRead;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -29,9 +28,6 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
 
     /** Random bytes have about 30, and a word that is repeated has fewer. */
     private static final int FEWEST_DIFFERENT_BYTES = 16;
-
-    /** Longer than any sensible secret, and than what an editor adds. */
-    private static final long LONGEST_FILE = 4096;
 
     /**
      * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain it
@@ -81,13 +77,9 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
 
     private static String contentOf(String property, String path) {
         try {
-            Path file = Path.of(path);
-            if (Files.size(file) > LONGEST_FILE) {
-                throw problem(property, "names a file with more than " + LONGEST_FILE + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException | InvalidPathException e) {
-            throw problem(property, "names a file that cannot be read (" + e.getClass().getSimpleName() + ")");
+            return new String(new TimedRead<>(() -> KeyFile.read(path)).read(), StandardCharsets.ISO_8859_1);
+        } catch (UnusableKeyException e) {
+            throw problem(property, e.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
@@ -120,7 +123,7 @@ class MarkSecretsTest {
             " | is missing, but marks are enabled. Set it to 32 random bytes in base64",
             "s3cret! | is not base64. Set it to 32 random bytes in base64, or to file: and the path of a file",
             "c2hvcnQ= | has 5 bytes; it must have at least 32. Use the output of `openssl rand -base64 32`",
-            "file:/no/such/file | names a file that cannot be read (NoSuchFileException)" })
+            "file:/no/such/file | names the file <13 characters, not shown because they could be a secret>, which does not exist" })
     void unusableSecret_isReportedWithoutIt(String secret, String message) {
         assertThatThrownBy(() -> read(secret, null)).isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("quarkus.cloudfront-signer.marks.secret " + message)
@@ -151,10 +154,21 @@ class MarkSecretsTest {
     }
 
     @Test
+    @Tag("nightly")
+    @NeedsProgram(Program.MKFIFO)
+    void fileThatCannotBeRead_failsTheStartInTime() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
+
+        assertThatThrownBy(() -> read("file:" + pipe, null)).hasMessageStartingWith(
+                "quarkus.cloudfront-signer.marks.secret could not be read within 10 seconds. Check whether its file system or ");
+    }
+
+    @Test
     void largeFile_isNotRead() throws Exception {
-        Path file = Files.write(directory.resolve("film.mp4"), new byte[4097]);
+        Path file = Files.write(directory.resolve("film.mp4"), new byte[64 * 1024 + 1]);
 
         assertThatThrownBy(() -> read("file:" + file, null))
-                .hasMessage("quarkus.cloudfront-signer.marks.secret names a file with more than 4096 bytes");
+                .hasMessage("quarkus.cloudfront-signer.marks.secret names " + file + ", which has more than 64 KiB");
     }
 }

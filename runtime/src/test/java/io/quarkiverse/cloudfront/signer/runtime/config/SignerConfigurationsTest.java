@@ -385,7 +385,7 @@ class SignerConfigurationsTest {
         assertRefused(properties, property + " names classpath:none.pem, which is not on the class path");
         Path large = Files.write(directory.resolve("large"), new byte[70_000]);
         properties.put(property, large.toString());
-        assertRefused(properties, property + " names " + large + ", which is too large for a key");
+        assertRefused(properties, property + " names " + large + ", which has more than 64 KiB");
         Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
         properties.put(property, broken.toString());
         assertRefused(properties, property + " does not contain a complete private key in PEM, with its -----END line. It may "

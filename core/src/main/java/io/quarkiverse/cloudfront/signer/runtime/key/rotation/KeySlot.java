@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.TimedRead;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.LocationSource;
@@ -34,6 +35,7 @@ public final class KeySlot {
 
     private final String prefix;
     private final @Nullable KeyDescription description;
+    private final @Nullable TimedRead<KeyMaterial> read;
     private final @Nullable Instant activeFrom;
     private final String source;
     private final @Nullable String location;
@@ -43,10 +45,11 @@ public final class KeySlot {
     private volatile List<Replaced> replaced = List.of();
     private volatile @Nullable String problem;
 
-    private KeySlot(String prefix, @Nullable KeyDescription description, String source, @Nullable String location,
-            ActiveKey current, @Nullable Instant activeFrom) {
+    private KeySlot(String prefix, @Nullable KeyDescription description, @Nullable TimedRead<KeyMaterial> read,
+            String source, @Nullable String location, ActiveKey current, @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
+        this.read = read;
         this.source = source;
         this.location = location;
         this.current = current;
@@ -61,8 +64,9 @@ public final class KeySlot {
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
-        ActiveKey key = new ActiveKey(description.parse(description.read()), activeFrom == null ? now : activeFrom);
-        return new KeySlot(prefix, description, description.property(), null, key, activeFrom);
+        TimedRead<KeyMaterial> read = new TimedRead<>(description::read);
+        ActiveKey key = new ActiveKey(description.parse(read.read()), activeFrom == null ? now : activeFrom);
+        return new KeySlot(prefix, description, read, description.property(), null, key, activeFrom);
     }
 
     /**
@@ -79,7 +83,8 @@ public final class KeySlot {
      */
     public static KeySlot remote(String source, @Nullable String location, RemoteKey key, @Nullable Instant activeFrom,
             Instant now) {
-        return new KeySlot("", null, source, location, new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
+        return new KeySlot("", null, null, source, location, new ActiveKey(key, activeFrom == null ? now : activeFrom),
+                activeFrom);
     }
 
     ActiveKey current() {
@@ -137,11 +142,11 @@ public final class KeySlot {
      * stays in use.
      */
     synchronized void reload(Instant now) {
-        if (description == null) {
+        if (description == null || read == null) {
             return;
         }
         try {
-            KeyMaterial material = description.read();
+            KeyMaterial material = read.read();
             byte[] read = material.fingerprint();
             if (!Arrays.equals(read, fingerprint)) {
                 replace(description.parse(material), now);

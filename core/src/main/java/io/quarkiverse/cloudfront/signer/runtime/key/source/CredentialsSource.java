@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.source;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -18,18 +16,13 @@ import io.smallrye.mutiny.Uni;
  * @param provider finds credentials by their name
  * @param name the name of the credentials
  */
-public record CredentialsSource(Function<String, Uni<Map<String, String>>> provider, String name, @Nullable String passphrase,
-        Duration timeout) implements KeySource {
+public record CredentialsSource(Function<String, Uni<Map<String, String>>> provider, String name, @Nullable String passphrase)
+        implements
+            KeySource {
 
     static final String PRIVATE_KEY = "private-key";
     static final String PASSPHRASE = "private-key-passphrase";
     static final String KEY_PAIR_ID = "key-pair-id";
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    CredentialsSource(Function<String, Uni<Map<String, String>>> provider, String name, @Nullable String passphrase) {
-        this(provider, name, passphrase, TIMEOUT);
-    }
 
     @Override
     public KeyMaterial read() throws UnusableKeyException {
@@ -50,11 +43,8 @@ public record CredentialsSource(Function<String, Uni<Map<String, String>>> provi
 
     private Map<String, String> credentials() throws UnusableKeyException {
         try {
-            Map<String, String> found = provider.apply(name).await().atMost(timeout);
+            Map<String, String> found = provider.apply(name).await().indefinitely();
             return found == null ? Map.of() : found;
-        } catch (TimeoutException e) {
-            throw new UnusableKeyException("names credentials for which the provider did not answer within %s seconds"
-                    .formatted(timeout.toSeconds()), e);
         } catch (RuntimeException e) {
             // its message may contain secrets
             throw new UnusableKeyException("names credentials for which the provider failed: " + e.getClass().getName(), e);

@@ -42,10 +42,6 @@ public final class KeyFile {
         }
     }
 
-    public static byte[] read(Path file) throws UnusableKeyException {
-        return read(file, file.toString());
-    }
-
     /**
      * @param location the configured text, because a path would merge consecutive slashes of a key
      */
@@ -81,7 +77,7 @@ public final class KeyFile {
         // not readNBytes(int): in some JDKs, such as 21, it fails for a named pipe, which has no position
         int length = in.readNBytes(content, 0, content.length);
         if (length > LARGEST_KEY) {
-            throw unusable(location, "names %s, which is too large for a key", null);
+            throw unusable(location, "names %s, which has more than 64 KiB", null);
         }
         return Arrays.copyOf(content, length);
     }

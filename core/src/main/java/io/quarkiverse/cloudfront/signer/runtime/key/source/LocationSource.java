@@ -49,11 +49,11 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
             return new KeyMaterial(content, passphrase, PemText.keyPairId(content));
         }
         Path directory = Path.of(location);
-        byte[] content = KeyFile.read(directory.resolve(PRIVATE_KEY_FILE));
+        byte[] content = KeyFile.read(directory.resolve(PRIVATE_KEY_FILE).toString());
         Path idFile = directory.resolve(KEY_PAIR_ID_FILE);
         // without it, key-pair-id must be set
         String keyPairId = Files.exists(idFile)
-                ? new String(KeyFile.read(idFile), StandardCharsets.ISO_8859_1).strip()
+                ? new String(KeyFile.read(idFile.toString()), StandardCharsets.ISO_8859_1).strip()
                 : PemText.keyPairId(content);
         return new KeyMaterial(content, passphrase, keyPairId);
     }

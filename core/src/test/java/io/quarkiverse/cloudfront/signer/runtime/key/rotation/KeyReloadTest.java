@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -175,17 +178,59 @@ class KeyReloadTest {
     void credentials_areReplaced() throws Exception {
         List<Uni<Map<String, String>>> answer = new ArrayList<>();
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(first.getPrivate()), "key-pair-id", "K1")));
-        start(new CredentialsSource(name -> answer.get(answer.size() - 1), "media", null, Duration.ofMillis(1)), null, null);
+        start(new CredentialsSource(name -> answer.get(answer.size() - 1), "media", null), null, null);
 
         answer.add(Uni.createFrom().failure(new IllegalStateException("sealed")));
         assertKept("names credentials for which the provider failed: java.lang.IllegalStateException");
-        answer.add(Uni.createFrom().nothing());
-        assertKept("names credentials for which the provider did not answer within 0 seconds");
         answer.add(Uni.createFrom().nullItem());
         assertKept("names credentials for which the credentials provider does not return a \"private-key\"; it returns "
                 + "nothing for this name");
         answer.add(Uni.createFrom().item(Map.of("private-key", TestKeys.pem(second.getPrivate()), "key-pair-id", "K2")));
         assertReplaced();
+    }
+
+    /** Such as a provider that blocks its caller, and does not return a Uni either. */
+    @Test
+    void providerThatHangs_isReported_andReadAgainLater() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        List<Thread> readers = new CopyOnWriteArrayList<>();
+        List<KeyPair> stored = new CopyOnWriteArrayList<>(List.of(first));
+        start(new CredentialsSource(name -> {
+            readers.add(Thread.currentThread());
+            if (readers.size() == 2) {
+                awaitQuietly(answers);
+            }
+            int index = stored.size() - 1;
+            return Uni.createFrom().item(Map.of("private-key", TestKeys.pem(stored.get(index).getPrivate()), "key-pair-id",
+                    "K" + (index + 1)));
+        }, "media", null), null, null);
+        stored.add(second);
+
+        reload();
+        assertSigns("K1", first);
+        String message = "could not be read within 10 seconds. Check whether its file system or service answers, and that of "
+                + "public-key-location";
+        assertThat(log.take()).containsExactly("WARN " + PROPERTY + message + ". Key pair K1 stays in use");
+        assertThat(keys.status().problems()).containsExactly(PROPERTY + message);
+        assertThat(readers).hasSize(2).allMatch(thread -> thread != Thread.currentThread());
+        assertThat(readers.get(1).isDaemon()).isTrue();
+
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(this::reload);
+        answers.countDown();
+        waiting.get(60, TimeUnit.SECONDS);
+        // the same read
+        assertThat(readers).hasSize(2);
+        assertSigns("K2", second);
+        reload();
+        assertThat(readers).hasSize(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

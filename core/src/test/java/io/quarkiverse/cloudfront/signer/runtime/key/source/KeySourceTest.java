@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -172,10 +171,10 @@ class KeySourceTest {
     @Test
     void largeFile_isRejected() throws Exception {
         Path file = write("large.pem", "-".repeat(64 * 1024));
-        assertThat(KeyFile.read(file)).hasSize(64 * 1024);
+        assertThat(KeyFile.read(file.toString())).hasSize(64 * 1024);
 
         write("large.pem", "-".repeat(64 * 1024 + 1));
-        assertRefused(location(file), "names " + file + ", which is too large for a key");
+        assertRefused(location(file), "names " + file + ", which has more than 64 KiB");
     }
 
     @Test
@@ -195,14 +194,12 @@ class KeySourceTest {
     }
 
     @Test
-    void providerThatFailsOrHangs_isReported() {
+    void providerThatFails_isReported() {
         assertRefused(credentials(Uni.createFrom().failure(new IllegalStateException("sealed"))),
                 "names credentials for which the provider failed: java.lang.IllegalStateException");
         assertRefused(new CredentialsSource(name -> {
             throw new UnsupportedOperationException();
         }, "media", null), "names credentials for which the provider failed: java.lang.UnsupportedOperationException");
-        assertRefused(new CredentialsSource(provider(Uni.createFrom().nothing()), "media", null, Duration.ofMillis(1)),
-                "names credentials for which the provider did not answer within 0 seconds");
     }
 
     @Test

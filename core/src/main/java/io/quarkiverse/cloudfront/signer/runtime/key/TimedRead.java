@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
+/**
+ * A read with a deadline. It runs on a thread of its own, because a read from a file system that does not answer never ends,
+ * and
+ * cannot be interrupted. Single flight: while it runs, further callers wait for it, so that at most one thread hangs.
+ */
+public final class TimedRead<T> {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Callable<T> source;
+    private @Nullable FutureTask<T> running;
+
+    /**
+     * @param source throws an {@link UnusableKeyException} or an unchecked exception
+     */
+    public TimedRead(Callable<T> source) {
+        this.source = source;
+    }
+
+    /**
+     * Blocks the caller.
+     */
+    public synchronized T read() throws UnusableKeyException {
+        FutureTask<T> task = running;
+        if (task == null) {
+            task = new FutureTask<>(source);
+            Thread thread = new Thread(task, "cloudfront-signer-read");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            return task.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnusableKeyException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnusableKeyException("could not be read, because the application ends", e);
+        } catch (TimeoutException e) {
+            throw new UnusableKeyException(("could not be read within %s seconds. Check whether its file system or service "
+                    + "answers, and that of public-key-location").formatted(TIMEOUT.toSeconds()), e);
+        } finally {
+            running = task.isDone() ? null : task;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.smallrye.mutiny.Uni;
+
+class TimedReadTest {
+
+    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service answers";
+
+    @TempDir
+    Path directory;
+
+    /** A pipe without a writer is like a file of a network file system that has gone. */
+    @Test
+    @NeedsProgram(Program.MKFIFO)
+    void fileThatCannotBeRead_failsTheStartInTime() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
+        // at the same time
+        CompletableFuture<?> privateKey = CompletableFuture.runAsync(
+                () -> SignerBuilder.of("https://media.example.com").keyPairId("K1").privateKeyLocation(pipe).build(),
+                task -> new Thread(task).start());
+
+        assertThatThrownBy(() -> RemoteKey.of(remote(), Optional.of(pipe.toString()))).isInstanceOf(UnusableKeyException.class)
+                .hasMessageStartingWith(LATE);
+        assertThatThrownBy(() -> privateKey.get(60, TimeUnit.SECONDS)).hasMessageContaining("private-key-location " + LATE);
+    }
+
+    private static SigningKey remote() {
+        return new SigningKey() {
+
+            @Override
+            public String keyPairId() {
+                return "K1";
+            }
+
+            @Override
+            public Algorithm algorithm() {
+                return Algorithm.ECDSA_SHA256;
+            }
+
+            @Override
+            public Uni<byte[]> sign(byte[] policy) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @Test
+    void failure_isThrown_andTheNextReadBeginsAgain() throws Exception {
+        StringBuilder reads = new StringBuilder();
+        TimedRead<String> read = new TimedRead<>(() -> {
+            reads.append("r");
+            switch (reads.length()) {
+                case 1 -> throw new UnusableKeyException("is encrypted");
+                case 2 -> throw new IllegalArgumentException("on purpose");
+                default -> {
+                    return "key";
+                }
+            }
+        });
+
+        assertThatThrownBy(read::read).isInstanceOf(UnusableKeyException.class).hasMessage("is encrypted");
+        assertThatThrownBy(read::read).hasRootCauseMessage("on purpose");
+        assertThat(read.read()).isEqualTo("key");
+        assertThat(reads).hasToString("rrr");
+    }
+
+    @Test
+    void interruptedCaller_doesNotWait() {
+        TimedRead<String> read = new TimedRead<>(() -> {
+            Thread.sleep(60_000);
+            return "key";
+        });
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(read::read).hasMessage("could not be read, because the application ends");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
