@@ -1,7 +1,10 @@
 package io.quarkiverse.cloudfront.signer.runtime.signer;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
@@ -10,27 +13,33 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Work for one signer that is repeated on a worker thread. Runs do not overlap.
+ * Work for one signer that is repeated on a worker thread. Runs do not overlap, unless one hangs, which is reported.
  */
-public final class PeriodicTask implements Handler<Long>, Callable<Void>, Runnable {
+public final class PeriodicTask implements Handler<Long>, Runnable {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTask.class);
+
+    /** Longer than the deadlines of a signer's reads and requests together. */
+    static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Vertx vertx;
     private final Runnable work;
     private final Duration period;
     private final String failed;
+    private final Duration longest;
     private long timer;
     private boolean stopped;
 
     /**
-     * @param failed the message if the work throws an exception, after which it is repeated as usual
+     * @param failed the message if the work throws an exception, or hangs, after which it is repeated as usual
+     * @param longest how long it can take before it counts as hanging
      */
-    PeriodicTask(Vertx vertx, Runnable work, Duration period, String failed) {
+    PeriodicTask(Vertx vertx, Runnable work, Duration period, String failed, Duration longest) {
         this.vertx = vertx;
         this.work = work;
         this.period = period;
         this.failed = failed;
+        this.longest = longest;
     }
 
     /**
@@ -42,29 +51,20 @@ public final class PeriodicTask implements Handler<Long>, Callable<Void>, Runnab
         }
     }
 
-    /**
-     * Begins after one period.
-     */
-    void schedule() {
-        schedule(period);
-    }
-
     @Override
     public void handle(Long id) {
-        vertx.executeBlocking(this, false).onComplete(this::done);
+        Instant start = Instant.now();
+        vertx.executeBlocking(Executors.callable(work), false).timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(result -> done(result, start));
     }
 
-    @Override
-    public Void call() {
-        work.run();
-        return null;
-    }
-
-    private void done(AsyncResult<Void> result) {
-        if (result.failed()) {
+    private void done(AsyncResult<Object> result, Instant start) {
+        if (result.cause() instanceof TimeoutException) {
+            LOG.errorf("%s. It began at %s, and has not ended. The next run does not wait for it", failed, start);
+        } else if (result.failed()) {
             LOG.error(failed, result.cause());
         }
-        schedule();
+        schedule(period);
     }
 
     /**

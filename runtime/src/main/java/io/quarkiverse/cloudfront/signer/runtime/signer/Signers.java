@@ -79,10 +79,7 @@ public class Signers {
             if (settings != null) {
                 ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller, marks.orElse(null));
                 signers.put(name, signer);
-                Optional<SelfTest> selfTest = configurations.selfTest(signer, problems);
-                if (selfTest.isPresent()) {
-                    selfTests.add(selfTest.get());
-                }
+                configurations.selfTest(signer, problems).ifPresent(selfTests::add);
             }
         }
         problems.throwIfAny();
@@ -130,13 +127,15 @@ public class Signers {
             Optional<Duration> period = signer.reloadPeriod();
             if (period.isPresent()) {
                 PeriodicTask reload = new PeriodicTask(vertx.get(), signer.settings().keys()::reload, period.get(),
-                        "Reloading the signing keys failed. The previous keys stay in use");
-                reload.schedule();
+                        SignerProperties.describe(signer.name()) + ": reloading the keys failed. The previous keys stay in use",
+                        PeriodicTask.LONGEST);
+                reload.schedule(period.get());
                 tasks.add(reload);
             }
         }
         for (SelfTest test : selfTests) {
-            PeriodicTask task = new PeriodicTask(vertx.get(), test, test.period(), "A self-test failed unexpectedly");
+            PeriodicTask task = new PeriodicTask(vertx.get(), test, test.period(),
+                    SignerProperties.describe(test.signer()) + ": the self-test failed unexpectedly", PeriodicTask.LONGEST);
             task.schedule(FIRST_SELF_TEST);
             tasks.add(task);
         }

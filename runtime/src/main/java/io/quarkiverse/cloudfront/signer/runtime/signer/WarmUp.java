@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.signer;
 
-import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
  * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs
  * on a worker, after the start of the application, which needs the processors itself.
  */
-public record WarmUp(Signers signers, Vertx vertx) implements Handler<Long>, Callable<Void> {
+public record WarmUp(Signers signers, Vertx vertx) implements Handler<Long> {
 
     private static final long DELAY_MILLIS = 1000;
 
@@ -19,12 +19,6 @@ public record WarmUp(Signers signers, Vertx vertx) implements Handler<Long>, Cal
 
     @Override
     public void handle(Long timer) {
-        vertx.executeBlocking(this, false);
-    }
-
-    @Override
-    public Void call() {
-        signers.warmUp();
-        return null;
+        vertx.executeBlocking(Executors.callable(signers::warmUp), false);
     }
 }

@@ -3,9 +3,13 @@ package io.quarkiverse.cloudfront.signer.runtime.signer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,7 @@ class PeriodicTaskTest {
     }
 
     private PeriodicTask task(Runnable work, Duration period) {
-        return new PeriodicTask(vertx, work, period, "It failed");
+        return new PeriodicTask(vertx, work, period, "It failed", Duration.ofMillis(500));
     }
 
     private String nextRun() throws InterruptedException {
@@ -39,12 +43,40 @@ class PeriodicTaskTest {
             throw new IllegalStateException("on purpose");
         }, Duration.ofMillis(1));
         try (LogCapture log = new LogCapture(PeriodicTask.class)) {
-            task.schedule();
+            task.schedule(Duration.ofMillis(1));
 
             assertThat(nextRun()).isEqualTo("true false");
             assertThat(nextRun()).isEqualTo("true false");
             task.run();
             assertThat(log.take()).contains("ERROR It failed");
+        }
+    }
+
+    /** Such as a request whose answer comes a byte a second. */
+    @Test
+    void runThatHangs_isReportedWithItsStart_andTheNextOneBegins() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        Instant before = Instant.now();
+        PeriodicTask task = task(() -> {
+            runs.add("run");
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, Duration.ofMillis(1));
+        try (LogCapture log = new LogCapture(PeriodicTask.class)) {
+            task.schedule(Duration.ofMillis(1));
+
+            assertThat(nextRun()).isEqualTo("run");
+            assertThat(nextRun()).isEqualTo("run");
+            task.run();
+            Matcher reported = Pattern.compile("ERROR It failed\\. It began at (\\S+), and has not ended\\. The next run does "
+                    + "not wait for it").matcher(log.take().get(0));
+            assertThat(reported.matches()).isTrue();
+            assertThat(Instant.parse(reported.group(1))).isBetween(before, Instant.now());
+        } finally {
+            closed.countDown();
         }
     }
 
