@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,18 @@ class SelfTestTest {
             assertThat(log.take()).hasSize(2).noneMatch(message -> message.contains("Signature"))
                     .contains("INFO The default signer: the self-test with /probe.txt succeeds");
             await(repaired.close());
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void distributionThatDoesNotAnswer_isNoticedInTime() throws IOException {
+        // accepts connections, and never reads
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ProbeResult result = run(test(URI.create("http://localhost:" + silent.getLocalPort()), "K1", K1, "/probe.txt"));
+
+            assertThat(result.outcome()).isEqualTo(ProbeResult.Outcome.UNREACHABLE);
+            assertThat(result.explanation()).startsWith("the distribution did not answer (SocketTimeoutException)");
         }
     }
 
