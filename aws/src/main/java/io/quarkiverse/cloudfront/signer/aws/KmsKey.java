@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.aws;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -11,9 +10,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
+import io.quarkiverse.cloudfront.signer.runtime.key.TimedRead;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,7 +51,7 @@ public final class KmsKey implements AwsKms.Key {
     /** KMS signs longer messages by their digest only. */
     private static final int LONGEST_MESSAGE = 4096;
 
-    private static final Duration TRIAL_TIMEOUT = Duration.ofSeconds(10);
+    private static final String CHECK_ENDPOINT = "Check which service the endpoint of the AWS SDK belongs to";
 
     private final String keyPairId;
     private final String keyId;
@@ -121,11 +120,18 @@ public final class KmsKey implements AwsKms.Key {
             throw new UnusableKeyException("does not name a key in AWS KMS. Use its ID, its ARN, or an alias such as "
                     + "alias/media");
         }
+        return new TimedRead<>(() -> openNow(keyPairId, key, kms)).read();
+    }
+
+    private static KmsKey openNow(String keyPairId, String key, Kms kms) throws UnusableKeyException {
         GetPublicKeyResponse response;
         try {
             response = kms.publicKey(key);
         } catch (SdkException e) {
             throw refused("GetPublicKey", e);
+        }
+        if (response.publicKey() == null) {
+            throw new UnusableKeyException("names a KMS key without a public key. " + CHECK_ENDPOINT);
         }
         KmsKey opened = new KmsKey(keyPairId, response, PublicKeys.parse(response.publicKey().asByteArray()), kms);
         opened.prove();
@@ -154,18 +160,13 @@ public final class KmsKey implements AwsKms.Key {
     private void prove() throws UnusableKeyException {
         byte[] signature;
         try {
-            signature = sign(KeyProof.TRIAL).await().atMost(TRIAL_TIMEOUT);
+            signature = sign(KeyProof.TRIAL).await().indefinitely();
         } catch (SdkException e) {
             throw refused("Sign", e);
-        } catch (TimeoutException e) {
-            throw new UnusableKeyException(
-                    "names a KMS key that did not return a signature within %s seconds. Check the network"
-                            .formatted(TRIAL_TIMEOUT.toSeconds()),
-                    e);
         }
         if (!new KeyProof(publicKey).verifies(algorithm, KeyProof.TRIAL, signature)) {
-            throw new UnusableKeyException("names a KMS key whose public key does not verify its signatures. Check which "
-                    + "service the endpoint of the AWS SDK belongs to");
+            throw new UnusableKeyException(
+                    "names a KMS key whose public key does not verify its signatures. " + CHECK_ENDPOINT);
         }
     }
 

@@ -3,19 +3,29 @@ package io.quarkiverse.cloudfront.signer.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
 
 /**
  * The client of applications that do not have one of their own.
@@ -62,6 +72,55 @@ class KmsKeyServiceTest {
             assertThat(client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout())
                     .hasValueSatisfying(timeout -> assertThat(timeout).isLessThan(Duration.ofSeconds(10)));
         }
+    }
+
+    private void assertRefused(UnaryOperator<String> answers, String message) throws IOException {
+        SETTINGS.forEach(System::setProperty);
+        try (LoopbackServer server = new LoopbackServer("kms", exchange -> {
+            String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target").replaceFirst(".*\\.", "");
+            byte[] answer = answers.apply(operation).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        })) {
+            System.setProperty(ENDPOINT, server.endpoint().toString());
+            assertThatThrownBy(() -> KmsKey.publicKeyOf("alias/media"))
+                    .hasMessage("the key in AWS KMS names a KMS key " + message
+                            + ". Check which service the endpoint of the AWS SDK belongs to");
+        }
+    }
+
+    /** Such as a stand-in for other services of AWS. */
+    @Test
+    void emptyAnswer_isReportedImmediately() throws IOException {
+        String publicKey = "{\"KeyId\":\"1\",\"KeyUsage\":\"SIGN_VERIFY\",\"KeySpec\":\"ECC_NIST_P256\",\"PublicKey\":\""
+                + Base64.getEncoder().encodeToString(NewKey.p256Pair().getPublic().getEncoded()) + "\"}";
+
+        assertRefused(operation -> "{}", "without a public key");
+        assertRefused(operation -> operation.equals("GetPublicKey") ? publicKey : "{}",
+                "whose public key does not verify its signatures");
+    }
+
+    @Test
+    @Tag("nightly")
+    void clientThatNeverAnswers_failsInTime() {
+        assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", new KmsAsyncClient() {
+
+            @Override
+            public CompletableFuture<GetPublicKeyResponse> getPublicKey(GetPublicKeyRequest request) {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public String serviceName() {
+                return "kms";
+            }
+
+            @Override
+            public void close() {
+            }
+        })).hasMessageStartingWith("the key in AWS KMS could not be read within 10 seconds. Check whether its file system or "
+                + "service answers");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontResponse;
 import software.amazon.awssdk.services.cloudfront.model.CreatePublicKeyResponse;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import software.amazon.awssdk.services.cloudfront.model.DistributionIdList;
 import software.amazon.awssdk.services.cloudfront.model.InvalidIfMatchVersionException;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupList;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchPublicKeyException;
@@ -34,6 +34,9 @@ import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
  * The requests to CloudFront, and what their failures mean. Lists are read to their end.
  */
 final class CloudFrontKeys {
+
+    /** An account has far fewer key groups, keys, and distributions. */
+    private static final int MOST_PAGES = 100;
 
     private final CloudFrontClient client;
     private Instant now = Instant.EPOCH;
@@ -69,16 +72,8 @@ final class CloudFrontKeys {
     }
 
     List<PublicKeySummary> publicKeys() {
-        List<PublicKeySummary> all = new ArrayList<>();
-        String marker = null;
-        do {
-            String from = marker;
-            PublicKeyList page = call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(from)))
-                    .publicKeyList();
-            all.addAll(page.items());
-            marker = page.nextMarker();
-        } while (marker != null);
-        return all;
+        return pages(marker -> call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(marker)))
+                .publicKeyList(), PublicKeyList::nextMarker).stream().flatMap(page -> page.items().stream()).toList();
     }
 
     /** All uploads of the same key. */
@@ -121,31 +116,30 @@ final class CloudFrontKeys {
     }
 
     List<String> keyGroupsWith(String keyPairId) {
-        List<String> ids = new ArrayList<>();
-        String marker = null;
-        do {
-            String from = marker;
-            KeyGroupList page = call("ListKeyGroups", () -> client.listKeyGroups(request -> request.marker(from)))
-                    .keyGroupList();
-            page.items().stream().filter(group -> group.keyGroup().keyGroupConfig().items().contains(keyPairId))
-                    .forEach(group -> ids.add(group.keyGroup().id()));
-            marker = page.nextMarker();
-        } while (marker != null);
-        return ids;
+        return pages(marker -> call("ListKeyGroups", () -> client.listKeyGroups(request -> request.marker(marker)))
+                .keyGroupList(), KeyGroupList::nextMarker).stream().flatMap(page -> page.items().stream())
+                .filter(group -> group.keyGroup().keyGroupConfig().items().contains(keyPairId))
+                .map(group -> group.keyGroup().id()).toList();
     }
 
     List<String> distributionsOf(String keyGroupId) {
-        List<String> ids = new ArrayList<>();
+        return pages(marker -> call("ListDistributionsByKeyGroup",
+                () -> client.listDistributionsByKeyGroup(request -> request.keyGroupId(keyGroupId).marker(marker)))
+                .distributionIdList(), page -> Boolean.TRUE.equals(page.isTruncated()) ? page.nextMarker() : null)
+                .stream().flatMap(page -> page.items().stream()).toList();
+    }
+
+    private static <P> List<P> pages(Function<@Nullable String, P> read, Function<P, @Nullable String> next) {
+        List<P> pages = new ArrayList<>();
         String marker = null;
         do {
-            String from = marker;
-            DistributionIdList page = call("ListDistributionsByKeyGroup",
-                    () -> client.listDistributionsByKeyGroup(request -> request.keyGroupId(keyGroupId).marker(from)))
-                    .distributionIdList();
-            ids.addAll(page.items());
-            marker = Boolean.TRUE.equals(page.isTruncated()) ? page.nextMarker() : null;
+            if (pages.size() == MOST_PAGES) {
+                throw RotationException.unknown("A list of CloudFront has more than " + MOST_PAGES + " pages");
+            }
+            pages.add(read.apply(marker));
+            marker = next.apply(pages.get(pages.size() - 1));
         } while (marker != null);
-        return ids;
+        return pages;
     }
 
     Distribution distribution(String id) {

@@ -26,6 +26,9 @@ public final class KeyRotation implements AutoCloseable {
     /** How often each request is sent if CloudFront throttles or does not answer. */
     private static final int MOST_ATTEMPTS = 5;
 
+    /** Of all attempts together. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
     private final CloudFrontClient client;
     private final CloudFrontKeys cloudFront;
     private final KeyGroupEditor editor;
@@ -51,7 +54,8 @@ public final class KeyRotation implements AutoCloseable {
     public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> progress) {
         CloudFrontClient client = CloudFrontClient.builder().region(Region.AWS_GLOBAL)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(options -> options.retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)))
+                .overrideConfiguration(options -> options.apiCallTimeout(CALL_TIMEOUT)
+                        .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)))
                 .build();
         return new KeyRotation(client, keyGroupId, interval, timeout, progress);
     }

@@ -3,13 +3,17 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation.Rotated;
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** A rotation, and all that must not happen in one. */
 class KeyRotationTest {
@@ -369,6 +375,70 @@ class KeyRotationTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(waits).containsExactly("Waiting until KEY2 is accepted in DIST1");
         assertThat(introduce().trusted()).containsExactly(group.old, "KEY2");
+    }
+
+    /** A distribution can be deployed without the change, or have the keys before all of its edges have them. */
+    @Test
+    void deployment_isComplete_ifItHasTheKeysAndIsNotInProgress() {
+        group.cloudFront.deployAfter(3);
+        introduce();
+        assertThat(group.progress).filteredOn("Waiting until KEY2 is accepted in DIST1"::equals).hasSize(3);
+
+        finish();
+        assertThat(group.progress).filteredOn("Waiting until KEY1 is no longer accepted in DIST1"::equals).hasSize(3);
+    }
+
+    /** CloudFront returns lists in pages, and would not accept the same key again. */
+    @Test
+    void uploadedKeyOnALaterPage_isFound() {
+        Stream.generate(RotatedGroup::publicKey).limit(4).forEach(other -> group.cloudFront.upload(other, RotatedGroup.AGE));
+        String uploaded = group.cloudFront.upload(key, Duration.ofHours(1));
+
+        assertThat(introduce().keyPairId()).isEqualTo(uploaded);
+        assertThat(group.cloudFront.recorded()).noneMatch(request -> request.path().endsWith("/public-key")
+                && request.isChange());
+    }
+
+    /** Each page refers to itself. */
+    @Test
+    void listThatDoesNotEnd_isNotReadForEver() throws IOException {
+        String page = "<DistributionIdList xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><IsTruncated>true"
+                + "</IsTruncated><NextMarker>next</NextMarker><MaxItems>1</MaxItems><Quantity>0</Quantity></DistributionIdList>";
+        try (LoopbackServer endless = new LoopbackServer("cloudfront", exchange -> {
+            byte[] answer = page.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        }); CloudFrontClient client = RotatedGroup.client(endless.endpoint())) {
+            assertUnknown(() -> new CloudFrontKeys(client).distributionsOf("group-1"),
+                    "A list of CloudFront has more than 100 pages");
+        }
+    }
+
+    /** The SDK's own timeouts are those of one read each. */
+    @Test
+    @Tag("nightly")
+    void serviceThatAnswersAByteASecond_failsInTime() throws IOException {
+        Map<String, String> settings = Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret");
+        settings.forEach(System::setProperty);
+        try (LoopbackServer slow = new LoopbackServer("cloudfront", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 60; i++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+            exchange.close();
+        })) {
+            System.setProperty("aws.endpointUrlCloudFront", slow.endpoint().toString());
+            try (KeyRotation rotation = KeyRotation.of("group-1", Duration.ZERO, Duration.ZERO, group.progress::add)) {
+                assertUnknown(() -> rotation.introduce(key, Optional.empty()), "GetKeyGroup failed before CloudFront answered "
+                        + "(Client execution did not complete before the specified timeout configuration: 30000 millis");
+            }
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
+            System.clearProperty("aws.endpointUrlCloudFront");
+        }
     }
 
     @Test
