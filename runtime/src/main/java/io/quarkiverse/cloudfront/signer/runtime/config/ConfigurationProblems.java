@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -11,6 +16,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * Collects the problems of a configuration, so that one start reports all of them.
  */
 public final class ConfigurationProblems {
+
+    /** Without a default. */
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:${}]+)}");
 
     private final List<String> messages = new ArrayList<>();
     private final Set<String> properties = new LinkedHashSet<>();
@@ -40,8 +48,21 @@ public final class ConfigurationProblems {
      */
     public void throwIfAny() {
         if (!messages.isEmpty()) {
+            addUnresolved(ConfigProvider.getConfig());
             throw new ConfigurationException("The CloudFront signers cannot start:\n - " + String.join("\n - ", messages),
                     properties);
+        }
+    }
+
+    /** A property whose expression has no value counts as missing. Its other text may be secret. */
+    private void addUnresolved(Config config) {
+        for (String name : config.getPropertyNames()) {
+            ConfigValue set = config.getConfigValue(name);
+            if (name.startsWith(SignerProperties.PREFIX) && set.getValue() == null && set.getRawValue() != null) {
+                EXPRESSION.matcher(set.getRawValue()).results().map(found -> found.group(1))
+                        .filter(used -> config.getConfigValue(used).getValue() == null).findFirst()
+                        .ifPresent(used -> add(name, "has the expression ${" + used + "}, which has no value. Set " + used));
+            }
         }
     }
 }
