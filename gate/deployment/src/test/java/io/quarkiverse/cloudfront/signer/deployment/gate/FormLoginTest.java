@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,9 +32,16 @@ class FormLoginTest {
             .overrideConfigKey("quarkus.http.auth.form.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
-            .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice");
+            .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
+            .overrideConfigKey("quarkus.security.users.embedded.users.bob", "bob");
 
     private final Map<String, String> browser = new LinkedHashMap<>();
+
+    /** QuarkusUnitTest runs all methods on one instance. */
+    @BeforeEach
+    void openTheBrowser() {
+        browser.clear();
+    }
 
     private RequestSpecification request() {
         return given().cookies(browser).redirects().follow(false);
@@ -53,10 +61,26 @@ class FormLoginTest {
     private Response logIn() {
         Response challenge = receive(request().get(LOGIN));
         assertThat(challenge.header("Location")).endsWith("/login.html");
-        Response loggedIn = receive(request().formParam("j_username", "alice").formParam("j_password", "alice")
-                .post("/j_security_check"));
+        Response loggedIn = logInAs("alice");
         assertThat(URI.create(loggedIn.header("Location"))).hasPath("/private-access/login").hasQuery("return=/a.txt");
         return receive(request().get(LOGIN));
+    }
+
+    private Response logInAs(String user) {
+        return receive(request().formParam("j_username", user).formParam("j_password", user).post("/j_security_check"));
+    }
+
+    /** Although the application has no annotations, only a gate. */
+    @Test
+    void nextUser_losesTheCookiesOfTheFormer() {
+        logIn();
+        logInAs("bob");
+
+        Response response = receive(request().get("/missing"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(browser).containsKey(SESSION).doesNotContainKey("CloudFront-Policy");
     }
 
     @Test
