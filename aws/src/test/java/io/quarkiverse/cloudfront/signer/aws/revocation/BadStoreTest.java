@@ -110,6 +110,8 @@ class BadStoreTest {
                         network.formatted(".*Exception: .*")),
                 arguments("proxy", BadStore.of(200, HTML), network.formatted("IOException: the answer is not JSON")),
                 arguments("empty", BadStore.of(200, EMPTY), network.formatted("IOException: the answer is empty")),
+                arguments("without the field", BadStore.of(200, "{}"),
+                        network.formatted("IOException: the answer has no TotalSizeInBytes")),
                 arguments("500", BadStore.of(500, EMPTY), refused.formatted("500", "Try again later")),
                 arguments("full", BadStore.of(402, EMPTY), refused.formatted("402", "Set marks.keep-revocations to .*")),
                 arguments("redirect", BadStore.of(302, HTML), refused.formatted("302", "Check marks.store")));
