@@ -74,6 +74,13 @@ class OidcSessionWatchTest {
     }
 
     @Test
+    void eachRequest_isPassedOn() {
+        new OidcSessionWatch().handle(exchange.context());
+
+        assertThat(exchange.isPassedOn()).isTrue();
+    }
+
+    @Test
     void refreshedSession_clearsNothing() {
         begin("Default");
         exchange.cookie("q_session", "before");
