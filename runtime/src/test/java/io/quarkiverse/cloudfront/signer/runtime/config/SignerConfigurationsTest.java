@@ -131,6 +131,7 @@ class SignerConfigurationsTest {
     void emptyConfiguration_hasNoSigner() {
         assertThat(read(Map.of())).isEmpty();
         assertThat(read(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "devservices.port", "1"))).isEmpty();
+        assertThat(read(Map.of(PREFIX + "gate.expires-in", "5m"))).as("of a gate").isEmpty();
     }
 
     /** Otherwise an application that does not use signers would start with a mistake in their configuration. */
