@@ -56,7 +56,7 @@ class LoginLifeTest {
     @Test
     @NeedsProgram(Program.NJS)
     void requests_areServedAsTheModelSays() {
-        check(SEED, 500);
+        check(SEED, 1_000);
     }
 
     /** With {@code -Dtests.lives=200000}, as many as there is time for. */
@@ -65,7 +65,7 @@ class LoginLifeTest {
     @Timeout(7200)
     @NeedsProgram(Program.NJS)
     void requestsOfManyLives_areServedAsTheModelSays() {
-        check(SEED + 1_000, Integer.getInteger("tests.lives", 8_000));
+        check(SEED + 1_000, Integer.getInteger("tests.lives", 20_000));
     }
 
     private void check(long firstSeed, int lives) {

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,7 +11,6 @@ import io.quarkus.test.QuarkusProdModeTest;
 /**
  * A gate in an application whose users cannot log in.
  */
-@Tag("nightly")
 class GateWithoutSecurityTest {
 
     @RegisterExtension
