@@ -103,6 +103,19 @@ class FilmToolsTest {
         }).thenAssertResults();
     }
 
+    @Test
+    void resourceOfATool_hasTheClaimsOfTheTokenAndTheArguments() {
+        client(token(claims -> claims)).when()
+                .toolsCall("own", Map.of("album", "alps"), response -> assertThat(urls(response)).singleElement()
+                        .satisfies(url -> edge.verifier().assertSigned(url)))
+                .toolsCall("own").withArguments(Map.of("album", "none"))
+                .withErrorAssert(error -> assertThat(error.message()).isEqualTo("Internal error")).send()
+                .thenAssertResults();
+        client(TestTokens.of("mole", claims -> claims)).when().toolsCall("own").withArguments(Map.of("album", "alps"))
+                .withErrorAssert(error -> assertThat(error.message()).isEqualTo("Internal error")).send()
+                .thenAssertResults();
+    }
+
     private static JsonObject structured(Object content) {
         return JsonObject.mapFrom(content);
     }

@@ -35,6 +35,12 @@ public class OtherTools {
         return List.of(new ResourceLink("/films/dawn.txt", "Dawn"), new ResourceLink("/films/dusk.txt", "Dusk"));
     }
 
+    @Tool(description = "A film of the user")
+    @SignedResource(resource = "/films/{claim.sub}/{album}/*")
+    String own(String album) {
+        return album.equals("none") ? "/secret.txt" : "/films/agent/" + album + "/dawn.txt";
+    }
+
     @Resource(uri = "film://first")
     String first() {
         return "/films/dawn.txt";

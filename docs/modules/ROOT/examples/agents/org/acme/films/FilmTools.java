@@ -8,6 +8,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.mcp.server.ResourceLink;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolCallException;
 
 @SignedResource // <1>
 public class FilmTools {
@@ -25,9 +26,9 @@ public class FilmTools {
         return new Found(matching(title).toList());
     }
 
-    @Tool(description = "A link to a film")
+    @Tool(description = "A link to a film, which expires soon. Call this tool again for a new one")
     ResourceLink watch(@ToolArg(description = "a part of the title") String title) {
-        Film film = matching(title).findFirst().orElseThrow();
+        Film film = matching(title).findFirst().orElseThrow(() -> new ToolCallException("No film has this title"));
         return new ResourceLink(film.url(), film.title()); // <3>
     }
 
