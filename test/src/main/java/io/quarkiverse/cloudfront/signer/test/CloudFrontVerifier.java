@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 public final class CloudFrontVerifier {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String TENANT = "[a-z0-9-]{1,63}\\.";
 
     private final URI distribution;
     private final Map<String, PublicKey> keys;
@@ -106,17 +108,19 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Asserts that the distribution would accept a signed URL.
+     * Asserts that the distribution would accept a signed URL. At the local edge, it may have the domain of a tenant. Does not
+     * check marks: to test a revocation, request the URL.
      *
      * @return what the URL grants
      * @throws AssertionError if it would not; the message gives the reason
      */
     public SignedGrant assertSigned(String url) {
-        RawTarget signed = RawTarget.parse(target(url));
+        CloudFrontVerifier domain = atDomainOf(url);
+        RawTarget signed = RawTarget.parse(domain.target(url));
         String parameters = signed.reserved().entrySet().stream()
                 .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
                 .collect(Collectors.joining("&"));
-        return SignedGrant.of(this, target -> verify(
+        return SignedGrant.of(domain, target -> domain.verify(
                 parameters.isEmpty() ? target : target + (target.indexOf('?') < 0 ? "?" : "&") + parameters, List.of()),
                 signed.stripped());
     }
@@ -138,12 +142,21 @@ public final class CloudFrontVerifier {
      */
     public List<String> urlsIn(String text) {
         String plain = text.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&");
-        List<String> urls = Pattern.compile(Pattern.quote(distribution.toString()) + "[^\\s\"'<>`\\\\]*").matcher(plain)
+        List<String> urls = Pattern.compile(Pattern.quote(distribution.toString())
+                .replace("://localhost:", "://\\E(?:" + TENANT + ")?\\Qlocalhost:") + "[^\\s\"'<>`\\\\]*").matcher(plain)
                 .results().map(MatchResult::group).toList();
         if (urls.isEmpty()) {
             throw new AssertionError("The text does not contain a URL of " + distribution);
         }
         return urls;
+    }
+
+    /** The local edge is also at the domains of tenants, such as {@code acme.localhost}. */
+    private CloudFrontVerifier atDomainOf(String url) {
+        Matcher tenant = Pattern.compile("(https?://)" + TENANT + "(localhost:\\d+/)").matcher(url);
+        return tenant.lookingAt() && distribution.toString().equals(tenant.group(1) + tenant.group(2))
+                ? new CloudFrontVerifier(URI.create(tenant.group()), keys, clock, viewer)
+                : this;
     }
 
     Verdict verify(String target, List<ViewerRequest.Cookie> cookies) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
@@ -45,10 +46,11 @@ public final class SignedGrant {
         return new SignedGrant(verifier, credentials, (Verdict.Allowed) verdict);
     }
 
-    /** Asserts that the policy has this resource. With a canned policy, that is the URL itself. */
+    /** Asserts that the policy has this resource. With a canned policy, that is the URL itself, regardless of its mark. */
     public SignedGrant forResource(String resource) {
         String expected = verifier.absolute(resource);
-        return require(resource().equals(expected), "for the resource " + expected, "for " + resource());
+        return require(List.of(resource(), resource().replaceFirst("[?&]mark=[^&]+$", "")).contains(expected),
+                "for the resource " + expected, "for " + resource());
     }
 
     /**

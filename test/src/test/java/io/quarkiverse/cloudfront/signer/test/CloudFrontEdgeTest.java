@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,27 @@ class CloudFrontEdgeTest {
                 .hasMessage(
                         "The Dev Service has not set quarkus.cloudfront-signer.\"archive\".key-pair-id: the application does "
                                 + "not use this signer, or the signer has a private key");
+    }
+
+    @Test
+    void urlsOfATenant_areVerifiedAtItsDomain() {
+        setUp(Map.of("cloudfront-edge.url", "http://localhost:8180", "cloudfront-edge.public-keys",
+                Distribution.KEY_PAIR_ID + "=" + Distribution.publicKey()));
+        String tenant = "http://acme.localhost:8180/a.svg";
+        String signed = Distribution.signed(tenant, Instant.now().plusSeconds(60));
+        String text = signed + " " + Distribution.signed("http://localhost:8180/b.svg", Instant.now().plusSeconds(60));
+
+        edge.assertSigned(signed).forResource(tenant).forResource("/a.svg")
+                .doesNotCover("http://acme.localhost:8180/b.svg");
+        assertThat(edge.urlsIn(text)).hasSize(2).allSatisfy(edge::assertSigned);
+        for (String other : List.of("http://acme.localhost:8181/", "https://acme.localhost:8180/", "http://a.b.localhost:8180/",
+                "http://acme.example.com:8180/")) {
+            String foreign = Distribution.signed(other + "a.svg", Instant.now().plusSeconds(60));
+            assertThatThrownBy(() -> edge.assertSigned(foreign))
+                    .hasMessage(other + "a.svg is not a URL of http://localhost:8180/");
+        }
+        assertThatThrownBy(() -> edge.assertSigned(signed.replace("acme", "beta"))).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("CloudFront would refuse /a.svg with AccessDenied");
     }
 
     @Test

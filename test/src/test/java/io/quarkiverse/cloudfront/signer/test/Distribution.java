@@ -35,8 +35,12 @@ final class Distribution {
     }
 
     static String canned(String path) {
-        return SDK.getSignedUrlWithCannedPolicy(request -> request.resourceUrl(URL + path).privateKey(KEYS.getPrivate())
-                .keyPairId(KEY_PAIR_ID).expirationDate(IN_A_QUARTER).hashAlgorithm(SigningHashAlgorithm.SHA256)).url();
+        return signed(URL + path, IN_A_QUARTER);
+    }
+
+    static String signed(String url, Instant expiry) {
+        return SDK.getSignedUrlWithCannedPolicy(request -> request.resourceUrl(url).privateKey(KEYS.getPrivate())
+                .keyPairId(KEY_PAIR_ID).expirationDate(expiry).hashAlgorithm(SigningHashAlgorithm.SHA256)).url();
     }
 
     static String custom(String path, String resource) {

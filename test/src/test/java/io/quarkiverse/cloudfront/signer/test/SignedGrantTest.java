@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,6 +31,14 @@ class SignedGrantTest {
         assertThat(grant.resource()).isEqualTo(Distribution.URL + PICTURE + "?size=m");
         assertThat(grant.expiry()).isEqualTo(Distribution.IN_A_QUARTER);
         assertThat(grant.keyPairId()).isEqualTo(Distribution.KEY_PAIR_ID);
+    }
+
+    @Test
+    void cannedUrlWithAMark_isForItsResource() {
+        for (String path : List.of("/a.jpg", "/a.jpg?v=1")) {
+            VERIFIER.assertSigned(Distribution.canned(path + (path.contains("?") ? "&" : "?") + "mark=abc.def"))
+                    .forResource(path);
+        }
     }
 
     @Test
