@@ -370,7 +370,7 @@ class KeyRotationTest {
                     }
                 })) {
             assertUnknown(() -> interrupted.introduce(key, Optional.empty()),
-                    "Interrupted. Run the same command again to go on");
+                    "Interrupted. Run the same command again to continue");
         }
         assertThat(Thread.interrupted()).isTrue();
         assertThat(waits).containsExactly("Waiting until KEY2 is accepted in DIST1");
