@@ -79,7 +79,7 @@ public class Signers {
             if (settings != null) {
                 ConfiguredSigner signer = new ConfiguredSigner(settings, listeners, caller, marks.orElse(null));
                 signers.put(name, signer);
-                configurations.selfTest(signer, problems).ifPresent(selfTests::add);
+                selfTests.addAll(configurations.selfTest(signer, problems).stream().toList());
             }
         }
         problems.throwIfAny();

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
@@ -23,7 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
  * @param crypto the crypto library that signs with it
  */
 public record KeyDescription(String property, KeySource source, Optional<String> keyPairId, HashAlgorithm hash,
-        Optional<String> publicKeyLocation, SigningCrypto crypto) {
+        Optional<String> publicKeyLocation, SigningCrypto crypto) implements Callable<KeyMaterial> {
 
     private static final String KEY_PAIR_ID = "key-pair-id";
     /** CloudFront's IDs have about 14 characters; the shortest private key has more than 40. */
@@ -37,7 +38,8 @@ public record KeyDescription(String property, KeySource source, Optional<String>
      * Reads the private key between two equal reads of the public key, because both may be replaced in between. Blocks the
      * caller.
      */
-    public KeyMaterial read() throws UnusableKeyException {
+    @Override
+    public KeyMaterial call() throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
             return source.read();
         }

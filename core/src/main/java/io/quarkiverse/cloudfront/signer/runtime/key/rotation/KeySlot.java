@@ -64,7 +64,7 @@ public final class KeySlot {
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
-        TimedRead<KeyMaterial> read = new TimedRead<>(description::read);
+        TimedRead<KeyMaterial> read = new TimedRead<>(description);
         ActiveKey key = new ActiveKey(description.parse(read.read()), activeFrom == null ? now : activeFrom);
         return new KeySlot(prefix, description, read, description.property(), null, key, activeFrom);
     }

@@ -119,7 +119,7 @@ class PublicKeysTest {
     }
 
     private static LocalKey load(KeyDescription key) throws UnusableKeyException {
-        return key.parse(key.read());
+        return key.parse(key.call());
     }
 
     private static KeyDescription describe(String privateKey, String publicKey, HashAlgorithm hash) {

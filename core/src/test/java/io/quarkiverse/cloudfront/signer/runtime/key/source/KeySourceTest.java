@@ -268,7 +268,7 @@ class KeySourceTest {
     }
 
     private static LocalKey load(KeyDescription key) throws UnusableKeyException {
-        return key.parse(key.read());
+        return key.parse(key.call());
     }
 
     private static void assertRefused(KeySource source, String message) {

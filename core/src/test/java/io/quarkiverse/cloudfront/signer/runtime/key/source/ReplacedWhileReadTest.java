@@ -89,7 +89,7 @@ class ReplacedWhileReadTest {
         KeyDescription key = new KeyDescription("private-key-location",
                 KeySource.location(directory.toString(), Optional.empty()), Optional.empty(), HashAlgorithm.SHA256,
                 proven ? Optional.of(publicKey.toString()) : Optional.empty(), TestKeys.CRYPTO);
-        return key.parse(key.read());
+        return key.parse(key.call());
     }
 
     @AfterEach
