@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -78,10 +77,7 @@ class KmsKeyServiceTest {
         SETTINGS.forEach(System::setProperty);
         try (LoopbackServer server = new LoopbackServer("kms", exchange -> {
             String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target").replaceFirst(".*\\.", "");
-            byte[] answer = answers.apply(operation).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
+            LoopbackServer.answer(exchange, 200, answers.apply(operation));
         })) {
             System.setProperty(ENDPOINT, server.endpoint().toString());
             assertThatThrownBy(() -> KmsKey.publicKeyOf("alias/media"))

@@ -221,7 +221,7 @@ class KmsTest {
     @Test
     void publicKeyThatAnAsynchronousClientCannotGet_isReported() {
         assertThatThrownBy(() -> KmsKey.of("K2MEDIA", "alias/media", withoutPublicKey(new IOException("reset"))))
-                .isInstanceOf(IllegalStateException.class).hasRootCauseMessage("reset");
+                .isInstanceOf(CompletionException.class).hasRootCauseMessage("reset");
         Asynchronous client = withoutPublicKey(KmsInvalidStateException.builder().statusCode(400)
                 .awsErrorDetails(
                         AwsErrorDetails.builder().errorCode("KMSInvalidStateException").errorMessage("pending deletion")

@@ -404,12 +404,9 @@ class KeyRotationTest {
     void listThatDoesNotEnd_isNotReadForEver() throws IOException {
         String page = "<DistributionIdList xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><IsTruncated>true"
                 + "</IsTruncated><NextMarker>next</NextMarker><MaxItems>1</MaxItems><Quantity>0</Quantity></DistributionIdList>";
-        try (LoopbackServer endless = new LoopbackServer("cloudfront", exchange -> {
-            byte[] answer = page.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        }); CloudFrontClient client = RotatedGroup.client(endless.endpoint())) {
+        try (LoopbackServer endless = new LoopbackServer("cloudfront",
+                exchange -> LoopbackServer.answer(exchange, 200, page));
+                CloudFrontClient client = RotatedGroup.client(endless.endpoint())) {
             assertUnknown(() -> new CloudFrontKeys(client).distributionsOf("group-1"),
                     "A list of CloudFront has more than 100 pages");
         }

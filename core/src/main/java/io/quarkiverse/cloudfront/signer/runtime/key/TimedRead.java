@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A read with a deadline. It runs on a thread of its own, because a read from a file system that does not answer never ends,
- * and
- * cannot be interrupted. Single flight: while it runs, further callers wait for it, so that at most one thread hangs.
+ * A read with a deadline. Single flight: while it runs, further callers wait for it, so that at most one thread hangs. It runs
+ * on a thread of its own, because a read from a file system that does not answer never ends, and cannot be interrupted.
  */
 public final class TimedRead<T> {
 
@@ -31,7 +30,7 @@ public final class TimedRead<T> {
     }
 
     /**
-     * Blocks the caller.
+     * Blocks the caller. Throws what the source throws.
      */
     public synchronized T read() throws UnusableKeyException {
         FutureTask<T> task = running;
@@ -47,7 +46,7 @@ public final class TimedRead<T> {
             if (e.getCause() instanceof UnusableKeyException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnusableKeyException("could not be read, because the application ends", e);

@@ -41,8 +41,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.policy.NamedSigner;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
-import io.smallrye.mutiny.Uni;
 
 class ConfiguredSignerTest {
 
@@ -221,23 +221,7 @@ class ConfiguredSignerTest {
 
     @Test
     void remoteKey_canBeWaitedFor() {
-        SigningKey remote = new SigningKey() {
-
-            @Override
-            public String keyPairId() {
-                return "K1";
-            }
-
-            @Override
-            public Algorithm algorithm() {
-                return Algorithm.ECDSA_SHA256;
-            }
-
-            @Override
-            public Uni<byte[]> sign(byte[] policy) {
-                throw new AssertionError("nothing is signed");
-            }
-        };
+        SigningKey remote = new NamedSigner("K1", SigningKey.Algorithm.ECDSA_SHA256);
 
         assertThat(withKeys(TestKeySlots.remote(remote, clock)).hasRemoteKey()).isTrue();
     }

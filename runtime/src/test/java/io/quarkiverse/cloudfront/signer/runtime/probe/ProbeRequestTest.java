@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,10 +21,7 @@ class ProbeRequestTest {
         try (LoopbackServer server = new LoopbackServer("distribution", exchange -> {
             range.set(exchange.getRequestHeaders().getFirst("Range"));
             headers.forEach(exchange.getResponseHeaders()::add);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            LoopbackServer.answer(exchange, status, body);
         })) {
             return new ProbeRequest(InstantSource.fixed(Instant.now())).get(server.endpoint() + "/probe.txt");
         }

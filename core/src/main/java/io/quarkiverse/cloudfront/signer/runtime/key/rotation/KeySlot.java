@@ -45,11 +45,11 @@ public final class KeySlot {
     private volatile List<Replaced> replaced = List.of();
     private volatile @Nullable String problem;
 
-    private KeySlot(String prefix, @Nullable KeyDescription description, @Nullable TimedRead<KeyMaterial> read,
-            String source, @Nullable String location, ActiveKey current, @Nullable Instant activeFrom) {
+    private KeySlot(String prefix, @Nullable KeyDescription description, String source, @Nullable String location,
+            ActiveKey current, @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
-        this.read = read;
+        this.read = description == null ? null : new TimedRead<>(description);
         this.source = source;
         this.location = location;
         this.current = current;
@@ -64,9 +64,9 @@ public final class KeySlot {
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
-        TimedRead<KeyMaterial> read = new TimedRead<>(description);
-        ActiveKey key = new ActiveKey(description.parse(read.read()), activeFrom == null ? now : activeFrom);
-        return new KeySlot(prefix, description, read, description.property(), null, key, activeFrom);
+        KeyMaterial material = new TimedRead<>(description).read();
+        ActiveKey key = new ActiveKey(description.parse(material), activeFrom == null ? now : activeFrom);
+        return new KeySlot(prefix, description, description.property(), null, key, activeFrom);
     }
 
     /**
@@ -83,8 +83,7 @@ public final class KeySlot {
      */
     public static KeySlot remote(String source, @Nullable String location, RemoteKey key, @Nullable Instant activeFrom,
             Instant now) {
-        return new KeySlot("", null, null, source, location, new ActiveKey(key, activeFrom == null ? now : activeFrom),
-                activeFrom);
+        return new KeySlot("", null, source, location, new ActiveKey(key, activeFrom == null ? now : activeFrom), activeFrom);
     }
 
     ActiveKey current() {
@@ -147,10 +146,10 @@ public final class KeySlot {
         }
         try {
             KeyMaterial material = read.read();
-            byte[] read = material.fingerprint();
-            if (!Arrays.equals(read, fingerprint)) {
+            byte[] found = material.fingerprint();
+            if (!Arrays.equals(found, fingerprint)) {
                 replace(description.parse(material), now);
-                fingerprint = read;
+                fingerprint = found;
             }
             if (problem != null) {
                 problem = null;
