@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
 
 /**
- * Files at the domain of the user's tenant, which has the name of the user.
+ * Files at the domain of the user's tenant. Each user is a tenant.
  */
 @Path("tenant")
 public class TenantGallery {

@@ -57,8 +57,9 @@ public final class ConfigurationProblems {
     /** A property whose expression has no value counts as missing. Its other text may be secret. */
     private void addUnresolved(Config config) {
         for (String name : config.getPropertyNames()) {
-            ConfigValue set = config.getConfigValue(name);
-            if (name.startsWith(SignerProperties.PREFIX) && set.getValue() == null && set.getRawValue() != null) {
+            // the values of other extensions are not read
+            ConfigValue set = name.startsWith(SignerProperties.PREFIX) ? config.getConfigValue(name) : null;
+            if (set != null && set.getValue() == null && set.getRawValue() != null) {
                 EXPRESSION.matcher(set.getRawValue()).results().map(found -> found.group(1))
                         .filter(used -> config.getConfigValue(used).getValue() == null).findFirst()
                         .ifPresent(used -> add(name, "has the expression ${" + used + "}, which has no value. Set " + used));
