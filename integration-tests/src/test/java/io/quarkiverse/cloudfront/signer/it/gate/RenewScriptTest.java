@@ -159,15 +159,21 @@ class RenewScriptTest extends GateBrowser {
 
     @Test
     void failedPictures_areRetriedOnceAfterTheRenewal() {
+        stub.answer(GateStub.RENEW, 503);
         stub.page("/page", "<img src=\"/private/a.png\" alt=\"\"><img src=\"/missing.jpg\" alt=\"\"><img alt=\"\">");
         open("/page");
+        awaitFailed(0);
+        awaitFailed(1);
+        settle(page);
+        stub.renew(GateStub.RENEW, LIFETIME);
         forward(5_000);
         awaitLoaded(0);
-        page.waitForCondition(() -> stub.requests("/missing.jpg").size() == 2);
+        awaitFailed(1);
         assertThat(stub.requests("/private/a.png")).hasSize(2);
 
         settle(page);
         int renewals = renewals().size();
+        assertThat(stub.requests("/missing.jpg")).hasSize(2);
         forward(MINUTE);
         awaitRenewals(renewals);
         assertThat(stub.requests("/missing.jpg")).hasSize(2);
@@ -396,6 +402,11 @@ class RenewScriptTest extends GateBrowser {
 
     private void awaitLoaded(int picture) {
         page.waitForCondition(() -> (boolean) page.locator("img").nth(picture).evaluate("image => image.naturalWidth > 0"));
+    }
+
+    private void awaitFailed(int picture) {
+        page.waitForCondition(() -> (boolean) page.locator("img").nth(picture)
+                .evaluate("image => image.complete && image.naturalWidth === 0"));
     }
 
     private String key() {
