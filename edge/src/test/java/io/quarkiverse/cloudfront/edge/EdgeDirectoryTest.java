@@ -290,7 +290,8 @@ class EdgeDirectoryTest {
         for (HttpResponse<String> response : List.of(first, second)) {
             assertThat(response.statusCode()).isEqualTo(416);
             assertThat(header(response, "Content-Range")).isEqualTo("bytes */10");
-            assertThat(response.body()).contains("<Code>InvalidRange</Code>");
+            assertThat(response.body()).contains("<Code>InvalidRange</Code>",
+                    "The requested range is not satisfiable");
         }
     }
 

@@ -121,7 +121,8 @@ class EdgeHttpOriginTest {
             HttpResponse<String> response = other.get("/a");
 
             assertThat(response.statusCode()).isEqualTo(502);
-            assertThat(response.body()).contains("502 ERROR").contains("CloudFront");
+            assertThat(response.body()).contains("502 ERROR")
+                    .contains("CloudFront wasn't able to connect to the origin.");
             assertThat(header(response, "Content-Type")).isEqualTo("text/html");
             assertThat(xCache(response)).isEqualTo("Error from cloudfront");
             assertThat(other.event().problem())

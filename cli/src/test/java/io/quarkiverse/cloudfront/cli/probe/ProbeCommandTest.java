@@ -149,6 +149,9 @@ class ProbeCommandTest {
 
             assertThat(answers).filteredOn(answer -> answer.question().id().startsWith("rsa-"))
                     .allSatisfy(answer -> assertThat(answer.notAsked()).contains("it needs a key of another type"));
+            assertThat(answers).filteredOn(answer -> answer.question().mentions("<other-id>")).isNotEmpty()
+                    .allSatisfy(answer -> assertThat(answer.notAsked()).isPresent());
+            assertThat(answers).extracting(Answer::notAsked).contains(Optional.of("it needs a second key"));
             assertThat(answers).filteredOn(answer -> answer.question().id().equals("p256-sha1"))
                     .allMatch(Answer::isExpected);
         }

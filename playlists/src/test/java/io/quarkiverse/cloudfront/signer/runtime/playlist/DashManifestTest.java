@@ -439,9 +439,9 @@ class DashManifestTest {
             "AdaptationSet, Period", "Representation, Representation", "Representation, AdaptationSet" })
     void level_thatIsNestedInAnotherOrder_fails(String outer, String inner) {
         assertRefused("<%s><%s/></%s>".formatted(outer, inner, outer),
-                "the DASH manifest has a %s in a %s".formatted(inner, outer));
+                "the DASH manifest has a %s in a %s; move it outside".formatted(inner, outer));
         assertRefused("<%s><Extension><%s/></Extension></%s>".formatted(outer, inner, outer),
-                "the DASH manifest has a %s in a %s".formatted(inner, outer));
+                "the DASH manifest has a %s in a %s; move it outside".formatted(inner, outer));
     }
 
     @ParameterizedTest

@@ -45,7 +45,8 @@ class PipedRewriteTest {
         PipedRewrite piped = PipedRewrite.start((original, rewritten) -> await(original, interrupted), target);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(piped::finish).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(piped::finish).isInstanceOf(InterruptedIOException.class)
+                .hasMessage("Interrupted while a manifest was being rewritten");
         assertThat(Thread.interrupted()).isTrue();
 
         interrupted.countDown();

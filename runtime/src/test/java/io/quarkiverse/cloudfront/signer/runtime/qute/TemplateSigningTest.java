@@ -116,7 +116,7 @@ class TemplateSigningTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "{#cloudfront path}{/} | needs a resource in quotes",
+    @CsvSource(delimiter = '|', value = { "{#cloudfront path}{/} | the section {#cloudfront} needs a resource in quotes",
             "{#cloudfront '/a/{id}/*'}{/} | has a resource with {id}, but no parameter id",
             "{#cloudfront '/a/*' id=1}{/} | has the parameter id, but no {id} in its resource",
             "{#cloudfront '/a/{*'}{/} | has the resource",

@@ -157,6 +157,12 @@ class DashPublisherTest {
                 ".example.com/", "is absolute");
     }
 
+    @Test
+    void fontOfAnotherHost_isNamed() {
+        assertRefused(MPD + "<SupplementalProperty schemeIdUri='urn:dvb:dash:fontdownload:2014' xmlns:dvb='urn:dvb'"
+                + " dvb:url='https://fonts.example.com/f.woff'/></MPD>", "the URL of a font");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "$RepresentationID$:x", "h$Number$:x", "$Number$$RepresentationID$:x" })
     void templateThatMayBecomeAbsolute_isRefused(String template) {
@@ -196,7 +202,7 @@ class DashPublisherTest {
             "a&#127;.mp4 | control character",
             "a.mp4#t=1 | has a fragment",
             "#t | has a fragment",
-            "a.mp4?Policy=x | has one of CloudFront's parameters",
+            "a.mp4?Policy=x | ) in its query; remove them",
             "a.mp4?a=b&amp;Key-Pair-Id=x | has one of CloudFront's parameters" })
     void referenceThatPlayersReadDifferently_isRefused(String reference, String why) {
         assertRefused(MPD + "<Period><SegmentList><SegmentURL media='" + reference + "'/></SegmentList></Period></MPD>", why);
