@@ -2,7 +2,12 @@ package io.quarkiverse.cloudfront.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
@@ -56,9 +61,16 @@ public final class Program {
         program.getCommandSpec().version("cloudfront-signer " + (version == null ? "(not packaged)" : version));
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
+        // the formats that Quarkus's configuration accepts
+        register(program, Duration.class, text -> Duration.parse(text.matches("\\d+") ? "PT" + text + "S"
+                : text.matches("\\d+[dD]") ? "P" + text : text.matches("\\d.*") ? "PT" + text : text),
+                "a duration such as 90s, 15m, 12h, or 7d");
+        register(program, OffsetDateTime.class, OffsetDateTime::parse, "a time such as 2026-12-01T08:00:00Z");
+        register(program, URI.class, URI::create, "a URL. Percent-encode spaces and other special characters");
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
             output.error(String.valueOf(CommandException.unknown(String.valueOf(exception.getMessage())).getMessage()));
+            CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr());
             output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
             return ExitCodes.UNKNOWN;
         });
@@ -81,5 +93,15 @@ public final class Program {
             return failure.exitCode();
         });
         return program;
+    }
+
+    private static <T> void register(CommandLine program, Class<T> type, Function<String, T> parser, String what) {
+        program.registerConverter(type, text -> {
+            try {
+                return parser.apply(text);
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is not " + what);
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -57,6 +58,16 @@ class ProgramTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(" --help for the usage.\n");
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "sing https://a.example/b | Did you mean: cloudfront-signer sign",
+            "publish a --dryrun | Possible solutions: --dry-run",
+            "rotate --key-group G --after tomorrow | tomorrow' is not a time such as 2026-12-01T08:00:00Z",
+            "rotate --key-group G --timeout -1h | -1h' is not a duration such as 90s",
+            "sign https://a.example/<b> | a.example/<b>' is not a URL. Percent-encode spaces and other special characters" })
+    void mistypedArgument_isNamedWithARemedy(String arguments, String remedy) {
+        assertThat(Cli.run(arguments.split(" ")).err()).contains(remedy).doesNotContain("java.");
     }
 
     @ParameterizedTest

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
@@ -29,12 +29,9 @@ final class PublicKeyList {
      * @param source of the key, for messages
      */
     static PublicKey key(byte[] content, String source) {
-        String text = new String(content, StandardCharsets.ISO_8859_1).strip();
-        // DER begins with the byte of a sequence, 0x30
-        String key = text.startsWith("0") ? Base64.getEncoder().encodeToString(content) : text;
+        String key = InputFile.encoded(content);
         try {
-            return PublicKeyPem.read(key.startsWith("M")
-                    ? "-----BEGIN PUBLIC KEY-----" + key + "-----END PUBLIC KEY-----"
+            return PublicKeyPem.read(key.startsWith("M") ? "-----BEGIN PUBLIC KEY-----" + key + "-----END PUBLIC KEY-----"
                     : key);
         } catch (IllegalArgumentException e) {
             throw CommandException.unknown(source + " " + e.getMessage());

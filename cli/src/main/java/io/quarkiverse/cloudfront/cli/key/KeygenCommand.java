@@ -15,9 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** Makes a key pair. */
 @Command(name = "keygen", sortOptions = false, //
-        description = "Makes a key pair: private-key.pem, which only its owner can read (on Windows, everybody who can read the directory), and "
-                + "public-key.pem for CloudFront. "
-                + "Existing files are never replaced.")
+        description = "Makes a key pair: private-key.pem, which only its owner can read (on Windows, everybody who can read the directory), "
+                + "and public-key.pem for CloudFront. Existing files are never replaced.")
 public final class KeygenCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIRECTORY", description = "Where to write the files. It is created if it does not exist.")

@@ -15,10 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Set;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -66,8 +63,8 @@ record NewKeyPair(Path directory) {
         String pem = "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded()) + "\n-----END " + label
                 + "-----\n";
-        Set<StandardOpenOption> onlyNew = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, onlyNew, attributes))) {
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes))) {
             out.write(pem.getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
@@ -81,8 +78,7 @@ record NewKeyPair(Path directory) {
     private static KeyPair generate(Type type) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(type == Type.RSA ? "RSA" : "EC");
-            generator.initialize(type == Type.RSA ? new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)
-                    : new ECGenParameterSpec("secp256r1"));
+            generator.initialize(type == Type.RSA ? 2048 : 256);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw CommandException.unknown("This Java cannot make a key of type " + type);

@@ -55,12 +55,12 @@ public final class RotateCommand implements Callable<Integer> {
                     + "other key, a new one takes its place.")
     private @Nullable String leaked;
 
-    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", converter = SignCommand.LifetimeConverter.class, //
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", //
             description = "How long to wait until a change is deployed, such as 30m (the default).")
     private Duration timeout;
 
     @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "10s", //
-            converter = SignCommand.LifetimeConverter.class, description = "How often to ask for it, such as 10s (the default).")
+            description = "How often to ask for it, such as 10s (the default).")
     private Duration interval;
 
     @Mixin

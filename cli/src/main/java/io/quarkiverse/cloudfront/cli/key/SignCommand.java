@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -24,11 +22,9 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Signs a URL. */
 @Command(name = "sign", sortOptions = false, //
@@ -45,7 +41,7 @@ public final class SignCommand implements Callable<Integer> {
             description = "The ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F.")
     private String keyPairId;
 
-    @Option(names = "--expires-in", paramLabel = "DURATION", defaultValue = "15m", converter = LifetimeConverter.class, //
+    @Option(names = "--expires-in", paramLabel = "DURATION", defaultValue = "15m", //
             description = "When access expires, such as 90s, 15m (the default), 12h, or 7d.")
     private Duration expiresIn;
 
@@ -84,7 +80,7 @@ public final class SignCommand implements Callable<Integer> {
             throw CommandException.unknown("URL must begin with https:// and the host that viewers request");
         }
         SignerBuilder builder = SignerBuilder.of(url.getScheme() + "://" + url.getRawAuthority()).keyPairId(keyPairId)
-                .privateKeyLocation(privateKey).expiresIn(expiresIn);
+                .privateKey(InputFile.encoded(InputFile.read(privateKey))).expiresIn(expiresIn);
         if (passphraseFile != null) {
             builder.privateKeyPassphrase(InputFile.text(passphraseFile));
         }
@@ -93,22 +89,7 @@ public final class SignCommand implements Callable<Integer> {
 
     /** A message of the signer, which names its properties. Here they are options. */
     static String withOptions(String message) {
-        return message.replace("private-key-location", "--private-key").replace("private-key-passphrase", "--passphrase-file")
-                .replaceFirst("^(key-pair-id|expires-in) ", "--$1 ").replaceFirst("^url ", "URL ");
-    }
-
-    /** The formats that Quarkus's configuration accepts. */
-    static final class LifetimeConverter implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            String upper = text.toUpperCase(Locale.ROOT);
-            try {
-                return Duration.parse(upper.matches("\\d+") ? "PT" + upper + "S"
-                        : upper.matches("\\d+D") ? "P" + upper : upper.matches("\\d.*") ? "PT" + upper : upper);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + text + "' is not a duration such as 90s, 15m, 12h, or 7d");
-            }
-        }
+        return message.replace("private-key-passphrase", "--passphrase-file")
+                .replaceFirst("^(private-key|key-pair-id|expires-in) ", "--$1 ").replaceFirst("^url ", "URL ");
     }
 }

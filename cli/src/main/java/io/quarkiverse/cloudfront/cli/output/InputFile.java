@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /** The files that arguments name. Each is read once, because it can be a pipe, such as {@code <(pass show key)} in a shell. */
 public final class InputFile {
@@ -40,6 +41,12 @@ public final class InputFile {
             }
             return content;
         }
+    }
+
+    /** A key as text, for readers of PEM and of DER in base64. DER begins with the byte of a sequence, 0x30. */
+    public static String encoded(byte[] key) {
+        String text = new String(key, StandardCharsets.ISO_8859_1).strip();
+        return text.startsWith("0") ? Base64.getEncoder().encodeToString(key) : text;
     }
 
     /** A passphrase or a secret, without the line break at its end. */

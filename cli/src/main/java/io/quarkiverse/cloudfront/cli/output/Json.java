@@ -124,12 +124,8 @@ public final class Json {
             }
             return list;
         }
-        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            return parser.getBooleanValue();
-        }
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            return new BigDecimal(parser.getText());
-        }
-        return token == JsonToken.VALUE_NULL || token == null ? null : parser.getText();
+        return token == null || token == JsonToken.VALUE_NULL ? null
+                : token.isBoolean() ? (Object) parser.getBooleanValue()
+                        : token.isNumeric() ? new BigDecimal(parser.getText()) : parser.getText();
     }
 }

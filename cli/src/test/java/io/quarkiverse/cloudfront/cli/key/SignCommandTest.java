@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -101,7 +102,11 @@ class SignCommandTest {
 
     @Test
     void messages_nameOptions() throws IOException {
-        assertThat(signWith("none.pem", URL, "--key-pair-id", "K1").err()).startsWith("--private-key ").contains("none.pem");
+        assertThat(signWith("none.pem", URL, "--key-pair-id", "K1").err()).isEqualTo(directory.resolve("none.pem")
+                + " does not exist\n");
+        Files.writeString(directory.resolve("text"), "hello");
+        assertThat(signWith("text", URL, "--key-pair-id", "K1").err()).isEqualTo(
+                "--private-key is neither PEM nor DER nor base64 of either; set the private key as OpenSSL wrote it\n");
         Files.writeString(directory.resolve("public.pem"), Files.readString(directory.resolve("public-key.pem")));
         assertThat(signWith("public.pem", URL, "--key-pair-id", "K1").err()).startsWith("--private-key ");
         assertThat(sign(URL, "--key-pair-id", "K 1").err())
@@ -109,6 +114,14 @@ class SignCommandTest {
         assertThat(sign(URL, "--key-pair-id", "K1", "--expires-in", "0s").err()).startsWith("--expires-in ");
         assertThat(sign(URL, "--key-pair-id", "K1", "--expires-in", "soon").err())
                 .contains("'soon' is not a duration such as 90s, 15m, 12h, or 7d");
+    }
+
+    @Test
+    void derKey_isRead() throws IOException {
+        String pem = Files.readString(directory.resolve("private-key.pem")).replaceAll("-----.*-----|\\s", "");
+        Files.write(directory.resolve("key.der"), Base64.getDecoder().decode(pem));
+
+        assertThat(explain(signWith("key.der", URL, "--key-pair-id", "K1").lastLine()).exitCode()).isZero();
     }
 
     @Test
