@@ -156,7 +156,7 @@ class OidcTokenTest {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(get("nested", expiring("alice", soon())).statusCode()).isEqualTo(403);
             assertThat(log.messages(Level.WARNING)).anySatisfy(message -> assertThat(message)
-                    .contains("the user's token has no claim \"realm_access/tenant\""));
+                    .contains("The user's token has no claim \"realm_access/tenant\""));
         }
     }
 

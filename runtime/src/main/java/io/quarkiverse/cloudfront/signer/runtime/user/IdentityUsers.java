@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
@@ -190,9 +192,9 @@ public class IdentityUsers implements Users {
         return tokens.claim(claim).orElseThrow(() -> missing(claim, tokens.tokens().isEmpty()));
     }
 
-    private static ForbiddenException missing(String claim, boolean noToken) {
-        return denied((noToken ? "the user has no token with the claim \"" : "the user's token has no claim \"") + claim
-                + "\", which the resource of @SignedResource requires as text, a whole number, or a boolean");
+    private static CloudFrontSignerException missing(String claim, boolean noToken) {
+        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, (noToken ? "The user has no token with the"
+                : "The user's token has no") + " claim \"" + claim + "\" that is text, a whole number, or a boolean");
     }
 
     /**

@@ -17,8 +17,8 @@ import io.quarkus.security.ForbiddenException;
  * @param tenant the tenant of quarkus-oidc with which the user has logged in, or empty
  * @param tokenExpiry when the user's token expires, if there is one
  * @param unboundable why the expiry of the user's token is unknown, if it is
- * @param placeholders the value for {@code principal} and {@code claim.name}; throws the failure of the request if there is
- *        none
+ * @param placeholders the value for {@code principal} and {@code claim.name}; throws a
+ *        {@code CloudFrontSignerException} if there is none
  * @param marked the user whom marks stand for; null if the user is anonymous, or has a token without a subject
  */
 public record User(boolean anonymous, String id, String tenant, Optional<Instant> tokenExpiry, @Nullable String unboundable,

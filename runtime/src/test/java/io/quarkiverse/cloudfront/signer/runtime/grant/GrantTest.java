@@ -107,7 +107,7 @@ class GrantTest {
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. The resource "
                         + "/{claim.a}/{id}/* cannot be signed: claims and name would add more than 1024 percent-encoded "
-                        + "characters. Have the identity provider issue shorter values without slashes and dot segments, "
+                        + "characters. Have the identity provider issue short values without slashes and dot segments, "
                         + "or use other claims");
         User half = TestUsers.withData("x".repeat(520));
         assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).sign(half).await()).isNotNull();
@@ -551,6 +551,24 @@ class GrantTest {
                     () -> (resource == null ? grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a") : grant.sign(user)).await())
                     .isInstanceOf(ForbiddenException.class).hasMessageStartingWith("Album.list: The domain of a tenant");
         }
+    }
+
+    @Test
+    void missingClaim_isNamedWithWhatRequiresIt() {
+        User user = TestUsers.withoutClaims("alice");
+        String missing = "The user has no token with the claim \"tenant\" that is text, a whole number, or a boolean. Have the "
+                + "identity provider issue ";
+        ConfiguredSigner ofTenants = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com",
+                "bound-to-token=false");
+
+        assertThatThrownBy(
+                () -> grant(ofTenants, null, new TestUsers(user)).eachUrl(user, NOW.plusSeconds(60)).apply("/a").await())
+                .isInstanceOf(ForbiddenException.class)
+                .hasMessage("Album.list: " + missing + "such a value, or use another claim in the signer's url");
+        assertThatThrownBy(() -> grant(unbound, "/{claim.tenant}/*", new TestUsers(user)).sign(user).await())
+                .isInstanceOf(ForbiddenException.class)
+                .hasMessage("the user's claims or name do not fit into the resource of Album.list. " + missing
+                        + "short values without slashes and dot segments, or use other claims");
     }
 
     @Test

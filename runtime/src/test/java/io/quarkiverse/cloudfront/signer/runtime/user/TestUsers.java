@@ -15,6 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -51,6 +53,14 @@ public final class TestUsers implements Users, Caller {
     public static User withData(String value) {
         return new User(false, "mallory", "shop", Optional.empty(), null, name -> value,
                 () -> new MarkedUser("", "mallory", null));
+    }
+
+    /**
+     * A user without a token.
+     */
+    public static User withoutClaims(String name) {
+        return new IdentityUsers(null, null, List.of(), null)
+                .of(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)).build());
     }
 
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
@@ -206,7 +208,7 @@ final class GateSite implements AutoCloseable {
 
     /** As the claim is reported that a token does not have. */
     static String missing() {
-        throw TestUsers.denied("the user's token has no claim \"tenant\"");
+        throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The user's token has no claim \"tenant\"");
     }
 
     GateBrowser browser() {
