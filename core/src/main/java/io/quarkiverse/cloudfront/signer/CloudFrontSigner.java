@@ -70,13 +70,13 @@ public interface CloudFrontSigner {
 
     /**
      * The same signer for a given user, if the application uses marks: URLs and cookies then show that they were signed for
-     * this
-     * user, and not for the user of the current request. Use it where there is no request, such as in a scheduled job. Without
+     * this user, and not for the user of the current request. Use it where there is no request, such as in a scheduled job.
+     * Without
      * marks, it changes nothing.
      *
      * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
      * @param subject the {@code sub} of the user's tokens, or the user's name
-     * @throws CloudFrontSignerException {@code USER_UNKNOWN} if the subject is empty
+     * @throws CloudFrontSignerException {@code USER_UNKNOWN} if the subject is null or empty
      */
     default CloudFrontSigner forUser(String issuer, String subject) {
         return this;

@@ -32,14 +32,15 @@ public interface Grants {
      * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
      * @param subject the {@code sub} of the user's tokens, or the user's name
      * @return completes when the revocation is stored; fails with {@code REVOCATION_NOT_STORED} if that does not succeed within
-     *         20 seconds, or with {@code NOT_CONFIGURED} if marks are not enabled or there is no {@link RevocationStore}
+     *         20 seconds, with {@code NOT_CONFIGURED} if marks are not enabled or there is no {@link RevocationStore}, or with
+     *         {@code USER_UNKNOWN} if an argument is null
      */
     Uni<Void> revoke(String issuer, String subject);
 
     /**
      * Revokes what all users were granted. They all have to log in again.
      *
-     * @return as {@link #revoke(String, String)}
+     * @return like {@link #revoke(String, String)}
      */
     Uni<Void> revokeAll();
 
@@ -50,7 +51,8 @@ public interface Grants {
      * @param issuer as for {@link #revoke(String, String)}
      * @param subject as for {@link #revoke(String, String)}
      * @return the current pseudonym first; two while the secret is being replaced
-     * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if marks are not enabled
+     * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if marks are not enabled; {@code USER_UNKNOWN} if an argument is
+     *         null
      */
     List<String> mark(String issuer, String subject);
 }

@@ -8,6 +8,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+
 /**
  * The secret that marks are made with. A mark is {@code {pseudonym}.{start}-{login}.{mac}}:
  * <ul>
@@ -73,8 +76,13 @@ public final class MarkSecret {
      * @param issuer the {@code iss} of the user's token, or empty if users do not have tokens
      * @param subject the {@code sub} of the user's token, or the name of a user without a token; empty for anonymous viewers
      * @return 16 characters that need no encoding in a URL
+     * @throws CloudFrontSignerException {@code USER_UNKNOWN} if one of them is null
      */
     public String pseudonym(String issuer, String subject) {
+        if (issuer == null || subject == null) {
+            throw new CloudFrontSignerException(Reason.USER_UNKNOWN, "The " + (issuer == null ? "issuer" : "subject")
+                    + " of a user must not be null. If users do not have tokens, pass an empty issuer and the user's name");
+        }
         // the length tells where the issuer ends
         int length = issuer.getBytes(StandardCharsets.UTF_8).length;
         return text(pseudonyms, length + ":" + issuer + subject, PSEUDONYM_LENGTH);

@@ -39,7 +39,7 @@ final class ApplicationSigner implements CloudFrontSigner {
     public CloudFrontSigner forUser(String issuer, String subject) {
         if (!signer.isRevocable()) {
             return this;
-        } else if (subject.isEmpty()) {
+        } else if (subject == null || subject.isEmpty()) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN,
                     "The subject of a user must not be empty. Pass the user's name if there is no other");
         }

@@ -275,6 +275,9 @@ class ApplicationSignerTest {
 
     @Test
     void userWithoutASubject_isRefused() {
+        assertThatThrownBy(() -> signer.forUser("https://id.example.com", null)).isInstanceOf(CloudFrontSignerException.class);
+        assertThatThrownBy(() -> signer.forUser(null, "alice").sign("/a.jpg")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageStartingWith("The issuer of a user must not be null.");
         assertThatThrownBy(() -> signer.forUser("https://id.example.com", "")).isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN);
         assertThat(signer.name()).isEqualTo(SignerName.DEFAULT);

@@ -37,11 +37,10 @@ final class ConfiguredStore {
             return null;
         }
         ConfigurationProblems problems = new ConfigurationProblems();
-        Duration kept = config.marksKeepRevocations();
         RevocationStore store = null;
         if (service.isPresent()) {
             try {
-                store = service.get().open(name, kept);
+                store = service.get().open(name, config.marksKeepRevocations());
             } catch (IllegalArgumentException e) {
                 problems.add(STORE, String.valueOf(e.getMessage()));
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -40,6 +41,8 @@ public class Revocations {
 
     private static final Logger LOG = Logger.getLogger(Revocations.class);
 
+    private static final String NO_STORE = "Logins cannot be revoked, because the application does not have a store of "
+            + "revocations. Set quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean";
     private static final String ALL = "all";
     private static final String USER = "u/";
     /** Before all logins. */
@@ -78,6 +81,9 @@ public class Revocations {
             Signers signers) {
         if (stores.isUnsatisfied()) {
             ConfiguredStore.requireKept(config, signers.all());
+        }
+        if (store == null) {
+            LOG.info(NO_STORE);
         }
     }
 
@@ -118,12 +124,9 @@ public class Revocations {
     }
 
     public Uni<Void> revoke(String issuer, String subject) {
-        String before = before();
-        Map<String, String> entries = new HashMap<>();
-        for (String pseudonym : pseudonyms(issuer, subject)) {
-            entries.put(USER + pseudonym, before);
-        }
-        return put(entries, "the logins of " + pseudonyms(issuer, subject).get(0));
+        List<String> pseudonyms = pseudonyms(issuer, subject);
+        return put(pseudonyms.stream().distinct().collect(Collectors.toMap(USER::concat, user -> after(clock.instant()))),
+                "the logins of " + pseudonyms.get(0));
     }
 
     /**
@@ -148,11 +151,7 @@ public class Revocations {
     }
 
     public Uni<Void> revokeAll() {
-        return put(Map.of(ALL, before()), "all logins");
-    }
-
-    private String before() {
-        return after(clock.instant());
+        return put(Map.of(ALL, after(clock.instant())), "all logins");
     }
 
     /**
@@ -165,9 +164,7 @@ public class Revocations {
     private Uni<Void> put(Map<String, String> entries, String what) {
         RevocationStore known = store;
         if (known == null) {
-            return Uni.createFrom().failure(() -> new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "Logins cannot be revoked, because marks.store is not set, and the application does not have exactly "
-                            + "one RevocationStore bean"));
+            return Uni.createFrom().failure(() -> new CloudFrontSignerException(Reason.NOT_CONFIGURED, NO_STORE));
         }
         // the time begins before the store is called, because that can take long, too
         return Uni.createFrom().voidItem().chain(() -> known.put(Map.copyOf(entries)))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+
+import jakarta.enterprise.inject.Instance;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +32,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.config.MarkSecrets;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
@@ -40,6 +44,9 @@ class RevocationsTest {
     private static final MarkSecret CURRENT = new MarkSecret(new byte[32]);
     private static final byte[] PREVIOUS_BYTES = "another secret, which is replaced".getBytes(StandardCharsets.US_ASCII);
     private static final MarkSecret PREVIOUS = new MarkSecret(PREVIOUS_BYTES);
+
+    private static final String NO_STORE = "Logins cannot be revoked, because the application does not have a store of "
+            + "revocations. Set quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean";
 
     private final SteppedClock clock = new SteppedClock("2026-11-29T12:00:00.999Z");
     private final Map<String, String> store = new TreeMap<>();
@@ -256,8 +263,7 @@ class RevocationsTest {
         assertLost(entries -> Uni.createFrom().failure(known), "the store is full").isSameAs(known);
         assertThatThrownBy(() -> revocations(null).revokeAll().await().indefinitely())
                 .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
-                .hasMessage("Logins cannot be revoked, because marks.store is not set, and the application does "
-                        + "not have exactly one RevocationStore bean");
+                .hasMessage(NO_STORE);
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertLost(RevocationStore to, String message) {
@@ -317,6 +323,31 @@ class RevocationsTest {
         revocations.end(token("phone", -600, -60));
         assertThat(revocations.stored()).isEqualTo(1);
         assertThat(revocations.lost()).isZero();
+    }
+
+    /** Marks without a store only show who downloaded a file. Operators learn of it before the first revocation fails. */
+    @Test
+    void startWithoutStore_isLogged() {
+        Instance<RevocationStore> several = Stub.of(Instance.class, Map.of("isUnsatisfied", arguments -> false));
+        try (CapturedLog log = CapturedLog.begin(Revocations.class.getName())) {
+            revocations.start(null, null, several, null);
+            assertThat(log.messages(Level.ALL)).isEmpty();
+
+            revocations(null).start(null, null, several, null);
+            assertThat(log.messages(Level.ALL)).containsExactly(NO_STORE);
+        }
+    }
+
+    /** A pseudonym of null would revoke nobody, and report success. */
+    @Test
+    void userWithNull_isRefused() {
+        for (List<String> user : List.of(Arrays.asList(null, "alice"), Arrays.asList("https://id.example.com", null))) {
+            assertThatThrownBy(() -> revocations.revoke(user.get(0), user.get(1))).isInstanceOf(CloudFrontSignerException.class)
+                    .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN)
+                    .hasMessage("The %s of a user must not be null. If users do not have tokens, pass an empty issuer and the "
+                            + "user's name", user.get(0) == null ? "issuer" : "subject");
+        }
+        assertThat(store).isEmpty();
     }
 
     @Test
