@@ -64,6 +64,16 @@ class PageBlocksTest {
         assertThat(errors(text)).hasSize(1);
     }
 
+    /** The module for Kotlin compiles these samples, together and with nothing else in their package. */
+    @Test
+    void kotlinSamples_areOnThePageAsAWhole() throws IOException {
+        String page = Files.readString(Path.of("modules/ROOT/pages/kotlin.adoc"));
+        try (Stream<Path> samples = Files.walk(Path.of("modules/ROOT/examples/kotlin"))) {
+            assertThat(samples.filter(Files::isRegularFile)).isNotEmpty()
+                    .allSatisfy(sample -> assertThat(page).contains("----\n" + Files.readString(sample) + "----\n"));
+        }
+    }
+
     @Test
     void membersAfterAType_belongToIt() throws IOException {
         assertThat(errors("Add `quarkus-websockets-next`.\n\n[source,java]\n----\nclass A {\n    String b;\n}\n----\n\n"

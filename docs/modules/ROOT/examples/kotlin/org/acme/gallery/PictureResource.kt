@@ -2,43 +2,40 @@ package org.acme.gallery
 
 import io.quarkiverse.cloudfront.signer.Delivery
 import io.quarkiverse.cloudfront.signer.SignedResource
+import jakarta.ws.rs.ForbiddenException
 import jakarta.ws.rs.GET
 import jakarta.ws.rs.POST
 import jakarta.ws.rs.Path
 import jakarta.ws.rs.Produces
 import jakarta.ws.rs.core.MediaType
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flowOf
 
-// tag::urls[]
 @Path("/albums/{album}")
-open class PictureResource(private val pictures: Pictures) {
+open class PictureResource {
 
     @GET
     @Path("pictures")
     @SignedResource
-    open suspend fun pictures(album: String): List<String> = pictures.of(album)
-// end::urls[]
+    open suspend fun pictures(album: String): List<String> { // <1>
+        delay(1)
+        return listOf("/albums/$album/mirror-lake.jpg", "/albums/$album/first%20snow.jpg")
+    }
 
-    // tag::photo[]
-    @GET
-    @Path("cover")
-    open suspend fun cover(album: String): Photo? = pictures.cover(album)
-    // end::photo[]
+    @POST
+    @Path("session")
+    @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{album}/*")
+    open suspend fun open(album: String) { // <2>
+        if (album == "closed") {
+            throw ForbiddenException()
+        }
+    }
 
-    // tag::flow[]
     @GET
     @Path("slideshow")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @SignedResource(resource = "/albums/{album}/*")
-    open fun slideshow(album: String): Flow<String> = pictures.oneByOne(album)
-    // end::flow[]
-
-    // tag::cookies[]
-    @POST
-    @Path("session")
-    @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{album}/*")
-    open suspend fun open(album: String) = pictures.checkAccess(album)
-    // end::cookies[]
-    // tag::urls[]
+    open fun slideshow(album: String): Flow<String> = // <3>
+        flowOf("/albums/$album/mirror-lake.jpg", "/albums/$album/first%20snow.jpg")
 }
-// end::urls[]
