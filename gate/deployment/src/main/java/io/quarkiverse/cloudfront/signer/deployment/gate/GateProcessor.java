@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
@@ -51,9 +52,6 @@ import io.vertx.ext.web.RoutingContext;
  * Adds the pages of gates to the application.
  */
 class GateProcessor {
-
-    /** A third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background. */
-    private static final String REFRESH_BEFORE_EXPIRY = "2m";
 
     /** quarkus-oidc answers some requests itself. */
     private static final int FIRST = SecurityHandlerPriorities.AUTHENTICATION + 60;
@@ -140,19 +138,22 @@ class GateProcessor {
         if (!gates.areThere()) {
             return;
         }
+        BiConsumer<String, String> set = (name, value) -> defaults
+                .produce(new RunTimeConfigurationDefaultBuildItem(name, value));
         if (capabilities.isPresent(Capability.OIDC)) {
-            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                    "quarkus.oidc.authentication.restore-path-after-redirect", "true"));
-            defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                    "quarkus.oidc.token.refresh-token-time-skew", REFRESH_BEFORE_EXPIRY));
-            config.logout().clear().ifPresent(data -> defaults.produce(new RunTimeConfigurationDefaultBuildItem(
-                    "quarkus.oidc.logout.clear-site-data",
-                    data.stream().map(SiteData::directive).collect(Collectors.joining(",")))));
+            set.accept("quarkus.oidc.authentication.restore-path-after-redirect", "true");
+            // a third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background; not
+            // for a service, which quarkus-oidc would refuse to start, and whose type is known at run time only
+            set.accept("quarkus.oidc.token.refresh-token-time-skew",
+                    "${cloudfront-signer.gate.refresh.${quarkus.oidc.application-type:${quarkus.oidc.provider:service}}:2m}");
+            List.of("service", "SERVICE").forEach(type -> set.accept("cloudfront-signer.gate.refresh." + type, ""));
+            config.logout().clear().ifPresent(data -> set.accept("quarkus.oidc.logout.clear-site-data",
+                    data.stream().map(SiteData::directive).collect(Collectors.joining(","))));
         }
         String permission = "quarkus.http.auth.permission.cloudfront-signer-gate.";
-        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "paths",
-                gates.paths().stream().map(path -> path + "/logout").collect(Collectors.joining(","))));
-        defaults.produce(new RunTimeConfigurationDefaultBuildItem(permission + "policy", "permit"));
+        set.accept(permission + "paths",
+                gates.paths().stream().map(path -> path + "/logout").collect(Collectors.joining(",")));
+        set.accept(permission + "policy", "permit");
     }
 
     @BuildStep
