@@ -489,14 +489,27 @@ resource "aws_s3_bucket_policy" "origin" {
   })
 }
 
+# turns on CloudFront's additional metrics, for a fee, because the default ones do not count 403 apart from 404
+resource "aws_cloudfront_monitoring_subscription" "content" {
+  count = var.alarm_topic == "" ? 0 : 1
+
+  distribution_id = {distribution}.content.id
+
+  monitoring_subscription {
+    realtime_metrics_subscription_config {
+      realtime_metrics_subscription_status = "Enabled"
+    }
+  }
+}
+
 resource "aws_cloudwatch_metric_alarm" "refused_requests" {
   provider = aws.us_east_1
   count    = var.alarm_topic == "" ? 0 : 1
 
   alarm_name          = "{name}-refused-requests"
-  alarm_description   = "CloudFront answers many requests with status 4xx, for example because a key is missing in the key group"
+  alarm_description   = "CloudFront answers many requests with status 403, for example because a key is missing in the key group"
   namespace           = "AWS/CloudFront"
-  metric_name         = "4xxErrorRate"
+  metric_name         = "403ErrorRate"
   dimensions          = { DistributionId = {distribution}.content.id, Region = "Global" }
   statistic           = "Average"
   period              = 300
@@ -518,6 +531,22 @@ output "key_group_id" {
 
 output "distribution_id" {
   value = {distribution}.content.id
+}
+
+# the variables of the runbooks: {runbooksGuide}
+output "runbooks" {
+  value = join("\n", [
+    "URL={#if tenants}https://acme.{tenants}{#else if alias}https://{alias}{#else}https://$\{aws_cloudfront_distribution.content.domain_name}{/if}",
+    "DISTRIBUTION_ID=$\{{distribution}.content.id}",
+    "KEY_GROUP_ID=$\{aws_cloudfront_key_group.signer.id}",
+    "KEY_PAIR_IDS='$\{join(" ", [for key in aws_cloudfront_public_key.signer : key.id])}'",
+    "BUCKET=$\{aws_s3_bucket.origin.id}",
+{#if marks}
+    "REVOCATION_STORE=$\{aws_cloudfront_key_value_store.revocations.arn}",
+{/if}
+    "REPLICAS='10.0.0.11:8080 10.0.0.12:8080' # replace",
+    "ADMIN_TOKEN=$(get-token) # replace",
+  ])
 }
 
 {#if marks}

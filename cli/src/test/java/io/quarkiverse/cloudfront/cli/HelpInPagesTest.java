@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference of the commands is their help. With {@code -Dtests.pages}, the page is rewritten.
+ * The reference of the commands is their help, without the two options that each of them has. With {@code -Dtests.pages}, the page
+ * is rewritten.
  */
 class HelpInPagesTest {
 
@@ -28,7 +29,7 @@ class HelpInPagesTest {
         String current = HELP.matcher(page).replaceAll(help -> {
             commands.add(help.group(1));
             return Matcher.quoteReplacement("// help: " + help.group(1) + "\n----\n" + Cli.run(help.group(1), "--help").out()
-                    + "----");
+                    .replaceAll("(?m)^ +(?:--json|-h, --help) .*\\n", "") + "----");
         });
         if (System.getProperty("tests.pages") != null) {
             Files.writeString(PAGE, current);

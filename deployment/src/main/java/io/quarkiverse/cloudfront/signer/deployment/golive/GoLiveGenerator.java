@@ -51,11 +51,10 @@ final class GoLiveGenerator {
                 new GoLiveText("CloudFormation", content.name() + ".yaml", "yaml", render("cloudformation.yaml", data)),
                 new GoLiveText("Terraform", content.name() + ".tf", "tf", render("terraform.tf", data)),
                 new GoLiveText("application.properties", "application.properties", "properties",
-                        render("application.properties", data))));
+                        render("application.properties", data)),
+                new GoLiveText("awk", "refused.sh", "sh", render("refused.sh", data)),
+                new GoLiveText("Athena", "logs.sql", "sql", render("logs.sql", data))));
         function(content).ifPresent(script -> texts.add(3, new GoLiveText("Function", "viewer-request.js", "js", script)));
-        if (content.marks().isPresent()) {
-            texts.add(new GoLiveText("Athena", "who-fetched.sql", "sql", render("who-fetched.sql", data)));
-        }
         return texts;
     }
 
@@ -87,6 +86,7 @@ final class GoLiveGenerator {
         data.put("downloads", content.downloads());
         data.put("downloadParameters", DOWNLOAD_PARAMETERS);
         data.put("downloadsGuide", GUIDE + "downloads.html#distribution");
+        data.put("runbooksGuide", GUIDE + "runbooks.html#refused");
         data.put("rotationGuide", GUIDE + "going-live.html#rotate");
         data.put("marksGuide", GUIDE + "marks.html#roll-out");
         data.put("tenantsGuide", GUIDE + "tenants.html#going-live");

@@ -176,7 +176,9 @@ class BrokenTemplatesTest {
     }
 
     private void nobodyIsTold() {
-        change("other errors", Contents.known(), "4xxErrorRate", "5xxErrorRate");
+        change("other errors", Contents.known(), "403ErrorRate", "404ErrorRate");
+        change("no additional metrics", Contents.known(), "SubscriptionStatus: Enabled", "SubscriptionStatus: Disabled",
+                "\"Enabled\"", "\"Disabled\"");
         change("all distributions", Contents.known(), " +- Name: DistributionId\n.*\n", "",
                 "DistributionId = aws_cloudfront_distribution.content.id, ", "");
         change("fewer errors", Contents.known(), "GreaterThanThreshold", "LessThanThreshold");

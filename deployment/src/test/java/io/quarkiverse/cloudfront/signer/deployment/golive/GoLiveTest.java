@@ -64,7 +64,7 @@ class GoLiveTest extends DevUIJsonRPCTest {
                 .containsExactly("<default>", "media", "photos");
         JsonNode texts = signers.get(0).get("texts");
         assertThat(texts).extracting(text -> text.get("title").textValue()).containsExactly("OpenSSL",
-                "CloudFormation", "Terraform", "Function", "application.properties", "Athena");
+                "CloudFormation", "Terraform", "Function", "application.properties", "awk", "Athena");
         assertThat(text(texts, 0)).contains("openssl genrsa");
         assertThat(text(texts, 1)).contains("PathPattern: \"/albums/*\"", "PathPattern: \"/thumbs/*\"",
                 "- images.example.com", "response-content-disposition", "[\"https://app.example.com\"]");

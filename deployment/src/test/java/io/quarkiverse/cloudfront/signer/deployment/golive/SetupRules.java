@@ -254,11 +254,14 @@ final class SetupRules {
         }
     }
 
+    /** CloudFront counts 403 apart from 404 only if its additional metrics are on. */
     private void alarmWatchesTheDistribution() {
+        assertThat(resources.remove("Monitoring")).isEqualTo(Map.of("DistributionId", "Distribution", "MonitoringSubscription",
+                Map.of("RealtimeMetricsSubscriptionConfig", Map.of("RealtimeMetricsSubscriptionStatus", "Enabled"))));
         Map<String, Object> alarm = new HashMap<>(resources.remove("RefusedRequestsAlarm"));
-        assertThat(alarm.remove("AlarmDescription")).asString().startsWith("CloudFront answers many requests with status 4xx");
+        assertThat(alarm.remove("AlarmDescription")).asString().startsWith("CloudFront answers many requests with status 403");
         assertThat(alarm).isEqualTo(Map.ofEntries(Map.entry("AlarmName", content.name() + "-refused-requests"),
-                Map.entry("Namespace", "AWS/CloudFront"), Map.entry("MetricName", "4xxErrorRate"),
+                Map.entry("Namespace", "AWS/CloudFront"), Map.entry("MetricName", "403ErrorRate"),
                 Map.entry("Dimensions", List.of(Map.of("Name", "DistributionId", "Value", "Distribution"),
                         Map.of("Name", "Region", "Value", "Global"))),
                 Map.entry("Statistic", "Average"), Map.entry("Period", 300), Map.entry("EvaluationPeriods", 2),

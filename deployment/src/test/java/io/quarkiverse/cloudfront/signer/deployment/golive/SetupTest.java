@@ -68,7 +68,7 @@ class SetupTest {
     @Test
     void alarm_isOptional() {
         assertThat(CloudFormation.resources(Tool.CLOUD_FORMATION.template(Contents.known()),
-                Map.of("PublicKeyA", Tool.FIRST.get("A")))).doesNotContainKey("RefusedRequestsAlarm");
+                Map.of("PublicKeyA", Tool.FIRST.get("A")))).doesNotContainKeys("RefusedRequestsAlarm", "Monitoring");
     }
 
     @Test
@@ -77,12 +77,18 @@ class SetupTest {
         Map<String, Object> url = Map.of("Value", "https://Distribution.DomainName");
         Map<String, Object> group = Map.of("Value", "KeyGroup");
         Map<String, Object> distribution = Map.of("Value", "Distribution");
+        String runbooks = "URL=https://Distribution.DomainName\nDISTRIBUTION_ID=Distribution\nKEY_GROUP_ID=KeyGroup\n"
+                + "KEY_PAIR_IDS='%s'\nBUCKET=Bucket\nREPLICAS='10.0.0.11:8080 10.0.0.12:8080' # replace\n"
+                + "ADMIN_TOKEN=$(get-token) # replace";
+        String description = "The variables of the runbooks";
         assertThat(CloudFormation.outputs(cloudFormation, Map.of("PublicKeyA", Tool.FIRST.get("A")))).isEqualTo(Map.of(
                 "KeyPairIdA", Map.of("Condition", "HasKeyA", "Value", "KeyA"), "KeyGroupId", group, "DistributionId",
-                distribution, "Url", url));
+                distribution, "Url", url, "Runbooks",
+                Map.of("Description", description, "Value", runbooks.formatted("KeyA "))));
         assertThat(CloudFormation.outputs(cloudFormation, Map.of("PublicKeyB", Tool.SECOND.get("B")))).isEqualTo(Map.of(
                 "KeyPairIdB", Map.of("Condition", "HasKeyB", "Value", "KeyB"), "KeyGroupId", group, "DistributionId",
-                distribution, "Url", url));
+                distribution, "Url", url, "Runbooks",
+                Map.of("Description", description, "Value", runbooks.formatted(" KeyB"))));
 
         String terraform = Tool.TERRAFORM.template(Contents.known());
         Map<String, Object> variables = Terraform.blocks(terraform, "variable");
@@ -94,7 +100,8 @@ class SetupTest {
         assertThat(Terraform.blocks(terraform, "output")).isEqualTo(Map.of(
                 "key_pair_ids", Map.of("value", List.of(Map.of("id", "KeyA"), Map.of("id", "KeyB"))),
                 "key_group_id", Map.of("value", "KeyGroup"), "distribution_id", Map.of("value", "Distribution"), "url",
-                Map.of("value", "https://Distribution.DomainName")));
+                Map.of("value", "https://Distribution.DomainName"), "runbooks",
+                Map.of("value", runbooks.formatted("KeyA KeyB"))));
         // the parser drops the rest of them
         assertThat(terraform).contains("= map(string)\n", ": slot => key.id }");
     }

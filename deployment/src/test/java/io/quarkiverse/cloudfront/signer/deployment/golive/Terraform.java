@@ -46,6 +46,7 @@ final class Terraform extends HCLParser {
             Map.entry("aws_s3_bucket origin", "Bucket/"),
             Map.entry("aws_s3_bucket_cors_configuration origin", "Bucket/CorsConfiguration"),
             Map.entry("aws_s3_bucket_policy origin", "BucketPolicy/"),
+            Map.entry("aws_cloudfront_monitoring_subscription content", "Monitoring/"),
             Map.entry("aws_cloudwatch_metric_alarm refused_requests", "RefusedRequestsAlarm/"));
 
     /** Each name that is written differently, apart from underscores. */
@@ -191,6 +192,7 @@ final class Terraform extends HCLParser {
                 }
                 properties.put("FunctionConfig", config);
             }
+            case "Monitoring" -> remove(properties, "Count", 1);
             case "RevocationsPolicy" -> properties.remove("NamePrefix");
             case "TenantAcme" -> properties.computeIfPresent("Domains",
                     (key, domains) -> maps(domains).stream().map(domain -> domain.get("Domains")).toList());
