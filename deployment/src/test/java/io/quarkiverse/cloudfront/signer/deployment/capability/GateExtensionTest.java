@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.capability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,6 +13,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * A gate in an application that does not have the extension for it.
  */
+@Tag("nightly")
 class GateExtensionTest {
 
     @RegisterExtension

@@ -1,7 +1,6 @@
-package io.quarkiverse.cloudfront.signer.deployment.field;
+package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Map;
@@ -14,31 +13,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestStreamElementType;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Multi;
 
 /**
- * The build fails if a field would not be signed, and one report lists all problems.
+ * Fields that would not be signed.
  */
-class FieldBuildFailureTest {
+final class FieldMistakes {
 
     private static final String JSON_ONLY = "fields are signed in JSON only; have it produce JSON";
 
-    @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(FieldBuildFailureTest.class.getDeclaredClasses()))
-            .assertException(FieldBuildFailureTest::assertReport);
-
-    private static void assertReport(Throwable failure) {
-        List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
+    static void assertReported(List<String> problems) {
         assertProblem(problems,
                 "Types#number is of type int, which cannot be signed; supported are String, URI and URL, and an "
                         + "Optional, array, Collection, List, Set or Map (its values) of these");
@@ -59,9 +49,9 @@ class FieldBuildFailureTest {
                 "Elements#soon has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
         assertProblem(problems, "Elements#twice has @SignedResource twice, with different elements; remove one of them");
         assertProblem(problems,
-                "Bean#field has @SignedResource, but FieldBuildFailureTest$Bean is a CDI bean, whose fields are "
+                "Bean#field has @SignedResource, but FieldMistakes$Bean is a CDI bean, whose fields are "
                         + "not signed; annotate its methods");
-        assertProblem(problems, "Bean#picture returns " + FieldBuildFailureTest.class.getName() + "$Picture, which cannot be "
+        assertProblem(problems, "Bean#picture returns " + FieldMistakes.class.getName() + "$Picture, which cannot be "
                 + "signed; its fields with @SignedResource are only signed in the JSON of REST methods and in MCP tools, resources, "
                 + "and prompts; remove the annotation here");
         assertProblem(problems, "Resource#xml returns ",
@@ -71,7 +61,7 @@ class FieldBuildFailureTest {
                 "but streams them as text/plain, and fields are signed in JSON only; have it stream JSON");
         assertProblem(problems, "Resource#publisher returns ", "and whose items could not be signed; return a Multi");
         assertProblem(problems, "Sub#picture returns ",
-                "but FieldBuildFailureTest$Sub is not a CDI bean, so nothing would be signed; give it a scope such as "
+                "but FieldMistakes$Sub is not a CDI bean, so nothing would be signed; give it a scope such as "
                         + "@RequestScoped, inject it into the class that has the resource locator");
         assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
                 + "override it in the resource class");
@@ -84,13 +74,8 @@ class FieldBuildFailureTest {
 
     private static void assertProblem(List<String> problems, String begin, String... parts) {
         assertThat(problems)
-                .filteredOn(problem -> problem.startsWith(" - " + FieldBuildFailureTest.class.getName() + "$" + begin))
+                .filteredOn(problem -> problem.startsWith(" - " + FieldMistakes.class.getName() + "$" + begin))
                 .as("%s in %s", begin, problems).singleElement().asString().contains(parts);
-    }
-
-    @Test
-    void invalidSignedField_failsTheBuild() {
-        fail("the build was to fail");
     }
 
     public record Picture(@SignedResource String url) {
