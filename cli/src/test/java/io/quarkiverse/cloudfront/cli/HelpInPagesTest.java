@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference of the commands is their help, without the two options that each of them has. With {@code -Dtests.pages}, the page
- * is rewritten.
+ * The reference of the commands is their help, without the two options that each of them has. With {@code -Dtests.pages}, the
+ * page is rewritten.
  */
 class HelpInPagesTest {
 
