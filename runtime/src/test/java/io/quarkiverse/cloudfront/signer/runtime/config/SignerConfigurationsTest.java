@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,32 @@ class SignerConfigurationsTest {
         assertThat(read(Map.of())).isEmpty();
         assertThat(read(Map.of(PREFIX + "devservices.enabled", "false", PREFIX + "devservices.port", "1"))).isEmpty();
         assertThat(read(Map.of(PREFIX + "gate.expires-in", "5m"))).as("of a gate").isEmpty();
+    }
+
+    /** The property counts as missing. Its other text may be secret. */
+    @Test
+    void expressionWithoutAValue_isNamed() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(Map.of(
+                        PREFIX + "press.url", "https://${PRESS_HOST:press}.${PRESS_DOMAIN}",
+                        PREFIX + "press.key-pair-id", "${PRESS_KEY:K1}",
+                        PREFIX + "press.private-key", "MIGHAgEA${PRESS_SECRET}"), "test", 250))
+                .build();
+        ClassLoader own = new ClassLoader(getClass().getClassLoader()) {
+        };
+        Thread.currentThread().setContextClassLoader(own);
+        ConfigProviderResolver.instance().registerConfig(config, own);
+        ConfigurationProblems problems = new ConfigurationProblems();
+        problems.add(PREFIX + "\"press\".url", "is missing");
+        try {
+            assertThatThrownBy(problems::throwIfAny).message().contains(
+                    "press.url has the expression ${PRESS_DOMAIN}, which has no value. Set PRESS_DOMAIN",
+                    "press.private-key has the expression ${PRESS_SECRET}, which has no value. Set PRESS_SECRET")
+                    .doesNotContain("PRESS_HOST", "PRESS_KEY", "MIGHAgEA");
+        } finally {
+            ConfigProviderResolver.instance().releaseConfig(config);
+            Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+        }
     }
 
     /** Otherwise an application that does not use signers would start with a mistake in their configuration. */
