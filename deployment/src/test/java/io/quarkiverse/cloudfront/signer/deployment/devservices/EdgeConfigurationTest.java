@@ -35,7 +35,7 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.own.url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
-            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.rsa());
+            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.p256());
 
     @Inject
     CloudFrontSigner defaultSigner;

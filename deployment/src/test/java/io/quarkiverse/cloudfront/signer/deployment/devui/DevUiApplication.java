@@ -30,7 +30,7 @@ final class DevUiApplication {
                         quarkus.compose.devservices.enabled=false
                         # Qute's debugger, which this module's poms exclude
                         quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                        """.formatted(port, TestOrigin.directory(), privateKey, NewKey.rsa())), "application.properties"));
+                        """.formatted(port, TestOrigin.directory(), privateKey, NewKey.p256())), "application.properties"));
     }
 
     int port() {

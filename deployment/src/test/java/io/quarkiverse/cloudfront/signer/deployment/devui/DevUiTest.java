@@ -58,7 +58,7 @@ class DevUiTest {
         assertThat(media.get("url").asText()).isEqualTo("https://media.example.com");
         assertThat(values(media.get("keys"), "keyPairId")).containsExactly("K2MEDIA", "K3NEXT");
         assertThat(values(media.get("keys"), "state")).containsExactly("ACTIVE", "NEXT");
-        assertThat(values(media.get("keys"), "algorithm")).containsOnly("RSA_SHA256");
+        assertThat(values(media.get("keys"), "algorithm")).containsExactly("RSA_SHA256", "ECDSA_SHA256");
         assertThat(media.at("/keys/0/source").asText()).isEqualTo("private-key");
         assertThat(media.at("/keys/1/activeFrom").asText()).isEqualTo("2037-01-01T00:00:00Z");
         assertThat(signers.toString()).doesNotContain(APPLICATION.mediaKey().substring(40, 80)).doesNotContain("PRIVATE KEY");

@@ -30,7 +30,7 @@ class WithoutRestTest {
                     "quarkus.http.port", "0",
                     "quarkus.cloudfront-signer.url", "https://media.example.com",
                     "quarkus.cloudfront-signer.key-pair-id", "K2JCJMDEHXQW5F",
-                    "quarkus.cloudfront-signer.private-key", NewKey.rsa()))
+                    "quarkus.cloudfront-signer.private-key", NewKey.p256()))
             .setRun(true);
 
     @Test
