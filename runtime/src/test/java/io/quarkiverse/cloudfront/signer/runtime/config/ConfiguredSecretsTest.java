@@ -50,6 +50,7 @@ class ConfiguredSecretsTest {
 
     private static final KeyPair KEY = NewKey.p256Pair();
     private static final Map<String, String> SECRETS = secrets();
+    private static final List<Map<String, String>> SURROUNDINGS = surroundings();
 
     private static Map<String, String> secrets() {
         String pem = NewKey.pem(KEY.getPrivate());
@@ -123,8 +124,8 @@ class ConfiguredSecretsTest {
     @MethodSource("cases")
     void pastedSecret_isNotShown(String property, String secret) {
         String value = SECRETS.get(secret);
-        for (Map<String, String> others : surroundings()) {
-            others.put(property, value);
+        for (Map<String, String> surrounding : SURROUNDINGS) {
+            Map<String, String> others = all(surrounding, Map.of(property, value));
             for (boolean remote : new boolean[] { false, true }) {
                 assertShowsNothing(read(others, remote ? Optional.of(new OwnKey()) : Optional.empty()), value);
             }
