@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Browser;
@@ -29,6 +30,7 @@ import io.quarkus.test.junit.TestProfile;
 /**
  * The film of the guide, made with its commands, plays in its page.
  */
+@Tag("nightly")
 @QuarkusTest
 @TestProfile(FilmTest.OwnDirectory.class)
 @NeedsProgram({ Program.BASH, Program.FFMPEG, Program.CHROMIUM })
