@@ -36,7 +36,7 @@ public final class KeygenCommand implements Callable<Integer> {
         String next = "aws cloudfront create-public-key --public-key-config \"CallerReference=$(date +%s),Name=media-$(date +%F),"
                 + "EncodedKey=$(cat " + quoted(pair.publicKey().toString()) + ")\"";
         output.result(List.of("Wrote " + pair.privateKey() + " and " + pair.publicKey(), "",
-                "Upload the public key. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next),
+                "Upload the public key, with Bash. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next),
                 Json.object("privateKey", pair.privateKey(), "publicKey", pair.publicKey(), "next", next));
         return ExitCodes.FINE;
     }

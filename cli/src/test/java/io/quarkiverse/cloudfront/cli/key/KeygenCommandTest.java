@@ -89,6 +89,7 @@ class KeygenCommandTest {
 
         Cli keygen = Cli.run("keygen", keys.toString());
 
+        assertThat(keygen.out()).contains("Upload the public key, with Bash.");
         assertThat(keygen.lastLine()).startsWith("aws cloudfront create-public-key ")
                 .endsWith("EncodedKey=$(cat '" + directory + "/it'\\''s mine/public-key.pem')\"");
         assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + directory,
