@@ -91,10 +91,11 @@ class KeygenCommandTest {
 
         assertThat(keygen.out()).contains("Upload the public key, with Bash.");
         assertThat(keygen.lastLine()).startsWith("aws cloudfront create-public-key ")
-                .endsWith("EncodedKey=$(cat '" + directory + "/it'\\''s mine/public-key.pem')\"");
-        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + directory,
+                .endsWith("EncodedKey=$(cat '" + keys.resolve("public-key.pem").toString().replace("'", "'\\''") + "')\"");
+        String name = directory.toString().replace("\\", "\\\\");
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + name,
                 "\"next\" : \"aws cloudfront create-public-key ");
-        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + directory)
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + name)
                 .doesNotContain("next");
     }
 }

@@ -264,7 +264,7 @@ class PublishCommandTest {
             assertThatThrownBy(staged::replaceFiles).isInstanceOf(IOException.class);
         }
         assertThat(first).hasBinaryContent(new byte[] { 1 });
-        assertThat(files()).containsExactly("1.m3u8", "2.m3u8/a");
+        assertThat(files()).containsExactly("1.m3u8", Path.of("2.m3u8/a").toString());
     }
 
     /** Temporary files would be uploaded. */
