@@ -29,9 +29,8 @@ record PastedUrl(String scheme, String host, String target) {
     static PastedUrl parse(String text) {
         Matcher matcher = URL.matcher(AROUND.matcher(LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(""));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "This is not a URL. Paste a complete URL with https:// and the host, such as "
-                            + "https://media.example.com/a.jpg");
+            throw new IllegalArgumentException("This is not a URL. Paste a complete URL with https:// and the host, such as "
+                    + "https://media.example.com/a.jpg");
         }
         String target = matcher.group(3);
         return new PastedUrl(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2),

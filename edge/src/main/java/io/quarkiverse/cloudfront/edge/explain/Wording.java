@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.verify.Examination;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
@@ -32,8 +33,7 @@ final class Wording {
     Wording(Examination examination, List<KnownKey> keys, ExplainedRequest request, PastedUrl url,
             Optional<SetCookie.Obstacle> obstacle) {
         this.examination = examination;
-        this.key = examination.keyPairId().flatMap(
-                id -> keys.stream().filter(known -> known.keyPairId().equals(id)).findFirst());
+        this.key = examination.keyPairId().flatMap(id -> keys.stream().filter(each -> each.keyPairId().equals(id)).findFirst());
         this.at = request.at();
         this.viewerAddress = request.viewerAddress();
         this.url = url;
@@ -192,6 +192,7 @@ final class Wording {
     private List<String> cautions() {
         List<String> cautions = new ArrayList<>();
         ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
+        MarkCheck.described(examination.target()).ifPresent(cautions::add);
         if (examination.claim().isEmpty()) {
             return cautions;
         }
@@ -200,13 +201,11 @@ final class Wording {
             cautions.add("The policy does not name a resource: it grants access to every file of every distribution that "
                     + "trusts the key.");
         } else if (isCanned() && resource.get().contains("*")) {
-            cautions.add(
-                    "The URL contains a *: anyone who has it can send the same signature with a custom policy, in which the "
-                            + "* is a wildcard. Encode it as %2A before signing.");
+            cautions.add("The URL contains a *: anyone who has it can send the same signature with a custom policy, in which "
+                    + "the * is a wildcard. Encode it as %2A before signing.");
         } else if (!isCanned() && resource.get().matches("[^/]*|[^/]*://[^/]*\\*[^/]*(?:/.*)?")) {
-            cautions.add(
-                    "The resource has a wildcard in its host: it may grant access to files of other distributions that trust "
-                            + "the key.");
+            cautions.add("The resource has a wildcard in its host: it may grant access to files of other distributions that "
+                    + "trust the key.");
         }
         return cautions;
     }

@@ -94,6 +94,17 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
         return decide(stripped, marks.get(0), RequestGrant.of(whole, cookies));
     }
 
+    /**
+     * The user and the time that the mark in a query contains, in a sentence; empty if there is no mark.
+     *
+     * @param target path and query
+     */
+    public static Optional<String> described(String target) {
+        return RawTarget.parse(target).parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).map(MARK::matcher)
+                .filter(Matcher::matches).findFirst().map(mark -> "The mark, which is not checked here, stands for the user "
+                        + mark.group(1) + ", who logged in at " + Instant.ofEpochSecond(second(mark.group(2))) + ".");
+    }
+
     private static boolean isMark(String pair) {
         return RawTarget.decoded(RawTarget.nameOf(pair)).equals(PARAMETER);
     }

@@ -91,7 +91,7 @@ public final class ViewerRequestFunction {
         return this;
     }
 
-    /** Adds the part that finds the files of pages, if the site has other paths than those of files. */
+    /** Adds the part that finds the files of pages, unless all paths of the site are files. */
     public ViewerRequestFunction pages(Site site) {
         if (!site.parts().isEmpty()) {
             parts.add(new Part("pages", constant(site) + script("pages.js"), false));
@@ -130,9 +130,8 @@ public final class ViewerRequestFunction {
         }
         String whole = script.append("    return result;\n}\n").toString();
         if (whole.length() + reserved > MAX_LENGTH) {
-            throw new IllegalStateException(
-                    "The function for viewer requests has " + (whole.length() + reserved) + " bytes, and CloudFront "
-                            + "allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
+            throw new IllegalStateException("The function for viewer requests has " + (whole.length() + reserved)
+                    + " bytes, and CloudFront allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
         }
         return whole;
     }

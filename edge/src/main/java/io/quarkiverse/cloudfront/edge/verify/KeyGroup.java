@@ -48,8 +48,7 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
     private static void check(String keyPairId, PublicKey key) {
         if (!isKeyPairId(keyPairId)) {
-            throw new IllegalArgumentException(
-                    "A key pair ID must consist of letters and digits: " + Printable.word(keyPairId));
+            throw new IllegalArgumentException("A key pair ID consists of letters and digits: " + Printable.word(keyPairId));
         }
         boolean rsa2048 = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048;
         boolean p256 = key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);

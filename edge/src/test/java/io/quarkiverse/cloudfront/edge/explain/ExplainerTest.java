@@ -254,6 +254,15 @@ class ExplainerTest {
     }
 
     @Test
+    void markOfAUrl_isDescribed() {
+        String mark = "?mark=kx3bq0vVn2mSdA1Z.tp9io0-Qm3_xA.Zp0m1u2t3r4e5w6q7a8s9d";
+
+        assertThat(explain(signer.customUrl(URL + mark, URL + "*", LATER)).cautions()).containsExactly("The mark, which is not "
+                + "checked here, stands for the user kx3bq0vVn2mSdA1Z, who logged in at 2026-11-29T12:00:00Z.");
+        assertThat(explain(signer.customUrl(URL + mark.replace("Z.", "."), URL + "*", LATER)).cautions()).isEmpty();
+    }
+
+    @Test
     void otherParameters_areNoReasonForCaution() {
         assertThat(explain(signer.customUrl(URL + "?a=response-content-type&response-content-types=x", URL + "*", LATER))
                 .cautions()).isEmpty();
