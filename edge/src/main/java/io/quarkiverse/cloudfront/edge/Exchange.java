@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.edge;
 
+import static io.quarkiverse.cloudfront.edge.RequestEvent.NO_ANSWER;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,14 +165,14 @@ final class Exchange {
             return;
         }
         reported = true;
-        HttpServerResponse response = request.response();
-        if (!response.headWritten()) {
+        String host = String.valueOf(request.getHeader(HttpHeaders.HOST));
+        if (!request.response().headWritten()) {
             abandoned();
         }
         try {
             options.listener().accept(new RequestEvent(Printable.of(request.method().name()),
-                    RawTarget.parse(request.uri()).printable(), abandoned ? RequestEvent.NO_ANSWER : response.getStatusCode(),
-                    verdict, cacheResult, problem, user));
+                    (host.contains(".localhost") ? Printable.of(host) : "") + RawTarget.parse(request.uri()).printable(),
+                    abandoned ? NO_ANSWER : request.response().getStatusCode(), verdict, cacheResult, problem, user));
         } catch (RuntimeException e) {
             LOG.warn("A request listener of the edge failed", e);
         }

@@ -9,7 +9,8 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
  * A request that an {@link Edge} has answered, or whose viewer left before the response began.
  *
  * @param method the HTTP method
- * @param target path and query without CloudFront's parameters, safe to log: printable, and shortened if it is long
+ * @param target path and query without CloudFront's parameters, after the host if it is the domain of a tenant; safe to log:
+ *        printable, and shortened if it is long
  * @param status the status of the response; 0 if the viewer left before it began, which CloudFront's logs show as 000
  * @param verdict the verifier's decision; empty if the behavior is open, or the request was rejected earlier
  * @param cacheResult where the response came from

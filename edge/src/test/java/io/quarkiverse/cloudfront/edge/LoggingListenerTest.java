@@ -83,6 +83,18 @@ class LoggingListenerTest {
         }
     }
 
+    /** Requests for the same path at the domains of two tenants are not the same. */
+    @Test
+    void domainOfATenant_isInTheLine() {
+        try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
+            edge.raw("GET /private/a.jpg HTTP/1.1\r\nHost: acme.localhost:8180\r\nConnection: close\r\n\r\n");
+            listener.accept(edge.event());
+
+            assertThat(records.get(0).getMessage())
+                    .startsWith("403 MissingKey GET acme.localhost:8180/private/a.jpg: unsigned");
+        }
+    }
+
     @Test
     void malformedRequest_isLoggedAtInfo() {
         try (RunningEdge edge = RunningEdge.of(Origin.directory(root))) {
