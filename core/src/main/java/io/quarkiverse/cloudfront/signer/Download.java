@@ -52,7 +52,7 @@ public final class Download {
     }
 
     /**
-     * Has the browser save the file.
+     * Makes the browser save the file.
      *
      * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
      *        replaced, as is a {@code %} before two hexadecimal digits. Invisible characters are left out, a name that Windows
@@ -64,7 +64,7 @@ public final class Download {
     }
 
     /**
-     * Has the browser show the file if it can, and save it under this name if the user wants to.
+     * Makes the browser show the file if it can, and save it under this name if the user wants to.
      *
      * @param fileName as for {@link #attachment(String)}
      */
@@ -73,7 +73,7 @@ public final class Download {
     }
 
     /**
-     * The same with another media type than the one S3 has.
+     * The same with a media type other than that of the object in S3.
      *
      * @param mediaType such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers choose it: a file
      *        of theirs that is shown as {@code text/html} can run scripts

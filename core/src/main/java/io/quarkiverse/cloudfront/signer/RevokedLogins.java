@@ -24,7 +24,7 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     private static final long FIRST = 60_466_176;
 
     /**
-     * Of the same end, the first report counts, so that a logout that is replayed changes nothing.
+     * If the same end is reported again, the first report counts, so replaying a logout changes nothing.
      *
      * @param until the second until which the login could begin
      * @param at the second of the logout

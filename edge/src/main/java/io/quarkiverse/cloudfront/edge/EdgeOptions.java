@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param port the port to listen on, 0 for a free one
  * @param https whether it speaks HTTPS, with a self-signed certificate that is made at start
  * @param listener is notified of every request that was answered, or whose viewer left before the response began; on the event
- *        loop, so that it must not block
+ *        loop, so it must not block
  * @param clock the clock for expiry and caching
  */
 public record EdgeOptions(int port, boolean https, Consumer<RequestEvent> listener, Clock clock) {

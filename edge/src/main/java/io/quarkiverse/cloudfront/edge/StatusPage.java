@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
  * same for all viewers, so neither their cookies nor their other headers are sent for it. It is not cached, as with an error
  * caching minimum TTL of 0.
  *
- * @param request makes the request for the page, for a viewer's
+ * @param request makes the request for the page from that of a viewer
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">Generate
  *      custom error responses</a>

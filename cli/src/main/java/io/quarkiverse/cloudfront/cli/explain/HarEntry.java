@@ -126,7 +126,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
 
     /**
      * The directory and the extension of the file. If the URLs of some files of a kind are signed, CloudFront should refuse all
-     * others. Cookies do not tell: browsers send them to public paths, too, such as those of a gate.
+     * others. Cookies do not show this, because browsers send them to public paths, too, such as those of a gate.
      */
     String kind() {
         String path = url.split("[?#]", 2)[0];

@@ -81,7 +81,7 @@ record NewKeyPair(Path directory) {
             generator.initialize(type == Type.RSA ? 2048 : 256);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw CommandException.unknown("This Java cannot make a key of type " + type);
+            throw CommandException.unknown("This Java runtime cannot make a key of type " + type);
         }
     }
 }

@@ -48,7 +48,7 @@ public final class CommandException extends RuntimeException {
             return unknown(describe(io));
         }
         return unknown(failure instanceof OutOfMemoryError
-                ? "The memory does not suffice. Allow Java to use more, for example with JAVA_TOOL_OPTIONS=-Xmx8g"
+                ? "Java has run out of memory. Allow it to use more, for example with JAVA_TOOL_OPTIONS=-Xmx8g"
                 : "This is a bug, please report it: " + failure.getClass().getName() + " at "
                         + Stream.of(failure.getStackTrace()).findFirst().map(String::valueOf).orElse("an unknown place"));
     }

@@ -46,7 +46,7 @@ public final class Output {
         print(out, (json ? Json.write(object).lines() : text.stream()).map(Output::redact));
     }
 
-    /** Like {@link #result}, but as it is: a signature that the user has asked for, or a script. */
+    /** Like {@link #result}, but without removing signatures: the user has asked for one, or for a script. */
     public void verbatim(List<String> text, Map<String, ?> object) {
         print(out, json ? Json.write(object).lines() : text.stream());
     }
@@ -72,7 +72,7 @@ public final class Output {
         to.flush();
     }
 
-    /** Takes signatures out of text, wherever they come from: a mistyped command, a policy, or the query of a URL. */
+    /** Removes signatures from text, wherever they come from: a mistyped command, a policy, or the query of a URL. */
     private static String redact(String text) {
         return SIGNATURE.matcher(text).replaceAll("$1...");
     }

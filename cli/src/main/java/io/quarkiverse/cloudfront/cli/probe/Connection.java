@@ -74,7 +74,7 @@ record Connection(Target target, InetAddress address) {
             context.init(null, isLocal() ? new TrustManager[] { new AnyCertificate() } : null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("This Java does not have TLS", e);
+            throw new IOException("This Java runtime does not have TLS", e);
         }
     }
 

@@ -51,7 +51,7 @@ final class Interview {
         RawResponse unsigned = connection.send("GET", "/probe/" + UUID.randomUUID(), List.of(), "");
         if (unsigned.status() != 403) {
             throw CommandException.refused(target.base() + " answers unsigned requests for /probe/ with status "
-                    + unsigned.status() + " instead of refusing them, so this command does not ask it. Create a distribution "
+                    + unsigned.status() + " instead of refusing them, so no questions were sent. Create a distribution "
                     + "with --template.");
         }
         for (ProbeKey key : keys) {

@@ -57,7 +57,7 @@ record ProbeKey(String id, PrivateKey key) {
             signature.update(text);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw CommandException.unknown("This Java does not sign with " + algorithm + " and " + scheme + ": "
+            throw CommandException.unknown("This Java runtime does not sign with " + algorithm + " and " + scheme + ": "
                     + e.getMessage());
         }
     }

@@ -142,7 +142,7 @@ final class DirectoryRun {
             content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
             return hash.digest();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java does not have SHA-256", e);
+            throw new IllegalStateException("This Java runtime does not have SHA-256", e);
         }
     }
 }

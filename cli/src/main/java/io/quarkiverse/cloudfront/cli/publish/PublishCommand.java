@@ -26,7 +26,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "List the playlists that would change, and write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--marks", description = "Pass on the mark, too. Use it if the application has marks, and not otherwise.")
+    @Option(names = "--marks", description = "Also pass on the mark. Use this option only if the application uses marks.")
     private boolean marks;
 
     @Mixin

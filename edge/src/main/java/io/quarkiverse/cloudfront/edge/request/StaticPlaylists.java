@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * The static signed playlists that were requested a short time ago. They pass their signature on. If a file below one of them
+ * The static signed playlists that were requested recently. They pass their signature on. If a file below one of them
  * is requested without a signature, the playlist is the likely cause, which the request itself does not show.
  */
 public final class StaticPlaylists {

@@ -28,7 +28,7 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     }
 
     /**
-     * The parameters in the cookies; empty if there are none. Of several cookies with the same name, the first one counts:
+     * The parameters in the cookies; empty if there are none. If several cookies have the same name, the first one counts:
      * browsers send the one
      * with the longest path first.
      */

@@ -26,7 +26,7 @@ final class Deployment {
     /**
      * @param interval between two questions
      * @param timeout after it, the caller is told to come back
-     * @param progress is told what is waited for
+     * @param progress receives messages about what the program waits for
      */
     Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> progress) {
         this.cloudFront = cloudFront;

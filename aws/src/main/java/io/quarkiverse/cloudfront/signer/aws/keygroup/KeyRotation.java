@@ -49,7 +49,7 @@ public final class KeyRotation implements AutoCloseable {
      *
      * @param interval how often to ask whether a change is deployed
      * @param timeout how long to wait for the deployment
-     * @param progress is told what a step has done, and what it waits for
+     * @param progress receives messages about what a step has done, and what it waits for
      */
     public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> progress) {
         CloudFrontClient client = CloudFrontClient.builder().region(Region.AWS_GLOBAL)

@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.aws.revocation.StoreEditor.Decision;
  */
 final class ExpiredEntries {
 
-    /** Half of what a store of CloudFront can have. */
+    /** Half the maximum size of a key value store. */
     private static final long MANY_BYTES = 2_500_000;
     private static final Duration PERIOD = Duration.ofDays(1);
     private static final Duration SHORT_PERIOD = Duration.ofHours(1);

@@ -197,7 +197,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
             if (!writer.awaitTermination(closing.toNanos(), TimeUnit.NANOSECONDS)) {
                 List<Write> lost = new ArrayList<>(current);
                 writes.drainTo(lost);
-                LOG.errorf("The application ends before the key value store has answered. Number of revocations that may be "
+                LOG.errorf("The application shut down before the key value store answered. Number of revocations that may be "
                         + "lost: %d. Revoke these logins again: %s", lost.size(),
                         lost.stream().flatMap(write -> write.entries().keySet().stream()).distinct().sorted().toList());
                 writer.shutdownNow();

@@ -15,7 +15,7 @@ record StoreArn(String arn, String account) {
     private static final Pattern ARN = Pattern.compile("arn:aws:cloudfront::(\\d{12}):key-value-store/[0-9a-fA-F-]{36}");
 
     /**
-     * @throws IllegalArgumentException whose message follows the name of the property
+     * @throws IllegalArgumentException if it is not such an ARN; the message follows the name of the property
      */
     static StoreArn parse(String text) {
         Matcher arn = ARN.matcher(text);

@@ -110,7 +110,7 @@ final class StoreClient {
     }
 
     /**
-     * @param version which the store must still have
+     * @param version the version that the store must still have
      * @param puts keys and values that need no escapes in JSON
      * @param deletes keys of the same kind
      * @throws StoreException {@code COLLISION} if it has another one

@@ -54,7 +54,7 @@ record StoreExchange(SdkHttpClient http, Duration timeout, ScheduledExecutorServ
     }
 
     /**
-     * The SDK's own timeouts are those of one read each, which a store that sends a byte a second never reaches.
+     * The SDK's own timeouts apply to single reads, so a store that sends a byte a second never reaches them.
      */
     Answer send(HttpExecuteRequest prepared, long deadline) throws IOException {
         ExecutableHttpRequest request = http.prepareRequest(prepared);

@@ -359,7 +359,7 @@ class BadStoreTest {
             store.close();
 
             assertThat(log.messages(Level.SEVERE)).containsExactly(
-                    "The application ends before the key value store has answered. Number of revocations that may be lost: 3. "
+                    "The application shut down before the key value store answered. Number of revocations that may be lost: 3. "
                             + "Revoke these logins again: [all, u/aaaaaaaaaaaaaaa-, " + ALICE + "]");
         }
         for (CompletableFuture<Void> each : all) {

@@ -39,7 +39,7 @@ public class AmazonCorrettoProvider implements CorrettoProvider {
         } catch (GeneralSecurityException e) {
             if (!told.getAndSet(true)) {
                 LOG.warnf("The Amazon Corretto Crypto Provider is on the class path, but cannot be used here (%s). RSA keys "
-                        + "sign with the Java platform, which takes about three times as long. Add the provider's jar for "
+                        + "use the Java platform's provider, which takes about three times as long. Add the provider's jar for "
                         + "this platform, or remove the provider", e.getMessage());
                 LOG.debug("The Amazon Corretto Crypto Provider cannot be used", e);
             }

@@ -49,7 +49,7 @@ public final class TimedRead<T> {
             throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnusableKeyException("could not be read, because the application ends", e);
+            throw new UnusableKeyException("could not be read, because the application is shutting down", e);
         } catch (TimeoutException e) {
             throw new UnusableKeyException(("could not be read within %s seconds. Check whether its file system or service "
                     + "answers, and that of public-key-location").formatted(TIMEOUT.toSeconds()), e);

@@ -91,7 +91,7 @@ public final class MarkSecret {
     /**
      * Makes the marks of a user.
      *
-     * @param window to which a mark without the time of a login is rounded down, in seconds
+     * @param window the number of seconds to a multiple of which a mark without the time of a login is rounded down
      */
     public Marker marker(MarkedUser user, Instant now, long window) {
         String pseudonym = pseudonym(user.issuer(), user.subject());
@@ -117,7 +117,7 @@ public final class MarkSecret {
 
     /**
      * @param begin of a mark
-     * @param grant that the mark is part of
+     * @param grant the grant that the mark is part of
      */
     String mac(String begin, String grant) {
         return text(macs, bound ? begin + "." + grant : begin, MAC_LENGTH);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Has the secret of marks, and finds the user for whom a signer signs if its caller does not name one: that of the current
+ * Provides the secret of marks, and finds the user for whom a signer signs if its caller does not name one: that of the current
  * request.
  */
 public interface MarkSource {
@@ -27,7 +27,7 @@ public interface MarkSource {
     Uni<MarkedUser> userLater();
 
     /**
-     * Is told of each grant. Only dev mode uses it, to show who was granted what.
+     * Called for each grant. Only dev mode uses it, to show who was granted what.
      *
      * @param mark the {@linkplain Marker#begin() begin} of the user's marks
      * @param resource of the policy, without the mark

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the {@code iss} of the user's token, or empty if the user does not have a token
  * @param subject the {@code sub} of the user's token, or the user's name; empty for an anonymous viewer
- * @param login when the user logged in, by the token; null if there is none
+ * @param login when the user logged in, according to the token; null if there is none
  * @param session the {@code sid} of the user's token, or empty
  * @param issued when the token was issued; null if the token does not tell when the user logged in
  */

@@ -95,7 +95,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     }
 
     /**
-     * @param signable whose URL or resource the guard has checked
+     * @param signable has a URL or resource that the guard has checked
      * @param form of the result
      */
     <T> PendingSignature<T> signature(Signable signable, Function<DefaultSignedPolicy, T> form) {

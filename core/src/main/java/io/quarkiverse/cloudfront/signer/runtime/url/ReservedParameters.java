@@ -36,7 +36,7 @@ public final class ReservedParameters {
     }
 
     /**
-     * The names, and that of marks if the application uses them.
+     * The names, including that of marks if the application uses them.
      */
     static List<String> names(boolean marks) {
         return marks ? MARKED : ALL;

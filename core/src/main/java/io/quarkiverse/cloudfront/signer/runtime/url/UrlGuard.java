@@ -92,7 +92,7 @@ public final class UrlGuard {
     }
 
     /**
-     * A guard of which one can find out what all tenants can have signed; this one if there is one domain for all.
+     * A guard that shows what can be signed for any tenant; this one if there is one domain for all.
      */
     public UrlGuard example() {
         return tenants == null ? this : forTenant(TenantDomains.EXAMPLE);
@@ -144,7 +144,7 @@ public final class UrlGuard {
      *
      * @param authority the host of the page, with its port if it has one
      * @return the path itself if the distribution also delivers the page; with the page's host if that is a tenant's domain,
-     *         which can be another tenant's than the user's
+     *         which can belong to a tenant other than the user's
      */
     public String seenFrom(String authority, String path) {
         String host = authority.toLowerCase(Locale.ROOT);

@@ -163,7 +163,7 @@ class SigningCryptoTest {
                     .isEqualTo(load(rsa, HashAlgorithm.SHA256, TestKeys.CRYPTO).signNow(message(1)));
             assertThat(log.take())
                     .containsExactly("WARN The Amazon Corretto Crypto Provider is on the class path, but cannot be used here "
-                            + "(no library for this platform). RSA keys sign with the Java platform, which takes about three "
+                            + "(no library for this platform). RSA keys use the Java platform's provider, which takes about three "
                             + "times as long. Add the provider's jar for this platform, or remove the provider");
         }
     }

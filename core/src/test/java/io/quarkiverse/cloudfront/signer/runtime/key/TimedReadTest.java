@@ -70,7 +70,7 @@ class TimedReadTest {
         });
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(read::read).hasMessage("could not be read, because the application ends");
+        assertThatThrownBy(read::read).hasMessage("could not be read, because the application is shutting down");
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -20,7 +20,7 @@ import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBundleBuil
 import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 
 /**
- * Has Quarkus REST rewrite the responses of methods that may return a playlist.
+ * Makes Quarkus REST rewrite the responses of methods that may return a playlist.
  */
 class PlaylistProcessor {
 

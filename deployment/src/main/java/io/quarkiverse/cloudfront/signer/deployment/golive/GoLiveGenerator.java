@@ -21,7 +21,7 @@ import io.quarkus.qute.Engine;
 /**
  * Writes what sets up keys, key group, cache behaviors and an alarm of a distribution, for two tools, and what a gate, marks,
  * and
- * tenants need. The values that it fills in are plain enough to mean themselves in each of their languages;
+ * tenants need. The values that it fills in need no escapes in any of these languages;
  * {@link PrivateContent} sees to that.
  */
 final class GoLiveGenerator {
@@ -138,7 +138,7 @@ final class GoLiveGenerator {
     }
 
     /**
-     * As a properties file has it, in which a name needs more than its quotes.
+     * The form in a properties file, where a name needs escapes in addition to its quotes.
      */
     private static String property(PrivateContent content, String property) {
         return SignerProperties.name(content.signer(), property).replaceAll("[\\\\ :=]", "\\\\$0");

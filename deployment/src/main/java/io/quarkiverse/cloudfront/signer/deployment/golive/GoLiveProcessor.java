@@ -30,7 +30,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 
 /**
- * The Dev UI page that tells what to set up in AWS for this application, and the same for coding agents.
+ * The Dev UI page that shows what to set up in AWS for this application, and the same for coding agents.
  */
 class GoLiveProcessor {
 
@@ -54,7 +54,7 @@ class GoLiveProcessor {
                         + "OpenSSL commands for a key pair, CloudFormation and Terraform for public keys, key group, restricted "
                         + "cache behaviors, CORS, an alarm, the origin and error page of gates, the function and store of marks, "
                         + "and distribution tenants, and the application's properties. No secrets.")
-                .parameter("keyType", "P256 or RSA2048; P256 if left out", false)
+                .parameter("keyType", "P256 (the default) or RSA2048", false)
                 .function(parameters -> texts(contents, parameters.get("keyType")))
                 .build();
         // the method of the builder has another name in later versions
@@ -109,7 +109,7 @@ class GoLiveProcessor {
     }
 
     /**
-     * In types that need no class of this class loader to be written as JSON.
+     * Consists of JDK types, so that it can be written as JSON without classes of this class loader.
      */
     private static List<SignerTexts> texts(List<PrivateContent> contents, @Nullable String keyType) {
         GoLiveGenerator generator = new GoLiveGenerator();

@@ -22,7 +22,7 @@ final class PathPatterns {
     }
 
     /**
-     * As few as cover all resources.
+     * The fewest patterns that cover all resources.
      *
      * @param resources templates of resources, empty for those that are unknown
      */

@@ -20,7 +20,8 @@ import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildItem;
 
 /**
- * Adds to other extensions what they offer a place for. Some classes are given by name, because not all applications have their
+ * Integrates with other extensions, such as those for health, metrics, and tracing. Some classes are given by name, because not
+ * all applications have their
  * libraries.
  */
 class IntegrationsProcessor {

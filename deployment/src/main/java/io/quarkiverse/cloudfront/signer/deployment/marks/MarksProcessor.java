@@ -27,7 +27,7 @@ import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
- * Adds the beans that make marks and revoke logins. Without them, signers do not know of marks.
+ * Adds the beans that make marks and revoke logins. Without them, signers do not add marks.
  */
 class MarksProcessor {
 

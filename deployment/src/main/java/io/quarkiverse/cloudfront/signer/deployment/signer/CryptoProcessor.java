@@ -67,7 +67,7 @@ class CryptoProcessor {
     void noCorrettoInNativeImages() {
         if (isPresent(PROVIDER)) {
             LOG.info("The Amazon Corretto Crypto Provider is a dependency, but native executables do not use it: RSA keys "
-                    + "sign with the Java platform");
+                    + "use the Java platform's provider");
         }
     }
 

@@ -83,7 +83,7 @@ public record Reason(Kind kind, String sentence) {
             this.code = code;
         }
 
-        /** The kind of a policy that is for another host than the request. */
+        /** The kind of a policy that is for a host other than that of the request. */
         public static Kind otherHost(String signed, String requested) {
             return (signed + " " + requested).contains(".cloudfront.net") ? DISTRIBUTION_NAME_DIFFERS : HOST_DIFFERS;
         }

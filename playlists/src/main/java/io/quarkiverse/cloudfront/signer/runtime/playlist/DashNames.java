@@ -109,8 +109,8 @@ public final class DashNames {
             checkAttributes(element);
             DashHosts.checkRemote(element, keepsForeign);
         } else if (ELEMENTS.contains(name)) {
-            throw Failure.ofPlaylist("an element " + name + " of the DASH manifest has another namespace than its root, and "
-                    + "players may use it anyway; remove it, or correct its namespace");
+            throw Failure.ofPlaylist("an element " + name + " of the DASH manifest has a different namespace from its root, "
+                    + "and players may use it anyway; remove it, or correct its namespace");
         }
     }
 

@@ -217,7 +217,7 @@ final class HlsLines {
             return null;
         } else if (known.indexOf('?') < 0) {
             throw Failure.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the "
-                    + "URI out of the grant; use it behind a ? in a URI, or declare it with NAME and VALUE");
+                    + "URI out of the grant; use it after the ? of a URI, or declare it with NAME and VALUE");
         } else if (uris.sign(uri.sample()) == null) {
             return null;
         } else if (!uris.coversAllFrom(resolve(known))) {

@@ -54,7 +54,7 @@ record HlsPlaylist(GrantedUris uris) implements Playlist {
      */
     static final class HlsParts implements HlsOutput {
 
-        /** A segment with its duration has about forty, and becomes four parts. */
+        /** A segment with its duration has about forty characters, and becomes four parts. */
         private static final int CHARACTERS_OF_A_PART = 10;
 
         private final List<String> parts;

@@ -676,12 +676,12 @@ class DashManifestTest {
     void elementOfTheManifest_inAnotherNamespace_fails(String element) {
         for (String content : new String[] { element, element + inRepresentation("<SegmentTemplate media=\"$Number$\"/>"),
                 inRepresentation(element) }) {
-            assertRefused(content, " of the DASH manifest has another namespace than its root");
-            assertThatThrownBy(() -> withForeign(content)).hasMessageContaining("has another namespace than its root");
+            assertRefused(content, " of the DASH manifest has a different namespace from its root");
+            assertThatThrownBy(() -> withForeign(content)).hasMessageContaining("has a different namespace from its root");
         }
         assertThatThrownBy(
                 () -> Grants.dash("<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><BaseURL xmlns=\"\">a/</BaseURL></MPD>"))
-                .hasMessageContaining("has another namespace than its root");
+                .hasMessageContaining("has a different namespace from its root");
     }
 
     /** ffmpeg ignores the case of element names, so it would send the segments' signatures to the other host. */

@@ -62,7 +62,7 @@ class HlsHostsTest {
     @Test
     void tagInTheFirstLine_isRefused() {
         assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U " + STEERING + "a.ts"))
-                .hasMessage("the first line of the HLS playlist contains another tag or a variable behind #EXTM3U, and some "
+                .hasMessage("the first line of the HLS playlist contains another tag or a variable after #EXTM3U, and some "
                         + "players use it; remove it");
     }
 

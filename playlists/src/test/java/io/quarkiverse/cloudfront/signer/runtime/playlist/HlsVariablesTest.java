@@ -162,7 +162,7 @@ class HlsVariablesTest {
             "https:/{$import}" })
     void variableOfThePlayer_elsewhere_isRefused(String uri) {
         assertRefused(uri, "only the player knows the value of {$import}, which may lead the URI out of the grant; "
-                + "use it behind a ? in a URI, or declare it with NAME and VALUE");
+                + "use it after the ? of a URI, or declare it with NAME and VALUE");
     }
 
     @ParameterizedTest
@@ -198,7 +198,7 @@ class HlsVariablesTest {
             "#EXT-X-DEFINE:NAME=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=b | the value of the attribute VALUE is not in quotes",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared in a line before this one",
-            "#EXT-X-DEFINE:NAME=\"a\";VALUE=\"b\" | has something other than a comma behind the value of an attribute",
+            "#EXT-X-DEFINE:NAME=\"a\";VALUE=\"b\" | has something other than a comma after the value of an attribute",
     })
     void malformedDeclaration_isRefused(String line, String message) {
         assertRefused(line + "\n#EXT-X-DEFINE:NAME=\"late\",VALUE=\"b\"\n", message);

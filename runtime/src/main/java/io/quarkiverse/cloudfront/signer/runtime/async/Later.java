@@ -16,8 +16,8 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
  * <p>
  * Most values are known when they are asked for, and the caller may wait for the others. For these, a {@code Uni} would cost
  * more than finding a cached signature. The event loop must not wait. So the code that needs the value decides at the end how
- * to ask for it: with {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure takes the same way
- * as a value, whether it is known now or later.
+ * to ask for it: with {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure is passed on like
+ * a value, whether it is known now or later.
  */
 public abstract class Later<T extends @Nullable Object> {
 

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * A value that is determined once, possibly not yet. Takes what the {@code Uni} has already, without creating a future.
+ * A value that is determined once, possibly later. Takes what the {@code Uni} has already, without creating a future.
  */
 final class Shared<T extends @Nullable Object> extends Later<T> implements UniSubscriber<T> {
 

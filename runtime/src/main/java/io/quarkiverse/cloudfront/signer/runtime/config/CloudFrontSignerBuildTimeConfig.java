@@ -75,8 +75,8 @@ public interface CloudFrontSignerBuildTimeConfig {
         boolean enabled();
 
         /**
-         * Whether requests without a mark are refused. Set it to `false` first, until all URLs and cookies have expired that
-         * were signed before you enabled marks. It concerns CloudFront's function and the local edge.
+         * Whether requests without a mark are refused. Set it to `false` first, until all URLs and cookies that were signed
+         * before you enabled marks have expired. It concerns CloudFront's function and the local edge.
          */
         @WithDefault("true")
         boolean required();
@@ -84,7 +84,7 @@ public interface CloudFrontSignerBuildTimeConfig {
         /**
          * When a login is revoked, in addition to what the application itself revokes: `logout`, when the user logs out in the
          * browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and concern the
-         * login that ends. The user's other logins go on.
+         * login that ends. The user's other logins remain valid.
          */
         Optional<Set<RevokeOn>> revokeOn();
     }

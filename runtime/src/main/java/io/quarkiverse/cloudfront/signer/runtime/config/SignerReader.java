@@ -127,7 +127,7 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
     private int cacheSize() {
         int maxSize = config.signatureCache().maxSize();
         if (maxSize < 0) {
-            problem("signature-cache.max-size", "is " + maxSize + "; it must be 0, which disables the cache, or more");
+            problem("signature-cache.max-size", "is " + maxSize + "; it must not be negative; 0 disables the cache");
         }
         return maxSize;
     }

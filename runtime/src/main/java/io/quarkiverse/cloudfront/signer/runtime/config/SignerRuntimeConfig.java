@@ -146,11 +146,11 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
         /**
          * How to treat URIs in an HLS or DASH playlist that its grant does not cover, because they have another host or path.
-         * With `fail`, the request fails. With `keep`, they stay as they are, for example advertisements, or variant playlists
-         * that the application serves itself. A URI of the distribution that cannot be signed, for example because of a
-         * wildcard or a dot segment, always fails the request. Content steering and other ways to replace hosts later also fail
-         * the request with `keep`, because players would send the signature to the new hosts. They are accepted if no URI of
-         * the playlist is signed.
+         * With `fail`, the request fails. With `keep`, such URIs stay as they are, for example those of advertisements, or of
+         * variant playlists that the application serves itself. A URI of the distribution that cannot be signed, for example
+         * because of a wildcard or a dot segment, always fails the request. Content steering and other ways to replace hosts
+         * later also fail the request with `keep`, because players would send the signature to the new hosts. They are accepted
+         * if no URI of the playlist is signed.
          */
         @WithDefault("FAIL")
         ForeignUris foreignUris();

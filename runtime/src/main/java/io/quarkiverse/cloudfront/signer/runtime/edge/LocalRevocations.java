@@ -37,7 +37,7 @@ public record LocalRevocations(String edge) implements RevocationStore {
     /**
      * Whether the edge refuses a login, so that another revocation of it changes nothing.
      *
-     * @param mark its begin: pseudonym, start, and perhaps the login
+     * @param mark its beginning: pseudonym, start, and perhaps the login
      */
     public boolean isRevoked(String mark) {
         Map<String, String> store = DevConsoleManager.getGlobal(global(edge));

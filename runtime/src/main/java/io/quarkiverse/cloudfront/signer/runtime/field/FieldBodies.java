@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
 
 /**
- * The bodies of requests and responses that the current thread is reading and writing. Only in these
- * are fields signed. All other JSON is written as if the application did not have this extension.
+ * The bodies of requests and responses that the current thread is reading and writing. Fields are signed only in these. All
+ * other JSON is written as if the application did not have this extension.
  */
 @Singleton
 public class FieldBodies {

@@ -100,7 +100,7 @@ public sealed interface AsyncType {
     Object deliver(Object result, ResultDelivery delivery);
 
     /**
-     * The result of a call that is made when something else is known, as the same type.
+     * The result of a call that is made once another value is known, in the same type.
      */
     Object after(Later<?> first, Callable<@Nullable Object> call);
 

@@ -44,7 +44,7 @@ public class LogoutRevocation {
     }
 
     /**
-     * For logouts of which quarkus-oidc does not tell.
+     * For logouts that quarkus-oidc does not report.
      */
     public void revoke(SecurityIdentity identity) {
         MarkedUser user = identity.isAnonymous() ? null : users.of(identity).marked().get();

@@ -32,7 +32,7 @@ public final class SelfTest implements Runnable {
     private volatile @Nullable ProbeResult last;
 
     /**
-     * @param tenant whose file it is; null if the distribution has one domain for all
+     * @param tenant the owner of the file; null if the distribution has one domain for all
      * @param resource the path or URL of the file
      */
     public SelfTest(ConfiguredSigner signer, @Nullable String tenant, String resource, Duration period) {

@@ -108,7 +108,7 @@ public class InterceptionHandler implements ServerRestHandler {
             }
         }
         if (all.size() != handlers.length + 1) {
-            throw new IllegalStateException("This version of Quarkus REST maps exceptions in an unknown way");
+            throw new IllegalStateException("Use another version of Quarkus REST: this one maps exceptions differently");
         }
         return all.toArray(ServerRestHandler[]::new);
     }

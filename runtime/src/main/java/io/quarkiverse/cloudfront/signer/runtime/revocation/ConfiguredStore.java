@@ -55,7 +55,7 @@ final class ConfiguredStore {
     /**
      * Called when everything that signs is known.
      *
-     * @throws ConfigurationException if the store would forget revocations too early
+     * @throws ConfigurationException if the store would remove revocations too early
      */
     static void requireKept(CloudFrontSignersRuntimeConfig config, Collection<ConfiguredSigner> signers) {
         Lifetime longest = signers.stream().map(ConfiguredSigner::longest).max(Comparator.comparing(Lifetime::duration))

@@ -45,9 +45,9 @@ public class IdentityUsers implements Users {
             + "sign before you switch to another thread. For work without a user, use a signer with "
             + "bound-to-token=false, or annotate the calling method with @ActivateRequestContext";
 
-    private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires: the token is opaque, and "
-            + "its introspection does not contain \"exp\", or a SecurityIdentityAugmentor has removed it, or the "
-            + "application's HttpAuthenticationMechanism or IdentityProvider does not provide it. Have the provider return "
+    private static final String EXPIRY_UNKNOWN = "it is not known when the user's token expires. The reason can be an opaque "
+            + "token whose introspection does not contain \"exp\", a SecurityIdentityAugmentor that removes it, or an "
+            + "HttpAuthenticationMechanism or IdentityProvider that does not provide it. Have the provider return "
             + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), set the identity's attribute "
             + "\"quarkus.identity.expire-time\" to the epoch second, or set bound-to-token=false for this signer";
 

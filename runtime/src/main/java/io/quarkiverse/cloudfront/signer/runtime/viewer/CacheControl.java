@@ -75,7 +75,7 @@ record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mu
     }
 
     /**
-     * The same restrictions, for a response that browsers must not use again without asking.
+     * The same restrictions, for a response that browsers must revalidate before they use it again.
      */
     String forOneUse() {
         return noStore ? "private, no-store" : "private, no-cache";

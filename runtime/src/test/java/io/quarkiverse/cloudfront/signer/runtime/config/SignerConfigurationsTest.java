@@ -339,7 +339,7 @@ class SignerConfigurationsTest {
         assertThat(read(valid()).get(SignerName.DEFAULT).cacheSize()).isEqualTo(1000);
         assertThat(read(valid("signature-cache.max-size", "0")).get(SignerName.DEFAULT).cacheSize()).isZero();
         assertRefused(valid("signature-cache.max-size", "-1"),
-                PREFIX + "signature-cache.max-size is -1; it must be 0, which disables the cache, or more");
+                PREFIX + "signature-cache.max-size is -1; it must not be negative; 0 disables the cache");
     }
 
     @Test

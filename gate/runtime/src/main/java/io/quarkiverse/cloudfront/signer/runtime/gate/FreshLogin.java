@@ -7,7 +7,7 @@ import io.quarkus.oidc.OidcRedirectFilter;
 import io.quarkus.oidc.Redirect;
 
 /**
- * Has the provider ask for the user's password again, although it may have a session: single sign-on continues a login, which
+ * Makes the provider ask for the user's password again, although it may have a session: single sign-on continues a login, which
  * may have been revoked. After the return from the provider, the login page does not ask again.
  */
 @Singleton

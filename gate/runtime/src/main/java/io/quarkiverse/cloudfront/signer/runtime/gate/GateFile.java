@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
  * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because that
  * blocks.
  *
- * @param ancestors whose pages may contain it in a frame
+ * @param ancestors the sites whose pages may contain it in a frame
  */
 record GateFile(String content, String type, String caching, String ancestors) {
 

@@ -56,7 +56,7 @@ public class OidcGateSession implements GateSession {
     }
 
     /**
-     * quarkus-oidc tells nobody of a logout that the application asks for.
+     * quarkus-oidc does not fire an event for a logout that the application requests.
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {

@@ -50,7 +50,7 @@ public final class HlsAttributes {
      */
     public String rewrite(Predicate<String> names, BiFunction<String, String, @Nullable String> rewriter) {
         if (!TAG.matcher(line).matches()) {
-            throw malformed("has no colon behind the name of its tag");
+            throw malformed("has no colon after the name of its tag");
         }
         StringBuilder rewritten = null;
         int copied = 0;
@@ -80,7 +80,7 @@ public final class HlsAttributes {
                 }
                 skipSpaces();
                 if (at < line.length() && !isAt(',')) {
-                    throw malformed("has something other than a comma behind the value of an attribute");
+                    throw malformed("has something other than a comma after the value of an attribute");
                 }
             }
             at++;

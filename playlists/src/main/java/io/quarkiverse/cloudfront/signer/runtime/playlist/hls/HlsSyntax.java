@@ -34,16 +34,16 @@ public final class HlsSyntax {
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
             throw Failure.ofPlaylist("this is not an HLS playlist, because it does not begin with " + HEADER);
         } else if (line.indexOf(TAG, end) >= 0 || line.indexOf("{$", end) >= 0) {
-            throw Failure.ofPlaylist("the first line of the HLS playlist contains another tag or a variable behind " + HEADER
+            throw Failure.ofPlaylist("the first line of the HLS playlist contains another tag or a variable after " + HEADER
                     + ", and some players use it; remove it");
         }
     }
 
     /**
-     * @param carriageReturn whether the line before ends with a carriage return alone
+     * @param carriageReturn whether the previous line ends with a carriage return alone
      * @param length of this line
-     * @throws CloudFrontSignerException if this line is not empty: it is the rest of the line before for some players, and
-     *         browsers remove the carriage return from a URI
+     * @throws CloudFrontSignerException if this line is not empty, because some players read it as the rest of the previous
+     *         line, and browsers remove the carriage return from a URI
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {

@@ -82,8 +82,8 @@ public final class HlsVariables {
 
     private void declare(@Nullable String name, Variable variable) {
         if (name == null || !VARIABLE.matcher(name).matches()) {
-            throw Failure.ofPlaylist("EXT-X-DEFINE declares a variable whose name is not made of 1 to 100 letters, digits, - "
-                    + "and _");
+            throw Failure.ofPlaylist("EXT-X-DEFINE declares a variable whose name does not consist of 1 to 100 letters, "
+                    + "digits, - and _");
         } else if (declared.put(name, variable) != null) {
             throw Failure.ofPlaylist("EXT-X-DEFINE declares the variable " + name + " again; remove one of the two "
                     + "declarations");

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * The kind of file that players expect behind a URI of an HLS playlist. A playlist can read the signature from the query of its
+ * The kind of file that players expect at a URI of an HLS playlist. A playlist can read the signature from the query of its
  * own URL, and an absolute one from the variables of the playlist that refers to it. It must therefore be one that is
  * converted, too.
  */
@@ -75,7 +75,7 @@ public enum HlsPlace {
 
     /**
      * @param line a tag
-     * @param attribute that contains a URI
+     * @param attribute an attribute that contains a URI
      */
     public static HlsPlace of(String line, String attribute) {
         if (attribute.equals(ASSET_URI)) {

@@ -16,7 +16,7 @@ final class HlsLineReader {
     private int number;
     private int from;
     private int to;
-    /** Where the next line begins; -1 behind the last line. */
+    /** Where the next line begins; -1 after the last line. */
     private int next;
 
     HlsLineReader(String playlist) {

@@ -50,7 +50,7 @@ final class HlsUris {
     }
 
     /**
-     * @param line that contains the URI
+     * @param line the line that contains the URI
      * @return the URI itself if it does not change
      */
     String publish(String uri, HlsPlace known, int line) {
@@ -61,8 +61,8 @@ final class HlsUris {
             throw Failure.ofPlaylist("the URI is empty");
         } else if (isAbsolute(expanded.knownPart())) {
             if (place == HlsPlace.PLAYLIST) {
-                throw Failure.ofPlaylist("the URI is absolute, and the playlist behind it could import the variables of this "
-                        + "one, and send the viewer's signature anywhere; make it relative, or remove the playlist");
+                throw Failure.ofPlaylist("the URI is absolute, and the playlist that it leads to could import the variables "
+                        + "of this one, and send the viewer's signature anywhere; make it relative, or remove the playlist");
             }
             if (!UriReference.isData(expanded.text())) {
                 kept.accept(new KeptUri(line, expanded.text()));

@@ -34,7 +34,7 @@ public interface PublishedPlaylist extends Playlist.Content {
     }
 
     /**
-     * @param uri in which the variables are replaced whose values the playlist has
+     * @param uri the URI, in which variables with values in the playlist are replaced
      */
     record KeptUri(int line, String uri) {
     }

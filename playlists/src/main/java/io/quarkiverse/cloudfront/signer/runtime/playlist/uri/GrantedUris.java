@@ -70,7 +70,7 @@ public final class GrantedUris {
     }
 
     /**
-     * CloudFront's parameters, with the character in front of them that they need behind a reference.
+     * CloudFront's parameters, preceded by the character that separates them from a reference.
      */
     public String parameters(String reference) {
         return reference.indexOf('?') < 0 ? query : rest;

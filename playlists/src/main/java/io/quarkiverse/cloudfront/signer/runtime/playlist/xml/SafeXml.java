@@ -22,7 +22,8 @@ public final class SafeXml {
     private static final String REPORT_CDATA = "http://java.sun.com/xml/stream/properties/report-cdata-event";
 
     /**
-     * The depth of elements is limited here, so that the limit is the same on all JDKs. That of JDK 25 is lower than others.
+     * The depth of elements is limited here, so that the limit is the same on all JDKs. The default of JDK 25 is lower than
+     * that of earlier versions.
      */
     private static final String MAX_ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
 

@@ -116,7 +116,7 @@ class HlsHostsTest {
         assertRefused("#EXTM3U\n#EXTINF:4,\nhttps://evil.example/a\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8",
                 "line 4 of the HLS playlist: EXT-X-STREAM-INF comes after the URI of a segment");
         assertRefused("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.m3u8\nhttps://evil.example/a",
-                "line 4 of the HLS playlist: the URI is absolute, and the playlist behind it could import");
+                "line 4 of the HLS playlist: the URI is absolute, and the playlist that it leads to could import");
     }
 
     @Test
@@ -153,7 +153,7 @@ class HlsHostsTest {
     @ValueSource(strings = { "#EXTM3U #EXT-X-STREAM-INF:BANDWIDTH=1", "#EXTM3U\t{$Signature}",
             "#EXTM3U #EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"" })
     void tagOrVariable_inTheFirstLine_isRefused(String header) {
-        assertRefused(header + "\na.ts", "the first line of the HLS playlist contains another tag or a variable behind "
+        assertRefused(header + "\na.ts", "the first line of the HLS playlist contains another tag or a variable after "
                 + "#EXTM3U, and some players use it; remove it");
         assertThat(published("#EXTM3U url-tvg=\"http://tv.example/#a\"\n")).startsWith("#EXTM3U url-tvg");
     }
@@ -169,7 +169,7 @@ class HlsHostsTest {
             assertRefused(
                     "#EXTM3U\n#EXT-X-DEFINE:NAME=\"evil\",VALUE=\"https://evil.example/\"\n" + tag.replace("U\"", uri + "\"")
                             .replaceAll("U$", Matcher.quoteReplacement(uri)),
-                    "the URI is absolute, and the playlist behind it could import the variables of this one, and send the "
+                    "the URI is absolute, and the playlist that it leads to could import the variables of this one, and send the "
                             + "viewer's signature anywhere; make it relative, or remove the playlist");
         }
         assertRefused("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\ndata:application/vnd.apple.mpegurl;base64,AAAA",

@@ -330,15 +330,15 @@ class HlsPublisherTest {
             "#EXT-X-DEFINE:NAME=a,VALUE=\"b\" | the value of the attribute NAME is not in quotes",
             "#EXT-X-DEFINE:name=\"a\",VALUE=\"b\" | has an attribute NAME that is not in upper case",
             "#EXT-X-DEFINE:NAME=\"a\",NAME=\"b\",VALUE=\"b\" | the tag has the attribute NAME twice, and players may disagree about its values",
-            "#EXT-X-DEFINE:NAME=\"a b\",VALUE=\"b\" | a variable whose name is not made of 1 to 100 letters, digits, - and _",
-            "#EXT-X-DEFINE:IMPORT=\"\" | a variable whose name is not made of 1 to 100 letters, digits, - and _",
+            "#EXT-X-DEFINE:NAME=\"a b\",VALUE=\"b\" | a variable whose name does not consist of 1 to 100 letters, digits, - and _",
+            "#EXT-X-DEFINE:IMPORT=\"\" | a variable whose name does not consist of 1 to 100 letters, digits, - and _",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$b}\" | the variable {$b} is not declared in a line before this one",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$a}\" | the variable {$a} is not declared in a line before this one",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b | a quote is never closed",
             "#EXT-X-VERSION:3 | the playlist has a second tag EXT-X-VERSION",
             "#EXT-X-MAP:URI=a.mp4 | the value of the attribute URI is not in quotes",
             "#EXT-X-DATERANGE:x-asset-list=\"a\" | has an attribute X-ASSET-LIST that is not in upper case",
-            "#EXT-X-SESSION-DATA:URI=\"a\" DATA-ID=\"A\" | has something other than a comma behind the value",
+            "#EXT-X-SESSION-DATA:URI=\"a\" DATA-ID=\"A\" | has something other than a comma after the value",
             "#EXT-X-PREFETCH: | the URI is empty",
             "#EXT-X-MAP:URI=\"\" | the URI is empty" })
     void malformedLine_isRefused(String line, String message) {

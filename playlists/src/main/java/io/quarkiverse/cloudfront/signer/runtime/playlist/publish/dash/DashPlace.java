@@ -62,7 +62,7 @@ final class DashPlace {
     /**
      * Text that must be inserted into a manifest.
      *
-     * @param at the index in the manifest's bytes behind its byte order mark
+     * @param at the index in the manifest's bytes after its byte order mark
      */
     record Insertion(int at, String text) {
     }

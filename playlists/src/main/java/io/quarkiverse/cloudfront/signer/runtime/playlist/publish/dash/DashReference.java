@@ -30,7 +30,7 @@ final class DashReference {
                     + "signature to its host; make it relative to the manifest");
         } else if (reference.indexOf('#') >= 0) {
             throw Failure.ofPlaylist(what + " " + quoted(reference) + " has a fragment, and players may add the signature "
-                    + "behind it; remove it");
+                    + "after it; remove it");
         } else if (ReservedParameters.areIn(reference)) {
             throw Failure.ofPlaylist(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
                     + ReservedParameters.list() + ") in its query; remove them");

@@ -243,7 +243,7 @@ class DashPublisherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "<x:BaseURL xmlns:x='y'>https://other.example.com/</x:BaseURL> | has another namespace",
+            "<x:BaseURL xmlns:x='y'>https://other.example.com/</x:BaseURL> | has a different namespace",
             "<baseurl>https://other.example.com/</baseurl> | players may take it for BaseURL",
             "<SEGMENTURL media='a'/> | players may take it for SegmentURL",
             "<SegmentURL Media='https://other.example.com/'/> | players may take it for media",
