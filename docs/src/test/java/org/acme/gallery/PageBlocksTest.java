@@ -64,11 +64,12 @@ class PageBlocksTest {
         assertThat(errors(text)).hasSize(1);
     }
 
-    /** The module for Kotlin compiles these samples, together and with nothing else in their package. */
-    @Test
-    void kotlinSamples_areOnThePageAsAWhole() throws IOException {
-        String page = Files.readString(Path.of("modules/ROOT/pages/kotlin.adoc"));
-        try (Stream<Path> samples = Files.walk(Path.of("modules/ROOT/examples/kotlin"))) {
+    /** Other modules compile these samples, together and with nothing else in their package. */
+    @ParameterizedTest
+    @ValueSource(strings = { "kotlin", "without-quarkus" })
+    void samplesOfOtherModules_areOnThePageAsAWhole(String name) throws IOException {
+        String page = Files.readString(Path.of("modules/ROOT/pages/" + name + ".adoc"));
+        try (Stream<Path> samples = Files.walk(Path.of("modules/ROOT/examples/" + name))) {
             assertThat(samples.filter(Files::isRegularFile)).isNotEmpty()
                     .allSatisfy(sample -> assertThat(page).contains("----\n" + Files.readString(sample) + "----\n"));
         }
