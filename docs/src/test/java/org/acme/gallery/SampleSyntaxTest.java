@@ -80,6 +80,15 @@ class SampleSyntaxTest {
         return samples("xml");
     }
 
+    @Test
+    void pomOfGettingStarted_hasTheVersionOfQuarkus() throws IOException {
+        Pattern version = Pattern.compile("quarkus-(?:bom|maven-plugin)</artifactId>\\s*<version>(.*?)</version>");
+
+        assertThat(version.matcher(Files.readString(PAGES.resolve("getting-started.adoc"))).results())
+                .hasSize(2).allSatisfy(found -> assertThat(Files.readString(Path.of("../pom.xml")))
+                        .contains("<quarkus.version>" + found.group(1) + "</quarkus.version>"));
+    }
+
     @ParameterizedTest
     @MethodSource
     void propertyOfSample_isInTheReference(String sample) throws IOException {
