@@ -541,6 +541,7 @@ output "runbooks" {
     "KEY_GROUP_ID=$\{aws_cloudfront_key_group.signer.id}",
     "KEY_PAIR_IDS='$\{join(" ", [for key in aws_cloudfront_public_key.signer : key.id])}'",
     "BUCKET=$\{aws_s3_bucket.origin.id}",
+    "PRIVATE_PATHS='{#for behavior in restricted}{#if everything}/*{#else}{behavior.path}{/if}{#if behavior_hasNext} {/if}{/for}'",
 {#if marks}
     "REVOCATION_STORE=$\{aws_cloudfront_key_value_store.revocations.arn}",
 {/if}

@@ -2,8 +2,6 @@ package io.quarkiverse.cloudfront.cli.probe;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.cli.output.Json;
 
@@ -16,12 +14,8 @@ import io.quarkiverse.cloudfront.cli.output.Json;
  */
 record Answer(Question question, Optional<String> answer, Optional<String> body, Optional<String> notAsked) {
 
-    private static final Pattern CODE = Pattern.compile("<Error>\\s*<Code>([A-Za-z]+)</Code>");
-
     static Answer of(Question question, RawResponse response, Placeholders secrets) {
-        Matcher code = CODE.matcher(response.body());
-        String answer = response.status() < 300 ? Question.SERVED
-                : response.status() == 403 && code.find() ? code.group(1) : String.valueOf(response.status());
+        String answer = response.answer();
         boolean worthKeeping = !answer.equals(Question.SERVED) || question.needsFunction();
         return new Answer(question, Optional.of(answer),
                 worthKeeping ? Optional.of(secrets.withoutSecrets(response.body())) : Optional.empty(), Optional.empty());

@@ -5,12 +5,12 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,8 @@ final class Interview {
     /** The header in which the function of the template names the viewer. */
     private static final String VIEWER = "X-Probe-Viewer";
 
-    private static final int ONE_SECOND_MILLIS = 1000;
     /** The latest moment in a second at which a question about that second still arrives within it. */
-    private static final int LATEST_MILLIS = 500;
+    private static final int LATEST_NANOS = 500_000_000;
 
     private final Target target;
     private final List<ProbeKey> keys;
@@ -90,24 +89,19 @@ final class Interview {
             return Answer.notAsked(question, "it needs a key of another type");
         }
         Optional<ProbeKey> other = keys.stream().filter(another -> !another.equals(key.get())).findFirst();
-        if (other.isEmpty() && question.mentions("<other-id>")) {
-            return Answer.notAsked(question, "it needs a second key");
+        String missing = other.isEmpty() && question.mentions("<other-id>") ? "a second key"
+                : !function && (question.needsFunction() || question.couldWrite() && !connection.isLocal())
+                        ? "the function of the template"
+                        : viewer == null && question.mentions("ip>") ? "the address of the viewer"
+                                : question.is("named") && !target.hostname().matches(".*[a-z].*") ? "a host with letters" : "";
+        if (!missing.isEmpty()) {
+            return Answer.notAsked(question, "it needs " + missing);
         }
-        if (!function && (question.needsFunction() || question.couldWrite() && !connection.isLocal())) {
-            return Answer.notAsked(question, "it needs the function of the template");
+        while (question.is("exact") && clock.instant().getNano() > LATEST_NANOS) {
+            LockSupport.parkNanos(1_000_000);
         }
-        if (viewer == null && question.mentions("ip>")) {
-            return Answer.notAsked(question, "the address of the viewer is not known");
-        }
-        if (question.is("named") && !target.hostname().matches(".*[a-z].*")) {
-            return Answer.notAsked(question, "it needs a host with letters");
-        }
-        if (question.is("exact")) {
-            awaitBeginningOfSecond();
-        }
-        ViewerAddress address = viewer == null ? new ViewerAddress(0) : viewer;
-        Placeholders placeholders = new Placeholders(question, target, key.get(),
-                other.map(ProbeKey::id).orElse(""), clock.instant(), address);
+        Placeholders placeholders = new Placeholders(question, target, key.get(), other.map(ProbeKey::id).orElse(""),
+                clock.instant(), viewer == null ? new ViewerAddress(0) : viewer);
         try {
             return Answer.of(question, send(question, placeholders), placeholders);
         } catch (IOException e) {
@@ -119,18 +113,5 @@ final class Interview {
         String path = placeholders.resolve(question.target());
         List<String> headers = question.headers().stream().map(placeholders::resolve).toList();
         return connection.send(question.method(), path, headers, question.text("content").orElse(""));
-    }
-
-    private void awaitBeginningOfSecond() {
-        Instant now = clock.instant();
-        long millis = now.toEpochMilli() % ONE_SECOND_MILLIS;
-        if (millis > LATEST_MILLIS) {
-            try {
-                Thread.sleep(ONE_SECOND_MILLIS - millis);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw CommandException.unknown("Interrupted");
-            }
-        }
     }
 }

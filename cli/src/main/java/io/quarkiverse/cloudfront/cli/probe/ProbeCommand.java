@@ -44,6 +44,10 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--template", description = "Print the template instead.")
     private boolean template;
 
+    @Option(names = "--expect-private", paramLabel = "PATHS", split = " ", description = "Instead, check that unsigned requests "
+            + "for these paths, such as '/albums/* /films/*', are refused. Works with each distribution.")
+    private List<String> privatePaths = List.of();
+
     @Mixin
     private Output output;
 
@@ -53,6 +57,9 @@ public final class ProbeCommand implements Callable<Integer> {
             String yaml = Question.template();
             output.verbatim(yaml.lines().toList(), Map.of("template", yaml));
             return ExitCodes.FINE;
+        }
+        if (url != null && !privatePaths.isEmpty()) {
+            return expectPrivate(Connection.to(Target.of(url)));
         }
         if (url == null || file == null || privateKeys.isEmpty() || privateKeys.size() != keyPairIds.size()) {
             throw CommandException.unknown("--url, --out, and a --key-pair-id for each --private-key are needed");
@@ -67,6 +74,19 @@ public final class ProbeCommand implements Callable<Integer> {
                 LocalDate.now(Clock.systemUTC()), "answers", answers.stream().map(Answer::json).toList());
         Files.writeString(file, Json.write(report) + "\n");
         return print(answers, file);
+    }
+
+    /** An error page replaces CloudFront's code, and S3 refuses with another one. */
+    private int expectPrivate(Connection connection) throws IOException {
+        List<String> open = new ArrayList<>();
+        for (String path : privatePaths) {
+            String answer = connection.send("GET", path, List.of(), "").answer();
+            if (!List.of("MissingKey", "403").contains(answer)) {
+                open.add(path + " does not need a signature: expected MissingKey, answered " + answer);
+            }
+        }
+        output.result(open.isEmpty() ? List.of("Unsigned requests are refused.") : open, Json.object("open", open));
+        return open.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
     }
 
     private int print(List<Answer> answers, Path written) {

@@ -13,6 +13,8 @@ record RawResponse(String head, String body) {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)[^\\d].*", Pattern.DOTALL);
 
+    private static final Pattern CODE = Pattern.compile("<Error>\\s*<Code>([A-Za-z]+)</Code>");
+
     static RawResponse parse(byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
@@ -26,8 +28,13 @@ record RawResponse(String head, String body) {
     }
 
     int status() {
-        Matcher matcher = STATUS.matcher(head + "\r");
-        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+
+    /** In the form of {@link Question#expected()}. */
+    String answer() {
+        Matcher code = CODE.matcher(body);
+        return status() < 300 ? Question.SERVED : status() == 403 && code.find() ? code.group(1) : String.valueOf(status());
     }
 
     Optional<String> header(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -163,6 +166,40 @@ class ProbeCommandTest {
 
         assertThat(run).isEqualTo(new Cli(2, "",
                 "--url, --out, and a --key-pair-id for each --private-key are needed\n"));
+    }
+
+    @Test
+    void pathThatIsOpen_isNamed() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            assertThat(Cli.run("probe", "--url", edge.url().toString(), "--expect-private", "/probe/* /probe/films/7.mp4"))
+                    .isEqualTo(new Cli(0, "Unsigned requests are refused.\n", ""));
+            assertThat(Cli.run("probe", "--url", edge.url().toString(), "--expect-private", "/probe/* /open/*"))
+                    .isEqualTo(new Cli(1, "/open/* does not need a signature: expected MissingKey, answered served\n", ""));
+        }
+    }
+
+    /** S3 does not say that a file is missing if the distribution may not list the bucket. */
+    @Test
+    void refusalOfS3_isAnOpenPath_butAnErrorPageIsNot() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = (exchange.getRequestURI().getPath().startsWith("/page/") ? "<html>Log in</html>"
+                    : "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>").getBytes();
+            exchange.sendResponseHeaders(403, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Cli run = Cli.run("probe", "--url", "http://127.0.0.1:" + server.getAddress().getPort(), "--json",
+                    "--expect-private", "/page/* /s3/*");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).contains("\"/s3/* does not need a signature: expected MissingKey, answered AccessDenied\"")
+                    .doesNotContain("/page/*");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

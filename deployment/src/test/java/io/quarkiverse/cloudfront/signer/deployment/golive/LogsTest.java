@@ -76,7 +76,7 @@ public class LogsTest {
     }
 
     private static String policy(long until) {
-        return Base64.getEncoder().encodeToString(("{\"Statement\":[{\"Resource\":\"https://*\",\"Condition\":"
+        return Base64.getEncoder().encodeToString(("{\"Statement\":[{\"Resource\":\"https://*>>>>>?????\",\"Condition\":"
                 + "{\"DateLessThan\":{\"AWS:EpochTime\":" + until + "}}}]}").getBytes(StandardCharsets.UTF_8))
                 .replace('+', '-').replace('=', '_').replace('/', '~');
     }

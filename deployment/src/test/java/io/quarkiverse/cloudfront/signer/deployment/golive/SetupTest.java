@@ -78,7 +78,7 @@ class SetupTest {
         Map<String, Object> group = Map.of("Value", "KeyGroup");
         Map<String, Object> distribution = Map.of("Value", "Distribution");
         String runbooks = "URL=https://Distribution.DomainName\nDISTRIBUTION_ID=Distribution\nKEY_GROUP_ID=KeyGroup\n"
-                + "KEY_PAIR_IDS='%s'\nBUCKET=Bucket\nREPLICAS='10.0.0.11:8080 10.0.0.12:8080' # replace\n"
+                + "KEY_PAIR_IDS='%s'\nBUCKET=Bucket\nPRIVATE_PATHS='/albums/* /videos/*'\nREPLICAS='10.0.0.11:8080 10.0.0.12:8080' # replace\n"
                 + "ADMIN_TOKEN=$(get-token) # replace";
         String description = "The variables of the runbooks";
         assertThat(CloudFormation.outputs(cloudFormation, Map.of("PublicKeyA", Tool.FIRST.get("A")))).isEqualTo(Map.of(
