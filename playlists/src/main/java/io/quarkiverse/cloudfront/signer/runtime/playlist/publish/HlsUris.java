@@ -150,7 +150,7 @@ final class HlsUris {
         } else if (ReservedParameters.areIn(address)) {
             throw Failure.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
                     + "), which it gets from the playlist's own URL; remove it");
-        } else if (query.hasMarks() && MARK.matcher(address).find()) {
+        } else if (query.names().contains(ReservedParameters.MARK) && MARK.matcher(address).find()) {
             throw Failure.ofPlaylist("the URI has a parameter mark, which it gets from the playlist's own URL; rename it");
         } else if (place != HlsPlace.MEDIA && VIEWERS_PARAMETER.matcher(address).find()) {
             throw Failure.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "

@@ -10,19 +10,18 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  * The parameters that a URI in a playlist takes over from the playlist's own URL. Two of them are read from
  * {@link ReservedParameters#OF_PLAYLISTS}.
  *
- * @param hasMarks whether the application adds marks to what it signs
  * @param names the parameters that a playlist reads from its own URL
  * @param variables the variables of the signature
  * @param media the query of a file that does not pass anything on
  */
-record SignatureQuery(boolean hasMarks, List<String> names, SignatureVariables variables, String media) {
+record SignatureQuery(List<String> names, SignatureVariables variables, String media) {
 
     private static final String SIGNED = "Policy={$Policy}&Signature={$Signature}&Key-Pair-Id={$kid}&Hash-Algorithm={$alg}";
     /** For playlists whose entry URLs do not have a mark. */
-    private static final SignatureQuery UNMARKED = new SignatureQuery(false, List.of(ReservedParameters.POLICY,
+    private static final SignatureQuery UNMARKED = new SignatureQuery(List.of(ReservedParameters.POLICY,
             ReservedParameters.SIGNATURE, ReservedParameters.PLAYLIST_KEY_PAIR_ID, ReservedParameters.PLAYLIST_HASH_ALGORITHM),
             SignatureVariables.of(false), SIGNED);
-    private static final SignatureQuery MARKED = new SignatureQuery(true,
+    private static final SignatureQuery MARKED = new SignatureQuery(
             Stream.concat(UNMARKED.names.stream(), Stream.of(ReservedParameters.MARK)).toList(), SignatureVariables.of(true),
             "mark={$mark}&" + SIGNED);
 

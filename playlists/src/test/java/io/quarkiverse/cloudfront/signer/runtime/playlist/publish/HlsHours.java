@@ -36,7 +36,7 @@ final class HlsHours {
      */
     static final class Meter extends OutputStream {
 
-        private final long before = Work.retained(Long.MAX_VALUE);
+        private final long before = Work.retained(0);
         private final long enough;
         private long written;
         long most;
