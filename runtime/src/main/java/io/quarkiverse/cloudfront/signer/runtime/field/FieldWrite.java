@@ -54,7 +54,7 @@ public final class FieldWrite {
      * @param object what was written
      * @param hasText whether there is any text in the body. Without one, there is no URL in it either
      * @throws RuntimeException if a field could not be signed, even if a JSON library has caught that failure, or if there is
-     * text, but no signed field was written
+     *         text, but no signed field was written
      */
     public void check(Object object, BooleanSupplier hasText) {
         if (failure == null && !reached && hasText.getAsBoolean()) {
