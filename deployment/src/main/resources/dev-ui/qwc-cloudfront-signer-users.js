@@ -8,7 +8,7 @@ import { problemOf, shared, userName } from './cloudfront-signer.js';
 
 const INTERVAL_MILLIS = 2000;
 
-/** Who has what now, by the marks that the application has made. */
+/** Who was granted what, by the marks that the application has made. */
 export class QwcCloudfrontSignerUsers extends QwcHotReloadElement {
 
     static styles = [shared, css`
@@ -21,7 +21,7 @@ export class QwcCloudfrontSignerUsers extends QwcHotReloadElement {
         }
         th:last-child, .until {
             white-space: nowrap;
-            width: 8em;
+            width: 11em;
         }
     `];
 
@@ -59,7 +59,7 @@ export class QwcCloudfrontSignerUsers extends QwcHotReloadElement {
             return html`<vaadin-progress-bar indeterminate aria-label="Loading"></vaadin-progress-bar>`;
         }
         if (this._users.length === 0) {
-            return html`<p>The application has not signed for a user yet, or all that it signed has expired. New URLs and cookies appear here immediately.</p>`;
+            return html`<p>The application has not signed for a user yet. New URLs and cookies appear here immediately.</p>`;
         }
         return this._users.map(user => this._renderUser(user));
     }
@@ -91,8 +91,14 @@ export class QwcCloudfrontSignerUsers extends QwcHotReloadElement {
         return html`
             <tr data-testid="grant">
                 <td><code>${grant.resource}</code></td>
-                <td class="until">${grant.revoked ? html`<span class="bad">revoked</span>` : new Date(grant.expiresAt).toLocaleTimeString()}</td>
+                <td class="until">${this._renderUntil(grant)}</td>
             </tr>`;
+    }
+
+    _renderUntil(grant) {
+        const time = new Date(grant.expiresAt).toLocaleTimeString();
+        return grant.expired ? html`<span class="secondary">expired at ${time}</span>`
+            : grant.revoked ? html`<span class="bad">revoked</span>` : time;
     }
 
     _onRevoke(user) {

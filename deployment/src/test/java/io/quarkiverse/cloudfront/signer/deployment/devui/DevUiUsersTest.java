@@ -2,9 +2,11 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +69,7 @@ class DevUiUsersTest {
             get(PORT, "alice", "cookies").then().statusCode(204);
 
             usersAreShownWithTheirResources(url);
+            expiredGrantStaysAsTheLastOne();
             developerSignsForAUser();
             grantsSurviveAReload();
             revokedUserIsRefused(url, other);
@@ -83,6 +86,16 @@ class DevUiUsersTest {
         assertThat(users.findValuesAsText("revoked")).containsOnly("false");
         assertThat(users.at("/0/grants/0/expiresAt").asText()).matches("20.*Z");
         assertThat(url).contains("mark=" + users.at("/0/pseudonym").asText() + ".");
+    }
+
+    private void expiredGrantStaysAsTheLastOne() {
+        get(PORT, "alice", "brief");
+
+        await().atMost(60, TimeUnit.SECONDS).until(
+                () -> devUi.call("users", Map.of()).findValuesAsText("expired").contains("true"));
+        JsonNode grants = devUi.call("users", Map.of()).at("/0/grants");
+        assertThat(grants.findValuesAsText("expired")).containsExactly("false", "false", "true");
+        assertThat(grants.at("/2/resource").asText()).endsWith("/a.txt?brief=1");
     }
 
     private void developerSignsForAUser() {

@@ -17,6 +17,13 @@ public class MarkedResource {
     }
 
     @GET
+    @Path("brief")
+    @SignedResource(expiresIn = "1s")
+    public String brief() {
+        return "/a.txt?brief=1";
+    }
+
+    @GET
     @Path("tenant")
     @SignedResource(signer = "tenants")
     public String ofTenant() {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.devui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class GrantLog {
     }
 
     /**
-     * @param mark the begin of the user's marks
+     * @param mark the beginning of the user's marks
      * @param name null if it is not known here; the subject, or a name that was known earlier, stands for it
      */
     void marked(String mark, MarkedUser user, @Nullable String name) {
@@ -83,7 +84,7 @@ final class GrantLog {
     }
 
     /**
-     * The users with the grants that have not expired, the latest first.
+     * The users with their grants, the latest first, but expired grants last.
      *
      * @param revoked whether the login of such a mark is revoked
      */
@@ -92,16 +93,14 @@ final class GrantLog {
         for (Map<String, String> grant : latest(grants)) {
             String pseudonym = pseudonym(get(grant, MARK));
             Instant expiresAt = Instant.parse(get(grant, EXPIRES_AT));
-            if (expiresAt.isAfter(now)) {
-                held.computeIfAbsent(pseudonym, none -> new ArrayList<>())
-                        .add(new UserListing.GrantListing(get(grant, RESOURCE), expiresAt,
-                                revoked.test(get(grant, MARK))));
-            }
+            held.computeIfAbsent(pseudonym, none -> new ArrayList<>()).add(new UserListing.GrantListing(get(grant, RESOURCE),
+                    expiresAt, !expiresAt.isAfter(now), revoked.test(get(grant, MARK))));
         }
         List<UserListing> listings = new ArrayList<>();
         held.forEach((pseudonym, resources) -> {
             Map<String, String> user = users.get(pseudonym);
             if (user != null) {
+                resources.sort(Comparator.comparing(UserListing.GrantListing::expired));
                 List<UserListing.GrantListing> listed = resources.subList(0, Math.min(MOST_LISTED, resources.size()));
                 listings.add(new UserListing(get(user, WatchedMarks.NAME), get(user, ISSUER), get(user, SUBJECT), pseudonym,
                         listed, resources.size() - listed.size()));
@@ -128,12 +127,12 @@ final class GrantLog {
     }
 
     /**
-     * A user with the grants that have not expired, as Dev UI shows them.
+     * A user with grants, as Dev UI shows them.
      *
      * @param name empty for viewers who have not logged in
      * @param issuer empty if users do not have tokens
      * @param subject empty for viewers who have not logged in
-     * @param grants the latest ones, the latest first
+     * @param grants the latest grants, newest first, but expired ones last
      * @param more the number of earlier grants
      */
     public record UserListing(String name, String issuer, String subject, String pseudonym, List<GrantListing> grants,
@@ -143,7 +142,7 @@ final class GrantLog {
          * @param resource of the policy
          * @param revoked whether the login was revoked since, so that CloudFront's function refuses it
          */
-        public record GrantListing(String resource, Instant expiresAt, boolean revoked) {
+        public record GrantListing(String resource, Instant expiresAt, boolean expired, boolean revoked) {
         }
     }
 }

@@ -96,8 +96,8 @@ public class SignersJsonRpcService {
         }
     }
 
-    @JsonRpcDescription("Who has what now, if the application uses marks: each user with pseudonym, and the resources that were "
-            + "granted in this session of dev mode and have not expired, until when, and whether they are revoked.")
+    @JsonRpcDescription("Who was granted what, if the application uses marks: each user with pseudonym, and the resources that were "
+            + "granted in this session of dev mode, until when, and whether they have expired or are revoked.")
     @DevMCPEnableByDefault
     public List<UserListing> users() {
         return marks.isResolvable() ? marks.get().list() : List.of();

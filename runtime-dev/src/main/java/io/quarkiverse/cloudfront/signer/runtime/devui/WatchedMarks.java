@@ -64,7 +64,7 @@ public class WatchedMarks implements MarkSource {
     }
 
     /**
-     * The name of a user, whose subject often is a random one.
+     * The name of a user, whose subject is often random.
      *
      * @return null if it is not the user of the current request
      */
