@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontVerifier;
 
 /**
@@ -22,9 +22,7 @@ class MailPicturesTest {
 
     @Test
     void program_signsAsCloudFrontVerifies(@TempDir Path directory) throws Exception {
-        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
-        keys.initialize(2048);
-        KeyPair pair = keys.generateKeyPair();
+        KeyPair pair = NewKey.rsaPair();
         Path key = Files.write(directory.resolve("private-key.der"), pair.getPrivate().getEncoded());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream before = System.out;

@@ -10,24 +10,16 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+
 /** Key pairs that are generated for this test run. */
 public final class TestKeys {
 
-    public static final KeyPair RSA = rsa(2048);
-    public static final KeyPair OTHER_RSA = rsa(2048);
+    public static final KeyPair RSA = NewKey.rsaPair();
+    public static final KeyPair OTHER_RSA = NewKey.rsaPair();
     public static final KeyPair EC = ec("secp256r1");
 
     private TestKeys() {
-    }
-
-    private static KeyPair rsa(int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +32,7 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -47,13 +46,9 @@ class ProbeCommandTest {
     Path directory;
 
     @BeforeAll
-    static void makeKeys() throws Exception {
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(2048);
-        KEYS.put("KRSAPROBEabc", rsa.generateKeyPair());
-        KeyPairGenerator p256 = KeyPairGenerator.getInstance("EC");
-        p256.initialize(new ECGenParameterSpec("secp256r1"));
-        KEYS.put("KP256PROBEabc", p256.generateKeyPair());
+    static void makeKeys() {
+        KEYS.put("KRSAPROBEabc", NewKey.rsaPair());
+        KEYS.put("KP256PROBEabc", NewKey.p256Pair());
     }
 
     @Test

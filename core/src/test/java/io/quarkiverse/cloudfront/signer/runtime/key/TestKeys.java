@@ -1,14 +1,12 @@
 package io.quarkiverse.cloudfront.signer.runtime.key;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
@@ -22,39 +20,15 @@ public final class TestKeys {
     /** Without the Amazon Corretto Crypto Provider. */
     public static final SigningCrypto CRYPTO = SigningCrypto.jdk(Optional.of(new BouncyCastleLibrary()));
 
-    private static final KeyPair[] RSA = new KeyPair[4];
-    private static int asked;
-
     private TestKeys() {
     }
 
-    /** One of a few keys, because generating one takes long. It differs from the previous one. */
-    public static synchronized KeyPair rsa2048() {
-        int index = asked++ % RSA.length;
-        if (RSA[index] == null) {
-            RSA[index] = newRsa2048();
-        }
-        return RSA[index];
-    }
-
-    private static KeyPair newRsa2048() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    public static KeyPair rsa2048() {
+        return NewKey.rsaPair();
     }
 
     public static KeyPair p256() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return NewKey.p256Pair();
     }
 
     public static String pem(PrivateKey key) {

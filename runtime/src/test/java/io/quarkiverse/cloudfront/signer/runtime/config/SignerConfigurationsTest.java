@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -53,7 +54,7 @@ class SignerConfigurationsTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         ec = generator.generateKeyPair();
-        rsa = rsa(2048);
+        rsa = NewKey.rsaPair();
     }
 
     private static KeyPair rsa(int bits) throws Exception {

@@ -3,14 +3,13 @@ package io.quarkiverse.cloudfront.signer.test.sdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /**
  * The keys with which the SDKs sign, as files {@code KRSA.pem} and {@code KEC.pem}.
@@ -19,8 +18,8 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
  */
 record SdkKeys(Path directory) {
 
-    static final KeyPair RSA = generate("RSA", 2048);
-    static final KeyPair EC = generate("EC", 256);
+    static final KeyPair RSA = NewKey.rsaPair();
+    static final KeyPair EC = NewKey.p256Pair();
     static final KeyGroup GROUP = new KeyGroup("media", Map.of("KRSA", RSA.getPublic(), "KEC", EC.getPublic()));
 
     /** What is in front of the key of PKCS#1 in an RSA key of PKCS#8 with 2048 bits. */
@@ -42,15 +41,5 @@ record SdkKeys(Path directory) {
     private static void write(Path file, String type, byte[] der) throws IOException {
         Files.writeString(file, "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' })
                 .encodeToString(der) + "\n-----END " + type + "-----\n");
-    }
-
-    private static KeyPair generate(String algorithm, int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
