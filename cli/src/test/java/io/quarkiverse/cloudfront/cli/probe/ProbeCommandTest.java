@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ class ProbeCommandTest {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {
             Path file = directory.resolve("answers.json");
 
-            Cli run = probe(edge.url(), file);
+            Cli run = probe(edge.url(), file, "KRSAPROBEabc", "KP256PROBEabc");
 
             assertThat(run).isEqualTo(new Cli(0, Question.all().size() - 6 + " of " + Question.all().size()
                     + " questions asked, 0 answered differently than expected. The answers are in " + file + ".\n", ""));
@@ -107,7 +108,7 @@ class ProbeCommandTest {
         // an edge whose clock is an hour behind serves what has expired
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, behind)) {
-            Cli run = probe(edge.url(), directory.resolve("answers.json"));
+            Cli run = probe(edge.url(), directory.resolve("answers.json"), "KP256PROBEabc");
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.lines()).contains("canned-expired: expected AccessDenied, answered served. "
@@ -120,7 +121,7 @@ class ProbeCommandTest {
         try (ProbedEdge edge = new ProbedEdge(KEYS, false, false, CLOCK)) {
             Path file = directory.resolve("answers.json");
 
-            Cli run = probe(edge.url(), file);
+            Cli run = probe(edge.url(), file, "KP256PROBEabc");
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("answers unsigned requests for /probe/ with status 200");
@@ -264,13 +265,13 @@ class ProbeCommandTest {
         return answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected()).map(Answer::describe).toList();
     }
 
-    private Cli probe(URI url, Path file) throws IOException {
-        String[] arguments = { "probe", "--url", url.toString(), "--out", file.toString(),
-                "--private-key", ProbedEdge.privateKey(directory, "rsa", KEYS.get("KRSAPROBEabc")).toString(),
-                "--key-pair-id", "KRSAPROBEabc",
-                "--private-key", ProbedEdge.privateKey(directory, "p256", KEYS.get("KP256PROBEabc")).toString(),
-                "--key-pair-id", "KP256PROBEabc" };
-        return Cli.run(arguments);
+    private Cli probe(URI url, Path file, String... keyPairIds) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("probe", "--url", url.toString(), "--out", file.toString()));
+        for (String id : keyPairIds) {
+            arguments.addAll(List.of("--private-key", ProbedEdge.privateKey(directory, id, KEYS.get(id)).toString(),
+                    "--key-pair-id", id));
+        }
+        return Cli.run(arguments.toArray(String[]::new));
     }
 
     private static Interview interview(ProbedEdge edge, Clock clock) throws IOException {
