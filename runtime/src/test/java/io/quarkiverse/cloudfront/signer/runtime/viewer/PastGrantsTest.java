@@ -195,7 +195,8 @@ class PastGrantsTest {
     }
 
     private static Map<String, String> marked(PastSet set, UnaryOperator<MarkSecret> form) {
-        Instant morning = NOW.minusSeconds(3600);
+        // before the revocations of the set
+        Instant morning = set.writtenAt().minusSeconds(3600);
         Map<String, String> marked = new TreeMap<>();
         MarkedUser user = new MarkedUser(ISSUER, "alice", morning);
         ConfiguredSigner alice = marking(form.apply(secret(set, "mark-secret")), user);
@@ -225,7 +226,7 @@ class PastGrantsTest {
                 marking(form.apply(secret(set, "mark-secret")), new MarkedUser(ISSUER, "mallory", morning)).forApplication()
                         .sign("/albums/7/summit.jpg"));
         marked.put("revoked-all",
-                marking(form.apply(secret(set, "mark-secret")), new MarkedUser(ISSUER, "alice", NOW.minusSeconds(172_800)))
+                marking(form.apply(secret(set, "mark-secret")), new MarkedUser(ISSUER, "alice", morning.minusSeconds(172_800)))
                         .forApplication().sign("/albums/7/summit.jpg"));
         return marked;
     }
