@@ -91,16 +91,14 @@ public final class PolicyTemplate {
     private static void checkAloneInSegment(String template, int from, int open, int close, String name) {
         int start = template.lastIndexOf('/', open);
         if (from > 0 && start < from) {
-            throw new IllegalArgumentException(
-                    "the placeholder {" + name + "} shares its path segment with another placeholder, "
-                            + "so different values could grant the same files; put a / between the placeholders");
+            throw new IllegalArgumentException("the placeholder {" + name + "} shares its path segment with another "
+                    + "placeholder, so different values could grant the same files; put a / between the placeholders");
         }
         int slash = template.indexOf('/', close);
         int end = slash < 0 ? template.length() : slash;
         if (hasWildcard(template, start + 1, open) || hasWildcard(template, close + 1, end)) {
-            throw new IllegalArgumentException(
-                    "the placeholder {" + name + "} shares its path segment with a wildcard, which would also grant the "
-                            + "files of other values; put a / between them, such as {" + name + "}/*");
+            throw new IllegalArgumentException("the placeholder {" + name + "} shares its path segment with a wildcard, which "
+                    + "would also grant the files of other values; put a / between them, such as {" + name + "}/*");
         }
     }
 

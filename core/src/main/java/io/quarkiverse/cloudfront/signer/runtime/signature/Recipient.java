@@ -24,6 +24,11 @@ public record Recipient(Instant notLaterThan, @Nullable String address, @Nullabl
     /** Any viewer, of an application that uses neither marks nor tenants. */
     public static final Recipient ANYONE = new Recipient(Instant.MAX, null, null, null);
 
+    /** A viewer who has not logged in. */
+    public static Recipient anonymous(@Nullable String tenant) {
+        return new Recipient(Instant.MAX, null, tenant, MarkedUser.ANONYMOUS);
+    }
+
     public Recipient ofTenant(String label) {
         return new Recipient(notLaterThan, address, label, user);
     }

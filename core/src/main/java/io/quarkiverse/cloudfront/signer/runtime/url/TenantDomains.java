@@ -65,10 +65,9 @@ record TenantDomains(String placeholder, String suffix) {
      */
     String authority(String label) {
         if (!LABEL.matcher(label).matches()) {
-            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
-                    "The domain of a tenant cannot be signed: the "
-                            + "value of {%s} must be one DNS label, with at most 63 lower-case letters, digits, and inner hyphens"
-                                    .formatted(placeholder));
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The domain of a tenant cannot be signed: "
+                    + "the value of {" + placeholder + "} must be one DNS label, with at most 63 lower-case letters, digits, "
+                    + "and inner hyphens");
         }
         return label + suffix;
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 
@@ -37,7 +36,7 @@ public final class SelfTest implements Runnable {
      */
     public SelfTest(ConfiguredSigner signer, @Nullable String tenant, String resource, Duration period) {
         this.signer = signer;
-        this.recipient = new Recipient(Instant.MAX, null, tenant, MarkedUser.ANONYMOUS);
+        this.recipient = Recipient.anonymous(tenant);
         this.keys = signer.settings().keys();
         this.resource = resource;
         this.period = period;
