@@ -115,7 +115,6 @@ class GoLiveTextsTest {
 
     @Test
     void pages_showWhatIsGenerated() throws IOException {
-        assertThat(Contents.text(Contents.marks(), "Athena")).contains(sample("marks.adoc", "SELECT pseudonym"));
         assertThat(Contents.text(Contents.tenants(), "CloudFormation"))
                 .contains(sample("tenants.adoc", "  TenantAcme:").replace(" # <1>", ""));
     }
