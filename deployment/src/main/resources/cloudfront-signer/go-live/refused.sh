@@ -1,6 +1,7 @@
 # Everybody, or some? Refused requests, and those that are served, by hour, host and first segment of the path, key pair, and the
 # reason that can be seen in the standard logs in this directory: {runbooksGuide}
 # All key pair IDs of the key group, as runbooks.env has them
+if [ -f runbooks.env ]; then . ./runbooks.env; fi
 KEY_PAIR_IDS=$\{KEY_PAIR_IDS:-K2JCJMDEHXQW5F K3P2RLWVXEXAMP}
 gunzip -c *.gz | awk -F '\t' -v keys="$KEY_PAIR_IDS" '
   function sent(name) {
@@ -19,5 +20,9 @@ gunzip -c *.gz | awk -F '\t' -v keys="$KEY_PAIR_IDS" '
       : index(" " keys " ", " " key " ") == 0 ? "unknown key pair" \
       : sent("Expires") != "" && sent("Expires") + 0 <= seconds($1, $2) ? "expired" : $29
     rows[$1 " " substr($2, 1, 2) "\t" $16 "/" path[2] "\t" key "\t" reason]++
+    any = 1
   }
-  END { for (row in rows) print row "\t" rows[row] }' | sort
+  END {
+    for (row in rows) print row "\t" rows[row]
+    if (!any) print "no request in the output format w3c" > "/dev/stderr"
+  }' | sort

@@ -45,7 +45,7 @@ public final class ProbeCommand implements Callable<Integer> {
     private boolean template;
 
     @Option(names = "--expect-private", paramLabel = "PATHS", split = " ", description = "Instead, check that unsigned requests "
-            + "for these paths, such as '/albums/* /films/*', are refused. Works with each distribution.")
+            + "for these paths, such as '/albums/* /films/*', are refused. If 403 has an error page, name existing files.")
     private List<String> privatePaths = List.of();
 
     @Mixin

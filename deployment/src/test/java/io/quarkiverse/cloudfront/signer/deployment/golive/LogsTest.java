@@ -84,21 +84,28 @@ public class LogsTest {
     @Test
     @NeedsProgram(Program.BASH)
     void scriptForFiles_countsTheReasons(@TempDir Path directory) throws Exception {
-        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(directory.resolve("1.gz")))) {
-            file.write("#Version: 1.0\n".getBytes(StandardCharsets.UTF_8));
-            for (Request request : requests) {
-                file.write(request.line().getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        ProcessBuilder builder = new ProcessBuilder(Program.BASH.path(), "-ec", Contents.text(Contents.hostile(), "awk"))
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("KEY_PAIR_IDS", KEY + " ");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(directory.resolve("runbooks.env"), "KEY_PAIR_IDS=\"" + KEY + " K3P2RLWVXEXAMP\"\n");
+        StringBuilder lines = new StringBuilder("#Version: 1.0\n");
+        requests.forEach(request -> lines.append(request.line()));
 
+        assertThat(refused(directory, lines.toString())).containsExactlyInAnyOrderElementsOf(expected("Error"));
+    }
+
+    @Test
+    @NeedsProgram(Program.BASH)
+    void logsOfAnotherFormat_areReported(@TempDir Path directory) throws Exception {
+        assertThat(refused(directory, "{\"sc-status\":\"403\"}\n")).containsExactly("no request in the output format w3c");
+    }
+
+    private static List<String> refused(Path directory, String log) throws Exception {
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(directory.resolve("1.gz")))) {
+            file.write(log.getBytes(StandardCharsets.UTF_8));
+        }
+        Process process = new ProcessBuilder(Program.BASH.path(), "-ec", Contents.text(Contents.hostile(), "awk"))
+                .directory(directory.toFile()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output.lines()).as(output).containsExactlyInAnyOrderElementsOf(expected("Error"));
+        return output.lines().toList();
     }
 
     @Test
