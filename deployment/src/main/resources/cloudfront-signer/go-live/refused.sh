@@ -1,7 +1,7 @@
 # Everybody, or some? Refused requests, and those that are served, by hour, host and first segment of the path, key pair, and the
 # reason that can be seen in the standard logs in this directory: {runbooksGuide}
 # All key pair IDs of the key group, as runbooks.env has them
-if [ -f runbooks.env ]; then . ./runbooks.env; fi
+if [ -f runbooks.env ]; then KEY_PAIR_IDS=$(sed -n 's/^KEY_PAIR_IDS=//p' runbooks.env | tr -d "'"); fi
 KEY_PAIR_IDS=$\{KEY_PAIR_IDS:-K2JCJMDEHXQW5F K3P2RLWVXEXAMP}
 gunzip -c *.gz | awk -F '\t' -v keys="$KEY_PAIR_IDS" '
   function sent(name) {

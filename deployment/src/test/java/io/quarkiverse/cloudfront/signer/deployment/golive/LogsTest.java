@@ -84,7 +84,8 @@ public class LogsTest {
     @Test
     @NeedsProgram(Program.BASH)
     void scriptForFiles_countsTheReasons(@TempDir Path directory) throws Exception {
-        Files.writeString(directory.resolve("runbooks.env"), "KEY_PAIR_IDS=\"" + KEY + " K3P2RLWVXEXAMP\"\n");
+        Files.writeString(directory.resolve("runbooks.env"), "KEY_PAIR_IDS='" + KEY + " K3P2RLWVXEXAMP'\n"
+                + "ADMIN_TOKEN=$(get-token) # replace\n");
         StringBuilder lines = new StringBuilder("#Version: 1.0\n");
         requests.forEach(request -> lines.append(request.line()));
 
