@@ -67,7 +67,7 @@ class BotocoreModelTest {
     void operations_areThePermissionsOfThePage() throws Exception {
         String page = Files.readString(Path.of("..", "docs", "modules", "ROOT", "pages", "command-line.adoc"));
         String rotate = page.substring(page.indexOf("[#rotate]"), page.indexOf("[#publish]"));
-        List<String> permissions = Pattern.compile("\"cloudfront:(\\w+)\"").matcher(rotate).results()
+        List<String> permissions = Pattern.compile("`cloudfront:(\\w+)`").matcher(rotate).results()
                 .map(permission -> permission.group(1)).toList();
 
         assertThat(check(rotations()).output()).isEqualTo(String.join(" ", permissions) + "\n");
