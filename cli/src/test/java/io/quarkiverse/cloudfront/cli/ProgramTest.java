@@ -120,7 +120,7 @@ class ProgramTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("This is a bug, please report it: "
                 + "java.lang.StackOverflowError at ").doesNotContain("secret");
         assertThat(CommandException.of(new OutOfMemoryError("secret")).getMessage())
-                .startsWith("The memory does not suffice. ").doesNotContain("secret");
+                .startsWith("Java has run out of memory. ").doesNotContain("secret");
         StackOverflowError bug = new StackOverflowError("secret");
         bug.setStackTrace(new StackTraceElement[0]);
         assertThat(CommandException.of(bug).getMessage())
