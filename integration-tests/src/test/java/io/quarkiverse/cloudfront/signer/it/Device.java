@@ -61,9 +61,12 @@ interface Device extends AutoCloseable {
         leave("location.assign('" + url + "')");
     }
 
-    /** Evaluates what leads to another page. {@link #state} does not see the previous one any more. */
+    /**
+     * Evaluates what leads to another page, after the answer, which leaving the page could discard. {@link #state} does not see
+     * the previous page any more.
+     */
     default void leave(String expression) throws Exception {
-        evaluate("window.left = true, " + expression + ", ''");
+        evaluate("window.left = true, setTimeout(() => { " + expression + " }), ''");
     }
 
     /**
