@@ -45,6 +45,12 @@ class BuildFailureTest {
         return problems.stream().filter(problem -> problem.contains(place)).toList();
     }
 
+    /** One problem begins so, and contains these parts. */
+    static void assertProblem(List<String> problems, String begin, String... parts) {
+        assertThat(problems).filteredOn(problem -> problem.startsWith(" - " + begin)).as("%s in %s", begin, problems)
+                .singleElement().asString().contains(parts);
+    }
+
     @Test
     void mistakes_failTheBuild() {
         fail("the build was to fail");

@@ -73,9 +73,7 @@ final class FieldMistakes {
     }
 
     private static void assertProblem(List<String> problems, String begin, String... parts) {
-        assertThat(problems)
-                .filteredOn(problem -> problem.startsWith(" - " + FieldMistakes.class.getName() + "$" + begin))
-                .as("%s in %s", begin, problems).singleElement().asString().contains(parts);
+        BuildFailureTest.assertProblem(problems, FieldMistakes.class.getName() + "$" + begin, parts);
     }
 
     public record Picture(@SignedResource String url) {

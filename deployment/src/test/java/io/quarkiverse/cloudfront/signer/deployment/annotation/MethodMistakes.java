@@ -77,8 +77,7 @@ final class MethodMistakes {
     }
 
     private static void assertProblem(List<String> problems, String member, String... message) {
-        assertThat(problems).filteredOn(problem -> problem.contains("MethodMistakes$" + member)).as(member)
-                .singleElement().asString().contains(message);
+        BuildFailureTest.assertProblem(problems, MethodMistakes.class.getName() + "$" + member, message);
     }
 
     @Unremovable

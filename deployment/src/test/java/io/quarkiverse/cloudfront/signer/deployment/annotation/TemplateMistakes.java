@@ -94,7 +94,6 @@ final class TemplateMistakes {
     }
 
     private static void assertProblem(List<String> problems, String place, String... message) {
-        assertThat(problems).filteredOn(problem -> problem.startsWith(" - The template " + place + " ")).as(place)
-                .singleElement().asString().contains(message);
+        BuildFailureTest.assertProblem(problems, "The template " + place + " ", message);
     }
 }
