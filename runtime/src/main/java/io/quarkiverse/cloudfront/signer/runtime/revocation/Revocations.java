@@ -124,8 +124,9 @@ public class Revocations {
     }
 
     public Uni<Void> revoke(String issuer, String subject) {
+        String before = after(clock.instant());
         List<String> pseudonyms = pseudonyms(issuer, subject);
-        return put(pseudonyms.stream().distinct().collect(Collectors.toMap(USER::concat, user -> after(clock.instant()))),
+        return put(pseudonyms.stream().distinct().collect(Collectors.toMap(USER::concat, user -> before)),
                 "the logins of " + pseudonyms.get(0));
     }
 
@@ -168,8 +169,7 @@ public class Revocations {
         }
         // the time begins before the store is called, because that can take long, too
         return Uni.createFrom().voidItem().chain(() -> known.put(Map.copyOf(entries)))
-                .ifNoItem().after(timeout).fail()
-                .onFailure().transform(failure -> notStored(failure, what))
+                .ifNoItem().after(timeout).fail().onFailure().transform(failure -> notStored(failure, what))
                 .invoke(() -> {
                     stored.incrementAndGet();
                     LOG.infof("Revoked %s until now", what);
