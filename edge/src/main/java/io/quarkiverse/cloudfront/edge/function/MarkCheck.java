@@ -102,7 +102,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
     public static Optional<String> described(String target) {
         return RawTarget.parse(target).parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).map(MARK::matcher)
                 .filter(Matcher::matches).findFirst().map(mark -> "The mark, which is not checked here, stands for the user "
-                        + mark.group(1) + ", who logged in at " + Instant.ofEpochSecond(second(mark.group(2))) + ".");
+                        + mark.group(1) + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2))) + " end it.");
     }
 
     private static boolean isMark(String pair) {

@@ -258,7 +258,7 @@ class ExplainerTest {
         String mark = "?mark=kx3bq0vVn2mSdA1Z.tp9io0-Qm3_xA.Zp0m1u2t3r4e5w6q7a8s9d";
 
         assertThat(explain(signer.customUrl(URL + mark, URL + "*", LATER)).cautions()).containsExactly("The mark, which is not "
-                + "checked here, stands for the user kx3bq0vVn2mSdA1Z, who logged in at 2026-11-29T12:00:00Z.");
+                + "checked here, stands for the user kx3bq0vVn2mSdA1Z. Revocations after 2026-11-29T12:00:00Z end it.");
         assertThat(explain(signer.customUrl(URL + mark.replace("Z.", "."), URL + "*", LATER)).cautions()).isEmpty();
     }
 
