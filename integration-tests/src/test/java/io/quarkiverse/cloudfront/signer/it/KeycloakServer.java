@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ForkDirectory;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.http.ContentType;
@@ -36,7 +39,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
 
     private static final String REALM = "gallery";
     private static final String CLIENT = "gallery";
-    private static final Path LOG = Path.of("target", "keycloak.log");
+    private static final Path LOG = ForkDirectory.of("keycloak.log");
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -59,7 +62,10 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
         port = FreePort.find();
         int galleryPort = FreePort.find();
         Path home = home();
-        try {
+        // the realm, and what the first start compiles, are files that another JVM's server would share
+        try (FileChannel lock = FileChannel.open(home.resolve("start.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            lock.lock();
             Path realm = home.resolve(Path.of("data", "import", REALM + "-realm.json"));
             Files.createDirectories(realm.getParent());
             Files.writeString(realm, realm("http://localhost:" + galleryPort));

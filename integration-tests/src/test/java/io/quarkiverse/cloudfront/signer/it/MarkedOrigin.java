@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ForkDirectory;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 
 /**
@@ -22,7 +23,7 @@ final class MarkedOrigin {
     private static final Path PAGES = Path.of("src", "test", "cloudfront-origin");
     private static final Path VIDEO = FILES.resolve("videos").resolve("alps");
     private static final String HLS = "hls.mjs";
-    private static final Path DIRECTORY = Path.of("target", "marked-origin").toAbsolutePath();
+    private static final Path DIRECTORY = ForkDirectory.of("marked-origin").toAbsolutePath();
 
     private MarkedOrigin() {
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 
 import com.microsoft.playwright.Page;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ForkDirectory;
+
 /**
  * A player of HLS or MPEG-DASH for web pages, from npm.
  */
@@ -24,7 +26,7 @@ enum Player {
     RX_PLAYER("../rx-player.js", false, false);
 
     private static final Path SOURCES = Path.of("src", "test", "players");
-    private static final Path INSTALLED = Path.of("target", "players");
+    private static final Path INSTALLED = ForkDirectory.of("players");
 
     private final String script;
     final boolean playsConverted;

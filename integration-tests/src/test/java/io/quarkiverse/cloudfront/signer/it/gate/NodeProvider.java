@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ForkDirectory;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.NodeServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -24,7 +25,7 @@ public class NodeProvider implements QuarkusTestResourceLifecycleManager {
 
     private static final Path SOURCES = Path.of("src", "test", "oidc-provider");
     private static final String SCRIPT = "gate.mjs";
-    private static final Path INSTALLED = Path.of("target", "oidc-provider");
+    private static final Path INSTALLED = ForkDirectory.of("oidc-provider");
 
     private final String secret = UUID.randomUUID().toString();
 
