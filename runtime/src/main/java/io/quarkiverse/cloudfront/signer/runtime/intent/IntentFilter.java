@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.intent;
 
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,16 +26,15 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class IntentFilter implements Handler<RoutingContext> {
 
-    private static final int FORBIDDEN = 403;
-    private static final int SERVICE_UNAVAILABLE = 503;
-
     /** The standard, and what browsers sent before it. */
     private static final List<String> HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
     private static final List<String> PREPARATIONS = List.of("prefetch", "prerender", "preview");
 
     private final List<String> prefixes;
+    /** Providers return users there with a code, which opens a session once. */
     private final Set<String> logins;
     private final Set<String> logouts;
+    /** Providers have browsers open them in a frame when the user logs out there. */
     private final Set<String> providerLogouts;
 
     /**
@@ -43,10 +43,10 @@ public final class IntentFilter implements Handler<RoutingContext> {
      */
     public IntentFilter(List<String> gates, Config config) {
         prefixes = gates.stream().map(gate -> gate + "/").toList();
-        logins = OidcPages.logins(config);
+        logins = Set.copyOf(OidcPages.values(config, "authentication.redirect-path").values());
         logouts = new TreeSet<>(OidcPages.logouts(config).values());
         gates.forEach(gate -> logouts.add(gate + "/logout"));
-        providerLogouts = OidcPages.frontChannelLogouts(config);
+        providerLogouts = new TreeSet<>(OidcPages.values(config, "logout.frontchannel.path").values());
         providerLogouts.removeAll(logouts);
     }
 
@@ -58,12 +58,10 @@ public final class IntentFilter implements Handler<RoutingContext> {
         boolean logsOutForProvider = !logsOut && paths.stream().anyMatch(providerLogouts::contains);
         if (isPreparation(context.request().headers())
                 && (logsOut || logsOutForProvider || paths.stream().anyMatch(this::acts))) {
-            answer(context, SERVICE_UNAVAILABLE);
-        } else if ((logsOut || logsOutForProvider && !namesSession(context)) && isForeign(context.request())
+            answer(context, HttpURLConnection.HTTP_UNAVAILABLE);
+        } else if ((logsOut || logsOutForProvider) && isUnintended(context, logsOutForProvider)
                 && (OidcSessionWatch.hasSession(context) || Viewer.hasReceipts(context))) {
-            answer(context, FORBIDDEN);
-        } else if (context.request().method().equals(HttpMethod.HEAD) && (logsOut || logsOutForProvider)) {
-            answer(context, context.response().getStatusCode());
+            answer(context, HttpURLConnection.HTTP_FORBIDDEN);
         } else {
             context.next();
         }
@@ -76,6 +74,17 @@ public final class IntentFilter implements Handler<RoutingContext> {
 
     private boolean acts(String path) {
         return logins.contains(path) || prefixes.stream().anyMatch(path::startsWith);
+    }
+
+    /**
+     * Whether the user has not asked for a logout. quarkus-oidc also answers logouts of tenants that code configures, whose
+     * paths no property has.
+     *
+     * @param byProvider whether it is a front-channel logout
+     */
+    public static boolean isUnintended(RoutingContext context, boolean byProvider) {
+        return isPreparation(context.request().headers()) || context.request().method().equals(HttpMethod.HEAD)
+                || isForeign(context.request()) && !(byProvider && namesSession(context));
     }
 
     /**

@@ -2,9 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.intent;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,20 +26,6 @@ public final class OidcPages {
     }
 
     /**
-     * The pages that providers have browsers open in a frame when the user logs out there.
-     */
-    static Set<String> frontChannelLogouts(Config config) {
-        return new TreeSet<>(values(config, "logout.frontchannel.path").values());
-    }
-
-    /**
-     * The pages to which providers return users with a code, which opens a session once.
-     */
-    static Set<String> logins(Config config) {
-        return new TreeSet<>(values(config, "authentication.redirect-path").values());
-    }
-
-    /**
      * The properties of such pages that are not set, although users of the tenant log in with their browser.
      */
     public static List<String> missingLogouts(Config config) {
@@ -54,7 +38,8 @@ public final class OidcPages {
                 .toList();
     }
 
-    private static Map<String, String> values(Config config, String property) {
+    /** By tenant. */
+    static Map<String, String> values(Config config, String property) {
         Pattern pattern = Pattern.compile("quarkus\\.oidc\\.(?:(.+)\\.)?" + Pattern.quote(property));
         Map<String, String> values = new TreeMap<>();
         for (String name : config.getPropertyNames()) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.logout;
 
+import java.net.HttpURLConnection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -7,13 +8,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.SecurityEvent.Type;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Ends a user's login when the user logs out in the browser.
@@ -37,9 +41,21 @@ public class LogoutRevocation {
         revocations.requireStore();
     }
 
+    /**
+     * Called before quarkus-oidc ends the session.
+     *
+     * @throws AuthenticationRedirectException if the user has not asked for the logout, so that the session goes on
+     */
     void revoke(@Observes SecurityEvent event) {
-        if (LOGOUTS.contains(event.getEventType()) && event.getSecurityIdentity() != null) {
-            revoke(event.getSecurityIdentity());
+        SecurityIdentity identity = event.getSecurityIdentity();
+        if (LOGOUTS.contains(event.getEventType()) && identity != null) {
+            RoutingContext request = identity.getAttribute(RoutingContext.class.getName());
+            if (request != null
+                    && IntentFilter.isUnintended(request, event.getEventType() == Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED)) {
+                // quarkus-oidc answers any other exception with the end of the session
+                throw new AuthenticationRedirectException(HttpURLConnection.HTTP_FORBIDDEN, "");
+            }
+            revoke(identity);
         }
     }
 

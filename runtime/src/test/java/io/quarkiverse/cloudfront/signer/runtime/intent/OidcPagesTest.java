@@ -25,12 +25,6 @@ class OidcPagesTest {
     @Test
     void logouts_areThoseOfAllTenants() {
         assertThat(OidcPages.logouts(CONFIG)).isEqualTo(Map.of("Default", "/bye", "a.b", "/bye-b"));
-        assertThat(OidcPages.frontChannelLogouts(CONFIG)).containsExactly("/front");
-    }
-
-    @Test
-    void logins_areWhereProvidersLeadTo() {
-        assertThat(OidcPages.logins(CONFIG)).containsExactly("/callback");
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class Exchange {
                 "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> passedOn = true, "user",
-                none -> user,
+                none -> user, "queryParam", none -> List.of(),
                 "addHeadersEndHandler", this::addHeadersEndHandler));
     }
 
