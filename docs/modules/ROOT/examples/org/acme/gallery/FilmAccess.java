@@ -18,8 +18,8 @@ public class FilmAccess {
     }
 
     @POST
-    @SignedResource(delivery = Delivery.COOKIES, resource = "/films/{film}/*") // <1>
+    @SignedResource(delivery = Delivery.COOKIES, resource = "/films/{film}/*")
     public String open(int film) {
-        return distribution + "/films/" + film + "/film.m3u8"; // <2>
+        return distribution + "/films/" + film + "/film.m3u8"; // <1>
     }
 }

@@ -8,9 +8,6 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 
-/**
- * Stands in for a bucket with playlists.
- */
 @ApplicationScoped
 public class Storage {
 

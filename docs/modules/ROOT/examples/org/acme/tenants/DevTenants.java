@@ -15,7 +15,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
-@IfBuildProfile(anyOf = { "dev", "test" }) // <1>
+@IfBuildProfile(anyOf = { "dev", "test" })
 public class DevTenants implements SecurityIdentityAugmentor {
 
     private record TenantToken(JsonWebToken token) implements JsonWebToken {
@@ -35,7 +35,7 @@ public class DevTenants implements SecurityIdentityAugmentor {
         @Override
         @SuppressWarnings("unchecked")
         public <T> T getClaim(String name) {
-            return name.equals("tenant") ? (T) (getName().equals("bob") ? "globex" : "acme") : token.getClaim(name); // <2>
+            return name.equals("tenant") ? (T) (getName().equals("bob") ? "globex" : "acme") : token.getClaim(name); // <1>
         }
     }
 

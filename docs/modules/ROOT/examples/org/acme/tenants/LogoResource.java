@@ -18,7 +18,7 @@ public class LogoResource {
     }
 
     @GET
-    @SignedResource(resource = "/tenants/{claim.tenant}/*") // <1>
+    @SignedResource(resource = "/tenants/{claim.tenant}/*")
     public String logo() {
         JsonWebToken token = (JsonWebToken) user.getPrincipal();
         return "/tenants/" + token.getClaim("tenant") + "/logo.svg";

@@ -17,7 +17,7 @@ public class AlbumResource {
 
     @GET
     @Path("/pictures")
-    @Signed // <1>
+    @Signed
     public List<String> pictures() {
         return List.of("/albums/alps/mirror-lake.svg");
     }
@@ -28,6 +28,6 @@ public class AlbumResource {
         return new Photo("Mirror lake", "/albums/alps/mirror-lake.svg");
     }
 
-    public record Photo(String title, @JsonSerialize(using = SignedUrlSerializer.class) String image) { // <2>
+    public record Photo(String title, @JsonSerialize(using = SignedUrlSerializer.class) String image) {
     }
 }
