@@ -22,7 +22,7 @@ public class DocumentResource {
     public Response download(int id) {
         Document document = find(id);
         String path = Download.attachment(document.title()).of(document.path()); // <1>
-        return Response.seeOther(URI.create(path)).build(); // <2>
+        return Response.seeOther(URI.create(path)).build();
     }
     // end::download[]
 
