@@ -36,7 +36,7 @@ class WithoutBouncyCastleTest {
     private static final byte[] POLICY = "policy".getBytes(StandardCharsets.US_ASCII);
     private static final String ADD = "add the dependency org.bouncycastle:bcprov-jdk18on";
     private static final String CONVERT = "is damaged, or in a form that requires BouncyCastle (%s). Without it, a key must be "
-            + "PKCS#8 with RSA or P-256, and must not be encrypted except with AES, PBKDF2, and a passphrase in ASCII. Convert "
+            + "PKCS#8 with RSA or P-256. An encrypted key must use AES, PBKDF2, and an ASCII passphrase. Convert "
             + "it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or " + ADD;
     private static final String PASSPHRASE = "~pass phrase";
 

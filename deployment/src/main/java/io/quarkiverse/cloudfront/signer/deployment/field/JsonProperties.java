@@ -28,7 +28,7 @@ final class JsonProperties {
     static final DotName JSONB_TYPE_ADAPTER = DotName.createSimple(JSON_B + "annotation.JsonbTypeAdapter");
     static final DotName JSONB_TYPE_DESERIALIZER = DotName.createSimple(JSON_B + "annotation.JsonbTypeDeserializer");
 
-    /** Annotations with which a JSON library writes a field or method, regardless of its visibility. */
+    /** Annotations that make a JSON library write a field or method, regardless of its visibility. */
     static final Set<DotName> EXPLICIT = DotNames.of(JACKSON + "JsonProperty", JACKSON + "JsonGetter",
             JACKSON + "JsonValue", JACKSON + "JsonView", JACKSON + "JsonFormat",
             "com.fasterxml.jackson.databind.annotation.JsonSerialize", JSON_B + "annotation.JsonbProperty");

@@ -119,7 +119,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * The path patterns of what is private, or only the one of the default cache behavior.
+     * The path patterns of the private content, or only that of the default cache behavior.
      */
     List<String> patterns() {
         List<String> patterns = PathPatterns.of(resources);

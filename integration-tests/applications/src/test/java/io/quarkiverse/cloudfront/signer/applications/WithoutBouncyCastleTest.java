@@ -43,9 +43,9 @@ class WithoutBouncyCastleTest {
         assertThat(WithoutBouncyCastle.startWithPkcs1(results.getBuiltArtifactPath(), directory.resolve("log").toFile()))
                 .contains(
                         "quarkus.cloudfront-signer.private-key is damaged, or in a form that requires BouncyCastle (BEGIN RSA "
-                                + "PRIVATE KEY). Without it, a key must be PKCS#8 with RSA or P-256, and must not be "
-                                + "encrypted except with AES, PBKDF2, and a passphrase in ASCII. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 "
-                                + "encrypts it), or add the dependency org.bouncycastle:bcprov-jdk18on")
+                                + "PRIVATE KEY). Without it, a key must be PKCS#8 with RSA or P-256. An encrypted "
+                                + "key must use AES, PBKDF2, and an ASCII passphrase. Convert it: openssl pkey -in old.pem "
+                                + "-out private-key.pem (-aes256 encrypts it), or add the dependency org.bouncycastle:bcprov-jdk18on")
                 .doesNotContain("NoClassDefFoundError");
     }
 }

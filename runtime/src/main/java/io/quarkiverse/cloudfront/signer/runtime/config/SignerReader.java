@@ -111,7 +111,7 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
         if (window.isPresent()) {
             checkLifetime("expiry-window", window.get());
             if (window.get().getNano() != 0) {
-                problem("expiry-window", "is " + window.get() + "; it must be whole seconds");
+                problem("expiry-window", "is " + window.get() + "; it must be a whole number of seconds");
             }
         }
         return new ExpiryRule(clock, expiresIn, window);

@@ -29,7 +29,7 @@ record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate te
      */
     private static final int MOST_OF_USER = 1024;
 
-    /** The most characters that a request's path can add to a resource, so that a signed URL and a cookie can have them. */
+    /** The most characters that a request's path can add to a resource, which must fit into a signed URL and a cookie. */
     private static final int MOST_OF_PATH = 2048;
 
     /** Can be signed wherever the value of a placeholder can be. */

@@ -299,7 +299,7 @@ class SignerConfigurationsTest {
             "expires-in | PT0.5S | is PT0.5S; it must be at least one second",
             "expires-in | P1200000D | is PT28800000H, which expires after 5138-11-16T09:46:39Z; make it shorter",
             "expiry-window | 0s | is PT0S; it must be at least one second",
-            "expiry-window | PT1.5S | is PT1.5S; it must be whole seconds",
+            "expiry-window | PT1.5S | is PT1.5S; it must be a whole number of seconds",
             "expiry-window | P1200000D | which expires after 5138" })
     void invalidLifetime_isReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " ", message);

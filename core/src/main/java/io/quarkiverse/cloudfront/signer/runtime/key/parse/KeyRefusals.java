@@ -52,8 +52,8 @@ public final class KeyRefusals {
      */
     static UnusableKeyException requiresBouncyCastle(KeyDocument document) {
         return new UnusableKeyException("is damaged, or in a form that requires BouncyCastle (" + document.form()
-                + "). Without it, a key must be PKCS#8 with RSA or P-256, and must not be encrypted except with AES, PBKDF2, "
-                + "and a passphrase in ASCII. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or "
+                + "). Without it, a key must be PKCS#8 with RSA or P-256. An encrypted key must use AES, PBKDF2, and an ASCII "
+                + "passphrase. Convert it: openssl pkey -in old.pem -out private-key.pem (-aes256 encrypts it), or "
                 + ADD_BOUNCY_CASTLE);
     }
 }

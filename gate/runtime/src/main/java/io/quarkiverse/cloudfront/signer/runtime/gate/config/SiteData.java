@@ -20,7 +20,7 @@ public enum SiteData {
     COOKIES;
 
     /**
-     * The value of the header; empty without any.
+     * The value of the header, which is empty if no data is to be cleared.
      */
     public static String header(Collection<SiteData> data) {
         return new TreeSet<>(data).stream().map(each -> "\"" + each.directive() + "\"").collect(Collectors.joining(", "));

@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
  */
 final class DashQueryInfo {
 
-    /** The number of elements, with the property itself. */
+    /** The number of elements, including the property itself. */
     static final int ELEMENTS = 3;
 
     private static final String ELEMENT = "EssentialProperty";
