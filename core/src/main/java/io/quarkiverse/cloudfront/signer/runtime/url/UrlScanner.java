@@ -191,7 +191,7 @@ final class UrlScanner {
         }
         if (c == '#') {
             throw Failure.of(text,
-                    "it has a fragment, which browsers do not send; sign the URL without it, and append it afterwards");
+                    "it has a fragment, which browsers do not send; sign the URL without it, or write %23 for a # in a name");
         }
         if (!allowed.contains(c)) {
             throw Failure.of(text, "it has the character U+%04X at index %s%s".formatted((int) c, index, ENCODE));

@@ -176,7 +176,7 @@ class UrlGuardTest {
     @ValueSource(strings = { "/a#b", "/a?x=1#b", "/#", "/a#/../b", "https://good.example.com/a#b" })
     void fragment_isRejected(String url) {
         refusedInBothModes(url,
-                "it has a fragment, which browsers do not send; sign the URL without it, and append it afterwards");
+                "it has a fragment, which browsers do not send; sign the URL without it, or write %23 for a # in a name");
     }
 
     @ParameterizedTest
