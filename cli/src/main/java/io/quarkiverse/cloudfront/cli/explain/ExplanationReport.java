@@ -4,14 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
+import io.quarkiverse.cloudfront.edge.verify.Finding;
+import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 
 /** An explanation as text, as JSON, and as an exit code. */
 record ExplanationReport(Explanation explanation, List<String> hints) {
+
+    /** If the key is one of the account, CloudFront only serves the object if the key group has it. */
+    static Explanation withoutKeyGroup(Explanation allowed) {
+        return new Explanation(Explanation.Outcome.UNDECIDED, allowed.code(), allowed.reason(),
+                "the signature is valid, but --keys does not say whether " + allowed.parts().keyPairId().orElseThrow()
+                        + " is in the key group that the cache behavior trusts",
+                Optional.of("Look into the key group, or pass its keys with --public-key."), allowed.parts(),
+                allowed.checks().stream().map(check -> check.rule().filter(Rule.KEY::equals).isEmpty() ? check
+                        : new Explanation.Check(check.rule(), check.name(), Finding.State.UNDECIDED, check.sentence()))
+                        .toList(),
+                allowed.cautions());
+    }
 
     /** The first line: the outcome, and the reason. */
     String sentence() {

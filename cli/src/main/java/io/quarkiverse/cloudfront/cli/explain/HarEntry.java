@@ -96,10 +96,6 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return pairs;
     }
 
-    boolean isForbidden() {
-        return status == 403;
-    }
-
     /** Whether a server, not the browser itself, answered with the object. Browsers never sign a preflight request. */
     boolean isServed() {
         return !local && !method.equals("OPTIONS") && (status / 100 == 2 || status == 304);
@@ -117,11 +113,6 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
     boolean isFromCloudFront() {
         return headers.containsKey("x-amz-cf-id") || Stream.of("server", "via", "x-cache")
                 .anyMatch(name -> headers.getOrDefault(name, "").toLowerCase(Locale.ROOT).contains("cloudfront"));
-    }
-
-    /** Whether CloudFront passed on what S3 answered. */
-    boolean isFromS3() {
-        return headers.getOrDefault("server", "").equals("AmazonS3");
     }
 
     /**

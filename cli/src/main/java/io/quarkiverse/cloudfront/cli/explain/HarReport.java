@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.Finding.State;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
@@ -45,9 +45,9 @@ final class HarReport {
         report.requests = entries.size();
         Set<String> signed = entries.stream().filter(HarEntry::hasSignedUrl).map(HarEntry::kind).collect(Collectors.toSet());
         for (HarEntry entry : entries) {
-            if (entry.isForbidden() && !entry.isSigned() && !entry.isFromCloudFront()) {
+            if (entry.status() == 403 && !entry.isSigned() && !entry.isFromCloudFront()) {
                 report.others++;
-            } else if (entry.isForbidden()) {
+            } else if (entry.status() == 403) {
                 report.forbidden(entry, explain.apply(entry));
             } else if (entry.isServed() && signed.contains(entry.kind())) {
                 report.served(entry, explain.apply(entry));
@@ -63,7 +63,7 @@ final class HarReport {
     private void forbidden(HarEntry entry, ExplanationReport report) {
         forbidden++;
         boolean refused = report.explanation().outcome() == Explanation.Outcome.REFUSED;
-        if (!refused && entry.isFromS3()) {
+        if (!refused && entry.headers().getOrDefault("server", "").equals("AmazonS3")) {
             add(entry, "Refused by S3: CloudFront accepted the request, and S3 refused to give it the object",
                     "In the bucket policy, allow the distribution to read the object (origin access control), and check that "
                             + "the object exists: without s3:ListBucket, S3 also answers 403 if it does not.",

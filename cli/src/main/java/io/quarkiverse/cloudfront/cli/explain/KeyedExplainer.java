@@ -21,9 +21,17 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  */
 record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
+    /** Whose keys those are of which nobody knows whether the key group has them. */
+    static final String ACCOUNT = "this account (--keys)";
+
     /** The explanation, with hints about the command line itself. */
     ExplanationReport report(ExplainedRequest request) {
-        Explanation explanation = explain(request);
+        Explanation explanation;
+        try {
+            explanation = new Explainer(keys, Set.copyOf(hosts)).explain(request);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.unknown(String.valueOf(e.getMessage()));
+        }
         List<String> hints = new ArrayList<>();
         if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && request.cookies().isEmpty()) {
             hints.add("If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.");
@@ -38,18 +46,8 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
         if (explanation.has(Rule.ADDRESS, Finding.State.UNDECIDED)) {
             hints.add("Pass the viewer's address with --ip ADDRESS.");
         }
-        if (ofAccount && explanation.outcome() == Explanation.Outcome.ALLOWED) {
-            hints.add("--keys has all keys of the account. Check that " + explanation.parts().keyPairId().orElse("the key")
-                    + " is in the key group that the cache behavior trusts.");
-        }
-        return new ExplanationReport(explanation, hints);
-    }
-
-    private Explanation explain(ExplainedRequest request) {
-        try {
-            return new Explainer(keys, Set.copyOf(hosts)).explain(request);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.unknown(String.valueOf(e.getMessage()));
-        }
+        boolean unknown = explanation.outcome() == Explanation.Outcome.ALLOWED
+                && explanation.parts().signer().filter(ACCOUNT::equals).isPresent();
+        return new ExplanationReport(unknown ? ExplanationReport.withoutKeyGroup(explanation) : explanation, hints);
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.explain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -10,14 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
+import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
+import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 import picocli.CommandLine.Option;
 
 /** The keys, and the circumstances of a request. */
@@ -61,14 +65,52 @@ final class RequestOptions {
         }
         List<KnownKey> known = new ArrayList<>();
         for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
-            known.add(new KnownKey(key.getKey(), "the key group (--public-key)", Optional.of(PublicKeyList
-                    .key(InputFile.read(key.getValue()), key.getValue().toString())), true, Optional.empty()));
+            known.add(new KnownKey(key.getKey(), "the key group (--public-key)",
+                    Optional.of(publicKey(InputFile.read(key.getValue()), key.getValue().toString())), true, Optional.empty()));
         }
         if (keys != null) {
-            PublicKeyList.read(keys).forEach((id, key) -> known
-                    .add(new KnownKey(id, "this account (--keys)", Optional.of(key), true, Optional.empty())));
+            known.addAll(keysOfAccount(keys));
         }
         return new KeyedExplainer(known, hosts, keys != null);
+    }
+
+    /**
+     * @param content PEM, DER, or DER in base64, as AWS KMS returns it
+     * @param source of the key, for messages
+     */
+    private static PublicKey publicKey(byte[] content, String source) {
+        String key = InputFile.encoded(content);
+        try {
+            return PublicKeyPem.read(key.startsWith("M") ? "-----BEGIN PUBLIC KEY-----" + key + "-----END PUBLIC KEY-----"
+                    : key);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.unknown(source + " " + e.getMessage());
+        }
+    }
+
+    /**
+     * The keys in the output of the AWS CLI.
+     *
+     * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/cloudfront/list-public-keys.html">list-public-keys</a>
+     */
+    private static List<KnownKey> keysOfAccount(Path file) throws IOException {
+        List<KnownKey> keys = new ArrayList<>();
+        if (Json.read(file, Set.of()) instanceof Map<?, ?> object && object.get("PublicKeyList") instanceof Map<?, ?> list
+                && list.get("Items") instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> key && key.get("Id") instanceof String id
+                        && key.get("EncodedKey") instanceof String pem) {
+                    byte[] content = pem.getBytes(StandardCharsets.ISO_8859_1);
+                    keys.add(new KnownKey(id, KeyedExplainer.ACCOUNT,
+                            Optional.of(publicKey(content, "The key " + id + " in " + file)), true, Optional.empty()));
+                }
+            }
+        }
+        if (keys.isEmpty()) {
+            throw CommandException.unknown(file + " does not contain public keys in JSON. Write it with "
+                    + "aws cloudfront list-public-keys --output json");
+        }
+        return keys;
     }
 
     /** A request of a browser's session, at its own time and with its own cookies. */

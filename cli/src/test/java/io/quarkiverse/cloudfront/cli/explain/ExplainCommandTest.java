@@ -156,10 +156,13 @@ class ExplainCommandTest {
 
         Cli explained = Cli.run("explain", signed, "--keys", list.toString());
 
-        assertThat(explained.exitCode()).isZero();
-        assertThat(explained.out()).contains("a key of this account (--keys)",
-                "Hint: --keys has all keys of the account. Check "
-                        + "that K1 is in the key group that the cache behavior trusts.");
+        assertThat(explained.exitCode()).isEqualTo(2);
+        assertThat(explained.out())
+                .startsWith("Unknown: the signature is valid, but --keys does not say whether K1 is in the key "
+                        + "group that the cache behavior trusts\nTo fix it: Look into the key group, or pass its keys with --public-key.\n")
+                .contains("unknown    Key group    a key of this account (--keys)",
+                        "passed     Signature    valid, made with ECDSA and SHA-256");
+        assertThat(keys.explain(signed, "--keys", list.toString()).exitCode()).as("a key of the key group, too").isZero();
         assertThat(Cli.run("explain", signed.replace("=K1", "=K3"), "--keys", list.toString()).out())
                 .startsWith("Refused (InvalidKey): unknown key pair ID 'K3'");
         for (String other : new String[] { "[]", "{", "{\"PublicKeyList\": {\"Items\": []}}", "hello" }) {
