@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,8 +17,8 @@ import io.quarkiverse.cloudfront.cli.key.KeygenCommand;
 import io.quarkiverse.cloudfront.cli.key.RotateCommand;
 import io.quarkiverse.cloudfront.cli.key.SignCommand;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
+import io.quarkiverse.cloudfront.cli.output.Progress;
 import io.quarkiverse.cloudfront.cli.probe.ProbeCommand;
 import io.quarkiverse.cloudfront.cli.publish.PublishCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -25,15 +26,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program and its subcommands. */
-@Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, //
-        synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", //
+@Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", //
+        commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", //
         description = "Signed URLs of Amazon CloudFront: make them, verify them, and find out why one is refused.", //
-        exitCodeListHeading = "%nExit codes:%n", //
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
-        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class,
-                RotateCommand.class, PublishCommand.class, FunctionCommand.class, ProbeCommand.class,
-                GenerateCompletion.class })
+        subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,
+                PublishCommand.class, FunctionCommand.class, ProbeCommand.class, GenerateCompletion.class })
 public final class Program {
 
     public static void main(String[] arguments) {
@@ -49,12 +48,13 @@ public final class Program {
      * @param err for mistakes in the arguments, and for progress messages
      */
     public static CommandLine commandLine(PrintStream out, PrintStream err) {
-        Output output = new Output(out, err);
+        Progress progress = Progress.on(err);
+        Output output = new Output(out, err, progress);
         CommandLine.IFactory factory = CommandLine.defaultFactory();
         CommandLine program = new CommandLine(new Program(), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                return type == Output.class ? type.cast(new Output(out, err)) : factory.create(type);
+                return type == Output.class ? type.cast(new Output(out, err, progress)) : factory.create(type);
             }
         });
         String version = Program.class.getPackage().getImplementationVersion();
@@ -66,16 +66,19 @@ public final class Program {
                 : text.matches("\\d+[dD]") ? "P" + text : text.matches("\\d.*") ? "PT" + text : text),
                 "a duration such as 90s, 15m, 12h, or 7d");
         register(program, OffsetDateTime.class, OffsetDateTime::parse, "a time such as 2026-12-01T08:00:00Z");
-        register(program, URI.class, URI::create, "a URL. Percent-encode spaces and other special characters");
+        register(program, URI.class, URI::create, "a URL. Percent-encode special characters, such as # as %23");
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
-            output.error(String.valueOf(CommandException.unknown(String.valueOf(exception.getMessage())).getMessage()));
-            CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr());
-            output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
-            return ExitCodes.UNKNOWN;
+            boolean json = List.of(arguments).contains("--json");
+            fail(output, json, CommandException.unknown(String.valueOf(exception.getMessage())));
+            if (!json) {
+                CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+                output.error("Run " + command.getCommandSpec().qualifiedName() + " --help for the usage.");
+            }
+            return Output.UNKNOWN;
         });
         program.setExecutionStrategy(parsed -> {
-            try {
+            try (progress) {
                 return new CommandLine.RunLast().execute(parsed);
             } catch (Error e) {
                 // picocli handles exceptions only
@@ -84,15 +87,19 @@ public final class Program {
         });
         program.setExecutionExceptionHandler((exception, command, parsed) -> {
             CommandException failure = CommandException.of(exception);
-            String message = String.valueOf(failure.getMessage());
-            if (parsed.subcommand().hasMatchedOption("--json")) {
-                output.json(Map.of("error", message));
-            } else {
-                output.error(message);
-            }
+            fail(output, parsed.subcommand().hasMatchedOption("--json"), failure);
             return failure.exitCode();
         });
         return program;
+    }
+
+    private static void fail(Output output, boolean json, CommandException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (json) {
+            output.json(Map.of("error", message));
+        } else {
+            output.error(message);
+        }
     }
 
     private static <T> void register(CommandLine program, Class<T> type, Function<String, T> parser, String what) {

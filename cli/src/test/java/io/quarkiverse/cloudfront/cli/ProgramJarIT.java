@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,13 @@ class ProgramJarIT {
     private Path directory;
 
     private Cli run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        return run(List.of(), arguments);
+    }
+
+    private Cli run(List<String> before, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
+                "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         File err = directory.resolve("err").toFile();
         ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile()).redirectError(err);
@@ -86,6 +92,36 @@ class ProgramJarIT {
                     .startsWith("CloudFront accepts signatures of KEY2 in DIST1. The key group has KEY1, KEY2.\n");
             assertThat(rotated.exitCode()).isZero();
             assertThat(run("rotate", "--key-group", group, "--kms", "alias/none").err()).contains("AWS_REGION");
+        }
+    }
+
+    /** In a terminal that Python opens, and in one that cannot rewrite lines. */
+    @ParameterizedTest
+    @ValueSource(strings = { "xterm", "dumb" })
+    @Tag("nightly")
+    @NeedsProgram(Program.BOTOCORE)
+    void terminal_showsWhatTheProgramWaitsFor(String type) throws Exception {
+        try (CloudFrontStandIn cloudFront = new CloudFrontStandIn()) {
+            String old = cloudFront.upload(NewKey.p256Pair().getPublic(), Duration.ofDays(30));
+            String group = cloudFront.createGroup(old);
+            cloudFront.createDistribution(group);
+            environment.putAll(Map.of("AWS_ENDPOINT_URL", cloudFront.endpoint().toString(), "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
+                    "AWS_SECRET_ACCESS_KEY", "secret", "TERM", type));
+            run("keygen", ".");
+            cloudFront.deployAfter(4);
+            String[] rotate = { "rotate", "--key-group", group, "--private-key", "private-key.pem", "--interval", "1" };
+
+            String shown = run(List.of(Program.BOTOCORE.path(), "-c", "import pty, sys; pty.spawn(sys.argv[1:])"), rotate)
+                    .out();
+
+            if (type.equals("dumb")) {
+                assertThat(shown).doesNotContain("\u001b", "Waiting")
+                        .contains("CloudFront accepts signatures of KEY2 in DIST1");
+            } else {
+                assertThat(shown).contains("\u001b[?7l[2 s] ", "Waiting until KEY2 is accepted in DIST1\u001b[?7h",
+                        "\r\u001b[KCloudFront accepts signatures of KEY2 in DIST1");
+                assertThat(shown.lastIndexOf('\u001b')).isLessThan(shown.indexOf("CloudFront accepts"));
+            }
         }
     }
 

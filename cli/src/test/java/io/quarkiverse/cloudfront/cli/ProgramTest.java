@@ -61,11 +61,21 @@ class ProgramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "verify --json", "probe --json --dryrun", "verify --json https://a.example/ b", "--json" })
+    void wrongArguments_withJson_areAnObject(String arguments) {
+        Cli run = Cli.run(arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).startsWith("{").contains("\"error\" : \"").endsWith("}\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "sing https://a.example/b | Did you mean: cloudfront-signer sign",
             "publish a --dryrun | Possible solutions: --dry-run",
             "rotate --key-group G --after tomorrow | tomorrow' is not a time such as 2026-12-01T08:00:00Z",
             "rotate --key-group G --timeout -1h | -1h' is not a duration such as 90s",
-            "sign https://a.example/<b> | a.example/<b>' is not a URL. Percent-encode spaces and other special characters" })
+            "sign https://a.example/<b> | a.example/<b>' is not a URL. Percent-encode special characters, such as # as %23" })
     void mistypedArgument_isNamedWithARemedy(String arguments, String remedy) {
         assertThat(Cli.run(arguments.split(" ")).err()).contains(remedy).doesNotContain("java.");
     }

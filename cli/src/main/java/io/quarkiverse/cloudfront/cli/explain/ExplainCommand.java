@@ -24,8 +24,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private @Nullable String url;
 
     @Option(names = "--har", paramLabel = "FILE", //
-            description = "Instead of a URL: explain each 403 of a browser's session, which its developer tools export as a HAR "
-                    + "file, and each object that was served although CloudFront should refuse it.")
+            description = "Instead of a URL: explain a browser's session, which its developer tools export as a HAR file.")
     private @Nullable Path har;
 
     @Mixin

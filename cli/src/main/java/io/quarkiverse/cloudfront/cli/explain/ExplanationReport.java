@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.quarkiverse.cloudfront.cli.output.Json;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
@@ -71,9 +71,9 @@ record ExplanationReport(Explanation explanation, List<String> hints) {
 
     int exitCode() {
         return switch (explanation.outcome()) {
-            case ALLOWED -> ExitCodes.FINE;
-            case REFUSED -> ExitCodes.REFUSED;
-            case UNDECIDED -> ExitCodes.UNKNOWN;
+            case ALLOWED -> Output.FINE;
+            case REFUSED -> Output.REFUSED;
+            case UNDECIDED -> Output.UNKNOWN;
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.cloudfront.cli.output.Json;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.verify.Finding.State;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
@@ -122,6 +122,6 @@ final class HarReport {
     }
 
     int exitCode() {
-        return findings.isEmpty() ? ExitCodes.FINE : explained ? ExitCodes.REFUSED : ExitCodes.UNKNOWN;
+        return findings.isEmpty() ? Output.FINE : explained ? Output.REFUSED : Output.UNKNOWN;
     }
 }

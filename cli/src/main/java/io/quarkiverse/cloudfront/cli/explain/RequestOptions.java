@@ -34,8 +34,7 @@ final class RequestOptions {
             .compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     @Option(names = "--public-key", paramLabel = "ID=FILE", //
-            description = "A public key that the distribution trusts, in PEM or DER, and its key pair ID. Repeat it for each "
-                    + "key.")
+            description = "A public key of the key group, in PEM or DER, and its key pair ID. Repeat it for each key.")
     private Map<String, Path> publicKeys = new LinkedHashMap<>();
 
     @Option(names = "--keys", paramLabel = "FILE", //

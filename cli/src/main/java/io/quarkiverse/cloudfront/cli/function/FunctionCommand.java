@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
@@ -55,8 +54,7 @@ public final class FunctionCommand implements Callable<Integer> {
     private boolean unboundMarks;
 
     @Option(names = "--gate", paramLabel = "PATH", //
-            description = "The path of the site's gate, such as /private-access. If --marks refuses a page, the browser is led "
-                    + "to the login.")
+            description = "The site's gate, such as /private-access. Pages that --marks refuses lead to its login.")
     private @Nullable String gate;
 
     @Option(names = "--keys", //
@@ -74,16 +72,14 @@ public final class FunctionCommand implements Callable<Integer> {
             throw CommandException.unknown("Set --pages, --marks, or both");
         }
         List<MarkKey> keys = marks.stream().map(FunctionCommand::key).toList();
-        if (keysOnly && keys.isEmpty()) {
-            throw CommandException.unknown("--keys: set --marks to the file with the secret");
+        if (keys.isEmpty() && (keysOnly || gate != null)) {
+            throw CommandException.unknown(keysOnly ? "--keys: set --marks to the file with the secret"
+                    : "--gate: set --marks, too, because only marks are refused here");
         } else if (keysOnly) {
             return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")));
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
         if (gate != null) {
-            if (keys.isEmpty()) {
-                throw CommandException.unknown("--gate: set --marks, too, because only marks are refused here");
-            }
             checked("--gate", () -> function.deniedPage(gate + "/denied"));
         }
         if (!keys.isEmpty()) {
@@ -97,17 +93,16 @@ public final class FunctionCommand implements Callable<Integer> {
 
     private int print(String what, String text) {
         output.verbatim(text.lines().toList(), Map.of(what, text));
-        return ExitCodes.FINE;
+        return Output.FINE;
     }
 
     private static MarkKey key(Path file) {
         byte[] secret;
         try {
             secret = Base64.getDecoder().decode(InputFile.text(file));
-        } catch (IOException e) {
-            throw CommandException.unknown("--marks: the file " + file + " cannot be read");
-        } catch (IllegalArgumentException e) {
-            throw CommandException.unknown("--marks: the file " + file + " does not contain base64");
+        } catch (IOException | IllegalArgumentException e) {
+            throw CommandException.unknown("--marks: the file " + file
+                    + (e instanceof IOException ? " cannot be read" : " does not contain base64"));
         }
         return checked("--marks", () -> MarkKey.of(secret));
     }

@@ -1,11 +1,26 @@
 package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
+import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.Command;
@@ -13,32 +28,67 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a key pair. */
+/** Makes a key pair in two files: PKCS#8 and X.509, in PEM. */
 @Command(name = "keygen", sortOptions = false, //
         description = "Makes a key pair: private-key.pem, which only its owner can read (on Windows, everybody who can read the directory), "
                 + "and public-key.pem for CloudFront. Existing files are never replaced.")
 public final class KeygenCommand implements Callable<Integer> {
+
+    enum Type {
+        /** Signs fastest, and makes the shortest URLs. */
+        P256,
+        /** With 2048 bits, which is the only length that CloudFront accepts. */
+        RSA
+    }
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     @Parameters(paramLabel = "DIRECTORY", description = "Where to write the files. It is created if it does not exist.")
     private Path directory;
 
     @Option(names = "--type", paramLabel = "p256|rsa", defaultValue = "p256", //
             description = "p256 (the default) signs faster and makes shorter URLs. rsa has 2048 bits.")
-    private NewKeyPair.Type type;
+    private Type type;
 
     @Mixin
     private Output output;
 
+    /** Never replaces a file: signatures of a lost key cannot be made again. */
     @Override
-    public Integer call() throws IOException {
-        NewKeyPair pair = new NewKeyPair(directory);
-        pair.write(type);
+    public Integer call() throws IOException, GeneralSecurityException {
+        Path privateKey = directory.resolve("private-key.pem");
+        Path publicKey = directory.resolve("public-key.pem");
+        for (Path file : List.of(privateKey, publicKey)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw CommandException.refused(file + " exists already, and is not replaced. Choose another directory.");
+            }
+        }
+        Files.createDirectories(directory);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(type == Type.RSA ? "RSA" : "EC");
+        generator.initialize(type == Type.RSA ? 2048 : 256);
+        KeyPair pair = generator.generateKeyPair();
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        write(privateKey, "PRIVATE KEY", pair.getPrivate(), posix
+                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
+                : new FileAttribute<?>[0]);
+        write(publicKey, "PUBLIC KEY", pair.getPublic());
         String next = "aws cloudfront create-public-key --public-key-config \"CallerReference=$(date +%s),Name=media-$(date +%F),"
-                + "EncodedKey=$(cat " + quoted(pair.publicKey().toString()) + ")\"";
-        output.result(List.of("Wrote " + pair.privateKey() + " and " + pair.publicKey(), "",
+                + "EncodedKey=$(cat " + quoted(publicKey.toString()) + ")\"";
+        output.result(List.of("Wrote " + privateKey + " and " + publicKey, "",
                 "Upload the public key, with Bash. The output has the key pair ID, such as K2JCJMDEHXQW5F:", next),
-                Json.object("privateKey", pair.privateKey(), "publicKey", pair.publicKey(), "next", next));
-        return ExitCodes.FINE;
+                Json.object("privateKey", privateKey, "publicKey", publicKey, "next", next));
+        return Output.FINE;
+    }
+
+    /** The file is new and has its permissions from the beginning, so no other process can have opened it earlier. */
+    private static void write(Path file, String label, Key key, FileAttribute<?>... attributes) throws IOException {
+        String pem = "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded()) + "\n-----END " + label
+                + "-----\n";
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes))) {
+            out.write(pem.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     static String quoted(String path) {

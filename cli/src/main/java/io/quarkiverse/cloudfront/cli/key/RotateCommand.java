@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Option;
                 "", "Each step asks CloudFront what is there. After an error, or if you have stopped it, run it again." })
 public final class RotateCommand implements Callable<Integer> {
 
-    @Option(names = "--key-group", paramLabel = "ID", required = true, //
-            description = "The key group, as aws cloudfront list-key-groups shows it.")
+    @Option(names = "--key-group", paramLabel = "ID", required = true, description = "The ID of the key group.")
     private String keyGroup;
 
     @ArgGroup
@@ -38,21 +36,18 @@ public final class RotateCommand implements Callable<Integer> {
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The passphrase of an encrypted private key.")
     private @Nullable Path passphraseFile;
 
-    @Option(names = "--old", paramLabel = "ID", //
-            description = "The key that the new one replaces. Only needed if the key group has several.")
+    @Option(names = "--old", paramLabel = "ID", description = "The key to replace. Only needed if the key group has several.")
     private Optional<String> old = Optional.empty();
 
     @Option(names = "--finish", description = "Remove the previous key. Needs --after.")
     private boolean finish;
 
     @Option(names = "--after", paramLabel = "TIME", //
-            description = "When the previous key is no longer needed: the latest time that the logs of the replicas give. "
-                    + "Before that time, the command refuses to finish.")
+            description = "The latest time that the logs of the replicas give. Earlier, the command refuses to finish.")
     private @Nullable OffsetDateTime after;
 
     @Option(names = "--leaked", paramLabel = "ID", //
-            description = "Remove this key now, so that CloudFront refuses all that was signed with it. If the key group has no "
-                    + "other key, a new one takes its place.")
+            description = "Remove this key now, so that all it signed is refused. A new key replaces it if it is the only one.")
     private @Nullable String leaked;
 
     @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", //
@@ -79,17 +74,11 @@ public final class RotateCommand implements Callable<Integer> {
                     + "can remove the public key of ... after ...\"");
         }
         PublicKey key = newKey == null ? null : newKey.read(passphraseFile);
-        RotationReport report = run(new RotationSteps(keyGroup, interval, timeout, output::error), key);
+        RotationSteps steps = new RotationSteps(keyGroup, interval, timeout, output);
+        RotationReport report = leaked != null ? steps.removeLeaked(leaked, newKey, key)
+                : finish ? steps.finish(Objects.requireNonNull(key), old, Objects.requireNonNull(after).toInstant())
+                        : steps.introduce(Objects.requireNonNull(newKey), Objects.requireNonNull(key), old);
         output.result(report.text(), report.object());
-        return ExitCodes.FINE;
-    }
-
-    private RotationReport run(RotationSteps steps, @Nullable PublicKey key) {
-        if (leaked != null) {
-            return steps.removeLeaked(leaked, newKey, key);
-        }
-        PublicKey added = Objects.requireNonNull(key);
-        return finish ? steps.finish(added, old, Objects.requireNonNull(after).toInstant())
-                : steps.introduce(Objects.requireNonNull(newKey), added, old);
+        return Output.FINE;
     }
 }

@@ -4,12 +4,12 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation;
 import io.quarkiverse.cloudfront.signer.aws.keygroup.RotationException;
 
@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.aws.keygroup.RotationException;
  * The steps of a rotation, apart from the command, because picocli loads the classes that the methods of each command name. So
  * the other commands do not load the AWS SDK.
  */
-record RotationSteps(String keyGroup, Duration interval, Duration timeout, Consumer<String> progress) {
+record RotationSteps(String keyGroup, Duration interval, Duration timeout, Output output) {
 
     RotationReport introduce(NewKey newKey, PublicKey key, Optional<String> old) {
         return carryOut(rotation -> RotationReport.introduced(keyGroup, rotation.introduce(key, old), newKey));
@@ -32,7 +32,8 @@ record RotationSteps(String keyGroup, Duration interval, Duration timeout, Consu
     }
 
     private RotationReport carryOut(Function<KeyRotation, RotationReport> step) {
-        try (KeyRotation rotation = KeyRotation.of(keyGroup, interval, timeout, progress)) {
+        output.progress("Asking CloudFront for the key group " + keyGroup);
+        try (KeyRotation rotation = KeyRotation.of(keyGroup, interval, timeout, output::error, output::progress)) {
             return step.apply(rotation);
         } catch (RotationException e) {
             String message = String.valueOf(e.getMessage());

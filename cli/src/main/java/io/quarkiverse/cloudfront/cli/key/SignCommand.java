@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
@@ -67,7 +66,7 @@ public final class SignCommand implements Callable<Integer> {
                     "resource", signed.policy().resource(), "expires", signed.expiresAt(), "keyPairId", signed.keyPairId());
             output.verbatim(List.of("Signed a " + object.get("policy") + " policy for " + object.get("resource")
                     + ", which expires at " + signed.expiresAt(), result), object);
-            return ExitCodes.FINE;
+            return Output.FINE;
         } catch (CloudFrontSignerException e) {
             String message = e.getMessage() == null ? e.reason().name() : withOptions(e.getMessage());
             throw e.reason() == CloudFrontSignerException.Reason.NOT_CONFIGURED ? CommandException.unknown(message)

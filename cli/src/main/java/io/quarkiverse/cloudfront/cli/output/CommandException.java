@@ -25,12 +25,12 @@ public final class CommandException extends RuntimeException {
 
     /** The command is understood, but must not be carried out. */
     public static CommandException refused(String message) {
-        return new CommandException(ExitCodes.REFUSED, message);
+        return new CommandException(Output.REFUSED, message);
     }
 
     /** Something is missing or cannot be read. */
     public static CommandException unknown(String message) {
-        return new CommandException(ExitCodes.UNKNOWN, message);
+        return new CommandException(Output.UNKNOWN, message);
     }
 
     /**

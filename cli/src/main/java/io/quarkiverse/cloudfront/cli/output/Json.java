@@ -70,10 +70,8 @@ public final class Json {
                 write(item, generator);
             }
             generator.writeEndArray();
-        } else if (value instanceof Boolean || value instanceof Integer) {
-            generator.writeObject(value);
         } else {
-            generator.writeString(String.valueOf(value));
+            generator.writeObject(value instanceof Boolean || value instanceof Integer ? value : String.valueOf(value));
         }
     }
 

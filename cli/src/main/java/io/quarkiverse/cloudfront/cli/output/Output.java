@@ -23,8 +23,16 @@ public final class Output {
     /** Control characters, those that change the direction of text or are invisible, and halves of characters. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
+    /** The exit code if it is done, or CloudFront serves the object. */
+    public static final int FINE = 0;
+    /** CloudFront refuses the request, or the program refuses to do what it was told. */
+    public static final int REFUSED = 1;
+    /** The answer is not known: a key or a file is missing, or the arguments are wrong. */
+    public static final int UNKNOWN = 2;
+
     private final PrintStream out;
     private final PrintStream err;
+    private final Progress progress;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
@@ -32,9 +40,10 @@ public final class Output {
     @Option(names = { "-h", "--help" }, usageHelp = true, description = "Print this help.")
     private boolean help;
 
-    public Output(PrintStream out, PrintStream err) {
+    public Output(PrintStream out, PrintStream err, Progress progress) {
         this.out = out;
         this.err = err;
+        this.progress = progress;
     }
 
     public boolean isJson() {
@@ -56,7 +65,14 @@ public final class Output {
         print(out, Json.write(object).lines().map(Output::redact));
     }
 
-    /** Prints a progress message, or the reason why there is no result. */
+    /** Shows what the command is doing, on a terminal, and until it does something else. */
+    public void progress(String step) {
+        if (!json) {
+            progress.show(printable(redact(step)));
+        }
+    }
+
+    /** Prints what the command has done, or the reason why there is no result. */
     public void error(String line) {
         print(err, Stream.of(redact(line)));
     }
@@ -65,10 +81,14 @@ public final class Output {
      * All output passes here. Text from files, arguments, and AWS could otherwise hide or forge lines on a terminal. The
      * escapes are also those of JSON and JavaScript.
      */
-    private static void print(PrintStream to, Stream<String> lines) {
-        lines.map(line -> UNPRINTABLE.matcher(line).replaceAll(found -> found.group().chars()
-                .mapToObj(c -> String.format(Locale.ROOT, "\\\\u%04X", c)).collect(Collectors.joining())))
-                .forEach(to::println);
+    private static String printable(String line) {
+        return UNPRINTABLE.matcher(line).replaceAll(found -> found.group().chars()
+                .mapToObj(c -> String.format(Locale.ROOT, "\\\\u%04X", c)).collect(Collectors.joining()));
+    }
+
+    private void print(PrintStream to, Stream<String> lines) {
+        progress.clear();
+        lines.map(Output::printable).forEach(to::println);
         to.flush();
     }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.ExitCodes;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.Command;
@@ -24,9 +23,8 @@ import picocli.CommandLine.Option;
 /** Asks a distribution how it treats signed requests. */
 @Command(name = "probe", sortOptions = false, //
         description = { "Asks a throw-away distribution of yours, or the local edge, how it treats signed requests.", "",
-                "--template prints a CloudFormation template of such a distribution. With two keys, one of RSA and one of "
-                        + "P-256, all questions can be asked. The answers contain no secret. The command does not write to "
-                        + "AWS." })
+                "--template prints a CloudFormation template of such a distribution. To ask all questions, pass an RSA key and "
+                        + "a P-256 key. The answers contain no secret. The command does not write to AWS." })
 public final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--url", paramLabel = "URL", description = "The distribution, such as https://d111111abcdef8.cloudfront.net.")
@@ -56,7 +54,7 @@ public final class ProbeCommand implements Callable<Integer> {
         if (template) {
             String yaml = Question.template();
             output.verbatim(yaml.lines().toList(), Map.of("template", yaml));
-            return ExitCodes.FINE;
+            return Output.FINE;
         }
         if (url != null && !privatePaths.isEmpty()) {
             return expectPrivate(Connection.to(Target.of(url)));
@@ -86,7 +84,7 @@ public final class ProbeCommand implements Callable<Integer> {
             }
         }
         output.result(open.isEmpty() ? List.of("Unsigned requests are refused.") : open, Json.object("open", open));
-        return open.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
+        return open.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 
     private int print(List<Answer> answers, Path written) {
@@ -97,6 +95,6 @@ public final class ProbeCommand implements Callable<Integer> {
         text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
                 + " answered differently than expected. The answers are in " + written + ".");
         output.result(text, Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences));
-        return differences.isEmpty() ? ExitCodes.FINE : ExitCodes.REFUSED;
+        return differences.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 }

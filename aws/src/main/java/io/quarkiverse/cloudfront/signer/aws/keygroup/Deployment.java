@@ -21,18 +21,18 @@ final class Deployment {
     private final CloudFrontKeys cloudFront;
     private final Duration interval;
     private final Duration timeout;
-    private final Consumer<String> progress;
+    private final Consumer<String> waits;
 
     /**
      * @param interval between two questions
      * @param timeout after it, the caller is told to come back
-     * @param progress receives messages about what the program waits for
+     * @param waits receives messages about what the program waits for
      */
-    Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> progress) {
+    Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> waits) {
         this.cloudFront = cloudFront;
         this.interval = interval;
         this.timeout = timeout;
-        this.progress = progress;
+        this.waits = waits;
     }
 
     /** Waits until all of them accept the signatures of one key. */
@@ -54,7 +54,7 @@ final class Deployment {
                         .unknown("CloudFront has not deployed the change within %s seconds in: %s. Run the same command "
                                 .formatted(timeout.toSeconds(), String.join(", ", left)) + "again to continue waiting");
             }
-            progress.accept("Waiting until " + keyPairId + (active ? " is accepted in " : " is no longer accepted in ")
+            waits.accept("Waiting until " + keyPairId + (active ? " is accepted in " : " is no longer accepted in ")
                     + String.join(", ", left));
             sleep();
             left = left(left, keyGroupId, keyPairId, active);

@@ -19,12 +19,12 @@ final class KeyGroupEditor {
 
     private final CloudFrontKeys cloudFront;
     private final String keyGroupId;
-    private final Consumer<String> progress;
+    private final Consumer<String> changes;
 
-    KeyGroupEditor(CloudFrontKeys cloudFront, String keyGroupId, Consumer<String> progress) {
+    KeyGroupEditor(CloudFrontKeys cloudFront, String keyGroupId, Consumer<String> changes) {
         this.cloudFront = cloudFront;
         this.keyGroupId = keyGroupId;
-        this.progress = progress;
+        this.changes = changes;
     }
 
     KeyGroup read() {
@@ -43,7 +43,7 @@ final class KeyGroupEditor {
         UploadedKey uploaded = cloudFront.create(UploadedKey.config(key, group, previous)).or(() -> find(key, group))
                 .orElseThrow(() -> RotationException.unknown("CloudFront has a public key with the same name already, but does "
                         + "not list it yet. Run the same command again"));
-        progress.accept("Uploaded the public key " + uploaded.id());
+        changes.accept("Uploaded the public key " + uploaded.id());
         return uploaded;
     }
 
@@ -73,7 +73,7 @@ final class KeyGroupEditor {
             requireRoom(group, keys.size());
             Optional<KeyGroup> updated = cloudFront.update(group, keys);
             if (updated.isPresent()) {
-                progress.accept("Changed the " + group + " from " + String.join(", ", group.keyPairIds()) + " to "
+                changes.accept("Changed the " + group + " from " + String.join(", ", group.keyPairIds()) + " to "
                         + String.join(", ", keys));
                 return updated.get();
             }
@@ -117,7 +117,7 @@ final class KeyGroupEditor {
                 return others;
             }
             if (cloudFront.delete(keyPairId, version)) {
-                progress.accept("Deleted the public key " + keyPairId);
+                changes.accept("Deleted the public key " + keyPairId);
                 return List.of();
             }
         }

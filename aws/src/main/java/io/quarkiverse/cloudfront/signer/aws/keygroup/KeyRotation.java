@@ -35,12 +35,12 @@ public final class KeyRotation implements AutoCloseable {
     private final Deployment deployment;
     private final String keyGroupId;
 
-    KeyRotation(CloudFrontClient client, String keyGroupId, Duration interval, Duration timeout,
-            Consumer<String> progress) {
+    KeyRotation(CloudFrontClient client, String keyGroupId, Duration interval, Duration timeout, Consumer<String> changes,
+            Consumer<String> waits) {
         this.client = client;
         this.cloudFront = new CloudFrontKeys(client);
-        this.editor = new KeyGroupEditor(cloudFront, keyGroupId, progress);
-        this.deployment = new Deployment(cloudFront, interval, timeout, progress);
+        this.editor = new KeyGroupEditor(cloudFront, keyGroupId, changes);
+        this.deployment = new Deployment(cloudFront, interval, timeout, waits);
         this.keyGroupId = keyGroupId;
     }
 
@@ -49,15 +49,17 @@ public final class KeyRotation implements AutoCloseable {
      *
      * @param interval how often to ask whether a change is deployed
      * @param timeout how long to wait for the deployment
-     * @param progress receives messages about what a step has done, and what it waits for
+     * @param changes receives messages about what a step has done
+     * @param waits receives messages about what it waits for, repeatedly
      */
-    public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> progress) {
+    public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> changes,
+            Consumer<String> waits) {
         CloudFrontClient client = CloudFrontClient.builder().region(Region.AWS_GLOBAL)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(options -> options.apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(retries -> retries.maxAttempts(MOST_ATTEMPTS)))
                 .build();
-        return new KeyRotation(client, keyGroupId, interval, timeout, progress);
+        return new KeyRotation(client, keyGroupId, interval, timeout, changes, waits);
     }
 
     /**
@@ -200,7 +202,6 @@ public final class KeyRotation implements AutoCloseable {
      * @param kept the IDs of other key groups with the previous key, whose public key therefore still exists
      */
     public record Rotated(@Nullable String keyPairId, @Nullable String previous, List<String> trusted,
-            List<String> distributions,
-            Instant at, List<String> kept) {
+            List<String> distributions, Instant at, List<String> kept) {
     }
 }

@@ -350,7 +350,8 @@ class KeyRotationTest {
     void deploymentThatTakesLonger_isResumed() {
         group.cloudFront.deployAfter(Integer.MAX_VALUE);
         try (KeyRotation impatient = new KeyRotation(RotatedGroup.client(group.cloudFront.endpoint()), group.id, Duration.ZERO,
-                Duration.ZERO, group.progress::add)) {
+                Duration.ZERO, group.progress::add,
+                group.progress::add)) {
             assertUnknown(() -> impatient.introduce(key, Optional.empty()), "CloudFront has not deployed the change within 0 "
                     + "seconds in: DIST1. Run the same command again to continue waiting");
             assertUnknown(() -> impatient.finish(key, Optional.empty(), PAST), "CloudFront has not deployed");
@@ -363,11 +364,9 @@ class KeyRotationTest {
         group.cloudFront.deployAfter(3);
         List<String> waits = new ArrayList<>();
         try (KeyRotation interrupted = new KeyRotation(RotatedGroup.client(group.cloudFront.endpoint()), group.id,
-                Duration.ofSeconds(60), Duration.ofSeconds(60), step -> {
-                    if (step.startsWith("Waiting")) {
-                        waits.add(step);
-                        Thread.currentThread().interrupt();
-                    }
+                Duration.ofSeconds(60), Duration.ofSeconds(60), group.progress::add, wait -> {
+                    waits.add(wait);
+                    Thread.currentThread().interrupt();
                 })) {
             assertUnknown(() -> interrupted.introduce(key, Optional.empty()),
                     "Interrupted. Run the same command again to continue");
@@ -428,7 +427,8 @@ class KeyRotationTest {
             exchange.close();
         })) {
             System.setProperty("aws.endpointUrlCloudFront", slow.endpoint().toString());
-            try (KeyRotation rotation = KeyRotation.of("group-1", Duration.ZERO, Duration.ZERO, group.progress::add)) {
+            try (KeyRotation rotation = KeyRotation.of("group-1", Duration.ZERO, Duration.ZERO, group.progress::add,
+                    group.progress::add)) {
                 assertUnknown(() -> rotation.introduce(key, Optional.empty()), "GetKeyGroup failed before CloudFront answered "
                         + "(Client execution did not complete before the specified timeout configuration: 30000 millis");
             }

@@ -42,7 +42,7 @@ final class RotatedGroup implements AutoCloseable {
 
     KeyRotation rotation(String group) {
         return new KeyRotation(client(cloudFront.endpoint()), group, Duration.ofMillis(1), Duration.ofSeconds(30),
-                progress::add);
+                progress::add, progress::add);
     }
 
     @Override
