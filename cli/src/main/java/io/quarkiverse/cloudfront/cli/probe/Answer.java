@@ -16,13 +16,9 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
 
     static Answer of(Question question, RawResponse response, Placeholders secrets) {
         String answer = response.answer();
-        boolean worthKeeping = !answer.equals(Question.SERVED) || question.needsFunction();
+        boolean worthKeeping = !answer.equals(Question.SERVED) || question.is("record") || question.text("body").isPresent();
         return new Answer(question, Optional.of(answer),
                 worthKeeping ? Optional.of(secrets.withoutSecrets(response.body())) : Optional.empty(), Optional.empty());
-    }
-
-    static Answer notAsked(Question question, String why) {
-        return new Answer(question, Optional.empty(), Optional.empty(), Optional.of(why));
     }
 
     boolean asked() {

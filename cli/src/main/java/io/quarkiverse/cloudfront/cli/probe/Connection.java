@@ -21,8 +21,10 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Sends requests as they are written, one in each connection. HTTP clients refuse or repair the requests that matter here: with
  * dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none.
+ *
+ * @param local whether it is the local edge, on this machine: only there, any certificate is accepted
  */
-record Connection(Target target, InetAddress address) {
+record Connection(Target target, InetAddress address, boolean local) {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -30,11 +32,7 @@ record Connection(Target target, InetAddress address) {
     static Connection to(Target target) throws UnknownHostException {
         InetAddress address = Arrays.stream(InetAddress.getAllByName(target.hostname())).filter(Inet4Address.class::isInstance)
                 .findFirst().orElseThrow(() -> new UnknownHostException(target.hostname() + " has no IPv4 address"));
-        return new Connection(target, address);
-    }
-
-    boolean isLocal() {
-        return address.isLoopbackAddress();
+        return new Connection(target, address, address.isLoopbackAddress());
     }
 
     /** @param headers the header lines; without {@code Host}, that of the target is added */
@@ -54,7 +52,11 @@ record Connection(Target target, InetAddress address) {
 
     private Socket open() throws IOException {
         Socket socket = new Socket();
-        socket.connect(new InetSocketAddress(address, target.port()), TIMEOUT_MILLIS);
+        try {
+            socket.connect(new InetSocketAddress(address, target.port()), TIMEOUT_MILLIS);
+        } catch (IOException e) {
+            throw new IOException("Cannot connect to " + target.hostname() + ":" + target.port() + ": " + e.getMessage(), e);
+        }
         socket.setSoTimeout(TIMEOUT_MILLIS);
         if (target.scheme().equals("http")) {
             return socket;
@@ -62,7 +64,7 @@ record Connection(Target target, InetAddress address) {
         SSLSocket secure = (SSLSocket) context().getSocketFactory().createSocket(socket, target.hostname(), target.port(),
                 true);
         SSLParameters parameters = secure.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm(isLocal() ? null : "HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(local ? null : "HTTPS");
         secure.setSSLParameters(parameters);
         return secure;
     }
@@ -71,7 +73,7 @@ record Connection(Target target, InetAddress address) {
     private SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, isLocal() ? new TrustManager[] { new AnyCertificate() } : null, null);
+            context.init(null, local ? new TrustManager[] { new AnyCertificate() } : null, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("This Java runtime does not have TLS", e);

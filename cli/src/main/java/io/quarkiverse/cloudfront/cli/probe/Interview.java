@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,35 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.probe.Placeholders.ViewerAddress;
 
-/** Asks one distribution. */
-final class Interview {
+/**
+ * Asks one distribution, and the distributions whose hosts it names.
+ *
+ * @param clock the time of the distribution
+ * @param progress is told which question is being asked
+ */
+record Interview(Connection connection, List<ProbeKey> keys, Clock clock, Consumer<String> progress) {
 
-    /** The header in which the function of the template names the viewer. */
+    /** The header in which the function of the template names the viewer. Others name further distributions. */
     private static final String VIEWER = "X-Probe-Viewer";
 
     /** The latest moment in a second at which a question about that second still arrives within it. */
     private static final int LATEST_NANOS = 500_000_000;
-
-    private final Target target;
-    private final List<ProbeKey> keys;
-    private final Clock clock;
-    private final Connection connection;
-    private @Nullable ViewerAddress viewer;
-    private boolean function;
-
-    /** @param clock the time of the distribution */
-    Interview(Target target, List<ProbeKey> keys, Clock clock) throws IOException {
-        this.target = target;
-        this.keys = List.copyOf(keys);
-        this.clock = clock;
-        this.connection = Connection.to(target);
-    }
 
     /**
      * Asks all questions that can be asked.
@@ -47,71 +35,76 @@ final class Interview {
      * @throws CommandException if the distribution serves unsigned requests, or does not serve what one of the keys signs
      */
     List<Answer> ask(List<Question> questions) throws IOException {
-        RawResponse unsigned = connection.send("GET", "/probe/" + UUID.randomUUID(), List.of(), "");
-        if (unsigned.status() != 403) {
-            throw CommandException.refused(target.base() + " answers unsigned requests for /probe/ with status "
-                    + unsigned.status() + " instead of refusing them, so no questions were sent. Create a distribution "
+        progress.accept("Asking " + connection.target().base());
+        RawResponse response = connection.send("GET", "/probe/" + UUID.randomUUID(), List.of(), "");
+        if (response.status() != 403) {
+            throw CommandException.refused(connection.target().base() + " answers unsigned requests for /probe/ with status "
+                    + response.status() + " instead of refusing them, so no questions were sent. Create a distribution "
                     + "with --template.");
         }
         for (ProbeKey key : keys) {
-            introduce(key);
+            response = introduce(key);
         }
         List<Answer> answers = new ArrayList<>();
         for (Question question : questions) {
-            answers.add(ask(question));
+            progress.accept("Question " + (answers.size() + 1) + " of " + questions.size() + ": " + question.id());
+            answers.add(ask(question, response));
         }
         return answers;
     }
 
-    /** Whether the distribution is the local edge. */
-    boolean isLocal() {
-        return connection.isLocal();
-    }
-
-    private void introduce(ProbeKey key) throws IOException {
+    private RawResponse introduce(ProbeKey key) throws IOException {
         Question first = new Question(Map.of("id", "key", "expect", Question.SERVED, "target", "/probe/a.txt?<canned>"));
-        RawResponse response = send(first, new Placeholders(first, target, key, "", clock.instant(), new ViewerAddress(0)));
+        RawResponse response = send(connection, first,
+                new Placeholders(first, connection.target(), key, "", clock.instant(), 0));
         if (response.status() >= 300) {
-            throw CommandException.unknown(target.base() + "/probe/a.txt is not served to a viewer with a valid signature of "
-                    + key + ", but answered with status " + response.status() + ". Is the key in the key group of the path?");
+            throw CommandException.unknown(connection.target().base() + "/probe/a.txt is not served to a viewer with a valid "
+                    + "signature of " + key + ", but answered with status " + response.status()
+                    + ". Is the key in the key group of the path?");
         }
-        Optional<String> seen = response.header(VIEWER);
-        function = seen.isPresent();
-        String address = seen.orElse(connection.isLocal() ? "127.0.0.1" : "");
-        if (address.matches("[0-9.]+") && InetAddress.getByName(address) instanceof Inet4Address ipv4) {
-            viewer = new ViewerAddress(ByteBuffer.wrap(ipv4.getAddress()).getInt());
-        }
+        return response;
     }
 
-    private Answer ask(Question question) throws IOException {
+    private Answer ask(Question question, RawResponse introduced) throws IOException {
+        Optional<String> elsewhere = question.text("distribution").map("X-Probe-"::concat);
+        Optional<String> host = elsewhere.flatMap(introduced::header);
+        Target target = host.map(name -> Target.of(URI.create(connection.target().scheme() + "://" + name)))
+                .orElse(connection.target());
         Optional<ProbeKey> key = keys.stream().filter(question::fits).findFirst();
-        if (key.isEmpty()) {
-            return Answer.notAsked(question, "it needs a key of another type");
-        }
-        Optional<ProbeKey> other = keys.stream().filter(another -> !another.equals(key.get())).findFirst();
-        String missing = other.isEmpty() && question.mentions("<other-id>") ? "a second key"
-                : !function && (question.needsFunction() || question.couldWrite() && !connection.isLocal())
-                        ? "the function of the template"
-                        : viewer == null && question.mentions("ip>") ? "the address of the viewer"
-                                : question.is("named") && !target.hostname().matches(".*[a-z].*") ? "a host with letters" : "";
+        Optional<ProbeKey> other = keys.stream().filter(another -> !key.equals(Optional.of(another))).findFirst();
+        boolean function = introduced.header(VIEWER).isPresent();
+        String viewer = introduced.header(VIEWER).filter(address -> address.matches("[0-9.]+"))
+                .orElse(connection.local() ? "127.0.0.1" : "");
+        boolean unknownViewer = viewer.isEmpty() && question.mentions("ip>");
+        boolean needsFunction = question.is("record") || question.couldWrite() && !connection.local();
+        String missing = key.isEmpty() ? "a key of another type"
+                : other.isEmpty() && question.mentions("<other-id>") ? "a second key"
+                        : elsewhere.isPresent() && host.isEmpty() ? "the distributions with error pages of the template"
+                                : needsFunction && !function ? "the function of the template"
+                                        : unknownViewer ? "the address of the viewer"
+                                                : question.is("named") && !target.hostname().matches(".*[a-z].*")
+                                                        ? "a host with letters"
+                                                        : "";
         if (!missing.isEmpty()) {
-            return Answer.notAsked(question, "it needs " + missing);
+            return new Answer(question, Optional.empty(), Optional.empty(), Optional.of("it needs " + missing));
         }
         while (question.is("exact") && clock.instant().getNano() > LATEST_NANOS) {
             LockSupport.parkNanos(1_000_000);
         }
         Placeholders placeholders = new Placeholders(question, target, key.get(), other.map(ProbeKey::id).orElse(""),
-                clock.instant(), viewer == null ? new ViewerAddress(0) : viewer);
+                clock.instant(), viewer.isEmpty() ? 0 : ByteBuffer.wrap(InetAddress.getByName(viewer).getAddress()).getInt());
         try {
-            return Answer.of(question, send(question, placeholders), placeholders);
+            Connection asked = host.isEmpty() ? connection : Connection.to(target);
+            return Answer.of(question, send(asked, question, placeholders), placeholders);
         } catch (IOException e) {
-            return new Answer(question, Optional.of("no answer"), Optional.ofNullable(e.getMessage()), Optional.empty());
+            return new Answer(question, Optional.of("no answer"),
+                    Optional.of(placeholders.withoutSecrets(String.valueOf(e.getMessage()))), Optional.empty());
         }
     }
 
-    private RawResponse send(Question question, Placeholders placeholders) throws IOException {
-        String path = placeholders.resolve(question.target());
+    private static RawResponse send(Connection asked, Question question, Placeholders placeholders) throws IOException {
+        String path = placeholders.resolve(question.text("target").orElseThrow());
         List<String> headers = question.headers().stream().map(placeholders::resolve).toList();
-        return connection.send(question.method(), path, headers, question.text("content").orElse(""));
+        return asked.send(question.method(), path, headers, question.text("content").orElse(""));
     }
 }

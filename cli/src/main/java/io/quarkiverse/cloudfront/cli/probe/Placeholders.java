@@ -22,16 +22,15 @@ final class Placeholders {
     private final ProbeKey key;
     private final String otherId;
     private final Instant now;
-    private final ViewerAddress viewer;
+    private final int viewer;
     private int fill;
-    private @Nullable String policy;
     private @Nullable String signature;
 
     /**
      * @param otherId the key pair ID of another key
-     * @param viewer the address from which the distribution is asked
+     * @param viewer the IPv4 address that the distribution sees
      */
-    Placeholders(Question question, Target target, ProbeKey key, String otherId, Instant now, ViewerAddress viewer) {
+    Placeholders(Question question, Target target, ProbeKey key, String otherId, Instant now, int viewer) {
         this.question = question;
         this.target = target;
         this.key = key;
@@ -46,12 +45,9 @@ final class Placeholders {
 
     /** A text of the answer, which may repeat the request. */
     String withoutSecrets(String text) {
-        String clean = text;
-        for (String secret : new String[] { signature, policy }) {
-            clean = secret == null ? clean : clean.replace(secret, "...");
-        }
-        return clean.replace(target.host(), "<host>").replace(target.hostname(), "<host>").replace(key.id(), "<id>")
-                .replace(viewer.text(), "<ip>");
+        return (signature == null ? text : text.replace(signature, "...")).replace(policy(), "...")
+                .replace(target.host(), "<host>").replace(target.hostname(), "<host>").replace(key.id(), "<id>")
+                .replace(address(viewer), "<ip>");
     }
 
     private String value(MatchResult name) {
@@ -70,9 +66,9 @@ final class Placeholders {
             case "id-lower" -> key.id().toLowerCase(Locale.ROOT);
             case "now" -> String.valueOf(now.getEpochSecond() + shift(name));
             case "now-ms" -> String.valueOf((now.getEpochSecond() + shift(name)) * 1000);
-            case "ip" -> viewer.text();
-            case "other-ip" -> viewer.flipped(0);
-            case "far-ip" -> viewer.flipped(30);
+            case "ip" -> address(viewer);
+            case "other-ip" -> address(viewer ^ 1);
+            case "far-ip" -> address(viewer ^ 1 << 30);
             case "expires" -> resolve(question.text("expires").orElse("<now+3600>"));
             case "marker" -> marker().isEmpty() ? "" : "&Hash-Algorithm=" + marker();
             case "marker-cookie" -> marker().isEmpty() ? "" : "; CloudFront-Hash-Algorithm=" + marker();
@@ -116,8 +112,7 @@ final class Placeholders {
     }
 
     private String policy() {
-        policy = policy == null ? cloudFrontBase64(text()) : policy;
-        return policy;
+        return cloudFrontBase64(text());
     }
 
     private String signature() {
@@ -152,23 +147,14 @@ final class Placeholders {
     private int fill(int length) {
         if (fill == 0) {
             fill = 1;
-            int shortest = target.base().length() + resolve(question.target()).length();
+            int shortest = target.base().length() + resolve(question.text("target").orElseThrow()).length();
             signature = null;
             fill += length - shortest;
         }
         return fill;
     }
 
-    /** The IPv4 address that the distribution sees. */
-    record ViewerAddress(int bits) {
-
-        String text() {
-            return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
-        }
-
-        /** The address that differs in one bit. Bit 0 is the last. */
-        String flipped(int bit) {
-            return new ViewerAddress(bits ^ 1 << bit).text();
-        }
+    private static String address(int bits) {
+        return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
     }
 }

@@ -3,7 +3,9 @@ package io.quarkiverse.cloudfront.cli.probe;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,35 +68,51 @@ public final class ProbeCommand implements Callable<Integer> {
         for (int i = 0; i < privateKeys.size(); i++) {
             keys.add(ProbeKey.read(keyPairIds.get(i), privateKeys.get(i)));
         }
-        Interview interview = new Interview(Target.of(url), keys, Clock.systemUTC());
-        List<Answer> answers = interview.ask(Question.all());
-        Map<String, Object> report = Json.object("asked", interview.isLocal() ? "a local edge" : "a distribution", "date",
+        Connection connection = Connection.to(Target.of(url));
+        List<Answer> answers = new Interview(connection, keys, Clock.systemUTC(), output::progress).ask(Question.all());
+        Map<String, Object> report = Json.object("asked", connection.local() ? "a local edge" : "a distribution", "date",
                 LocalDate.now(Clock.systemUTC()), "answers", answers.stream().map(Answer::json).toList());
-        Files.writeString(file, Json.write(report) + "\n");
-        return print(answers, file);
-    }
-
-    /** An error page replaces CloudFront's code, and S3 refuses with another one. */
-    private int expectPrivate(Connection connection) throws IOException {
-        List<String> open = new ArrayList<>();
-        for (String path : privatePaths) {
-            String answer = connection.send("GET", path, List.of(), "").answer();
-            if (!List.of("MissingKey", "403").contains(answer)) {
-                open.add(path + " does not need a signature: expected MissingKey, answered " + answer);
-            }
-        }
-        output.result(open.isEmpty() ? List.of("Unsigned requests are refused.") : open, Json.object("open", open));
-        return open.isEmpty() ? Output.FINE : Output.REFUSED;
-    }
-
-    private int print(List<Answer> answers, Path written) {
+        write(file, Json.write(report) + "\n");
         List<String> differences = answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected())
                 .map(Answer::describe).toList();
         long asked = answers.stream().filter(Answer::asked).count();
         List<String> text = new ArrayList<>(differences);
         text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
-                + " answered differently than expected. The answers are in " + written + ".");
+                + " answered differently than expected. The answers are in " + file + ".");
         output.result(text, Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences));
         return differences.isEmpty() ? Output.FINE : Output.REFUSED;
+    }
+
+    /** A file is replaced as a whole, and what is left of a program that was killed meanwhile is used again. */
+    private static void write(Path file, String text) throws IOException {
+        boolean replace = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+        Path written = replace ? file.resolveSibling(file.getFileName() + ".part") : file;
+        Files.writeString(written, text);
+        if (replace) {
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** An error page, which can have status 200, replaces CloudFront's code. S3 refuses with another code. */
+    private int expectPrivate(Connection connection) throws IOException {
+        List<String> open = new ArrayList<>();
+        for (String path : privatePaths) {
+            if (!path.startsWith("/")) {
+                throw CommandException.unknown("--expect-private: '" + path + "' must begin with /, as in the URL");
+            }
+            output.progress("Requesting " + path);
+            RawResponse response = connection.send("GET", path, List.of(), "");
+            String answer = response.answer();
+            boolean page = answer.equals(Question.SERVED)
+                    && response.header("X-Cache").filter("Error from cloudfront"::equals).isPresent();
+            if (page && path.contains("*")) {
+                open.add(path + " leads to an error page, which a missing file may have, too. Pass an existing file instead");
+            } else if (!page && !List.of("MissingKey", "403").contains(answer)) {
+                open.add(path + " does not need a signature: expected MissingKey, answered " + answer);
+            }
+        }
+        output.result(open.isEmpty() ? List.of("Unsigned requests are refused.") : open, Json.object("open", open));
+        return open.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 }

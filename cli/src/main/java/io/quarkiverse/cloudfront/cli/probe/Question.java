@@ -50,11 +50,6 @@ record Question(Map<?, ?> fields) {
         return text("expect").orElseThrow();
     }
 
-    /** Path and query on the wire. */
-    String target() {
-        return text("target").orElseThrow();
-    }
-
     String method() {
         return text("method").orElse("GET");
     }
@@ -72,11 +67,6 @@ record Question(Map<?, ?> fields) {
     /** Whether the request changes something at an origin that understands its method. */
     boolean couldWrite() {
         return !List.of("GET", "HEAD", "OPTIONS").contains(method());
-    }
-
-    /** Whether only a distribution with the function of the template can answer. */
-    boolean needsFunction() {
-        return is("record");
     }
 
     boolean mentions(String placeholder) {

@@ -1,9 +1,7 @@
 package io.quarkiverse.cloudfront.cli.probe;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +13,9 @@ record RawResponse(String head, String body) {
 
     private static final Pattern CODE = Pattern.compile("<Error>\\s*<Code>([A-Za-z]+)</Code>");
 
+    /** Before each chunk. */
+    private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[^\r\n]*\r\n");
+
     static RawResponse parse(byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
@@ -22,9 +23,9 @@ record RawResponse(String head, String body) {
             throw new IOException(bytes.length == 0 ? "The connection was closed without an answer" : "The answer is not HTTP");
         }
         RawResponse response = new RawResponse(text.substring(0, end), "");
-        byte[] body = Arrays.copyOfRange(bytes, end + 4, bytes.length);
         boolean chunked = response.header("Transfer-Encoding").filter("chunked"::equalsIgnoreCase).isPresent();
-        return new RawResponse(response.head, new String(chunked ? joined(body) : body, StandardCharsets.UTF_8));
+        String body = chunked ? joined(text.substring(end + 4)) : text.substring(end + 4);
+        return new RawResponse(response.head, new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     int status() {
@@ -42,16 +43,14 @@ record RawResponse(String head, String body) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static byte[] joined(byte[] chunks) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        String text = new String(chunks, StandardCharsets.ISO_8859_1);
-        int at = 0;
-        for (int line = text.indexOf("\r\n"); line > at; line = text.indexOf("\r\n", at)) {
-            int length = Integer.parseInt(text.substring(at, line).replaceFirst(";.*", "").strip(), 16);
-            int from = Math.min(line + 2, chunks.length);
-            joined.write(chunks, from, Math.min(length, chunks.length - from));
-            at = from + length + 2;
+    private static String joined(String chunks) {
+        StringBuilder joined = new StringBuilder();
+        Matcher size = SIZE.matcher(chunks);
+        for (int at = 0; at < chunks.length() && size.region(at, chunks.length()).lookingAt();) {
+            int end = Math.min(size.end() + Integer.parseInt(size.group(1), 16), chunks.length());
+            joined.append(chunks, size.end(), end);
+            at = end + 2;
         }
-        return joined.toByteArray();
+        return joined.toString();
     }
 }

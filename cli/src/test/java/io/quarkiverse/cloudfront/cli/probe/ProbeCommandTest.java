@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.sun.net.httpserver.HttpServer;
@@ -36,6 +39,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.vertx.core.json.JsonObject;
 
 class ProbeCommandTest {
 
@@ -59,7 +63,7 @@ class ProbeCommandTest {
 
             assertThat(differences(answers)).isEmpty();
             assertThat(answers).filteredOn(answer -> !answer.asked())
-                    .allSatisfy(answer -> assertThat(answer.question().needsFunction()).isTrue());
+                    .allMatch(answer -> answer.question().is("record") || answer.question().text("distribution").isPresent());
 
             // each reason of the edge is the answer to some question
             Set<Reason.Kind> kinds = EnumSet.noneOf(Reason.Kind.class);
@@ -144,7 +148,7 @@ class ProbeCommandTest {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
             ProbeKey key = new ProbeKey("KP256PROBEabc", KEYS.get("KP256PROBEabc").getPrivate());
 
-            List<Answer> answers = new Interview(Target.of(edge.url()), List.of(key), CLOCK).ask(Question.all());
+            List<Answer> answers = interview(edge, List.of(key), CLOCK).ask(Question.all());
 
             assertThat(answers).filteredOn(answer -> answer.question().id().startsWith("rsa-"))
                     .allSatisfy(answer -> assertThat(answer.notAsked()).contains("it needs a key of another type"));
@@ -174,25 +178,88 @@ class ProbeCommandTest {
         }
     }
 
-    /** S3 does not say that a file is missing if the distribution may not list the bucket. */
     @Test
-    void refusalOfS3_isAnOpenPath_butAnErrorPageIsNot() throws IOException {
+    void pathWithoutASlash_isAMistake() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            assertThat(Cli.run("probe", "--url", edge.url().toString(), "--expect-private", "probe/*"))
+                    .isEqualTo(new Cli(2, "", "--expect-private: 'probe/*' must begin with /, as in the URL\n"));
+            assertThat(edge.events).isEmpty();
+        }
+    }
+
+    @Test
+    void unreachableHost_isNamed() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+
+        assertThat(Cli.run("probe", "--url", "http://localhost:" + port, "--expect-private", "/a").err())
+                .isEqualTo("Cannot connect to localhost:" + port + ": Connection refused\n");
+    }
+
+    /** Somebody who has the earlier answers open, or copied by a link, keeps them. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void answers_replaceTheFileAsAWhole() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {
+            Path file = Files.writeString(directory.resolve("answers.json"), "earlier answers");
+            Path copy = Files.createLink(directory.resolve("copy"), file);
+            Files.writeString(directory.resolve("answers.json.part"), "of a program that was killed");
+            Path link = Files.createSymbolicLink(directory.resolve("link"), Files.createFile(directory.resolve("linked")));
+
+            probe(edge.url(), file, "KP256PROBEabc");
+            probe(edge.url(), link, "KP256PROBEabc");
+
+            assertThat(copy).hasContent("earlier answers");
+            assertThat(file).content().endsWith("}\n").contains("\"rsa-sha1\"");
+            assertThat(link).isSymbolicLink().content().contains("\"rsa-sha1\"");
+            assertThat(directory.resolve("answers.json.part")).doesNotExist();
+            assertThat(directory.resolve("link.part")).doesNotExist();
+        }
+    }
+
+    @Test
+    void steps_areTold() throws IOException {
+        List<String> steps = new ArrayList<>();
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            ProbeKey key = new ProbeKey("KP256PROBEabc", KEYS.get("KP256PROBEabc").getPrivate());
+
+            new Interview(Connection.to(Target.of(edge.url())), List.of(key), CLOCK, steps::add).ask(Question.all());
+
+            int all = Question.all().size();
+            assertThat(steps).hasSize(all + 1).startsWith("Asking " + edge.url(), "Question 1 of " + all + ": rsa-sha1")
+                    .endsWith("Question " + all + " of " + all + ": function-sees-policy-cookie");
+        }
+    }
+
+    /**
+     * S3 does not say that a file is missing if the distribution may not list the bucket. The error page of a single-page site
+     * has status 200.
+     */
+    @Test
+    void refusalOfS3_isAnOpenPath_butTheErrorPageForAFileIsNot() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
-            byte[] body = (exchange.getRequestURI().getPath().startsWith("/page/") ? "<html>Log in</html>"
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = (path.startsWith("/page/") ? "<html>Log in</html>"
                     : "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>").getBytes();
-            exchange.sendResponseHeaders(403, body.length);
+            exchange.getResponseHeaders().set("X-Cache", path.contains("cached") ? "Hit from cloudfront"
+                    : "Error from cloudfront");
+            exchange.sendResponseHeaders(path.startsWith("/page/single") ? 200 : 403, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
         try {
             Cli run = Cli.run("probe", "--url", "http://127.0.0.1:" + server.getAddress().getPort(), "--json",
-                    "--expect-private", "/page/* /s3/*");
+                    "--expect-private", "/page/a.html /page/single/a.js /page/single/cached.js /page/* /page/single/* /s3/*");
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).contains("\"/s3/* does not need a signature: expected MissingKey, answered AccessDenied\"")
-                    .doesNotContain("/page/*");
+            String page = " leads to an error page, which a missing file may have, too. Pass an existing file instead";
+            assertThat(new JsonObject(run.out()).getJsonArray("open")).containsExactly(
+                    "/page/single/cached.js does not need a signature: expected MissingKey, answered served",
+                    "/page/single/*" + page, "/s3/* does not need a signature: expected MissingKey, answered AccessDenied");
         } finally {
             server.stop(0);
         }
@@ -210,7 +277,7 @@ class ProbeCommandTest {
     @NeedsProgram(Program.NJS)
     void functionOfTheTemplate_saysWhatItSeesWithoutValues() throws Exception {
         String template = Cli.run("probe", "--template").out();
-        String code = template.substring(template.indexOf("function handler"), template.indexOf("  Distribution:"));
+        String code = function(template, "Echo");
         Path script = Files.writeString(directory.resolve("function.js"), code + """
                 console.log(JSON.stringify(handler({
                     viewer: { ip: '192.0.2.1' },
@@ -220,11 +287,12 @@ class ProbeCommandTest {
                 })));
                 """);
 
-        assertThat(njs(script)).isEqualTo("""
-                {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-viewer":{"value":"192.0.2.1"}},\
-                "body":"{\\"method\\":\\"GET\\",\\"uri\\":\\"/probe/a\\",\\"querystring\\":{\\"Policy\\":6},\\"cookies\\":\
-                {\\"CloudFront-Signature\\":7}}"}
-                """);
+        assertThat(njs(script)).isEqualTo(
+                """
+                        {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-viewer":{"value":"192.0.2.1"}},\
+                        "body":"{\\"method\\":\\"GET\\",\\"uri\\":\\"/probe/a\\",\\"querystring\\":{\\"Policy\\":6},\\"cookies\\":\
+                        {\\"CloudFront-Signature\\":7}}"}
+                        """);
     }
 
     /** The questions expect what a function answers that sees the policy, as marks assume. */
@@ -232,7 +300,7 @@ class ProbeCommandTest {
     @NeedsProgram(Program.NJS)
     void functionOfTheTemplate_saysWhetherItSeesThePolicy() throws Exception {
         String template = Cli.run("probe", "--template").out();
-        String code = template.substring(template.indexOf("function handler"), template.indexOf("  Distribution:"));
+        String code = function(template, "Echo");
         Path script = Files.writeString(directory.resolve("function.js"), code + """
                 function ask(query, cookies) {
                     console.log(handler({
@@ -253,6 +321,13 @@ class ProbeCommandTest {
 
                 {"policy":"not seen","query":["Policy"]}
                 """);
+    }
+
+    /** The code of a function of the template. */
+    private static String function(String template, String name) {
+        int begin = template.indexOf("function handler", template.indexOf("\n  " + name + ":\n"));
+        String end = "\n        }\n";
+        return template.substring(begin, template.indexOf(end, begin) + end.length());
     }
 
     private static String njs(Path script) throws IOException {
@@ -277,6 +352,11 @@ class ProbeCommandTest {
     private static Interview interview(ProbedEdge edge, Clock clock) throws IOException {
         List<ProbeKey> keys = KEYS.entrySet().stream().map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate()))
                 .toList();
-        return new Interview(Target.of(edge.url()), keys, clock);
+        return interview(edge, keys, clock);
+    }
+
+    private static Interview interview(ProbedEdge edge, List<ProbeKey> keys, Clock clock) throws IOException {
+        return new Interview(Connection.to(Target.of(edge.url())), keys, clock, step -> {
+        });
     }
 }

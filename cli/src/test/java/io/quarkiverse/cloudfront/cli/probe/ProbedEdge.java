@@ -40,8 +40,21 @@ final class ProbedEdge implements AutoCloseable {
 
     /** @param restricted whether it refuses unsigned requests */
     ProbedEdge(Map<String, KeyPair> keys, boolean restricted, boolean https, Clock clock) {
+        this(keys, restricted, https, clock, Map.of());
+    }
+
+    /** @param headers of each answer, as a function can add them */
+    ProbedEdge(Map<String, KeyPair> keys, Map<String, String> headers) {
+        this(keys, true, false, Clock.systemUTC(), headers);
+    }
+
+    private ProbedEdge(Map<String, KeyPair> keys, boolean restricted, boolean https, Clock clock,
+            Map<String, String> headers) {
         HttpServer origin = await(vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(LONGEST_LINE))
-                .requestHandler(request -> request.response().end("a file"))
+                .requestHandler(request -> {
+                    headers.forEach(request.response()::putHeader);
+                    request.response().end("a file");
+                })
                 .listen(0, "127.0.0.1"));
         Map<String, PublicKey> publicKeys = new LinkedHashMap<>();
         keys.forEach((id, pair) -> publicKeys.put(id, pair.getPublic()));
@@ -64,7 +77,7 @@ final class ProbedEdge implements AutoCloseable {
                 "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
     }
 
-    private static <T> T await(Future<T> future) {
+    static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
