@@ -232,6 +232,7 @@ class EdgeApplicationTest {
     }
 
     @Test
+    @Assumed(value = "the pages are about statuses of origins", asks = { "errors-unsigned", "errors-signature" })
     void refusedRequest_getsThePageAndKeepsItsStatus() {
         HttpResponse<String> response = edge(Optional.of(PAGE)).get("/docs/a.html?x=1", "Cookie", "q_session=1");
 

@@ -105,6 +105,7 @@ class EdgeMarksTest {
 
     /** Like a response that CloudFront's function makes. The page for status 403 does not replace it. */
     @Test
+    @Assumed(value = "a sample of AWS says the contrary for Lambda@Edge", asks = "errors-function")
     void refusal_isThatOfTheFunction() {
         HttpResponse<String> unmarked = edge.get(edge.signed("/a"));
 

@@ -69,7 +69,7 @@ class EdgePagesTest {
 
     /** With the viewer's own URL signed, and not that of the page. */
     @Test
-    @Assumed(value = "the pages do not say whether the page for a status must be signed", asks = {})
+    @Assumed(value = "the pages do not say whether the page for a status must be signed", asks = "errors-missing")
     void missingFile_isThePageOfTheSiteForIt() {
         HttpResponse<String> response = edge.get(edge.signed("/docs/missing/"), "Range", "bytes=0-1", "Cookie", "a=1");
 

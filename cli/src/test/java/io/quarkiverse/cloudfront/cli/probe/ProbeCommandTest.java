@@ -99,7 +99,7 @@ class ProbeCommandTest {
 
             Cli run = probe(edge.url(), file, "KRSAPROBEabc", "KP256PROBEabc");
 
-            assertThat(run).isEqualTo(new Cli(0, Question.all().size() - 6 + " of " + Question.all().size()
+            assertThat(run).isEqualTo(new Cli(0, Question.all().size() - 12 + " of " + Question.all().size()
                     + " questions asked, 0 answered differently than expected. The answers are in " + file + ".\n", ""));
             assertThat(file).content().contains("\"id\" : \"rsa-sha1\"").doesNotContain("PROBEabc")
                     .doesNotContain("localhost").doesNotContain(String.valueOf(edge.url().getPort()))
@@ -229,7 +229,7 @@ class ProbeCommandTest {
 
             int all = Question.all().size();
             assertThat(steps).hasSize(all + 1).startsWith("Asking " + edge.url(), "Question 1 of " + all + ": rsa-sha1")
-                    .endsWith("Question " + all + " of " + all + ": function-sees-policy-cookie");
+                    .endsWith("Question " + all + " of " + all + ": errors-single-page-function");
         }
     }
 
@@ -289,7 +289,8 @@ class ProbeCommandTest {
 
         assertThat(njs(script)).isEqualTo(
                 """
-                        {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-viewer":{"value":"192.0.2.1"}},\
+                        {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-pages":{"value":"${Pages.DomainName}"},\
+                        "x-probe-single-page":{"value":"${SinglePage.DomainName}"},"x-probe-viewer":{"value":"192.0.2.1"}},\
                         "body":"{\\"method\\":\\"GET\\",\\"uri\\":\\"/probe/a\\",\\"querystring\\":{\\"Policy\\":6},\\"cookies\\":\
                         {\\"CloudFront-Signature\\":7}}"}
                         """);
@@ -321,6 +322,23 @@ class ProbeCommandTest {
 
                 {"policy":"not seen","query":["Policy"]}
                 """);
+    }
+
+    @Test
+    @NeedsProgram(Program.NJS)
+    void functionsOfErrorPages_answerByPath() throws Exception {
+        String template = Cli.run("probe", "--template").out();
+        String ask = """
+                ['/probe/function', '/errors/403.html', '/probe/errors/404.html', '/probe/missing.txt'].forEach(uri =>
+                    console.log(JSON.stringify(handler({ request: { uri: uri } }))));
+                """;
+
+        assertThat(njs(Files.writeString(directory.resolve("pages.js"), function(template, "ErrorPages") + ask)).lines())
+                .containsExactly("{\"statusCode\":403}", "{\"statusCode\":200,\"body\":\"function\"}",
+                        "{\"statusCode\":200,\"body\":\"function\"}", "{\"statusCode\":200,\"body\":\"function\"}");
+        assertThat(njs(Files.writeString(directory.resolve("origin.js"), function(template, "OriginPages") + ask)).lines())
+                .containsExactly("{\"statusCode\":200,\"body\":\"page\"}", "{\"statusCode\":200,\"body\":\"page\"}",
+                        "{\"statusCode\":200,\"body\":\"page\"}", "{\"statusCode\":404,\"body\":\"missing\"}");
     }
 
     /** The code of a function of the template. */
