@@ -87,9 +87,12 @@ public final class Output {
     }
 
     private void print(PrintStream to, Stream<String> lines) {
-        progress.clear();
-        lines.map(Output::printable).forEach(to::println);
-        to.flush();
+        // otherwise, the line could appear between both
+        synchronized (progress) {
+            progress.clear();
+            lines.map(Output::printable).forEach(to::println);
+            to.flush();
+        }
     }
 
     /** Removes signatures from text, wherever they come from: a mistyped command, a policy, or the query of a URL. */

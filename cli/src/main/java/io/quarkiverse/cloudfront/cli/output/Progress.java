@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 public final class Progress implements AutoCloseable {
 
     private static final int SILENT_SECONDS = 2;
-    private static final int INTERVAL_MILLIS = 200;
 
     private static final String ERASE = "\r\u001b[K";
     /** A longer line is cut off at the edge of the terminal, because only one line can be rewritten. */
@@ -58,7 +57,7 @@ public final class Progress implements AutoCloseable {
         if (begin.equals(Instant.MAX)) {
             begin = clock.instant();
             if (terminal.getAsBoolean()) {
-                timer.scheduleWithFixedDelay(this::draw, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+                timer.scheduleWithFixedDelay(this::draw, 0, 200, TimeUnit.MILLISECONDS);
                 // also after Ctrl-C
                 Runtime.getRuntime().addShutdownHook(new Thread(this::close));
             }

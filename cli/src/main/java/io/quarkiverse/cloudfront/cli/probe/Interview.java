@@ -72,7 +72,6 @@ record Interview(Connection connection, List<ProbeKey> keys, Clock clock, Consum
                 .orElse(connection.target());
         Optional<ProbeKey> key = keys.stream().filter(question::fits).findFirst();
         Optional<ProbeKey> other = keys.stream().filter(another -> !key.equals(Optional.of(another))).findFirst();
-        boolean function = introduced.header(VIEWER).isPresent();
         String viewer = introduced.header(VIEWER).filter(address -> address.matches("[0-9.]+"))
                 .orElse(connection.local() ? "127.0.0.1" : "");
         boolean unknownViewer = viewer.isEmpty() && question.mentions("ip>");
@@ -80,7 +79,7 @@ record Interview(Connection connection, List<ProbeKey> keys, Clock clock, Consum
         String missing = key.isEmpty() ? "a key of another type"
                 : other.isEmpty() && question.mentions("<other-id>") ? "a second key"
                         : elsewhere.isPresent() && host.isEmpty() ? "the distributions with error pages of the template"
-                                : needsFunction && !function ? "the function of the template"
+                                : needsFunction && introduced.header(VIEWER).isEmpty() ? "the function of the template"
                                         : unknownViewer ? "the address of the viewer"
                                                 : question.is("named") && !target.hostname().matches(".*[a-z].*")
                                                         ? "a host with letters"

@@ -82,6 +82,30 @@ class ProgressTest {
         assertThat(err().lastIndexOf(ERASE)).as("a line is removed").isGreaterThanOrEqualTo(err().lastIndexOf("Waiting"));
     }
 
+    /** Otherwise, the text would stand behind the line. */
+    @Test
+    void line_doesNotAppearWhileSomethingElseIsPrinted() throws InterruptedException {
+        PrintStream slow = new PrintStream(err, true) {
+            @Override
+            public void println(String text) {
+                Thread timer = new Thread(progress::draw);
+                timer.start();
+                while (timer.getState() != Thread.State.BLOCKED && timer.isAlive()) {
+                    Thread.onSpinWait();
+                }
+                super.println(text);
+            }
+        };
+        Output output = new Output(slow, slow, progress);
+        output.progress("Waiting");
+        clock.second = 3;
+        awaitErr(line("[3 s] Waiting"));
+
+        output.error("Uploaded");
+
+        assertThat(err()).startsWith(line("[3 s] Waiting") + ERASE + "Uploaded" + System.lineSeparator());
+    }
+
     @Test
     void end_removesTheLine() throws InterruptedException {
         progress.show("Waiting");
