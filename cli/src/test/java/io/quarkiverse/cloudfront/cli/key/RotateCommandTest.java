@@ -185,7 +185,8 @@ class RotateCommandTest {
                 .startsWith("The account has no key group group-9. aws cloudfront list-key-groups lists them");
         aws.cloudFront.close();
         Cli unreachable = aws.rotateToNewKey();
-        assertThat(unreachable.err()).startsWith("GetKeyGroup failed before CloudFront answered (");
+        assertThat(unreachable.err()).startsWith("GetKeyGroup failed before "
+                + aws.cloudFront.endpoint().getAuthority() + " answered (Unable to execute HTTP request: Connection refused");
         assertThat(unreachable.exitCode()).isEqualTo(2);
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.aws.keygroup;
 
+import java.net.URI;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -161,8 +162,9 @@ final class CloudFrontKeys {
                             : "Run the same command again when this is solved"),
                     e);
         } catch (SdkException e) {
-            throw RotationException.unknown("%s failed before CloudFront answered (%s). Check the credentials and the network, "
-                    .formatted(operation, e.getMessage()) + "and run the same command again", e);
+            String host = client.serviceClientConfiguration().endpointOverride().map(URI::getAuthority).orElse("CloudFront");
+            throw RotationException.unknown("%s failed before %s answered (%s). Check the credentials and the network, and run "
+                    .formatted(operation, host, e.getMessage()) + "the same command again", e);
         }
     }
 

@@ -34,8 +34,7 @@ record UploadedKey(String id, Instant created, String comment) {
     /** The same for each attempt to upload the same key, so that it is uploaded once. */
     static PublicKeyConfig config(PublicKey key, KeyGroup group, @Nullable String previous) {
         String fingerprint = fingerprint(key);
-        return PublicKeyConfig.builder()
-                .callerReference(fingerprint)
+        return PublicKeyConfig.builder().callerReference(fingerprint)
                 .name("cloudfront-signer-" + fingerprint.substring(0, 12))
                 .encodedKey(PublicKeys.pem(key))
                 .comment(previous == null ? null : "Replaces " + previous + " in key group " + group.id())

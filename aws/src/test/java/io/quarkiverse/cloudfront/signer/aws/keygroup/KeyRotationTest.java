@@ -429,7 +429,8 @@ class KeyRotationTest {
             System.setProperty("aws.endpointUrlCloudFront", slow.endpoint().toString());
             try (KeyRotation rotation = KeyRotation.of("group-1", Duration.ZERO, Duration.ZERO, group.progress::add,
                     group.progress::add)) {
-                assertUnknown(() -> rotation.introduce(key, Optional.empty()), "GetKeyGroup failed before CloudFront answered "
+                assertUnknown(() -> rotation.introduce(key, Optional.empty()), "GetKeyGroup failed before "
+                        + slow.endpoint().getAuthority() + " answered "
                         + "(Client execution did not complete before the specified timeout configuration: 30000 millis");
             }
         } finally {
