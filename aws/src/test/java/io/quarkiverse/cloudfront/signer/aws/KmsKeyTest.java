@@ -120,6 +120,15 @@ class KmsKeyTest {
                 + "its ARN, or an alias such as alias/media");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "1234abcd-12ab-34cd-56ef-1234567890ab", "mrk-1234abcd12ab34cd56ef1234567890ab",
+            "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/elsewhere" })
+    void nameOfAKey_isLookedUpInKms(String name) {
+        assertThatThrownBy(() -> KmsKey.of("K2MEDIA", name, kms)).hasMessageContaining("AWS KMS refused GetPublicKey");
+    }
+
     @Test
     void unknownAlias_isReportedWithTheReasonOfKms() {
         assertRefused(() -> KmsKey.of("K2MEDIA", "alias/elsewhere", kms), "the key in AWS KMS names a KMS key that cannot be "

@@ -179,6 +179,18 @@ class KeyRotationTest {
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
     }
 
+    /** The clock of this machine can be wrong. */
+    @Test
+    void time_isThatOfCloudFront() {
+        introduce();
+
+        try (KeyRotation rotation = group.rotationAhead(Duration.ofHours(2))) {
+            Rotated finished = rotation.finish(key, Optional.empty(), Instant.now().plus(Duration.ofHours(1)));
+            assertThat(finished.trusted()).containsExactly("KEY2");
+            assertThat(finished.at()).isAfter(Instant.now().plus(Duration.ofHours(1)));
+        }
+    }
+
     @Test
     void finish_withoutTheNewKey_isRefused() {
         assertRefused(this::finish, "The new key is not in the key group group-1 (name of group-1). Run the command without "

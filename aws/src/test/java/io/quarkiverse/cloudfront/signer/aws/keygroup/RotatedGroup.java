@@ -4,6 +4,9 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +14,10 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.keygroup.CloudFrontStandIn;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -33,16 +40,34 @@ final class RotatedGroup implements AutoCloseable {
         return NewKey.p256Pair().getPublic();
     }
 
-    static CloudFrontClient client(URI endpoint) {
+    static CloudFrontClient client(URI endpoint, ExecutionInterceptor... interceptors) {
         return CloudFrontClient.builder().endpointOverride(endpoint).region(Region.AWS_GLOBAL)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .overrideConfiguration(options -> List.of(interceptors).forEach(options::addExecutionInterceptor))
                 .build();
     }
 
     KeyRotation rotation(String group) {
-        return new KeyRotation(client(cloudFront.endpoint()), group, Duration.ofMillis(1), Duration.ofSeconds(30),
-                progress::add, progress::add);
+        return rotation(client(cloudFront.endpoint()), group);
+    }
+
+    private KeyRotation rotation(CloudFrontClient client, String group) {
+        return new KeyRotation(client, group, Duration.ofMillis(1), Duration.ofSeconds(30), progress::add,
+                progress::add);
+    }
+
+    /** CloudFront's clock is ahead of this machine's. */
+    KeyRotation rotationAhead(Duration ahead) {
+        ExecutionInterceptor clock = new ExecutionInterceptor() {
+
+            @Override
+            public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+                return context.httpResponse().toBuilder().putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME
+                        .format(Instant.now().plus(ahead).atOffset(ZoneOffset.UTC))).build();
+            }
+        };
+        return rotation(client(cloudFront.endpoint(), clock), id);
     }
 
     @Override
