@@ -200,6 +200,9 @@ class SelfTestTest {
             "403|<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>|0|ORIGIN|403 AccessDenied: CloudFront accepted",
             "403|<Error><Code>MissingKey</Code></Error>|0|MISSING_KEY|403 MissingKey: CloudFront did not see a signature.",
             "403|<Error><Code>MalformedPolicy</Code></Error>|0|MALFORMED|403 MalformedPolicy: CloudFront cannot read the policy",
+            "403|<Error><Code>MalformedSignature</Code></Error>|0|MALFORMED|403 MalformedSignature: CloudFront cannot read the policy",
+            "403|<html><RequestId>1</RequestId>|0|FORBIDDEN|403: a firewall or an error page of the distribution hides",
+            "500|<Error><Code>InternalError</Code><RequestId>1</RequestId></Error>|0|OTHER_STATUS|500: this answer is not about",
             "403|<Error><Code>Other</Code></Error>|0|FORBIDDEN|403 Other: a firewall or an error page of the distribution hides",
             "403|<html>a firewall</html>|0|FORBIDDEN|403: a firewall or an error page of the distribution hides the reason. "
                     + "cloudfront-signer explain finds out what is wrong with a signed URL",
