@@ -61,6 +61,12 @@ class ExplainCommandTest {
     }
 
     @Test
+    void riskOfAnAllowedUrl_isACaution() {
+        assertThat(keys.explain(keys.sign(URL + "?response-content-disposition=attachment")).out())
+                .containsPattern("(?m)^passed .*\n\nCaution: .*response-content-disposition.*\n$");
+    }
+
+    @Test
     void unknownPublicKey_leadsToTheOptions() {
         Cli explained = Cli.run("explain", signed);
 
@@ -84,6 +90,8 @@ class ExplainCommandTest {
 
         assertThat(explained.out()).startsWith("Refused (MissingKey): there is Expires, but no Key-Pair-Id\n").endsWith(
                 "\nHint: If you typed this command in a shell, put the URL in single quotes. Otherwise, it ends at the first &.\n");
+        assertThat(keys.explain(URL, "--cookie", "CloudFront-Expires=1").out()).startsWith("Refused (MissingKey): ")
+                .doesNotContain("quotes");
     }
 
     @Test
@@ -165,6 +173,8 @@ class ExplainCommandTest {
         assertThat(keys.explain(signed, "--keys", list.toString()).exitCode()).as("a key of the key group, too").isZero();
         assertThat(Cli.run("explain", signed.replace("=K1", "=K3"), "--keys", list.toString()).out())
                 .startsWith("Refused (InvalidKey): unknown key pair ID 'K3'");
+        assertThat(Cli.run("explain", signed.replace("a.jpg", "b.jpg"), "--keys", list.toString()).out())
+                .startsWith("Refused (AccessDenied): the signature does not match").doesNotContain("Hint: ");
         for (String other : new String[] { "[]", "{", "{\"PublicKeyList\": {\"Items\": []}}", "hello" }) {
             Files.writeString(list, other);
             assertThat(Cli.run("explain", signed, "--keys", list.toString()).err()).isEqualTo(list + " does not contain public "
@@ -194,7 +204,8 @@ class ExplainCommandTest {
         for (String url : new String[] { signed, signed + "&a=b", signed.replace("Signature", "signature"),
                 signed.replace("=K1", "=" + secret), signed.replace("Expires=", "Expires=" + secret), twice,
                 twice.replace("token=1", "token=2"), signed.replace(secret, ""), URL + "?Policy=" + secret,
-                signed.replace("&Key-Pair-Id", "%26Key-Pair-Id"), signed + "#" + secret, "/" + signed.substring(8) }) {
+                signed.replace("&Key-Pair-Id", "%26Key-Pair-Id"), URL + "?to=Signature%253D" + secret, signed + "#" + secret,
+                "/" + signed.substring(8) }) {
             for (String[] command : new String[][] { { "explain", url }, { "verify", url }, { "explain", "--json", url },
                     { "explain", url, "--public-key", "K1=" + keys.publicKey() }, { "verify", "--json", url },
                     { "explain", URL, "--cookie", "CloudFront-Signature=" + secret + "; CloudFront-Key-Pair-Id=" + secret },

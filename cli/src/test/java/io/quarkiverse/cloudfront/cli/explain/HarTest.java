@@ -83,6 +83,14 @@ class HarTest {
     }
 
     @Test
+    void fileWithCookies_isNotToBeExportedAgain() throws IOException {
+        Cli explained = explain(entry(SITE + "a.png", 403), entry(SITE + "b.png", 403), entry(SITE + "c.png", 403),
+                entry(SITE, 200, "theme=dark", "", Instant.now().toString()));
+
+        assertThat(explained.out()).contains("Refused (MissingKey): unsigned").endsWith("c.png\n");
+    }
+
+    @Test
     void objectsThatShouldBeRefused_areFound() throws IOException {
         String cached = entry(SITE + "d.jpg", 200).replace("\"time\"", "\"_fromCache\": \"disk\", \"time\"");
         Cli explained = explain(entry(SITE + "index.html", 200), entry(keys.sign(SITE + "a.jpg"), 200), cached,

@@ -87,7 +87,9 @@ class VerifyCommandTest {
     @Test
     void url_isReadFromTheStandardInput() {
         InputStream in = System.in;
-        System.setIn(new ByteArrayInputStream((signed + "\n").getBytes(StandardCharsets.UTF_8)));
+        String longUrl = Cli.run("sign", URL + "?a=" + "x".repeat(5000), "--private-key",
+                directory.resolve("private-key.pem").toString(), "--key-pair-id", "K1").lastLine();
+        System.setIn(new ByteArrayInputStream((longUrl + "\n").getBytes(StandardCharsets.UTF_8)));
         try {
             assertThat(Cli.run("verify", "-", "--public-key", "K1=" + publicKey).exitCode()).isZero();
         } finally {

@@ -19,10 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.cli.Cli;
+import io.quarkiverse.cloudfront.signer.fixtures.EncryptedKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.programs.Moto;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 class RotateCommandTest {
 
@@ -85,7 +89,8 @@ class RotateCommandTest {
         String[] finish = with(rotate, "--finish", "--after", KeyGroupOnAws.past());
 
         Cli unnamed = Cli.run(rotate);
-        assertThat(unnamed.lastLine()).endsWith(" --finish --old ID --after TIME");
+        assertThat(unnamed.lines()).anyMatch(line -> line.contains("after which the previous key is no longer needed."))
+                .last().asString().endsWith(" --finish --old ID --after TIME");
         Cli refused = Cli.run(finish);
         assertThat(refused.err()).startsWith("CloudFront has no note of the key that ")
                 .contains(" replaces. Add --old with its ID.");
@@ -98,6 +103,16 @@ class RotateCommandTest {
 
     private static String[] with(String[] arguments, String... more) {
         return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    /** Replicas start in other directories. */
+    @Test
+    void relativeKey_getsAnAbsoluteLocation() {
+        Path relative = Path.of("").toAbsolutePath().relativize(aws.privateKey);
+
+        assertThat(aws.rotate("--private-key", relative.toString()).lines()).contains(
+                "quarkus.cloudfront-signer.keys.\"KEY2\".private-key-location=" + aws.privateKey,
+                "cloudfront-signer rotate --key-group group-1 --private-key " + relative + " --finish --after TIME");
     }
 
     @Test
@@ -122,6 +137,18 @@ class RotateCommandTest {
         assertThat(refused.out()).contains("\"error\" : \"2020-01-01T00:00:00Z is before KEY2 was uploaded");
         assertThat(aws.rotateToNewKey("--json", "--finish", "--after", KeyGroupOnAws.past()).out())
                 .contains("\"keyPairIds\" : [ \"KEY2\" ]").doesNotContain("previousIsInKeyGroups");
+    }
+
+    @Test
+    void previousKeyOfOtherKeyGroups_isNotDeleted() {
+        String other = aws.cloudFront.createGroup(aws.old);
+        aws.rotateToNewKey();
+        String[] finish = { "--finish", "--after", KeyGroupOnAws.past() };
+
+        assertThat(aws.rotateToNewKey(finish).lines().get(1)).isEqualTo(
+                "The public key KEY1 still exists, because these key groups have it, too: " + other);
+        assertThat(aws.rotateToNewKey(with(finish, "--json")).out())
+                .contains("\"previousIsInKeyGroups\" : [ \"" + other + "\" ]");
     }
 
     @Test
@@ -199,10 +226,31 @@ class RotateCommandTest {
 
             assertThat(aws.rotate("--kms", "alias/none").err()).startsWith("--kms names a KMS key that cannot be used: ");
             assertThat(aws.cloudFront.publicKeys()).hasSize(1);
+            String key;
+            try (KmsClient kms = KmsClient.create()) {
+                key = kms.createKey(request -> request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
+                        .keyMetadata().keyId();
+            }
+            assertThat(aws.rotate("--kms", key).lines()).contains(
+                    "quarkus.cloudfront-signer.keys.\"KEY2\".private-key-location=aws-kms:" + key,
+                    "cloudfront-signer rotate --key-group group-1 --kms " + key + " --finish --after TIME");
         } finally {
             System.clearProperty("aws.endpointUrlKms");
             System.clearProperty("aws.region");
         }
+    }
+
+    @Test
+    void encryptedKey_needsItsPassphrase() throws IOException {
+        Path encrypted = Files.writeString(directory.resolve("encrypted.pem"),
+                EncryptedKey.pem(NewKey.p256Pair().getPrivate(), "open sesame"));
+        Path passphrase = Files.writeString(directory.resolve("passphrase"), "open sesame\n");
+
+        assertThat(aws.rotate("--private-key", encrypted.toString()).err()).startsWith("--private-key ")
+                .contains("--passphrase-file");
+        assertThat(aws.rotate("--private-key", encrypted.toString(), "--passphrase-file", passphrase.toString()).exitCode())
+                .isZero();
+        assertThat(aws.cloudFront.publicKeys()).hasSize(2);
     }
 
     @Test

@@ -82,6 +82,8 @@ class SignCommandTest {
     @CsvSource(delimiter = '|', value = {
             "https://media.example.com/a b|2|Invalid value for positional parameter",
             "/a.jpg|2|URL must begin with https:// and the host that viewers request",
+            "https:/a.jpg|2|URL must begin with https:// and the host that viewers request",
+            "//media.example.com/a.jpg|2|URL must begin with https:// and the host that viewers request",
             "https://media.example.com/a.jpg?Expires=1|1|Expires",
             "https://media.example.com/%2e%2e/a.jpg|1|dot segment" })
     void unsuitableUrl_isNotSigned(String url, int exitCode, String message) {
