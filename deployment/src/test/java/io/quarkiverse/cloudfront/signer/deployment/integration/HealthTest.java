@@ -60,6 +60,10 @@ class HealthTest {
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".active-from", "2100-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K7\".private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K7\".active-from", "2101-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K8\".private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K8\".active-from", "2025-12-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".key-pair-id", "KMEDIA")
             .overrideConfigKey("quarkus.cloudfront-signer.\"media\".private-key-location", file())
@@ -94,8 +98,11 @@ class HealthTest {
         Map<String, String> keys = keys();
         assertThat(keys).containsOnlyKeys("<default>", "media", "methods", "templates", "tested", "tested self-test");
         assertThat(keys.get("<default>")).isEqualTo("K2 from private-key, active since 2026-01-01T00:00:00Z; K3 becomes "
-                + "active at 2100-01-01T00:00:00Z; K1 can be removed from the key group after 2026-01-01T01:00:00Z"
+                + "active at 2100-01-01T00:00:00Z; K7 becomes active at 2101-01-01T00:00:00Z; K1 can be removed from the key "
+                + "group after 2025-12-01T01:00:00Z; K8 can be removed from the key group after 2026-01-01T01:00:00Z"
                 + "; signature cache off");
+        assertThat(keys.get("templates"))
+                .endsWith("; 0 of at most 1000 signatures cached, 0 hits, 0 misses, 0 evictions");
         media.sign("/a.jpg");
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());
         media.sign(media.policy("/*").expiresAt(Instant.parse("2037-01-01T00:00:00Z")).build());

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.probe.ProbeResult;
+import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
@@ -64,6 +66,10 @@ class MetricsTest {
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K2\".active-from", "2026-01-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K3\".active-from", "2100-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K4\".private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K4\".active-from", "2101-01-01T00:00:00Z")
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K5\".private-key", NewKey.p256())
+            .overrideConfigKey("quarkus.cloudfront-signer.keys.\"K5\".active-from", "2025-12-01T00:00:00Z")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".url", "https://forgetful.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".key-pair-id", "KFORGETFUL")
             .overrideConfigKey("quarkus.cloudfront-signer.\"forgetful\".private-key", NewKey.p256())
@@ -74,6 +80,9 @@ class MetricsTest {
 
     @Inject
     Signers signers;
+
+    @Inject
+    SignatureListener metrics;
 
     @Test
     void signatures_areCountedByCacheOutcome() {
@@ -99,6 +108,17 @@ class MetricsTest {
                 "cloudfront_signer_signing_seconds_sum{algorithm=ecdsa_sha256,key_pair_id=K2,signer=<default>"))
                 .isBetween(0.000_001, 10.0);
         assertThat(grown(before, "cloudfront_signer_cache_size{signer=<default>")).isEqualTo(2);
+        assertThat(grown(before, "cloudfront_signer_cache_evictions_total{signer=<default>")).isZero();
+    }
+
+    @Test
+    void timeOfSignatures_isInSeconds() {
+        metrics.signed(
+                new SignatureListener.Event("timed", "K1", Algorithm.RSA_SHA256, true, SignatureListener.Event.Outcome.MISS,
+                        2_500_000_000L, null));
+
+        assertThat(samples().get("cloudfront_signer_signing_seconds_sum{algorithm=rsa_sha256,key_pair_id=K1,signer=timed"))
+                .isEqualTo(2.5);
     }
 
     @Test
@@ -151,6 +171,7 @@ class MetricsTest {
         assertThat(samples.get("cloudfront_signer_key_next_seconds{signer=forgetful")).isNaN();
         assertThat(samples.get("cloudfront_signer_key_replaced_seconds{signer=forgetful")).isNaN();
         assertThat(samples.get("cloudfront_signer_cache_max_size{signer=forgetful")).isZero();
+        assertThat(samples.get("cloudfront_signer_cache_max_size{signer=<default>")).isEqualTo(1000);
     }
 
     /** Each outcome has a counter from the beginning, so that alerts notice the first failure. */
