@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
@@ -125,14 +126,27 @@ class GoLiveTextsTest {
         return text.substring(from, text.indexOf("----\n", from));
     }
 
+    /** Browsers do not accept * with cookies, and CloudFront does not know regular expressions. */
+    @Test
+    void origins_areThoseThatCloudFrontCanAllow() {
+        assertThat(Contents.hostile().allowedOrigins()).isEmpty();
+        assertThat(Contents.corsForEverybody().allowedOrigins()).containsExactly("*");
+    }
+
     @Test
     void names_areValidInAws() {
         assertThat(Contents.known().name()).isEqualTo("gallery");
         assertThat(Contents.alias().name()).isEqualTo("gallery-media");
         assertThat(Contents.all()).allSatisfy(content -> assertThat(content.name()).matches("[a-z0-9][a-z0-9-]{0,31}"));
-        assertThat(new PrivateContent("写真", "", null, List.of(), List.of(), false, true, false, false, List.of(), null,
-                Optional.empty()).name())
-                .isEqualTo("private-content");
+        assertThat(name("写真")).isEqualTo("private-content");
+        assertThat(name("gallery-of-the-alpine-club-in-the-summer")).isEqualTo("gallery-of-the-alpine-club-in-th");
+        assertThat(name("gallery-of-the-alpine-clubs-all-in-one")).isEqualTo("gallery-of-the-alpine-clubs-all");
+    }
+
+    private static String name(String application) {
+        return new PrivateContent(application, SignerName.DEFAULT, null, List.of(), List.of(), false, true, false, false,
+                List.of(),
+                null, Optional.empty()).name();
     }
 
     private static void run(Path directory, String option, String script) throws Exception {
