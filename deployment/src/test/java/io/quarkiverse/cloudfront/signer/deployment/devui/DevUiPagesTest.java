@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
@@ -118,6 +120,19 @@ class DevUiPagesTest {
         type("sign-target", "http://elsewhere.example.com/a");
         page.getByTestId("sign").click();
         assertThat(page.getByTestId("sign-error")).containsText("its host is not one of");
+
+        deliver("Signed cookies");
+        type("sign-target", "/a.txt");
+        page.getByTestId("sign").click();
+        assertThat(page.getByTestId("explain-cookies").locator("textarea"))
+                .hasValue(Pattern.compile("^Set-Cookie: CloudFront-[^;]+;.*\nSet-Cookie: CloudFront-"));
+        assertThat(page.getByTestId("outcome")).containsText("Allowed");
+        deliver("Signed URL");
+    }
+
+    private void deliver(String result) {
+        page.getByLabel("Result").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(result)).click();
     }
 
     private void whatIsPastedStaysText() {

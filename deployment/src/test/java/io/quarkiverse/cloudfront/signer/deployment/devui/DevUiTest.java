@@ -137,7 +137,7 @@ class DevUiTest {
         assertThat(milliseconds.get("code").asText()).isEqualTo("MALFORMED_POLICY");
         assertThat(milliseconds.get("sentence").asText()).endsWith("is it in milliseconds?");
         assertThat(milliseconds.get("remedy").asText()).startsWith("Set the expiry in seconds since 1970");
-        assertThat(explain(url, "removedKeys", "K2MEDIA").get("sentence").asText())
+        assertThat(explain(url, "removedKeys", "KDEV1DEFAULT K2MEDIA").get("sentence").asText())
                 .isEqualTo("the key K2MEDIA of the signer \"media\" is not in the key group");
         assertThat(devUi.call("explain", Map.of("url", url.replace("media.example.com", "d111.cloudfront.net"))).get("sentence")
                 .asText()).endsWith("signed for the host media.example.com, but requested from d111.cloudfront.net");

@@ -1,0 +1,91 @@
+package io.quarkiverse.cloudfront.signer.runtime.devui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.inject.Instance;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkus.dev.console.DevConsoleManager;
+
+class WatchedMarksTest {
+
+    private static final MarkedUser ALICE = new MarkedUser("https://idp.example.com", "5f3a", null);
+    private static final MarkedUser BOB = new MarkedUser("https://idp.example.com", "71c0", null);
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final WatchedMarks marks = new WatchedMarks(null, instance(Map.of("isResolvable", true, "get",
+            stub(Users.class, Map.of("current", (Caller) () -> Later.known(current()))))),
+            instance(Map.of("isResolvable", false)));
+
+    private Map<String, MarkedUser> caller = Map.of();
+
+    @SuppressWarnings("unchecked")
+    private static <T> Instance<T> instance(Map<String, Object> results) {
+        return stub(Instance.class, results);
+    }
+
+    /** The result of each method by its name. */
+    @SuppressWarnings("unchecked")
+    private static <T> T stub(Class<?> type, Map<String, Object> results) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+                (proxy, method, arguments) -> results.get(method.getName()));
+    }
+
+    private User current() {
+        return caller.entrySet().stream().findFirst().map(each -> new User(false, "", "", Optional.empty(), null,
+                placeholder -> each.getKey(), each::getValue)).orElse(User.UNKNOWN);
+    }
+
+    @BeforeEach
+    void forget() {
+        for (String log : List.of(WatchedMarks.USERS, "cloudfront-signer.grants")) {
+            DevConsoleManager.setGlobal(log, Collections.synchronizedMap(new LinkedHashMap<>()));
+        }
+    }
+
+    private List<String> names() {
+        return marks.list().stream().map(UserListing::name).toList();
+    }
+
+    /** A developer signs for another user, and a grant can be made without a request. */
+    @Test
+    void name_isThatOfTheMarkedUser_andStaysKnown() {
+        caller = Map.of("alice", ALICE);
+        marks.granted(ALICE, "AAAA.1", "/a", LATER);
+        marks.granted(BOB, "BBBB.1", "/a", LATER);
+        assertThat(names()).containsExactly("71c0", "alice");
+
+        caller = Map.of();
+        marks.granted(ALICE, "AAAA.1", "/b", LATER);
+        assertThat(names()).containsExactly("alice", "71c0");
+    }
+
+    @Test
+    void latestGrants_areListed_andTheOthersAreCounted() {
+        for (int i = 1; i <= 53; i++) {
+            marks.granted(ALICE, "AAAA.1", "/" + i, LATER);
+        }
+        marks.granted(ALICE, "AAAA.1", "/expired", Instant.EPOCH);
+
+        UserListing listing = marks.list().get(0);
+        assertThat(listing.grants()).hasSize(50);
+        assertThat(listing.grants().get(0).resource()).isEqualTo("/53");
+        assertThat(listing.more()).isEqualTo(4);
+    }
+}
