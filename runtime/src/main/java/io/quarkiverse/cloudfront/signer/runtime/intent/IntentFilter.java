@@ -56,9 +56,11 @@ public final class IntentFilter implements Handler<RoutingContext> {
         List<String> paths = List.of(path(context.request().path()), path(context.normalizedPath()));
         boolean logsOut = paths.stream().anyMatch(logouts::contains);
         boolean logsOutForProvider = !logsOut && paths.stream().anyMatch(providerLogouts::contains);
-        if (isPreparation(context.request().headers())
-                && (logsOut || logsOutForProvider || paths.stream().anyMatch(this::acts))) {
+        if (isPreparation(context.request().headers()) && (logsOut || logsOutForProvider || paths.stream()
+                .anyMatch(path -> logins.contains(path) || prefixes.stream().anyMatch(path::startsWith)))) {
             answer(context, HttpURLConnection.HTTP_UNAVAILABLE);
+        } else if (context.request().method().equals(HttpMethod.HEAD) && (logsOut || logsOutForProvider)) {
+            answer(context, context.response().getStatusCode());
         } else if ((logsOut || logsOutForProvider) && isUnintended(context, logsOutForProvider)
                 && (OidcSessionWatch.hasSession(context) || Viewer.hasReceipts(context))) {
             answer(context, HttpURLConnection.HTTP_FORBIDDEN);
@@ -70,10 +72,6 @@ public final class IntentFilter implements Handler<RoutingContext> {
     /** Routes ignore a slash at the end. */
     private static String path(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private boolean acts(String path) {
-        return logins.contains(path) || prefixes.stream().anyMatch(path::startsWith);
     }
 
     /**

@@ -77,7 +77,7 @@ class IntentFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "GET", "POST", "HEAD", "PUT", "OPTIONS" })
+    @ValueSource(strings = { "GET", "POST", "PUT", "OPTIONS" })
     void logoutOfAnotherSite_isForbiddenWithEachMethod(String method) throws Exception {
         HttpResponse<Void> response = send(method, "/bye", SESSION, "Sec-Fetch-Site", "cross-site");
 
@@ -133,7 +133,7 @@ class IntentFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "/bye, 403", "/front, 403", "/gate/logout, 403", "/gate/login, 204" })
+    @CsvSource({ "/bye, 200", "/front, 200", "/gate/logout, 200", "/gate/login, 204" })
     void head_logsNobodyOut(String path, int status) throws Exception {
         assertThat(send("HEAD", path, SESSION, "Accept", "*/*").statusCode()).isEqualTo(status);
     }
