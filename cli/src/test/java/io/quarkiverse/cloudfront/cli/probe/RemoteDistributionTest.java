@@ -47,7 +47,7 @@ class RemoteDistributionTest {
             Target target = Target.of(edge.url());
 
             assertThatThrownBy(() -> remote(target).send("GET", "/probe/a.txt", List.of(), ""))
-                    .isInstanceOf(SSLException.class).hasMessageContaining("unable to find valid certification path");
+                    .isInstanceOf(SSLException.class).hasMessageContaining("PKIX path");
             assertThat(edge.events).isEmpty();
             assertThat(Connection.to(target).send("GET", "/probe/a.txt", List.of(), "").status()).isEqualTo(403);
         }
