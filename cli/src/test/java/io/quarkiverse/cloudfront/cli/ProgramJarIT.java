@@ -76,6 +76,7 @@ class ProgramJarIT {
 
     /** The JAR contains the AWS SDK, which finds its parts by files. */
     @Test
+    @Tag("nightly")
     void rotation_usesTheAwsSdkOfTheJar() throws Exception {
         try (CloudFrontStandIn cloudFront = new CloudFrontStandIn()) {
             String old = cloudFront.upload(NewKey.p256Pair().getPublic(), Duration.ofDays(30));

@@ -34,6 +34,7 @@ class JsonTest {
     }
 
     @Test
+    @Tag("nightly")
     void documentOfMoreThanAGibibyte_isRefused() {
         assertThatThrownBy(() -> Json.read(document(GIBIBYTE + BUFFER + 1), Set.of("content")))
                 .isInstanceOf(StreamConstraintsException.class);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -135,6 +136,7 @@ class ProbeCommandTest {
 
     /** Somebody who has the earlier answers open, or copied by a link, keeps them. */
     @Test
+    @Tag("nightly")
     @DisabledOnOs(OS.WINDOWS)
     void answers_replaceTheFileAsAWhole() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {

@@ -24,6 +24,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class RemoteDistributionTest {
 
     /** Behind it, there may be an origin that carries out what it is asked for. */
     @Test
+    @Tag("nightly")
     void distributionWithoutTheFunction_getsNothingThatWrites() throws IOException {
         List<Question> writing = Question.all().stream().filter(Question::couldWrite).toList();
         assertThat(writing).extracting(Question::method).contains("PUT", "DELETE", "POST");
