@@ -2,8 +2,8 @@ package io.quarkiverse.cloudfront.cli.output;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,13 +24,13 @@ public final class Progress implements AutoCloseable {
 
     private final PrintStream err;
     private final BooleanSupplier terminal;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private Instant begin = Instant.MAX;
     private String step = "";
     private String shown = "";
 
-    Progress(PrintStream err, BooleanSupplier terminal, Clock clock) {
+    Progress(PrintStream err, BooleanSupplier terminal, InstantSource clock) {
         this.err = err;
         this.terminal = terminal;
         this.clock = clock;
@@ -39,7 +39,7 @@ public final class Progress implements AutoCloseable {
     /** @param err of the program; another stream is not a terminal */
     public static Progress on(PrintStream err) {
         return new Progress(err, () -> err == System.err && isTerminal(System.getenv().getOrDefault("TERM", "dumb")),
-                Clock.systemUTC());
+                InstantSource.system());
     }
 
     /** Java cannot tell this of the error output alone. A process that inherits it can. */

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -27,12 +25,16 @@ class ProgressTest {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
-    private final SteppingClock clock = new SteppingClock();
+    private final SteppedClock clock = new SteppedClock("1970-01-01T00:00:00Z");
     private final Progress progress = new Progress(err, () -> true, clock);
 
     @AfterEach
     void close() {
         progress.close();
+    }
+
+    private void at(long second) {
+        clock.set(Instant.ofEpochSecond(second).toString());
     }
 
     private static String line(String text) {
@@ -53,15 +55,15 @@ class ProgressTest {
     @Test
     void line_appearsAfterTwoSecondsAndIsRewritten() throws InterruptedException {
         progress.show("Question 1 of 2");
-        clock.second = 1;
+        at(1);
         progress.show("Question 2 of 2");
         progress.draw();
         assertThat(err()).isEmpty();
 
-        clock.second = 2;
+        at(2);
         awaitErr(line("[2 s] Question 2 of 2"));
         progress.draw();
-        clock.second = 63;
+        at(63);
         awaitErr(line("[2 s] Question 2 of 2") + line("[63 s] Question 2 of 2"));
     }
 
@@ -69,7 +71,7 @@ class ProgressTest {
     void otherOutput_standsAboveTheLine() throws InterruptedException {
         Output output = new Output(err, err, progress);
         output.progress("Waiting");
-        clock.second = 3;
+        at(3);
         awaitErr(line("[3 s] Waiting"));
 
         output.error("Uploaded");
@@ -98,7 +100,7 @@ class ProgressTest {
         };
         Output output = new Output(slow, slow, progress);
         output.progress("Waiting");
-        clock.second = 3;
+        at(3);
         awaitErr(line("[3 s] Waiting"));
 
         output.error("Uploaded");
@@ -109,11 +111,11 @@ class ProgressTest {
     @Test
     void end_removesTheLine() throws InterruptedException {
         progress.show("Waiting");
-        clock.second = 2;
+        at(2);
         awaitErr(line("[2 s] Waiting"));
 
         progress.close();
-        clock.second = 9;
+        at(9);
         progress.draw();
 
         assertThat(err()).isEqualTo(line("[2 s] Waiting") + ERASE);
@@ -123,7 +125,7 @@ class ProgressTest {
     @Test
     void line_hasNeitherControlCharactersNorSignatures() throws InterruptedException {
         new Output(err, err, progress).progress("File \u001b[2J\n?Signature=secret");
-        clock.second = 2;
+        at(2);
 
         awaitErr(line("[2 s] File \\u001B[2J\\u000A?Signature=..."));
     }
@@ -132,7 +134,7 @@ class ProgressTest {
     void withoutATerminal_nothingIsWritten() {
         Progress silent = new Progress(err, () -> false, clock);
         new Output(err, err, silent).progress("Waiting");
-        clock.second = 5;
+        at(5);
         silent.clear();
         silent.close();
 
@@ -149,7 +151,7 @@ class ProgressTest {
             }
         }).parseArgs("--json");
         json.output.progress("Waiting");
-        clock.second = 5;
+        at(5);
         progress.draw();
 
         assertThat(err()).isEmpty();
@@ -160,25 +162,5 @@ class ProgressTest {
 
         @Mixin
         private Output output;
-    }
-
-    private static final class SteppingClock extends Clock {
-
-        private volatile long second;
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(second);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -42,7 +42,7 @@ class AllQuestionsTest {
     @Test
     void question_atTheLocalEdge_isAnsweredAsExpected() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
-            List<Answer> answers = interview(edge, CLOCK).ask(Question.all());
+            List<Answer> answers = edge.interview(KEYS, CLOCK).ask(Question.all());
 
             assertThat(differences(answers)).isEmpty();
             assertThat(answers).filteredOn(answer -> !answer.asked())
@@ -68,7 +68,7 @@ class AllQuestionsTest {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, true, CLOCK)) {
             List<Question> aboutSchemes = Question.all().stream().filter(question -> question.mentions("scheme")).toList();
 
-            List<Answer> answers = interview(edge, CLOCK).ask(aboutSchemes);
+            List<Answer> answers = edge.interview(KEYS, CLOCK).ask(aboutSchemes);
 
             assertThat(differences(answers)).isEmpty();
             assertThat(answers).hasSizeGreaterThan(10).allMatch(Answer::asked);
@@ -93,9 +93,8 @@ class AllQuestionsTest {
     @Test
     void interview_withOneKey_leavesOutQuestionsForTheOther() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
-            ProbeKey key = new ProbeKey("KP256PROBEabc", KEYS.get("KP256PROBEabc").getPrivate());
-
-            List<Answer> answers = interview(edge, List.of(key), CLOCK).ask(Question.all());
+            List<Answer> answers = edge.interview(Map.of("KP256PROBEabc", KEYS.get("KP256PROBEabc")), CLOCK)
+                    .ask(Question.all());
 
             assertThat(answers).filteredOn(answer -> answer.question().id().startsWith("rsa-"))
                     .allSatisfy(answer -> assertThat(answer.notAsked()).contains("it needs a key of another type"));
@@ -109,16 +108,5 @@ class AllQuestionsTest {
 
     private static List<String> differences(List<Answer> answers) {
         return answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected()).map(Answer::describe).toList();
-    }
-
-    private static Interview interview(ProbedEdge edge, Clock clock) throws IOException {
-        List<ProbeKey> keys = KEYS.entrySet().stream().map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate()))
-                .toList();
-        return interview(edge, keys, clock);
-    }
-
-    private static Interview interview(ProbedEdge edge, List<ProbeKey> keys, Clock clock) throws IOException {
-        return new Interview(Connection.to(Target.of(edge.url())), keys, clock, step -> {
-        });
     }
 }

@@ -27,9 +27,7 @@ class ErrorPagesTest {
     }
 
     private static List<Answer> ask(ProbedEdge edge, List<Question> questions) throws IOException {
-        ProbeKey key = new ProbeKey("KPROBE", KEYS.get("KPROBE").getPrivate());
-        return new Interview(Connection.to(Target.of(edge.url())), List.of(key), Clock.systemUTC(), step -> {
-        }).ask(questions);
+        return edge.interview(Map.of("KPROBE", KEYS.get("KPROBE")), Clock.systemUTC()).ask(questions);
     }
 
     @Test

@@ -50,9 +50,9 @@ class InterviewTest {
     }
 
     private static List<Answer> ask(Connection connection, String... ids) throws IOException {
-        List<ProbeKey> keys = List.of(ids).stream().map(id -> new ProbeKey(id, KEYS.get(id).getPrivate())).toList();
-        return new Interview(connection, keys, CLOCK, step -> {
-        }).ask(some());
+        Map<String, KeyPair> keys = new LinkedHashMap<>(KEYS);
+        keys.keySet().retainAll(List.of(ids));
+        return ProbedEdge.interview(connection, keys, CLOCK).ask(some());
     }
 
     private static Map<String, String> notAsked(List<Answer> answers) {

@@ -87,7 +87,7 @@ class ProbeCommandTest {
     void interview_withKeyOfAnotherGroup_cannotBegin() throws IOException {
         Map<String, KeyPair> others = Map.of("KOTHER", KEYS.get("KP256PROBEabc"));
         try (ProbedEdge edge = new ProbedEdge(others, true, false, CLOCK)) {
-            assertThatThrownBy(() -> interview(edge, CLOCK).ask(Question.all())).isInstanceOf(CommandException.class)
+            assertThatThrownBy(() -> edge.interview(KEYS, CLOCK).ask(Question.all())).isInstanceOf(CommandException.class)
                     .hasMessageContaining("KRSAPROBEabc (rsa), but answered with status 403. Is the key in the key group");
         }
     }
@@ -298,16 +298,5 @@ class ProbeCommandTest {
                     "--key-pair-id", id));
         }
         return Cli.run(arguments.toArray(String[]::new));
-    }
-
-    private static Interview interview(ProbedEdge edge, Clock clock) throws IOException {
-        List<ProbeKey> keys = KEYS.entrySet().stream().map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate()))
-                .toList();
-        return interview(edge, keys, clock);
-    }
-
-    private static Interview interview(ProbedEdge edge, List<ProbeKey> keys, Clock clock) throws IOException {
-        return new Interview(Connection.to(Target.of(edge.url())), keys, clock, step -> {
-        });
     }
 }

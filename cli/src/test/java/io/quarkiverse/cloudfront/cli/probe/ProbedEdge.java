@@ -71,6 +71,17 @@ final class ProbedEdge implements AutoCloseable {
         return edge.url();
     }
 
+    Interview interview(Map<String, KeyPair> keys, Clock clock) throws IOException {
+        return interview(Connection.to(Target.of(url())), keys, clock);
+    }
+
+    /** Asks with all of these keys. */
+    static Interview interview(Connection connection, Map<String, KeyPair> keys, Clock clock) {
+        return new Interview(connection, keys.entrySet().stream()
+                .map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate())).toList(), clock, step -> {
+                });
+    }
+
     static Path privateKey(Path directory, String id, KeyPair pair) throws IOException {
         String base64 = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
         return Files.writeString(directory.resolve(id + ".pem"),

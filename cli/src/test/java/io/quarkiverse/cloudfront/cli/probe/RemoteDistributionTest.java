@@ -113,7 +113,8 @@ class RemoteDistributionTest {
         List<Question> writing = Question.all().stream().filter(Question::couldWrite).toList();
         assertThat(writing).extracting(Question::method).contains("PUT", "DELETE", "POST");
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {
-            List<Answer> answers = ask(edge, remote(Target.of(edge.url())), Question.all());
+            List<Answer> answers = ProbedEdge.interview(remote(Target.of(edge.url())), KEYS, Clock.systemUTC())
+                    .ask(Question.all());
 
             assertThat(edge.events).hasSizeGreaterThan(250).allMatch(event -> List.of("GET", "HEAD", "OPTIONS")
                     .contains(event.method()));
@@ -121,7 +122,7 @@ class RemoteDistributionTest {
                     .allMatch(answer -> answer.notAsked().equals(Optional.of("it needs the function of the template")));
             assertThat(answers).extracting(Answer::notAsked).contains(Optional.of("it needs the address of the viewer"));
 
-            assertThat(ask(edge, Connection.to(Target.of(edge.url())), writing)).allMatch(Answer::asked);
+            assertThat(edge.interview(KEYS, Clock.systemUTC()).ask(writing)).allMatch(Answer::asked);
         }
     }
 
@@ -129,14 +130,8 @@ class RemoteDistributionTest {
     void distributionWithTheFunction_isAskedEverything() throws IOException {
         List<Question> writing = Question.all().stream().filter(Question::couldWrite).toList();
         try (ProbedEdge edge = new ProbedEdge(KEYS, Map.of("X-Probe-Viewer", "127.0.0.1"))) {
-            assertThat(ask(edge, remote(Target.of(edge.url())), writing)).allMatch(Answer::isExpected);
+            assertThat(ProbedEdge.interview(remote(Target.of(edge.url())), KEYS, Clock.systemUTC()).ask(writing))
+                    .allMatch(Answer::isExpected);
         }
-    }
-
-    private static List<Answer> ask(ProbedEdge edge, Connection connection, List<Question> questions) throws IOException {
-        List<ProbeKey> keys = KEYS.entrySet().stream().map(key -> new ProbeKey(key.getKey(), key.getValue().getPrivate()))
-                .toList();
-        return new Interview(connection, keys, Clock.systemUTC(), step -> {
-        }).ask(questions);
     }
 }

@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.applications.oidc.CodeTenant;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
@@ -28,7 +24,7 @@ class CodeTenantLogoutTest extends GateVisitor {
     @RegisterExtension
     static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addPackage("io.quarkiverse.cloudfront.signer.applications.oidc")
-                    .addClasses(Film.class, TestProvider.class, TestOrigin.class, GateVisitor.class))
+                    .addClasses(LogoutWithoutGateTest.Film.class, TestProvider.class, TestOrigin.class, GateVisitor.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
             .overrideConfigKey("quarkus.cloudfront-signer.marks.revoke-on", "logout");
@@ -53,15 +49,5 @@ class CodeTenantLogoutTest extends GateVisitor {
 
         assertThat(get(CodeTenant.LOGOUT).header("Location")).startsWith(TestProvider.url() + "/end");
         await().atMost(Duration.ofSeconds(60)).until(() -> SignedUrls.status(url) == 403);
-    }
-
-    @Path("/film")
-    public static class Film {
-
-        @GET
-        @SignedResource
-        public String url() {
-            return "/a.txt";
-        }
     }
 }
