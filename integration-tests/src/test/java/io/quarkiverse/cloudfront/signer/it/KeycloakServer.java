@@ -179,7 +179,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
                 "--http-host=localhost", "--http-port=" + port, "--db=dev-mem", "--import-realm");
         builder.environment().putAll(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m",
+                "JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx512m -XX:TieredStopAtLevel=1",
                 "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword));
         return builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();

@@ -21,7 +21,7 @@ class PolicyParserFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void policy_ofAnyBytes_isReadOrRefused(byte[] json) {
         check(json);
     }

@@ -23,7 +23,7 @@ class CookieReceiptFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void receipt_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
     }

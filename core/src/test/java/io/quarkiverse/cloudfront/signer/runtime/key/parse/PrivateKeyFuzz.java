@@ -26,7 +26,7 @@ class PrivateKeyFuzz {
     }
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void privateKey_ofAnyBytes_isReadOrRefused(byte[] content) {
         check(content);
     }
