@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.http.Headers;
@@ -45,7 +46,7 @@ class CachingHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "cookies", "own-cookies", "cookies?late=filter", "cookies?late=route", "cookies?late=router" })
+    @ValueSource(strings = { "cookies", "cookies?late=filter", "cookies?late=route", "cookies?late=router" })
     void responseWithCookies_hasNoOtherCaching(String path) {
         Headers headers = headers(path);
         assertThat(headers.getValues("Set-Cookie")).isNotEmpty();
@@ -55,8 +56,7 @@ class CachingHeadersTest {
 
     /** The headers of server-sent events are sent before anything is signed. */
     @ParameterizedTest
-    @ValueSource(strings = { "url", "events", "photo-events", "url?late=filter", "url?late=route", "url?late=router",
-            "public-url" })
+    @ValueSource(strings = { "url", "events", "photo-events", "url?late=filter", "url?late=route", "url?late=router" })
     void responseWithUrls_isForOneUser(String path) {
         Headers headers = headers(path);
         // the browser's cache does not know the user of HTTP authentication
@@ -66,10 +66,13 @@ class CachingHeadersTest {
     }
 
     @Test
-    void responseWithUrls_keepsTheRestrictionOfTheMethod() {
-        Headers headers = headers("own-url");
-        assertThat(headers.getValues("Cache-Control")).containsExactly("private, no-store");
-        assertThat(OTHERS).noneMatch(headers::hasHeaderWithName);
+    void overriddenHeader_isWarnedOfWithTheMethod() {
+        try (CapturedLog log = CapturedLog.begin()) {
+            headers("warned?late=filter");
+
+            assertThat(log.messages(Level.WARNING)).anyMatch(message -> message.startsWith(Resource.class.getName()
+                    + "#warned: the response with signed URLs had the header CDN-Cache-Control: max-age=88, "));
+        }
     }
 
     @Test
@@ -112,16 +115,16 @@ class CachingHeadersTest {
         }
 
         @GET
-        @Path("own-cookies")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
-        public Response ownCookies() {
-            return Response.ok("ok").header("CDN-Cache-Control", "max-age=5").header("Expires", "0").build();
-        }
-
-        @GET
         @Path("url")
         @SignedResource
         public String url() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("warned")
+        @SignedResource
+        public String warned() {
             return "/a.txt";
         }
 
@@ -139,21 +142,6 @@ class CachingHeadersTest {
         @RestStreamElementType(MediaType.APPLICATION_JSON)
         public Multi<Photo> photoEvents() {
             return Multi.createFrom().items(new Photo("/a.txt"));
-        }
-
-        @GET
-        @Path("own-url")
-        @SignedResource
-        public Response ownUrl() {
-            return Response.ok("/a.txt").header("Cache-Control", "no-store").header("CDN-Cache-Control", "no-store").build();
-        }
-
-        @GET
-        @Path("public-url")
-        @SignedResource
-        public Response publicUrl() {
-            return Response.ok("/a.txt").header("Cache-Control", "public, max-age=86400")
-                    .header("CDN-Cache-Control", "max-age=86400").header("Surrogate-Control", "max-age=86400").build();
         }
 
         @GET

@@ -47,7 +47,7 @@ class CookieFailuresTest {
         try (CapturedLog log = CapturedLog.begin()) {
             int status;
             try {
-                status = CookieRequests.send("GET", "/unset/" + path).statusCode();
+                status = Requests.send("GET", "/unset/" + path).statusCode();
             } catch (IOException cutOff) {
                 status = 500;
             }
@@ -62,10 +62,10 @@ class CookieFailuresTest {
     void headThatHasLeftBeforeTheMethodIsCalled_failsTheCall(String path) throws Exception {
         try (CapturedLog log = CapturedLog.begin()) {
             if (path.equals("begun")) {
-                assertThatThrownBy(() -> CookieRequests.send("GET", "/unset/filtered/" + path)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> Requests.send("GET", "/unset/filtered/" + path)).isInstanceOf(IOException.class);
             } else {
                 // this cannot be undone
-                assertThat(CookieRequests.signedCookies(CookieRequests.send("GET", "/unset/filtered/" + path))).isEmpty();
+                assertThat(Requests.signedCookies(Requests.send("GET", "/unset/filtered/" + path))).isEmpty();
             }
             await().atMost(60, TimeUnit.SECONDS).until(() -> log.text().contains("the headers of the response have already "));
         }
@@ -75,10 +75,10 @@ class CookieFailuresTest {
     @ValueSource(strings = { "thrown", "thrown-with-response", "failed-uni", "failed-uni-with-response", "failed-stage",
             "failed-multi", "failed-async-response" })
     void mappedFailure_setsNoCookies(String path) throws Exception {
-        HttpResponse<String> response = CookieRequests.send("GET", "/unset/" + path);
+        HttpResponse<String> response = Requests.send("GET", "/unset/" + path);
 
         assertThat(response.body()).isEqualTo("mapped");
-        assertThat(CookieRequests.signedCookies(response)).isEmpty();
+        assertThat(Requests.signedCookies(response)).isEmpty();
     }
 
     static class Mapped extends RuntimeException {

@@ -38,10 +38,7 @@ class EventLoopTest {
     @CsvSource({
             // method, thread that signs the URLs, thread of the next step
             "batch, worker, event loop",
-            "granted, event loop, event loop",
-            "single, event loop, event loop",
             "stream, worker, event loop",
-            "granted-stream, event loop, event loop",
             "blocking, worker, worker",
     })
     void signingAndContinuation_runOnTheExpectedThreads(String method, String signing, String following) {
@@ -91,21 +88,7 @@ class EventLoopTest {
         @Path("batch")
         public Uni<List<String>> batch() {
             Set<String> signing = ConcurrentHashMap.newKeySet();
-            return service.batch(signing).map(signed -> report(signed, 50, signing));
-        }
-
-        @GET
-        @Path("granted")
-        public Uni<List<String>> granted() {
-            Set<String> signing = ConcurrentHashMap.newKeySet();
-            return service.granted(signing).map(signed -> report(signed, 50, signing));
-        }
-
-        @GET
-        @Path("single")
-        public Uni<List<String>> single() {
-            Set<String> signing = ConcurrentHashMap.newKeySet();
-            return service.single(signing).map(signed -> report(signed, 1, signing));
+            return service.batch(signing).map(signed -> report(signed, signing));
         }
 
         @GET
@@ -118,24 +101,15 @@ class EventLoopTest {
         }
 
         @GET
-        @Path("granted-stream")
-        public Uni<List<String>> grantedStream() {
-            Set<String> signing = ConcurrentHashMap.newKeySet();
-            Set<String> following = ConcurrentHashMap.newKeySet();
-            return service.grantedStream(signing).invoke(() -> following.add(thread())).collect().asList()
-                    .map(signed -> List.of("signed on " + signing, "followed on " + following));
-        }
-
-        @GET
         @Path("blocking")
         @Blocking
         public Uni<List<String>> blocking() {
             Set<String> signing = ConcurrentHashMap.newKeySet();
-            return service.batch(signing).map(signed -> report(signed, 50, signing));
+            return service.batch(signing).map(signed -> report(signed, signing));
         }
 
-        private static List<String> report(List<String> signed, int size, Set<String> signing) {
-            assertThat(signed).hasSize(size).allSatisfy(url -> assertThat(url).contains("Signature="));
+        private static List<String> report(List<String> signed, Set<String> signing) {
+            assertThat(signed).hasSize(50).allSatisfy(url -> assertThat(url).contains("Signature="));
             return List.of("signed on " + signing, "followed on " + Collections.singleton(thread()));
         }
     }
@@ -149,23 +123,8 @@ class EventLoopTest {
             return Uni.createFrom().item(new Urls(50, threads));
         }
 
-        @SignedResource(resource = "/pictures/*")
-        Uni<List<String>> granted(Set<String> threads) {
-            return Uni.createFrom().item(new Urls(50, threads));
-        }
-
-        @SignedResource
-        Uni<List<String>> single(Set<String> threads) {
-            return Uni.createFrom().item(new Urls(1, threads));
-        }
-
         @SignedResource
         Multi<List<String>> stream(Set<String> threads) {
-            return Multi.createFrom().range(0, 20).map(i -> new Urls(1, threads));
-        }
-
-        @SignedResource(resource = "/pictures/*")
-        Multi<List<String>> grantedStream(Set<String> threads) {
             return Multi.createFrom().range(0, 20).map(i -> new Urls(1, threads));
         }
     }

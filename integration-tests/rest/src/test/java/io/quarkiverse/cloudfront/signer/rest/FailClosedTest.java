@@ -4,14 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
@@ -22,8 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +38,7 @@ class FailClosedTest {
     private static final String FOREIGN = "http://elsewhere.example/secret.txt?token=t0ken";
 
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "nonBlocking", "list", "map", "optional", "array", "uni", "uniList", "stage",
-            "response",
-            "uniResponse", "restResponse", "redirect", "restRedirect", "uniRedirect", "multi", "grantedMulti", "granted",
-            "grantedUni" })
+    @ValueSource(strings = { "blocking", "list", "uni", "response", "redirect", "uniRedirect", "multi", "granted" })
     void unsignableUrl_failsEachReturnType(String method) {
         assertRefused(method, FOREIGN, "its host is not one of [localhost:");
     }
@@ -57,31 +46,20 @@ class FailClosedTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
             "/a*.txt, it has a *",
-            "/a.txt?b=*, it has a *",
-            "/a.txt?b=1?2, it has a second ?",
-            "a.txt, it is neither a path that begins with one /",
-            "//elsewhere.example/a.txt, it is neither a path that begins with one /",
-            "javascript:alert(1), it is neither a path that begins with one /",
             "EDGE, it does not have a path",
-            "EDGE/../a.txt, it has a dot segment",
             "/a/%2e%2e/b.txt, it has a dot segment",
-            "/a.txt#secret, it has a fragment",
-            "/a.txt?Expires=1&Signature=s1gnature&Key-Pair-Id=K, do not sign a URL twice",
             "/a.txt?Policy=p0licy, do not sign a URL twice",
             "http://me:passw0rd@localhost/a.txt, it has user info before its host",
             "/a\"b.txt, it has the character U+0022",
-            "/a\\b.txt, it has the character U+005C",
-            "/ä.txt, it has the character U+00E4",
     })
     void invalidUrl_failsTheRequestWithTheReason(String url, String reason) {
         assertRefused("blocking", url.replace("EDGE", TestOrigin.edge()), reason);
         assertRefused("uni", url.replace("EDGE", TestOrigin.edge()), reason);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "granted", "grantedUni", "grantedMulti", "grantedResponse" })
-    void urlOutsideOfTheResource_failsTheRequest(String method) {
-        assertRefused(method, "/elsewhere/a.txt?token=t0ken",
+    @Test
+    void urlOutsideOfTheResource_failsTheRequest() {
+        assertRefused("granted", "/elsewhere/a.txt?token=t0ken",
                 "the policy does not cover it; its resource is " + TestOrigin.edge() + "/granted/*");
     }
 
@@ -119,7 +97,7 @@ class FailClosedTest {
     @ValueSource(strings = { "broken", "grantedBroken" })
     void stream_breaksOffBeforeAnUnsignableItem(String method) throws IOException {
         try (CapturedLog log = CapturedLog.begin()) {
-            String answer = raw("/closed/" + method);
+            String answer = Requests.raw("/closed/" + method);
             assertThat(answer).startsWith("HTTP/1.1 200").contains("/granted/first.txt?")
                     .doesNotContain("elsewhere", "last.txt")
                     // the last chunk of a complete response
@@ -144,15 +122,6 @@ class FailClosedTest {
         }
     }
 
-    private static String raw(String path) throws IOException {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
-        try (Socket socket = new Socket("localhost", port)) {
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @PermitAll
     @Path("/closed")
     @Produces(MediaType.APPLICATION_JSON)
@@ -167,39 +136,10 @@ class FailClosedTest {
         }
 
         @GET
-        @Path("nonBlocking")
-        @NonBlocking
-        @SignedResource
-        public String nonBlocking(@QueryParam("of") String url) {
-            return url;
-        }
-
-        @GET
         @Path("list")
         @SignedResource
         public List<String> list(@QueryParam("of") String url) {
             return List.of("/granted/a.txt", url);
-        }
-
-        @GET
-        @Path("map")
-        @SignedResource
-        public Map<String, List<String>> map(@QueryParam("of") String url) {
-            return Map.of("urls", List.of("/granted/a.txt", url));
-        }
-
-        @GET
-        @Path("optional")
-        @SignedResource
-        public Optional<String> optional(@QueryParam("of") String url) {
-            return Optional.of(url);
-        }
-
-        @GET
-        @Path("array")
-        @SignedResource
-        public String[] array(@QueryParam("of") String url) {
-            return new String[] { url };
         }
 
         @GET
@@ -210,20 +150,6 @@ class FailClosedTest {
         }
 
         @GET
-        @Path("uniList")
-        @SignedResource
-        public Uni<List<String>> uniList(@QueryParam("of") String url) {
-            return Uni.createFrom().item(List.of("/granted/a.txt", url));
-        }
-
-        @GET
-        @Path("stage")
-        @SignedResource
-        public CompletionStage<String> stage(@QueryParam("of") String url) {
-            return CompletableFuture.supplyAsync(() -> url);
-        }
-
-        @GET
         @Path("response")
         @SignedResource
         public Response response(@QueryParam("of") String url) {
@@ -231,31 +157,10 @@ class FailClosedTest {
         }
 
         @GET
-        @Path("uniResponse")
-        @SignedResource
-        public Uni<Response> uniResponse(@QueryParam("of") String url) {
-            return Uni.createFrom().item(Response.ok(List.of(url)).build());
-        }
-
-        @GET
-        @Path("restResponse")
-        @SignedResource
-        public RestResponse<String> restResponse(@QueryParam("of") String url) {
-            return RestResponse.ok(url);
-        }
-
-        @GET
         @Path("redirect")
         @SignedResource
         public Response redirect(@QueryParam("of") String url) {
             return Response.seeOther(URI.create(url)).build();
-        }
-
-        @GET
-        @Path("restRedirect")
-        @SignedResource
-        public RestResponse<Void> restRedirect(@QueryParam("of") String url) {
-            return RestResponse.temporaryRedirect(URI.create(url));
         }
 
         @GET
@@ -273,31 +178,10 @@ class FailClosedTest {
         }
 
         @GET
-        @Path("grantedMulti")
-        @SignedResource(resource = "/granted/*")
-        public Multi<String> grantedMulti(@QueryParam("of") String url) {
-            return Multi.createFrom().items(url, "/granted/a.txt");
-        }
-
-        @GET
         @Path("granted")
         @SignedResource(resource = "/granted/*")
         public String granted(@QueryParam("of") String url) {
             return url;
-        }
-
-        @GET
-        @Path("grantedUni")
-        @SignedResource(resource = "/granted/*")
-        public Uni<List<String>> grantedUni(@QueryParam("of") String url) {
-            return Uni.createFrom().item(List.of("/granted/a.txt", url));
-        }
-
-        @GET
-        @Path("grantedResponse")
-        @SignedResource(resource = "/granted/*")
-        public Response grantedResponse(@QueryParam("of") String url) {
-            return Response.ok(url).build();
         }
 
         @GET

@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -37,7 +35,6 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * HLS playlists from every supported return type, whose segments the edge serves.
@@ -51,14 +48,13 @@ class HlsTest {
     private static final String HLS = "application/vnd.apple.mpegurl";
 
     @ParameterizedTest
-    @ValueSource(strings = { "string", "bytes", "buffer", "stream", "path", "file", "output", "nonBlockingStream", "uniStream",
-            "stagePath", "responsePath", "genericResponse", "restResponseString", "uniRestResponseFile", "typedAtRunTime",
-            "typedByBuilder", "xMpegUrl" })
+    @ValueSource(strings = { "string", "stream", "output", "nonBlockingStream", "uniStream", "responsePath", "genericResponse",
+            "uniRestResponseFile", "typedAtRunTime" })
     void playlistFromEachSource_isRewritten(String method) {
         io.restassured.response.Response response = given().get("/hls/7/" + method);
 
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-        assertThat(response.contentType()).matches("(?i)(application/(vnd.apple|x-)\\.?mpegurl|audio/mpegurl)(;.*)?");
+        assertThat(response.contentType()).startsWith(HLS);
         assertThat(response.header("Cache-Control")).isEqualTo("private, max-age=0");
         String playlist = response.asString();
         assertThat(playlist.replaceAll(TestOrigin.edge() + "/sub%20folder/", "").replaceAll("[?&]Policy=[^\"\r\n]*", ""))
@@ -165,38 +161,10 @@ class HlsTest {
         }
 
         @GET
-        @Path("bytes")
-        @SignedResource(resource = RESOURCE)
-        public byte[] bytes() {
-            return Playlists.MEDIA.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @GET
-        @Path("buffer")
-        @SignedResource(resource = RESOURCE)
-        public Buffer buffer() {
-            return Buffer.buffer(Playlists.MEDIA);
-        }
-
-        @GET
         @Path("stream")
         @SignedResource(resource = RESOURCE)
         public InputStream stream() {
             return new WatchedStream();
-        }
-
-        @GET
-        @Path("path")
-        @SignedResource(resource = RESOURCE)
-        public java.nio.file.Path path() {
-            return Playlists.file();
-        }
-
-        @GET
-        @Path("file")
-        @SignedResource(resource = RESOURCE)
-        public File file() {
-            return Playlists.file().toFile();
         }
 
         @GET
@@ -222,13 +190,6 @@ class HlsTest {
         }
 
         @GET
-        @Path("stagePath")
-        @SignedResource(resource = RESOURCE)
-        public CompletionStage<java.nio.file.Path> stagePath() {
-            return CompletableFuture.completedFuture(Playlists.file());
-        }
-
-        @GET
         @Path("responsePath")
         @SignedResource(resource = RESOURCE)
         public Response responsePath() {
@@ -244,13 +205,6 @@ class HlsTest {
         }
 
         @GET
-        @Path("restResponseString")
-        @SignedResource(resource = RESOURCE)
-        public RestResponse<String> restResponseString() {
-            return RestResponse.ok(Playlists.MEDIA);
-        }
-
-        @GET
         @Path("uniRestResponseFile")
         @SignedResource(resource = RESOURCE)
         public Uni<RestResponse<File>> uniRestResponseFile() {
@@ -263,22 +217,6 @@ class HlsTest {
         @SignedResource(resource = RESOURCE)
         public Response typedAtRunTime() {
             return Response.ok(Playlists.file()).type(HLS).build();
-        }
-
-        @GET
-        @Produces("text/plain")
-        @Path("typedByBuilder")
-        @SignedResource(resource = RESOURCE)
-        public Uni<Response> typedByBuilder() {
-            return Uni.createFrom().item(Response.ok(Playlists.MEDIA).header("Content-Type", HLS).build());
-        }
-
-        @GET
-        @Produces("application/x-mpegURL")
-        @Path("xMpegUrl")
-        @SignedResource(resource = RESOURCE)
-        public String xMpegUrl() {
-            return Playlists.MEDIA;
         }
 
         @GET

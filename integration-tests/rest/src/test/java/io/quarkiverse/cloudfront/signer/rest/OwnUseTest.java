@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.security.PermitAll;
@@ -37,7 +35,7 @@ import io.smallrye.mutiny.Uni;
 class OwnUseTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "value", "uni", "stage", "multi", "objects", "events" })
+    @ValueSource(strings = { "value", "uni", "multi", "events" })
     void writtenForTheApplication_isNotSigned(String how) {
         assertThat(SignedUrls.marked(given().get("/photos/" + how).then().statusCode(200).extract().asString()))
                 .contains("{\"url\":\"/a.txt (signed)\"}").doesNotContain("\"/a.txt\"");
@@ -98,23 +96,10 @@ class OwnUseTest {
         }
 
         @GET
-        @Path("stage")
-        public CompletionStage<Photo> stage() {
-            return CompletableFuture.supplyAsync(() -> new Photo("/a.txt"))
-                    .thenApply(photo -> cache.put("stage", photo));
-        }
-
-        @GET
         @Path("multi")
         public Multi<Photo> multi() {
             return Multi.createFrom().items(new Photo("/a.txt"), new Photo("/a.txt"))
                     .invoke(photo -> cache.put("multi", photo));
-        }
-
-        @GET
-        @Path("objects")
-        public Multi<Object> objects() {
-            return Multi.createFrom().items((Object) new Photo("/a.txt")).invoke(photo -> cache.put("objects", (Photo) photo));
         }
 
         @GET

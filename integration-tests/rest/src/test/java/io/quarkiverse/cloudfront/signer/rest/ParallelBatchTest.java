@@ -34,7 +34,7 @@ class ParallelBatchTest {
     private static final int COUNT = 50;
 
     @ParameterizedTest
-    @ValueSource(strings = { "list", "uni", "field" })
+    @ValueSource(strings = { "list", "field" })
     void largeBatch_isSignedByTwoThreads(String path) {
         given().get("/parallel/reset").then().statusCode(204);
 
@@ -71,13 +71,6 @@ class ParallelBatchTest {
         @SignedResource(signer = "parallel")
         public List<String> list() {
             return pictures("list");
-        }
-
-        @GET
-        @Path("uni")
-        @SignedResource(signer = "parallel")
-        public Uni<List<String>> uni() {
-            return Uni.createFrom().item(pictures("uni"));
         }
 
         @GET

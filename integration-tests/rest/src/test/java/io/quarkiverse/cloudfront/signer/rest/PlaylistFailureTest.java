@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +49,7 @@ class PlaylistFailureTest {
     private static final String HLS = "application/vnd.apple.mpegurl";
 
     @ParameterizedTest
-    @ValueSource(strings = { "string", "typed", "stream", "output", "swallowed" })
+    @ValueSource(strings = { "string", "output", "swallowed" })
     void unsignableUri_failsTheRequest(String method) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertClean500(given().queryParam("uri", "/a*.ts?token=s3cret").get("/failing/" + method));
@@ -61,17 +59,14 @@ class PlaylistFailureTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "https://cdn.example/a.ts | the grant for EDGE/* does not cover it; widen the resource, or let such URIs of playlists "
-                    + "stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep",
-            "javascript:alert(1) | does not cover it",
-            "a.ts?Policy=x | CloudFront reserves" })
-    void reason_isLogged(String uri, String reason) {
+    @Test
+    void reason_isLogged() {
         try (CapturedLog log = CapturedLog.begin()) {
-            assertClean500(given().queryParam("uri", uri).get("/failing/string"));
-            assertThat(log.messages(Level.SEVERE)).singleElement().asString()
-                    .contains(reason.replace("EDGE", TestOrigin.edge()));
+            assertClean500(given().queryParam("uri", "https://cdn.example/a.ts").get("/failing/string"));
+
+            assertThat(log.messages(Level.SEVERE)).singleElement().asString().contains("the grant for " + TestOrigin.edge()
+                    + "/* does not cover it; widen the resource, or let such URIs of playlists "
+                    + "stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
         }
     }
 
@@ -82,21 +77,17 @@ class PlaylistFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "longStream", "longOutput", "longSwallowed", "longPath" })
+    @ValueSource(strings = { "longStream", "longSwallowed" })
     void failureAfterTheHead_breaksTheConnectionOff(String method) {
-        String url = "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class)
-                + "/failing/" + method;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        HttpRequest request = HttpRequest.newBuilder(Requests.uri("/failing/" + method)).build();
+
         assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
-    @CsvSource({ "dashDoctype, the manifest has a DTD", "noPlaylist, this is not an HLS playlist",
-            "noResource, 'the response is a playlist, whose URIs share one grant. Set a resource such as'",
-            "wildcardHost, 'has a wildcard in its scheme or host; name both, or give a path alone'",
-            "wrongType, 'a playlist of type java.lang.Integer cannot be rewritten. Return a String, byte[], Buffer'",
-            "redirectWithPlaylist, it is neither a path", "calling, 'the current request is for another method'" })
+    @CsvSource({ "noResource, 'the response is a playlist, whose URIs share one grant. Set a resource such as'",
+            "calling, 'the current request is for another method'" })
     void otherProblem_failsTheRequest(String method, String reason) {
         try (CapturedLog log = CapturedLog.begin()) {
             assertClean500(given().redirects().follow(false).get("/failing/" + method));
@@ -145,21 +136,6 @@ class PlaylistFailureTest {
         }
 
         @GET
-        @Path("typed")
-        @Produces("text/plain")
-        @SignedResource(resource = "/*")
-        public Response typed(@QueryParam("uri") String uri) {
-            return Response.ok(playlist(uri), HLS).build();
-        }
-
-        @GET
-        @Path("stream")
-        @SignedResource(resource = "/*")
-        public InputStream stream(@QueryParam("uri") String uri) {
-            return read(playlist(uri));
-        }
-
-        @GET
         @Path("output")
         @SignedResource(resource = "/*")
         public StreamingOutput output(@QueryParam("uri") String uri) {
@@ -192,17 +168,6 @@ class PlaylistFailureTest {
         }
 
         @GET
-        @Path("longOutput")
-        @SignedResource(resource = "/*")
-        public StreamingOutput longOutput() {
-            return output -> {
-                for (String line : (LONG + "a*.ts\n").split("\n")) {
-                    output.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-                }
-            };
-        }
-
-        @GET
         @Path("longSwallowed")
         @SignedResource(resource = "/*")
         public StreamingOutput longSwallowed() {
@@ -216,55 +181,11 @@ class PlaylistFailureTest {
         }
 
         @GET
-        @Path("longPath")
-        @SignedResource(resource = "/*")
-        public java.nio.file.Path longPath() throws IOException {
-            return Files.writeString(directory.resolve("a.m3u8"), LONG + "..\\a.ts");
-        }
-
-        @GET
-        @Path("dashDoctype")
-        @Produces("application/dash+xml")
-        @SignedResource(resource = "/*")
-        public String dashDoctype() {
-            return "<!DOCTYPE MPD SYSTEM 'file:///etc/passwd'><MPD/>";
-        }
-
-        @GET
-        @Path("noPlaylist")
-        @SignedResource(resource = "/*")
-        public String noPlaylist() {
-            return "/a.txt";
-        }
-
-        @GET
         @Path("noResource")
         @Produces("text/plain")
         @SignedResource
         public Response noResource() {
             return Response.ok(playlist("a.txt"), HLS).build();
-        }
-
-        @GET
-        @Path("wildcardHost")
-        @Produces("text/plain")
-        @SignedResource(signer = "files", resource = "*://files.example.com/*")
-        public Response wildcardHost() {
-            return Response.ok(playlist("a.txt"), HLS).build();
-        }
-
-        @GET
-        @Path("wrongType")
-        @SignedResource(resource = "/*")
-        public Response wrongType() {
-            return Response.ok(42).build();
-        }
-
-        @GET
-        @Path("redirectWithPlaylist")
-        @SignedResource(resource = "/*")
-        public Response redirectWithPlaylist() {
-            return Response.seeOther(URI.create("/a.txt")).entity(playlist("a.txt")).build();
         }
 
         /** Calls within the object are also intercepted. */

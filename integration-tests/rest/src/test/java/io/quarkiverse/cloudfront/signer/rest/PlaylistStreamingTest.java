@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,9 +83,8 @@ class PlaylistStreamingTest {
     }
 
     private static <T> HttpResponse<T> send(String method, HttpResponse.BodyHandler<T> body) throws Exception {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", int.class);
         return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/streamed/" + method)).build(), body);
+                HttpRequest.newBuilder(Requests.uri("/streamed/" + method)).build(), body);
     }
 
     @NameBinding

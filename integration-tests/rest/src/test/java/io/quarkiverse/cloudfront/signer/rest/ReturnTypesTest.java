@@ -4,24 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -37,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
-import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -49,17 +41,15 @@ import io.smallrye.mutiny.Uni;
 class ReturnTypesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "string", "uri", "url", "optional", "array", "uris", "collection", "list", "set", "map", "nested",
-            "map-of-lists", "optional-list", "uni", "uni-list", "uni-response", "uni-rest-response", "multi", "publisher",
-            "stage", "future",
-            "response", "response-list", "response-generic", "rest-response", "rest-response-map" })
+    @ValueSource(strings = { "string", "uri", "list", "map", "nested", "uni", "uni-list", "uni-rest-response", "multi", "stage",
+            "response", "response-generic", "rest-response" })
     void urlsInTheBody_areSigned(String path) throws Exception {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         assertSigned(body, 1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "granted/string", "granted/list", "granted/uni", "granted/multi", "granted/response" })
+    @ValueSource(strings = { "granted/string", "granted/list", "granted/multi" })
     void resource_isSignedOnceForTheWholeResponse(String path) throws Exception {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         List<URI> urls = assertSigned(body, 1);
@@ -67,17 +57,9 @@ class ReturnTypesTest {
         assertThat(urls.stream().map(url -> url.getQuery().replaceAll(".*Signature=([^&]*).*", "$1")).distinct()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "redirect", "redirect-absolute", "rest-redirect", "temporary-redirect" })
-    void locationOfARedirect_isSigned(String path) throws Exception {
-        String location = given().redirects().follow(false).get("/types/" + path).then().extract().header("Location");
-        assertSigned("\"" + location + "\"", 1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "null-string", "null-uni", "null-response" })
-    void nullValue_staysNull(String path) {
-        given().get("/types/" + path).then().statusCode(204);
+    @Test
+    void nullValue_staysNull() {
+        given().get("/types/null-string").then().statusCode(204);
     }
 
     @ParameterizedTest
@@ -148,52 +130,10 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("url")
-        @SignedResource
-        public URL url() throws MalformedURLException {
-            return new URL(TestOrigin.edge() + B);
-        }
-
-        @GET
-        @Path("optional")
-        @SignedResource
-        public Optional<String> optional() {
-            return Optional.of(A);
-        }
-
-        @GET
-        @Path("array")
-        @SignedResource
-        public String[] array() {
-            return new String[] { A, B };
-        }
-
-        @GET
-        @Path("uris")
-        @SignedResource
-        public URI[][] uris() {
-            return new URI[][] { { URI.create(A) }, { URI.create(B), URI.create(A) } };
-        }
-
-        @GET
-        @Path("collection")
-        @SignedResource
-        public Collection<String> collection() {
-            return List.of(A, B);
-        }
-
-        @GET
         @Path("list")
         @SignedResource
         public List<URI> list() {
             return List.of(URI.create(A), URI.create(B));
-        }
-
-        @GET
-        @Path("set")
-        @SignedResource
-        public Set<String> set() {
-            return new LinkedHashSet<>(List.of(A, B));
         }
 
         @GET
@@ -214,20 +154,6 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("map-of-lists")
-        @SignedResource
-        public Map<String, List<Optional<String>>> mapOfLists() {
-            return Map.of("x", List.of(Optional.of(A), Optional.empty()));
-        }
-
-        @GET
-        @Path("optional-list")
-        @SignedResource
-        public Optional<List<? extends URI>> optionalList() {
-            return Optional.of(List.of(URI.create(A)));
-        }
-
-        @GET
         @Path("uni")
         @SignedResource
         public Uni<String> uni() {
@@ -239,13 +165,6 @@ class ReturnTypesTest {
         @SignedResource
         public Uni<List<String>> uniList() {
             return Uni.createFrom().item(List.of(A, B));
-        }
-
-        @GET
-        @Path("uni-response")
-        @SignedResource
-        public Uni<Response> uniResponse() {
-            return Uni.createFrom().item(Response.ok(A).build());
         }
 
         @GET
@@ -263,13 +182,6 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("publisher")
-        @SignedResource
-        public Flow.Publisher<String> publisher() {
-            return subscriber -> Multi.createFrom().items(A, B).subscribe(subscriber);
-        }
-
-        @GET
         @Path("stage")
         @SignedResource
         public CompletionStage<String> stage() {
@@ -277,24 +189,10 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("future")
-        @SignedResource
-        public CompletableFuture<Set<String>> future() {
-            return CompletableFuture.supplyAsync(() -> Set.of(A, B));
-        }
-
-        @GET
         @Path("response")
         @SignedResource
         public Response response() {
             return Response.ok(URI.create(A)).header("X-Kept", "yes").build();
-        }
-
-        @GET
-        @Path("response-list")
-        @SignedResource
-        public Response responseList() {
-            return Response.ok(List.of(A, B)).build();
         }
 
         @GET
@@ -313,13 +211,6 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("rest-response-map")
-        @SignedResource
-        public RestResponse<Map<String, String>> restResponseMap() {
-            return RestResponse.ok(Map.of("x", A));
-        }
-
-        @GET
         @Path("granted/string")
         @SignedResource(resource = "/*")
         public String grantedString() {
@@ -334,13 +225,6 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("granted/uni")
-        @SignedResource(resource = "/*")
-        public Uni<List<String>> grantedUni() {
-            return Uni.createFrom().item(List.of(A, B));
-        }
-
-        @GET
         @Path("granted/multi")
         @SignedResource(resource = "/*")
         public Multi<String> grantedMulti() {
@@ -348,58 +232,9 @@ class ReturnTypesTest {
         }
 
         @GET
-        @Path("granted/response")
-        @SignedResource(resource = "/*")
-        public Response grantedResponse() {
-            return Response.ok(Arrays.asList(A, B)).build();
-        }
-
-        @GET
-        @Path("redirect")
-        @SignedResource
-        public Response redirect() {
-            return Response.seeOther(URI.create(A)).build();
-        }
-
-        @GET
-        @Path("redirect-absolute")
-        @SignedResource
-        public Response redirectAbsolute() {
-            return Response.status(302).location(URI.create(TestOrigin.edge() + B)).build();
-        }
-
-        @GET
-        @Path("rest-redirect")
-        @SignedResource
-        public RestResponse<Void> restRedirect() {
-            return RestResponse.seeOther(URI.create(B));
-        }
-
-        @GET
-        @Path("temporary-redirect")
-        @SignedResource
-        public Uni<RestResponse<Object>> temporaryRedirect() {
-            return Uni.createFrom().item(RestResponse.temporaryRedirect(URI.create(A)));
-        }
-
-        @GET
         @Path("null-string")
         @SignedResource
         public String nullString() {
-            return null;
-        }
-
-        @GET
-        @Path("null-uni")
-        @SignedResource
-        public Uni<String> nullUni() {
-            return Uni.createFrom().nullItem();
-        }
-
-        @GET
-        @Path("null-response")
-        @SignedResource
-        public Response nullResponse() {
             return null;
         }
 

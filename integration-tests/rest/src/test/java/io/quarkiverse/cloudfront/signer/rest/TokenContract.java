@@ -3,9 +3,7 @@ package io.quarkiverse.cloudfront.signer.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.Delivery;
@@ -62,14 +59,7 @@ abstract class TokenContract {
     }
 
     private static String policy(ExtractableResponse<?> response) {
-        for (String cookie : response.headers().getValues("Set-Cookie")) {
-            if (cookie.startsWith("CloudFront-Policy=")) {
-                String encoded = cookie.substring(18, cookie.indexOf(';'));
-                return new String(Base64.getDecoder().decode(encoded.replace('-', '+').replace('_', '=').replace('~', '/')),
-                        StandardCharsets.UTF_8);
-            }
-        }
-        throw new AssertionError("no policy in " + response.headers());
+        return Requests.policy(response.headers().getValues("Set-Cookie"));
     }
 
     private static String resource(ExtractableResponse<?> response) {
@@ -93,20 +83,10 @@ abstract class TokenContract {
                 .anySatisfy(cookie -> assertThat(cookie).contains("; Path=/tenants/" + segment + "/;"));
     }
 
-    @Test
-    void lineBreakInAClaim_isEncoded() {
-        assertThat(resource(ofTenant("tenant", "a\r\nSet-Cookie: x=y"))).isEqualTo("/tenants/a%0D%0ASet-Cookie:%20x=y/*");
-    }
-
-    private static List<String> claimsThatAreNotASegment() {
-        return List.of("", ".", "..", "..;x", "../..", "a/../b", "%2e%2e", "%25%32%65%2e", "x".repeat(1_025), "x".repeat(6_000),
-                "\u00e9".repeat(200));
-    }
-
     @ParameterizedTest
-    @MethodSource("claimsThatAreNotASegment")
+    @ValueSource(strings = { "", "..", "a/../b", "%2e%2e" })
     void claimThatIsNotASegment_isForbiddenWithOneWarning(String claim) {
-        for (String path : List.of("tenant", "later", "url", "url-later", "field", "playlist", "playlist-later", "both")) {
+        for (String path : List.of("tenant", "later", "url", "field", "playlist")) {
             try (CapturedLog all = CapturedLog.begin()) {
                 ExtractableResponse<?> response = ofTenant(path, claim);
 
@@ -121,23 +101,12 @@ abstract class TokenContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "field", "both", "playlist", "playlist-later" })
+    @ValueSource(strings = { "field", "playlist" })
     void claimThatIsASegment_signsFieldsAndPlaylists(String path) {
         ExtractableResponse<?> response = ofTenant(path, "acme");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body().asString()).containsPattern("/tenants/acme/a\\.[a-z0-9]+\\?Policy=");
-    }
-
-    @Test
-    void nameThatIsNotASegment_isForbidden() {
-        assertThat(get("principal", token -> token.upn("..")).statusCode()).isEqualTo(403);
-        assertThat(get("principal", token -> token.upn("a/../b")).statusCode()).isEqualTo(403);
-    }
-
-    @Test
-    void longestClaim_isGranted() {
-        assertThat(resource(ofTenant("tenant", "x".repeat(1_024)))).isEqualTo("/tenants/" + "x".repeat(1_024) + "/*");
     }
 
     @Test
@@ -182,12 +151,6 @@ abstract class TokenContract {
     }
 
     @Test
-    void longLivedToken_leavesTheLifetimeAsConfigured() {
-        assertThat(expiry(ofTenant("tenant", "acme"))).isBetween(Instant.now().plusSeconds(500).getEpochSecond(),
-                Instant.now().plusSeconds(600).getEpochSecond());
-    }
-
-    @Test
     void signerThatIsNotBound_ignoresTheToken() {
         Instant end = Instant.now().plusSeconds(60);
 
@@ -208,7 +171,7 @@ abstract class TokenContract {
      * Authentication tolerates a clock skew of one minute, but a grant would be valid for ten minutes.
      */
     @ParameterizedTest
-    @ValueSource(strings = { "tenant", "later", "url", "url-later", "canned-now", "canned", "stream" })
+    @ValueSource(strings = { "tenant", "later", "url", "canned", "stream" })
     void tokenExpiredWithinTheGracePeriod_isRejected(String path) {
         UnaryOperator<JwtClaimsBuilder> ended = token -> token.claim("tenant", "acme").issuedAt(1)
                 .expiresAt(Instant.now().minusSeconds(30));
@@ -262,23 +225,9 @@ abstract class TokenContract {
         }
 
         @GET
-        @Path("url-later")
-        @SignedResource(resource = "/tenants/{claim.tenant}/*")
-        public Uni<String> urlLater() {
-            return Uni.createFrom().item("/tenants/acme/a.mp4");
-        }
-
-        @GET
         @Path("field")
         public Video field() {
             return new Video("/tenants/acme/a.mp4");
-        }
-
-        @GET
-        @Path("both")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
-        public Video both() {
-            return field();
         }
 
         @GET
@@ -290,25 +239,10 @@ abstract class TokenContract {
         }
 
         @GET
-        @Path("playlist-later")
-        @Produces("application/vnd.apple.mpegurl")
-        @SignedResource(resource = "/tenants/{claim.tenant}/*")
-        public Uni<String> playlistLater() {
-            return Uni.createFrom().item(PLAYLIST);
-        }
-
-        @GET
         @Path("canned")
         @SignedResource
         public Uni<String> canned() {
             return Uni.createFrom().item("/a.txt");
-        }
-
-        @GET
-        @Path("canned-now")
-        @SignedResource
-        public String cannedNow() {
-            return "/a.txt";
         }
 
         @GET

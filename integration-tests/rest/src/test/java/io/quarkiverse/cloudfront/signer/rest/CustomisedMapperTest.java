@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.deployment.field;
+package io.quarkiverse.cloudfront.signer.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,34 +8,25 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.jackson.JacksonMixin;
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.test.junit.QuarkusTest;
 
 /**
  * Quarkus's mapper with customizations of the application.
  */
-@Tag("nightly")
+@QuarkusTest
 class CustomisedMapperTest {
-
-    @RegisterExtension
-    static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(
-                    root -> root.addClasses(Resource.class, Photo.class, Mixed.class, Mixin.class, Customizer.class,
-                            SignedUrls.class, TestOrigin.class))
-            .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @Test
     void mapperCustomizer_isAppliedToSignedFields() {
@@ -48,6 +39,10 @@ class CustomisedMapperTest {
     }
 
     public record Photo(@SignedResource String bigImage) {
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public interface SnakeCase {
     }
 
     public static class Mixed {
@@ -66,7 +61,7 @@ class CustomisedMapperTest {
 
         @Override
         public void customize(ObjectMapper mapper) {
-            mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+            mapper.addMixIn(Photo.class, SnakeCase.class);
         }
     }
 
