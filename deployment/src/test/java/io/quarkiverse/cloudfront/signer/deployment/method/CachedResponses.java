@@ -52,14 +52,14 @@ final class CachedResponses {
     static final String TAG = "\"v1\"";
 
     /** The methods that do not evaluate preconditions. */
-    private static final List<String> SHAPES = List.of("string", "list", "uni", "multi", "response", "rest-response",
-            "redirect", "field", "fields", "field-uni", "template", "playlist", "cookies", "service");
+    private static final List<String> SHAPES = List.of("string", "uni", "multi", "response", "redirect", "field", "template",
+            "playlist", "cookies", "service");
+
     /** Endpoints that sign, as the build knows, and evaluate preconditions. */
     static final List<String> KNOWN_TO_SIGN = List.of("tag", "date", "both", "own-header", "aborted", "rest-field-tag",
             "playlist-tag", "cookies-tag");
     /** Others that evaluate preconditions. */
-    private static final List<String> UNKNOWN = List.of("field-tag", "field-date", "template-tag", "template-date",
-            "service-tag", "service-date");
+    private static final List<String> UNKNOWN = List.of("field-tag", "template-tag", "service-tag");
 
     private static final Map<String, Map<String, String>> HEADERS = Map.of(
             "strong", Map.of("ETag", TAG),
@@ -157,13 +157,6 @@ final class CachedResponses {
         }
 
         @GET
-        @Path("list")
-        @SignedResource
-        public List<String> list() {
-            return List.of(url(), url());
-        }
-
-        @GET
         @Path("uni")
         @SignedResource
         public Uni<String> uni() {
@@ -185,13 +178,6 @@ final class CachedResponses {
         }
 
         @GET
-        @Path("rest-response")
-        @SignedResource
-        public RestResponse<String> restResponse() {
-            return RestResponse.ResponseBuilder.ok(url()).tag(VERSION).lastModified(CHANGED).build();
-        }
-
-        @GET
         @Path("redirect")
         @SignedResource
         public Response redirect() {
@@ -202,18 +188,6 @@ final class CachedResponses {
         @Path("field")
         public Picture field() {
             return picture();
-        }
-
-        @GET
-        @Path("fields")
-        public List<Picture> fields() {
-            return List.of(picture(), picture());
-        }
-
-        @GET
-        @Path("field-uni")
-        public Uni<Picture> fieldUni() {
-            return Uni.createFrom().item(picture());
         }
 
         @GET
@@ -309,13 +283,6 @@ final class CachedResponses {
         }
 
         @GET
-        @Path("field-date")
-        @Produces("application/json")
-        public Response fieldDate(@Context Request request) {
-            return unless(request.evaluatePreconditions(CHANGED), picture());
-        }
-
-        @GET
         @Path("template-tag")
         @Produces("text/html")
         public Response templateTag(@Context Request request) {
@@ -323,22 +290,9 @@ final class CachedResponses {
         }
 
         @GET
-        @Path("template-date")
-        @Produces("text/html")
-        public Response templateDate(@Context Request request) {
-            return unless(request.evaluatePreconditions(CHANGED), template());
-        }
-
-        @GET
         @Path("service-tag")
         public Response serviceTag(@Context Request request) {
             return unless(request.evaluatePreconditions(VERSION), service.sign(url()));
-        }
-
-        @GET
-        @Path("service-date")
-        public Response serviceDate(@Context Request request) {
-            return unless(request.evaluatePreconditions(CHANGED), service.sign(url()));
         }
 
         /** A request that changes something, but not a version that the caller does not know. */

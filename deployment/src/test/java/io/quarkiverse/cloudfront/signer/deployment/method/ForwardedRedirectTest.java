@@ -70,11 +70,9 @@ class ForwardedRedirectTest {
                 Arguments.of(headers, "without-slash", "/sub%20folder/b.txt?"),
                 Arguments.of(headers, "escaped", "/sub%20folder/b.txt?size=1&"),
                 Arguments.of(headers, "rest-see-other", "/a.txt?"),
-                Arguments.of(headers, "rest-location", "/a.txt?"),
                 Arguments.of(headers, "uni", "/a.txt?"),
                 Arguments.of(headers, "uni-rest", "/a.txt?"),
                 Arguments.of(headers, "stage", "/a.txt?"),
-                Arguments.of(headers, "granted", "/sub%20folder/b.txt?"),
                 Arguments.of(headers, "absolute", "/a.txt?"),
                 Arguments.of(headers, "below-same-name", "/api/a.txt?")));
     }

@@ -110,7 +110,7 @@ class HttpCachesTest {
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     /** Playlists and responses with cookies are not kept. */
-    private static final int MOST = 50;
+    private static final int MOST = 45;
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -41,17 +41,11 @@ class RedirectTest {
     @CsvSource({
             "path, /a.txt?",
             "escaped, /sub%20folder/b.txt?size=1&",
-            "rest-response, /sub%20folder/b.txt?size=1&",
             "rest-see-other, /a.txt?",
-            "temporary, /a.txt?",
-            "found, /a.txt?",
-            "rest-location, /a.txt?",
             "uni, /a.txt?",
             "uni-rest, /a.txt?",
             "stage, /a.txt?",
-            "granted, /sub%20folder/b.txt?",
             "without-slash, /sub%20folder/b.txt?",
-            "rest-without-slash, /a.txt?",
             "absolute, /a.txt?",
             "below-same-name, /api/a.txt?",
     })
@@ -61,10 +55,10 @@ class RedirectTest {
         assertThat(SignedUrls.status(location)).isEqualTo(path.equals("below-same-name") ? 404 : 200);
     }
 
-    @ParameterizedTest
-    @CsvSource({ "created", "rest-created", "accepted" })
-    void otherLocation_staysAsItIs(String path) {
-        String location = given().post("/api/redirects/" + path).then().extract().header("Location");
+    @Test
+    void otherLocation_staysAsItIs() {
+        String location = given().post("/api/redirects/created").then().extract().header("Location");
+
         assertThat(location).endsWith("/api/redirects/7").doesNotContain("Signature=");
     }
 
@@ -80,10 +74,9 @@ class RedirectTest {
         given().redirects().follow(false).get("/api/redirects/own").then().statusCode(500);
     }
 
-    @ParameterizedTest
-    @CsvSource({ "unreadable", "rest-unreadable" })
-    void unreadableLocation_isRejectedWithoutItsQuery(String path) {
-        String answer = given().redirects().follow(false).get("/api/redirects/" + path).then().statusCode(500).extract()
+    @Test
+    void unreadableLocation_isRejectedWithoutItsQuery() {
+        String answer = given().redirects().follow(false).get("/api/redirects/unreadable").then().statusCode(500).extract()
                 .asString();
 
         assertThat(answer).doesNotContain("SECRET", "IllegalArgumentException");
@@ -108,38 +101,10 @@ class RedirectTest {
         }
 
         @GET
-        @Path("rest-response")
-        @SignedResource
-        public RestResponse<Void> restResponse() {
-            return RestResponse.temporaryRedirect(URI.create("/sub%20folder/b.txt?size=1"));
-        }
-
-        @GET
         @Path("rest-see-other")
         @SignedResource
         public RestResponse<Void> restSeeOther() {
             return RestResponse.seeOther(URI.create("/a.txt"));
-        }
-
-        @GET
-        @Path("temporary")
-        @SignedResource
-        public Response temporary() {
-            return Response.temporaryRedirect(URI.create("/a.txt")).build();
-        }
-
-        @GET
-        @Path("found")
-        @SignedResource
-        public Response found() {
-            return Response.status(Response.Status.FOUND).location(URI.create("/a.txt")).build();
-        }
-
-        @GET
-        @Path("rest-location")
-        @SignedResource
-        public RestResponse<String> restLocation() {
-            return RestResponse.ResponseBuilder.<String> create(308).location(URI.create("/a.txt")).build();
         }
 
         @GET
@@ -164,24 +129,10 @@ class RedirectTest {
         }
 
         @GET
-        @Path("granted")
-        @SignedResource(resource = "/sub%20folder/*")
-        public Response granted() {
-            return Response.seeOther(URI.create("/sub%20folder/b.txt")).build();
-        }
-
-        @GET
         @Path("without-slash")
         @SignedResource
         public Response withoutSlash() {
             return Response.seeOther(URI.create("sub%20folder/b.txt")).build();
-        }
-
-        @GET
-        @Path("rest-without-slash")
-        @SignedResource
-        public RestResponse<Void> restWithoutSlash() {
-            return RestResponse.seeOther(URI.create("a.txt"));
         }
 
         @GET
@@ -206,14 +157,6 @@ class RedirectTest {
         }
 
         @GET
-        @Path("rest-unreadable")
-        @SignedResource
-        public RestResponse<String> restUnreadable() {
-            return RestResponse.ResponseBuilder.<String> create(303).header("Location", "docs/not a name.txt?token=SECRET")
-                    .build();
-        }
-
-        @GET
         @Path("own")
         @SignedResource
         public Response own(UriInfo info) {
@@ -225,20 +168,6 @@ class RedirectTest {
         @SignedResource
         public Response created() {
             return Response.created(URI.create("/redirects/7")).entity("/a.txt").build();
-        }
-
-        @POST
-        @Path("rest-created")
-        @SignedResource
-        public RestResponse<String> restCreated() {
-            return RestResponse.ResponseBuilder.<String> created(URI.create("/redirects/7")).build();
-        }
-
-        @POST
-        @Path("accepted")
-        @SignedResource
-        public Response accepted() {
-            return Response.accepted().location(URI.create("/redirects/7")).build();
         }
     }
 }

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
@@ -40,7 +39,6 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.ExtractableResponse;
-import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -55,8 +53,6 @@ class ThrownResponseTest {
                     .addClasses(SignedUrls.class, TestOrigin.class))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.http.auth.form.enabled", "true")
-            .overrideConfigKey("quarkus.http.auth.form.priority", "3000")
-            .overrideConfigKey("quarkus.http.auth.basic", "true")
             .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
             .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice");
@@ -66,7 +62,7 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "ok", "ok-event-loop", "ok-uni", "ok-stage", "ok-multi", "ok-bean", "ok-granted", "ok-response" })
+    @ValueSource(strings = { "ok", "ok-uni", "ok-multi", "ok-bean" })
     void thrownEntity_isSigned(String path) {
         ExtractableResponse<?> response = get(path);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -76,9 +72,7 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "redirect", "redirect-uni", "redirect-stage", "redirect-stage-later", "returned-stage-later",
-            "redirect-multi",
-            "redirect-bean", "redirect-absolute" })
+    @ValueSource(strings = { "redirect", "redirect-uni", "redirect-stage-later", "returned-stage-later" })
     void thrownRedirect_isSigned(String path) {
         ExtractableResponse<?> response = get(path);
         assertThat(response.statusCode()).isEqualTo(303);
@@ -87,8 +81,7 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "ok-foreign", "redirect-foreign", "ok-fields", "ok-list-of-fields", "ok-text-of-fields",
-            "ok-playlist" })
+    @ValueSource(strings = { "ok-foreign", "ok-fields", "ok-list-of-fields", "ok-playlist" })
     void thrownResponse_thatCannotBeSigned_failsTheRequest(String path) {
         ExtractableResponse<?> response = get(path);
         assertThat(response.statusCode()).isEqualTo(500);
@@ -97,10 +90,8 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "mapped/200, 200, /a.txt", "mapped/204, 204, ''", "mapped/404, 404, /a.txt", "mapped/503, 503, /a.txt",
-            "mapped-uni/202, 202, /a.txt", "mapped-multi/200, 200, /a.txt", "mapped-by-class, 200, /a.txt",
-            "mapped-fields/200, 200, /a.txt", "error, 404, /a.txt", "not-modified, 304, ''",
-            "mapped-cookies/200, 200, /a.txt" })
+    @CsvSource({ "mapped/200, 200, /a.txt", "mapped/204, 204, ''", "mapped/404, 404, /a.txt", "mapped-uni/202, 202, /a.txt",
+            "mapped-by-class, 200, /a.txt", "error, 404, /a.txt", "not-modified, 304, ''" })
     void otherResponse_isSentAsItIs(String path, int status, String body) {
         ExtractableResponse<?> response = get(path);
         assertThat(response.statusCode()).isEqualTo(status);
@@ -115,25 +106,11 @@ class ThrownResponseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "login", "login-later", "authenticated" })
+    @ValueSource(strings = { "login", "authenticated" })
     void redirectToTheLogin_isLeftAsItIs(String path) {
         ExtractableResponse<?> response = get(path);
         assertThat(response.statusCode()).isEqualTo(302);
         assertThat(response.header("Location")).endsWith("/login.html");
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "cookies/200, 200", "cookies/303, 303", "cookies-uni/200, 200" })
-    void thrownResponse_ofAMethodWithCookies_setsThem(String path, int status) {
-        ExtractableResponse<?> response = given().auth().preemptive().basic("alice", "alice").redirects().follow(false)
-                .get("/thrown/" + path).then().statusCode(status).extract();
-        assertThat(response.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy="));
-    }
-
-    @Test
-    void thrownError_ofAMethodWithCookies_setsNone() {
-        assertThat(given().auth().preemptive().basic("alice", "alice").get("/thrown/cookies/404").then().statusCode(404)
-                .extract().headers().getValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("CloudFront-"));
     }
 
     public static class Problem extends RuntimeException {
@@ -183,11 +160,6 @@ class ThrownResponseTest {
         public String url() {
             throw new WebApplicationException(Response.ok("/a.txt").build());
         }
-
-        @SignedResource
-        public String redirect() {
-            throw new RedirectionException(Response.Status.SEE_OTHER, URI.create("/a.txt"));
-        }
     }
 
     @PermitAll
@@ -219,39 +191,10 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("ok-response")
-        @SignedResource
-        public Response thrownByAResponseMethod() {
-            throw ok("/a.txt");
-        }
-
-        @GET
-        @Path("ok-event-loop")
-        @NonBlocking
-        @SignedResource
-        public String thrownOnEventLoop() {
-            throw ok("/a.txt");
-        }
-
-        @GET
-        @Path("ok-granted")
-        @SignedResource(resource = "/*")
-        public List<String> thrownGranted() {
-            throw ok("/a.txt");
-        }
-
-        @GET
         @Path("ok-uni")
         @SignedResource
         public Uni<String> failedUni() {
             return Uni.createFrom().failure(ok("/a.txt"));
-        }
-
-        @GET
-        @Path("ok-stage")
-        @SignedResource(resource = "/*")
-        public CompletionStage<String> failedStage() {
-            return CompletableFuture.failedFuture(ok("/a.txt"));
         }
 
         @GET
@@ -269,12 +212,6 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("redirect-bean")
-        public String redirectOfABean() {
-            return bean.redirect();
-        }
-
-        @GET
         @Path("redirect")
         @SignedResource
         public Response thrownRedirect() {
@@ -282,24 +219,10 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("redirect-absolute")
-        @SignedResource
-        public String thrownAbsolute() {
-            throw new RedirectionException(Response.Status.SEE_OTHER, URI.create(TestOrigin.edge() + "/a.txt"));
-        }
-
-        @GET
         @Path("redirect-uni")
         @SignedResource
         public Uni<Response> redirectUni() {
             return Uni.createFrom().failure(redirect());
-        }
-
-        @GET
-        @Path("redirect-stage")
-        @SignedResource
-        public CompletionStage<Response> redirectStage() {
-            return CompletableFuture.failedFuture(redirect());
         }
 
         @GET
@@ -321,25 +244,10 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("redirect-multi")
-        @SignedResource
-        @Produces(MediaType.TEXT_PLAIN)
-        public Multi<String> redirectMulti() {
-            return Multi.createFrom().failure(redirect());
-        }
-
-        @GET
         @Path("ok-foreign")
         @SignedResource
         public String thrownForeign() {
             throw ok("https://foreign.example.com/a.txt");
-        }
-
-        @GET
-        @Path("redirect-foreign")
-        @SignedResource
-        public String redirectForeign() {
-            throw new RedirectionException(303, URI.create("https://foreign.example.com/a.txt"));
         }
 
         @GET
@@ -355,14 +263,6 @@ class ThrownResponseTest {
         @Produces(MediaType.APPLICATION_JSON)
         public Response thrownListOfFields() {
             throw ok(List.of("/a.txt", new Photo("/a.txt")));
-        }
-
-        @GET
-        @Path("ok-text-of-fields")
-        @SignedResource
-        public Response thrownTextOfFields() {
-            throw new WebApplicationException(
-                    Response.ok(List.of("/a.txt", new Photo("/a.txt"))).type(MediaType.TEXT_PLAIN).build());
         }
 
         @GET
@@ -395,31 +295,10 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("mapped-multi/{status}")
-        @SignedResource
-        public Multi<String> mappedMulti(@PathParam("status") int status) {
-            return Multi.createFrom().failure(new Problem(status));
-        }
-
-        @GET
         @Path("mapped-by-class")
         @SignedResource
         public String mappedByClass() {
             throw new OwnProblem();
-        }
-
-        @GET
-        @Path("mapped-fields/{status}")
-        @Produces(MediaType.APPLICATION_JSON)
-        public Photo mappedFields(@PathParam("status") int status) {
-            throw new Problem(status);
-        }
-
-        @GET
-        @Path("mapped-cookies/{status}")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
-        public String mappedCookies(@PathParam("status") int status) {
-            throw new Problem(status);
         }
 
         @GET
@@ -444,32 +323,11 @@ class ThrownResponseTest {
         }
 
         @GET
-        @Path("login-later")
-        @SignedResource
-        public Uni<String> loginLater() {
-            return Uni.createFrom().failure(new UnauthorizedException());
-        }
-
-        @GET
         @Path("authenticated")
         @Authenticated
         @SignedResource
         public String authenticated() {
             return "/a.txt";
-        }
-
-        @GET
-        @Path("cookies/{status}")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
-        public String cookies(@PathParam("status") int status) {
-            throw new WebApplicationException(Response.status(status).location(URI.create("/elsewhere")).build());
-        }
-
-        @GET
-        @Path("cookies-uni/{status}")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
-        public Uni<String> cookiesUni(@PathParam("status") int status) {
-            return Uni.createFrom().failure(new WebApplicationException(Response.status(status).entity("fine").build()));
         }
 
         @ServerExceptionMapper
