@@ -20,6 +20,7 @@ class BuildFailureTest {
             .withApplicationRoot(root -> TemplateMistakes.addTo(root.addClasses(MethodMistakes.class.getDeclaredClasses())
                     .addClasses(FieldMistakes.class.getDeclaredClasses())
                     .addClasses(PlaylistMistakes.class.getDeclaredClasses())
+                    .addClasses(StaticPlaylistMistakes.class.getDeclaredClasses())
                     .addClasses(KeyMistakes.class.getDeclaredClasses())))
             .overrideConfigKey("quarkus.arc.fail-on-intercepted-private-method", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"docs\".resource", "/*")
@@ -35,10 +36,11 @@ class BuildFailureTest {
         List<String> problems = failure.getMessage().lines().filter(line -> line.startsWith(" - ")).toList();
         MethodMistakes.assertReported(of(problems, "MethodMistakes$"));
         FieldMistakes.assertReported(of(problems, "FieldMistakes$"));
-        PlaylistMistakes.assertReported(of(problems, "PlaylistMistakes$"));
+        PlaylistMistakes.assertReported(of(problems, ".PlaylistMistakes$"));
+        StaticPlaylistMistakes.assertReported(of(problems, "StaticPlaylistMistakes$"));
         KeyMistakes.assertReported(of(problems, "KeyMistakes$"));
         TemplateMistakes.assertReported(of(problems, " - The template "));
-        assertThat(problems).hasSize(43 + 17 + 12 + 2 + 28);
+        assertThat(problems).hasSize(43 + 17 + 12 + 8 + 2 + 28);
     }
 
     private static List<String> of(List<String> problems, String place) {

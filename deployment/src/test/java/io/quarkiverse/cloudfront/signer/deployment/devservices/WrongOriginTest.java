@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import io.quarkus.test.QuarkusUnitTest;
 /**
  * A misspelled origin is reported, and not treated as an empty one.
  */
+@Tag("nightly")
 class WrongOriginTest {
 
     private static final String MISSING = Path.of("src", "misspelled").toAbsolutePath().toString();

@@ -39,8 +39,6 @@ import io.quarkus.qute.Template;
 import io.quarkus.security.Authenticated;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
-import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -89,8 +87,8 @@ class MarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "query", "list", "later", "event-loop", "stream", "policy", "policy-of-one-file", "field",
-            "download", "template", "injected", "injected-later", "injected-policy", "injected-event-loop" })
+    @ValueSource(strings = { "url", "later", "policy", "policy-of-one-file", "field", "download", "template", "injected",
+            "injected-later", "injected-policy" })
     void url_hasTheMarkOfTheCaller(String path) throws Exception {
         String url = get("alice", path).then().statusCode(200).extract().asString().replaceAll("^[\\[{\"a-z:]*\"|\".*$", "")
                 .strip();
@@ -214,13 +212,6 @@ class MarksTest {
         }
 
         @GET
-        @Path("query")
-        @SignedResource
-        public String query() {
-            return "/a.txt?x=1";
-        }
-
-        @GET
         @Path("given")
         @SignedResource
         public String given(@QueryParam("mark") String mark) {
@@ -228,32 +219,10 @@ class MarksTest {
         }
 
         @GET
-        @Path("list")
-        @SignedResource
-        public List<String> list() {
-            return List.of("/a.txt", "/b.txt");
-        }
-
-        @GET
         @Path("later")
         @SignedResource
         public Uni<String> later() {
             return Uni.createFrom().item("/a.txt");
-        }
-
-        @GET
-        @Path("event-loop")
-        @NonBlocking
-        @SignedResource
-        public String eventLoop() {
-            return "/a.txt";
-        }
-
-        @GET
-        @Path("stream")
-        @SignedResource
-        public Multi<String> stream() {
-            return Multi.createFrom().items("/a.txt");
         }
 
         @GET
@@ -305,13 +274,6 @@ class MarksTest {
         @Path("injected-policy")
         public String injectedPolicy() {
             return signer.sign(signer.policy("/*.txt").build()).url("/a.txt");
-        }
-
-        @GET
-        @Path("injected-event-loop")
-        @NonBlocking
-        public String injectedOnTheEventLoop() {
-            return signer.sign("/a.txt");
         }
 
         @GET

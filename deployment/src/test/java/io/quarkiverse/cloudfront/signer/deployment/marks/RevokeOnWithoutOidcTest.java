@@ -7,12 +7,14 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.QuarkusUnitTest;
 
+@Tag("nightly")
 class RevokeOnWithoutOidcTest {
 
     @RegisterExtension
