@@ -28,11 +28,9 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +47,7 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Retries, timeouts, and circuit breakers of the application on its own bean. They already apply to the trial signature at
+ * Retries, timeouts, and bulkheads of the application on its own bean. They already apply to the trial signature at
  * start.
  */
 @Tag("nightly")
@@ -59,12 +57,11 @@ class FaultToleranceTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Dead.class, Busy.class))
+            .withApplicationRoot(root -> root.addClasses(Flaky.class, Slow.class, Busy.class))
             .overrideConfigKey("test.key", Base64.getEncoder().encodeToString(PAIR.getPrivate().getEncoded()))
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", publicKey())
             .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.\"dead\".url", "https://dead.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"busy\".url", "https://busy.example");
 
     @Inject
@@ -73,18 +70,11 @@ class FaultToleranceTest {
     @SignerName("slow")
     CloudFrontSigner slow;
 
-    @SignerName("dead")
-    CloudFrontSigner dead;
-
     @SignerName("busy")
     CloudFrontSigner busy;
 
     @Inject
     Flaky flakyKey;
-
-    @Inject
-    @SignerName("dead")
-    Dead deadKey;
 
     @Inject
     @SignerName("busy")
@@ -112,17 +102,6 @@ class FaultToleranceTest {
         assertThatThrownBy(() -> slow.sign("/a.txt")).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessage("The signer \"slow\": the SigningKey of key pair KSLOW did not return a signature")
                 .hasCauseInstanceOf(TimeoutException.class);
-    }
-
-    @Test
-    void openCircuit_doesNotCallTheKey() {
-        for (int i = 0; i < 4; i++) {
-            assertThatThrownBy(() -> dead.sign("/a.txt")).hasRootCauseMessage("no network");
-        }
-        assertThatThrownBy(() -> dead.sign("/a.txt"))
-                .hasMessage("The signer \"dead\": the SigningKey of key pair KDEAD did not return a signature")
-                .hasCauseInstanceOf(CircuitBreakerOpenException.class);
-        assertThat(deadKey.calls()).isEqualTo(4);
     }
 
     /** Each policy needs a call, but a burst of policies must not become a burst of calls. */
@@ -253,34 +232,6 @@ class FaultToleranceTest {
         @Timeout(value = 100, unit = ChronoUnit.MILLIS)
         public Uni<byte[]> sign(byte[] policy) {
             return Uni.createFrom().nothing();
-        }
-    }
-
-    @ApplicationScoped
-    @SignerName("dead")
-    public static class Dead implements SigningKey {
-
-        private volatile int calls;
-
-        int calls() {
-            return calls;
-        }
-
-        @Override
-        public String keyPairId() {
-            return "KDEAD";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        @CircuitBreaker(requestVolumeThreshold = 4)
-        public Uni<byte[]> sign(byte[] policy) {
-            calls++;
-            return Uni.createFrom().failure(new IllegalStateException("no network"));
         }
     }
 }

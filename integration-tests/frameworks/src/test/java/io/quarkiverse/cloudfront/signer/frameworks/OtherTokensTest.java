@@ -91,11 +91,10 @@ class OtherTokensTest {
         return Instant.ofEpochSecond(Instant.now().getEpochSecond() + 60);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "/pictures/url", "/pictures/later", "/pictures/resource" })
-    void tokenOfOAuth2_limitsTheGrant(String path) throws Exception {
+    @Test
+    void tokenOfOAuth2_limitsTheGrant() throws Exception {
         Instant end = soon();
-        HttpResponse<String> response = get(path, "Authorization", opaque(end));
+        HttpResponse<String> response = get("/pictures/url", "Authorization", opaque(end));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(SignedUrls.expiry(response.body())).isEqualTo(end.getEpochSecond());
@@ -109,11 +108,10 @@ class OtherTokensTest {
         assertThat(response.body()).doesNotContain("Signature");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "/pictures/url", "/pictures/later", "/pictures/resource" })
-    void tokenOfAnOwnMechanism_limitsTheGrant(String path) throws Exception {
+    @Test
+    void tokenOfAnOwnMechanism_limitsTheGrant() throws Exception {
         Instant end = soon();
-        HttpResponse<String> response = get(path, "X-Token", Long.toString(end.getEpochSecond()));
+        HttpResponse<String> response = get("/pictures/url", "X-Token", Long.toString(end.getEpochSecond()));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(SignedUrls.expiry(response.body())).isEqualTo(end.getEpochSecond());
@@ -181,20 +179,6 @@ class OtherTokensTest {
         @SignedResource
         public String url() {
             return "/a.jpg";
-        }
-
-        @GET
-        @Path("later")
-        @SignedResource
-        public Uni<String> later() {
-            return Uni.createFrom().item("/a.jpg");
-        }
-
-        @GET
-        @Path("resource")
-        @SignedResource(resource = "/{principal}/*")
-        public String resource() {
-            return "/alice/a.jpg";
         }
 
         @GET
