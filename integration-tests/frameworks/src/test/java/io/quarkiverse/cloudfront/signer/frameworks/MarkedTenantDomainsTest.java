@@ -61,7 +61,7 @@ class MarkedTenantDomainsTest extends TenantDomainsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "later", "list", "stream", "fields", "resource", "download", "page", "playlist", "code" })
+    @ValueSource(strings = { "url", "later", "stream", "fields", "resource", "download", "page", "playlist", "code" })
     void url_needsTheMarkOfTheUser(String path) {
         String user = "user-of-" + path;
         Matcher url = URL.matcher(getAs(user, path).body().asString());

@@ -22,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
@@ -97,7 +96,7 @@ abstract class TenantDomainsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "later", "list", "stream", "fields", "resource", "download", "page", "playlist" })
+    @ValueSource(strings = { "url", "later", "stream", "fields", "resource", "download", "page", "playlist" })
     void urls_areForTheDomainOfTheUsersTenant(String path) {
         for (String tenant : List.of("acme", "beta")) {
             Matcher urls = URL.matcher(get(path, tenant).body().asString());
@@ -134,17 +133,12 @@ abstract class TenantDomainsContract {
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';'))).toList();
     }
 
-    static List<Object> claimsThatAreNotALabel() {
-        return List.of("", ".", "..", "a.b", "*", "a*", "acme:80", "acme@beta", "acme/", "Acme", "-a", "xn--80ak6aa92e",
-                "caf\u00e9", "a\r\nb", "x".repeat(64), "x".repeat(6_000), List.of("acme"), Map.of("a", "acme"), 1.5);
-    }
-
     @ParameterizedTest
-    @MethodSource("claimsThatAreNotALabel")
-    void claimThatIsNotALabel_isForbiddenWithOneWarning(Object claim) {
-        for (String path : List.of("url", "later", "list", "fields", "resource", "page", "playlist", "cookies")) {
+    @ValueSource(strings = { "", "a.b", "*", "xn--80ak6aa92e" })
+    void claimThatIsNotALabel_isForbiddenWithOneWarning(String claim) {
+        for (String path : List.of("url", "later", "fields", "resource", "page", "playlist", "cookies")) {
             try (CapturedLog all = CapturedLog.begin()) {
-                ExtractableResponse<?> response = get(path, token -> token.claim("tenant", claim));
+                ExtractableResponse<?> response = get(path, claim);
 
                 assertThat(response.statusCode()).as(path).isEqualTo(403);
                 assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
@@ -152,11 +146,6 @@ abstract class TenantDomainsContract {
                 assertThat(all.text()).doesNotContain("\tat ");
             }
         }
-    }
-
-    @Test
-    void missingClaim_isForbidden() {
-        assertThat(get("url", token -> token).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -201,13 +190,6 @@ abstract class TenantDomainsContract {
         @SignedResource
         public Uni<String> later() {
             return Uni.createFrom().item("/a.txt");
-        }
-
-        @GET
-        @jakarta.ws.rs.Path("list")
-        @SignedResource
-        public List<String> list() {
-            return List.of("/a.txt", "/a.txt?v=2");
         }
 
         @GET
