@@ -50,7 +50,6 @@ import io.quarkus.arc.Arc;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.resteasy.reactive.jackson.SecureField;
 import io.quarkus.test.QuarkusUnitTest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -72,7 +71,7 @@ class OtherCodeTest {
 
     /** What a client of another server sends must not have the viewer's signature, whichever writer it uses. */
     @ParameterizedTest
-    @CsvSource({ "in-method", "after-a-signed-method", "in-stream", "own-writer" })
+    @CsvSource({ "in-method", "after-a-signed-method", "own-writer" })
     void bodyOfAClient_isPlain(String when) {
         Recorder.BODIES.clear();
         String json = SignedUrls.marked(given().get("/other/client/" + when).then().statusCode(200).extract().asString());
@@ -90,7 +89,7 @@ class OtherCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "vertx", "mapper", "own-mapper" })
+    @CsvSource({ "vertx", "mapper" })
     void jsonOfOtherCode_isPlain(String by) {
         RestResponseBody body = read("/other/" + by);
         assertThat(body.written()).isEqualTo("{\"url\":\"/a.txt\"}");
@@ -99,7 +98,7 @@ class OtherCodeTest {
 
     /** Not even code that finds out that there is nothing to do: in native executables, such code once failed. */
     @ParameterizedTest
-    @CsvSource({ "vertx", "mapper", "own-mapper", "client" })
+    @CsvSource({ "vertx", "mapper", "client" })
     void jsonOfOtherCode_isWrittenWithoutOurCode(String by) {
         Recorder.BODIES.clear();
         RestResponseBody body = read("/other/traced-" + by);
@@ -135,15 +134,9 @@ class OtherCodeTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            empty | []
-            null-field | {"url":null}
-            other-view | {"title":"A"}
-            nothing-in-this-view | {}
-            """)
-    void responseWithoutValuesToSign_isSent(String method, String json) {
-        assertThat(given().get("/other/" + method).then().statusCode(200).extract().asString()).isEqualTo(json);
+    @Test
+    void responseWithoutValuesToSign_isSent() {
+        assertThat(given().get("/other/other-view").then().statusCode(200).extract().asString()).isEqualTo("{\"title\":\"A\"}");
     }
 
     /** Quarkus writes such objects with another mapper. */
@@ -189,9 +182,6 @@ class OtherCodeTest {
     }
 
     public record Viewed(@JsonView(Public.class) String title, @JsonView(Internal.class) @SignedResource String url) {
-    }
-
-    public record Hidden(@JsonView(Internal.class) @SignedResource String url) {
     }
 
     public record SecuredBeside(@SecureField(rolesAllowed = "board") String note, @SignedResource String url,
@@ -285,13 +275,6 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("in-stream")
-        public Multi<Photo> inStream() {
-            Client client = client();
-            return Multi.createFrom().items(photo, new Photo("/a.txt")).call(client::send);
-        }
-
-        @GET
         @Path("own-writer")
         @Produces("application/x-own+json")
         public Uni<Photo> ownWriter() {
@@ -335,12 +318,6 @@ class OtherCodeTest {
             return photo(mapper.writeValueAsString(new Photo("/a.txt")));
         }
 
-        @GET
-        @Path("own-mapper")
-        public RestResponse<Photo> ownMapper() throws IOException {
-            return photo(new ObjectMapper().writeValueAsString(new Photo("/a.txt")));
-        }
-
         private static RestResponse<Traces> traces(String written) {
             return RestResponse.ResponseBuilder.ok(new Traces("/a.txt", new Traced())).header("X-Written", written).build();
         }
@@ -358,12 +335,6 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("traced-own-mapper")
-        public RestResponse<Traces> tracedOwnMapper() throws IOException {
-            return traces(new ObjectMapper().writeValueAsString(new Traced()));
-        }
-
-        @GET
         @Path("traced-client")
         public Traces tracedClient() {
             ClientResource.client().sendTraced(new Traced()).await().indefinitely();
@@ -377,29 +348,10 @@ class OtherCodeTest {
         }
 
         @GET
-        @Path("empty")
-        public List<Photo> empty() {
-            return List.of();
-        }
-
-        @GET
-        @Path("null-field")
-        public Photo nullField() {
-            return new Photo(null);
-        }
-
-        @GET
         @Path("other-view")
         @JsonView(Public.class)
         public Viewed otherView() {
             return new Viewed("A", "/a.txt");
-        }
-
-        @GET
-        @Path("nothing-in-this-view")
-        @JsonView(Public.class)
-        public Hidden nothingInThisView() {
-            return new Hidden("/a.txt");
         }
 
         @GET

@@ -56,7 +56,7 @@ final class CachedResponses {
             "playlist", "cookies", "service");
 
     /** Endpoints that sign, as the build knows, and evaluate preconditions. */
-    static final List<String> KNOWN_TO_SIGN = List.of("tag", "date", "both", "own-header", "aborted", "rest-field-tag",
+    static final List<String> KNOWN_TO_SIGN = List.of("tag", "date", "own-header", "aborted", "rest-field-tag",
             "playlist-tag", "cookies-tag");
     /** Others that evaluate preconditions. */
     private static final List<String> UNKNOWN = List.of("field-tag", "template-tag", "service-tag");
@@ -229,13 +229,6 @@ final class CachedResponses {
         @SignedResource
         public Response date(@Context Request request) {
             return unless(request.evaluatePreconditions(CHANGED), url());
-        }
-
-        @GET
-        @Path("both")
-        @SignedResource
-        public Response both(@Context Request request) {
-            return unless(request.evaluatePreconditions(CHANGED, VERSION), url());
         }
 
         @GET

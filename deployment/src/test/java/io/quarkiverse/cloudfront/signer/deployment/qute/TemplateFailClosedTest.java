@@ -60,7 +60,7 @@ class TemplateFailClosedTest {
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "uni", "rendered", "chunks" })
+    @ValueSource(strings = { "blocking", "uni", "chunks" })
     void unsignableUrl_failsEachFormOfRendering(String path) {
         assertRefused("/closed/" + path, "url.html, line 2: Cannot sign", "its host is not one of [localhost:");
     }
@@ -228,12 +228,6 @@ class TemplateFailClosedTest {
         @Path("uni")
         public Uni<String> uni(@RestQuery String of) {
             return url.data("path", of).createUni();
-        }
-
-        @GET
-        @Path("rendered")
-        public String rendered(@RestQuery String of) {
-            return url.data("path", of).render();
         }
 
         @GET
