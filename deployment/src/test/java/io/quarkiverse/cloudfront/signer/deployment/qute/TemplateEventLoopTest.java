@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -68,35 +68,40 @@ class TemplateEventLoopTest {
             .overrideConfigKey("quarkus.http.io-threads", "1")
             .overrideConfigKey("quarkus.cloudfront-signer.\"slow\".url", "https://slow.example");
 
+    @SignerName("slow")
+    SlowKey key;
+
+    @Inject
+    SigningThreads threads;
+
     @ParameterizedTest
     @CsvSource({ "each, 3", "once, 1", "once-blocking, 1", "each-uni, 3" })
     void templateWithRemoteKey_doesNotBlockTheEventLoop(String path, int signatures) throws Exception {
-        given().get("/loop/slow-down").then().statusCode(204);
+        key.waiting.set(0);
+        key.signature = new CompletableFuture<>();
         CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
                 HttpRequest.newBuilder(URI.create("http://localhost:"
                         + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/loop/" + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
-                given().get("/loop/waiting").then().statusCode(200).extract().asString()), is(signatures));
+        await().atMost(60, TimeUnit.SECONDS).until(key.waiting::get, is(signatures));
         assertThat(answer).isNotDone();
 
-        given().get("/loop/release").then().statusCode(204);
+        key.signature.complete(TestSignatures.rsa("slow"));
 
         assertThat(answer.get(60, TimeUnit.SECONDS).body().lines()).hasSize(3)
                 .allSatisfy(url -> assertThat(url).startsWith("https://slow.example/").contains("Signature=c2xvdwAA"));
-        assertThat(given().get("/loop/waiting").asString()).isEqualTo(Integer.toString(signatures));
+        assertThat(key.waiting).hasValue(signatures);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "one", "section" })
     void template_isSignedOnAWorker(String path) {
-        given().delete("/loop/signing-threads").then().statusCode(204);
+        threads.names.clear();
 
         given().get("/loop/" + path).then().statusCode(200);
 
-        assertThat(given().get("/loop/signing-threads").then().statusCode(200).extract().asString().lines())
-                .isNotEmpty().allMatch(thread -> thread.startsWith("executor-thread"));
+        assertThat(threads.names).isNotEmpty().allMatch(thread -> thread.startsWith("executor-thread"));
     }
 
     @Test
@@ -160,18 +165,13 @@ class TemplateEventLoopTest {
         private final Template local;
         private final Template one;
         private final Template section;
-        private final SigningThreads threads;
-        private final SlowKey key;
 
-        public Pages(Template each, Template once, Template local, Template one, Template section, SigningThreads threads,
-                @SignerName("slow") SlowKey key) {
+        public Pages(Template each, Template once, Template local, Template one, Template section) {
             this.each = each;
             this.once = once;
             this.local = local;
             this.one = one;
             this.section = section;
-            this.threads = threads;
-            this.key = key;
         }
 
         private TemplateInstance three(Template template) {
@@ -218,40 +218,9 @@ class TemplateEventLoopTest {
         }
 
         @GET
-        @Path("signing-threads")
-        public String signingThreads() {
-            return String.join("\n", threads.names);
-        }
-
-        @DELETE
-        @Path("signing-threads")
-        public void forgetSigningThreads() {
-            threads.names.clear();
-        }
-
-        @GET
         @Path("many")
         public TemplateInstance many() {
             return local.data("paths", IntStream.range(0, 200).mapToObj(i -> "/a.txt?number=" + i).toList());
-        }
-
-        @GET
-        @Path("slow-down")
-        public void slowDown() {
-            key.waiting.set(0);
-            key.signature = new CompletableFuture<>();
-        }
-
-        @GET
-        @Path("waiting")
-        public int waiting() {
-            return key.waiting.get();
-        }
-
-        @GET
-        @Path("release")
-        public void release() {
-            key.signature.complete(TestSignatures.rsa("slow"));
         }
     }
 }

@@ -42,9 +42,7 @@ class InheritanceTest {
             "class/method-annotation, /method/*",
             "class/superclass-method, /superclass-method/*",
             "class/superclass-class, /class/*",
-            "class/superclass-class-two, /class/*",
             "class/overridden, /superclass-method/*",
-            "class/overridden-by-own, /own/*",
             "below-class/inherited, /superclass/*",
             "below-class/overridden, /superclass/*",
             "interface/method, /interface-method/*",
@@ -53,8 +51,6 @@ class InheritanceTest {
             "interface/of-superinterface, /superinterface/*",
             "interface-below-class/method, /interface-method/*",
             "interface-below-class/method-of-type, /own-class/*",
-            "interface-below-class/own, /own/*",
-            "interface-below-class/of-superinterface, /superinterface/*",
             "generic/of-class/7, /generic-class/*",
             "generic/of-interface/7, /generic-interface/*",
     })
@@ -99,17 +95,6 @@ class InheritanceTest {
         public String overridden() {
             return "/no";
         }
-
-        @GET
-        @Path("overridden-by-own")
-        @SignedResource(resource = "/superclass-method/*")
-        public String overriddenByOwn() {
-            return "/no";
-        }
-
-        @GET
-        @Path("superclass-class-two")
-        public abstract String superclassClassTwo();
     }
 
     @PermitAll
@@ -144,17 +129,6 @@ class InheritanceTest {
         @Override
         public String overridden() {
             return "/superclass-method/a";
-        }
-
-        @Override
-        @SignedResource(resource = "/own/*")
-        public String overriddenByOwn() {
-            return "/own/a";
-        }
-
-        @Override
-        public String superclassClassTwo() {
-            return "/class/a";
         }
     }
 

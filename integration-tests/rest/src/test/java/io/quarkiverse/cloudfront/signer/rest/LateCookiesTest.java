@@ -1,20 +1,14 @@
 package io.quarkiverse.cloudfront.signer.rest;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,12 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
-import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 
 /**
  * Signed cookies for streams whose signature of a remote key comes late. The event loop has one thread, so if code blocks it,
@@ -47,18 +39,21 @@ import io.smallrye.mutiny.Uni;
 @QuarkusTest
 class LateCookiesTest {
 
+    @SignerName("late")
+    LateKey key;
+
     @BeforeEach
     void slowDown() {
-        given().get("/late/slow-down").then().statusCode(204);
+        key.slowDown();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "lines", "array", "sink" })
     void lateSignature_isAwaited(String path) throws Exception {
         CompletableFuture<HttpResponse<String>> answer = Requests.sendAsync("/late/" + path);
-        awaitKey();
+        key.awaitCall();
         assertThat(answer).isNotDone();
-        release();
+        key.release();
 
         HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -68,7 +63,7 @@ class LateCookiesTest {
 
     @Test
     void restMulti_keepsItsHeadersAndStatus() throws Exception {
-        release();
+        key.release();
 
         HttpResponse<String> response = Requests.sendAsync("/late/rest-multi").get(60, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -88,7 +83,7 @@ class LateCookiesTest {
                     "Resource#restMulti: signed cookies cannot be set for a RestMulti on the event loop",
                     "Annotate the method with @Blocking");
         }
-        release();
+        key.release();
     }
 
     @Test
@@ -103,7 +98,7 @@ class LateCookiesTest {
                     "Resource#nonBlockingSink: signed cookies must be set before the method is called",
                     "Annotate the method with @Blocking");
         }
-        release();
+        key.release();
     }
 
     /**
@@ -113,8 +108,8 @@ class LateCookiesTest {
     void events_withLateSignatureOnEventLoop_fail() throws Exception {
         try (CapturedLog log = CapturedLog.begin()) {
             CompletableFuture<HttpResponse<String>> answer = Requests.sendAsync("/late/events");
-            awaitKey();
-            release();
+            key.awaitCall();
+            key.release();
             String body = answer.thenApply(response -> {
                 assertThat(response.statusCode()).isEqualTo(500);
                 assertThat(Requests.signedCookies(response)).isEmpty();
@@ -131,65 +126,11 @@ class LateCookiesTest {
         }
     }
 
-    private static void awaitKey() {
-        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
-                given().get("/late/waiting").then().statusCode(200).extract().asString()) > 0);
-    }
-
-    private static void release() {
-        given().get("/late/release").then().statusCode(204);
-    }
-
-    @Singleton
-    @SignerName("late")
-    public static class LateKey implements SigningKey {
-
-        private final AtomicInteger waiting = new AtomicInteger();
-        private volatile CompletableFuture<byte[]> signature = new CompletableFuture<>();
-
-        @Override
-        public String keyPairId() {
-            return "KLATE";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().completionStage(() -> {
-                waiting.incrementAndGet();
-                return signature;
-            });
-        }
-
-        void slowDown() {
-            waiting.set(0);
-            signature = new CompletableFuture<>();
-        }
-
-        void release() {
-            signature.complete(Arrays.copyOf("late".getBytes(StandardCharsets.US_ASCII), 256));
-        }
-    }
-
     @Path("/late")
     public static class Resource {
 
-        private final LateKey key;
-
-        Resource(@SignerName("late") LateKey key) {
-            this.key = key;
-        }
-
         private static Multi<String> items() {
             return Multi.createFrom().items("first", "second");
-        }
-
-        private static RestMulti<String> withHeader() {
-            return RestMulti.fromMultiData(items()).header("X-Own", "1").build();
         }
 
         @GET
@@ -221,7 +162,7 @@ class LateCookiesTest {
         @Path("rest-multi")
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
         public RestMulti<String> restMulti() {
-            return withHeader();
+            return RestMulti.fromMultiData(items()).header("X-Own", "1").build();
         }
 
         private static void send(SseEventSink sink, Sse sse) {
@@ -245,30 +186,6 @@ class LateCookiesTest {
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
         public void nonBlockingSink(@Context SseEventSink sink, @Context Sse sse) {
             send(sink, sse);
-        }
-
-        @GET
-        @Path("slow-down")
-        @NonBlocking
-        @PermitAll
-        public void slowDown() {
-            key.slowDown();
-        }
-
-        @GET
-        @Path("waiting")
-        @NonBlocking
-        @PermitAll
-        public int waiting() {
-            return key.waiting.get();
-        }
-
-        @GET
-        @Path("release")
-        @NonBlocking
-        @PermitAll
-        public void release() {
-            key.release();
         }
     }
 }

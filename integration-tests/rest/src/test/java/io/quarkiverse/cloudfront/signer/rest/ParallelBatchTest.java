@@ -33,10 +33,13 @@ class ParallelBatchTest {
 
     private static final int COUNT = 50;
 
+    @SignerName("parallel")
+    CompanyKey key;
+
     @ParameterizedTest
     @ValueSource(strings = { "list", "field" })
     void largeBatch_isSignedByTwoThreads(String path) {
-        given().get("/parallel/reset").then().statusCode(204);
+        key.reset();
 
         List<String> signed = given().get("/parallel/" + path).then().statusCode(200).extract().jsonPath()
                 .getList(path.equals("field") ? "pictures" : "$");
@@ -53,18 +56,6 @@ class ParallelBatchTest {
     @Path("/parallel")
     @PermitAll
     public static class Resource {
-
-        private final CompanyKey key;
-
-        public Resource(@SignerName("parallel") CompanyKey key) {
-            this.key = key;
-        }
-
-        @GET
-        @Path("reset")
-        public void reset() {
-            key.reset();
-        }
 
         @GET
         @Path("list")

@@ -2,16 +2,12 @@ package io.quarkiverse.cloudfront.signer.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 
 import jakarta.annotation.security.PermitAll;
@@ -28,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
+import io.quarkiverse.cloudfront.signer.fixtures.TestSignatures;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +34,9 @@ import io.smallrye.mutiny.Uni;
  */
 @QuarkusTest
 class RemoteKeyTest {
+
+    @SignerName("late")
+    LateKey key;
 
     @ParameterizedTest
     @CsvSource({
@@ -50,20 +50,19 @@ class RemoteKeyTest {
 
     @Test
     void remoteKey_doesNotBlockTheEventLoop() throws Exception {
-        given().get("/remote/slow-down").then().statusCode(204);
+        key.slowDown();
         CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient().sendAsync(
-                HttpRequest.newBuilder(Requests.uri("/remote/slow-uni")).build(),
+                HttpRequest.newBuilder(Requests.uri("/remote/late-uni")).build(),
                 HttpResponse.BodyHandlers.ofString());
-        await().atMost(60, TimeUnit.SECONDS).until(() -> Integer.parseInt(
-                given().get("/remote/waiting").then().statusCode(200).extract().asString()) > 0);
+        key.awaitCall();
         assertThat(answer).isNotDone();
-        given().get("/remote/release").then().statusCode(204);
-        assertThat(answer.get(60, TimeUnit.SECONDS).body()).contains("Signature=c2xvdwAA");
+        key.release();
+        assertThat(answer.get(60, TimeUnit.SECONDS).body()).contains("Signature=bGF0ZQAA");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "onEventLoop | The signer \"slow\" has a remote key, for which the event loop must not wait. Use signAsync, "
+            "onEventLoop | The signer \"late\" has a remote key, for which the event loop must not wait. Use signAsync, "
                     + "return a Uni, or annotate the method with @Blocking",
             "failing | The signer \"failing\": the SigningKey of key pair KBROKEN did not return a signature",
             "failingUni | The signer \"failing\": the SigningKey of key pair KBROKEN did not return a signature",
@@ -84,13 +83,6 @@ class RemoteKeyTest {
         }
     }
 
-    /**
-     * Has the right length. Without the public key, nothing else is checked.
-     */
-    private static byte[] signature(String begin) {
-        return Arrays.copyOf(begin.getBytes(StandardCharsets.US_ASCII), 256);
-    }
-
     @Singleton
     @SignerName("own")
     public static class OwnKey implements SigningKey {
@@ -107,7 +99,7 @@ class RemoteKeyTest {
 
         @Override
         public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(signature("own"));
+            return Uni.createFrom().item(TestSignatures.rsa("own"));
         }
     }
 
@@ -127,24 +119,11 @@ class RemoteKeyTest {
     @Singleton
     public static class OtherKeys {
 
-        private final AtomicInteger waiting = new AtomicInteger();
-        private volatile CompletableFuture<byte[]> slow = new CompletableFuture<>();
-
         @Produces
         @Singleton
         @SignerName("produced")
         SigningKey produced() {
-            return new FixedKey("KPRODUCED", Uni.createFrom().item(signature("produced")));
-        }
-
-        @Produces
-        @Singleton
-        @SignerName("slow")
-        SigningKey slow() {
-            return new FixedKey("KSLOW", Uni.createFrom().completionStage(() -> {
-                waiting.incrementAndGet();
-                return slow;
-            }));
+            return new FixedKey("KPRODUCED", Uni.createFrom().item(TestSignatures.rsa("produced")));
         }
 
         @Produces
@@ -153,30 +132,11 @@ class RemoteKeyTest {
         SigningKey failing() {
             return new FixedKey("KBROKEN", Uni.createFrom().failure(new IllegalStateException("the HSM is on fire")));
         }
-
-        void slowDown() {
-            waiting.set(0);
-            slow = new CompletableFuture<>();
-        }
-
-        int waiting() {
-            return waiting.get();
-        }
-
-        void release() {
-            slow.complete(signature("slow"));
-        }
     }
 
     @PermitAll
     @Path("/remote")
     public static class Resource {
-
-        private final OtherKeys keys;
-
-        public Resource(OtherKeys keys) {
-            this.keys = keys;
-        }
 
         @GET
         @Path("own")
@@ -193,16 +153,16 @@ class RemoteKeyTest {
         }
 
         @GET
-        @Path("slow-uni")
-        @SignedResource(signer = "slow")
-        public Uni<String> slowUni() {
+        @Path("late-uni")
+        @SignedResource(signer = "late")
+        public Uni<String> lateUni() {
             return Uni.createFrom().item("/a.txt");
         }
 
         @GET
         @Path("onEventLoop")
         @NonBlocking
-        @SignedResource(signer = "slow")
+        @SignedResource(signer = "late")
         public String onEventLoop() {
             return "/a.txt";
         }
@@ -219,27 +179,6 @@ class RemoteKeyTest {
         @SignedResource(signer = "failing")
         public Uni<String> failingUni() {
             return Uni.createFrom().item("/a.txt");
-        }
-
-        @GET
-        @Path("slow-down")
-        @NonBlocking
-        public void slowDown() {
-            keys.slowDown();
-        }
-
-        @GET
-        @Path("waiting")
-        @NonBlocking
-        public int waiting() {
-            return keys.waiting();
-        }
-
-        @GET
-        @Path("release")
-        @NonBlocking
-        public void release() {
-            keys.release();
         }
     }
 }
