@@ -10,8 +10,9 @@ import io.quarkus.test.QuarkusUnitTest;
 class NewSubResourceTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = Applications.with("newsubresource", "rest-jackson")
-            .assertException(failure -> BuildFailure.assertNames(failure, "#url", "#wildcard", "#cookies"));
+    static final QuarkusUnitTest TEST = Applications.with("newsubresource+newsubresourcefield", "rest-jackson")
+            .assertException(failure -> BuildFailure.assertNames(failure, "#url", "#wildcard", "#cookies", "Album#field ",
+                    "Album#fieldForAdmins "));
 
     @Test
     void application_doesNotBuild() {

@@ -9,9 +9,9 @@ import io.quarkus.test.QuarkusUnitTest;
 class SubResourceTest extends HttpContract {
 
     @RegisterExtension
-    static final QuarkusUnitTest TEST = Applications.with("subresource", "rest-jackson");
+    static final QuarkusUnitTest TEST = Applications.with("subresource+instance", "rest-jackson");
 
     SubResourceTest() {
-        super("subresource");
+        super("subresource", "instance");
     }
 }
