@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
@@ -107,7 +108,7 @@ class CookiesTest {
 
     @Test
     void principal_isPartOfTheResource() {
-        assertThat(Requests.policy(cookies(get("alice", "own")).values()))
+        assertThat(SignedUrls.policyOfCookies(cookies(get("alice", "own")).values()))
                 .contains("\"Resource\":\"" + TestOrigin.edge() + "/users/alice/*\"");
     }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,13 +74,5 @@ final class Requests {
 
     static List<String> signedCookies(HttpResponse<?> response) {
         return response.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith("CloudFront-")).toList();
-    }
-
-    /** The policy in signed cookies. */
-    static String policy(Collection<String> setCookies) {
-        String cookie = setCookies.stream().filter(each -> each.startsWith("CloudFront-Policy=")).findFirst().orElseThrow();
-        String encoded = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-        return new String(Base64.getDecoder().decode(encoded.replace('-', '+').replace('_', '=').replace('~', '/')),
-                StandardCharsets.UTF_8);
     }
 }

@@ -3,11 +3,7 @@ package io.quarkiverse.cloudfront.signer.rest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,16 +40,16 @@ class ReturnTypesTest {
     @ParameterizedTest
     @ValueSource(strings = { "string", "uri", "list", "map", "nested", "uni", "uni-list", "uni-rest-response", "multi", "stage",
             "response", "response-generic", "rest-response" })
-    void urlsInTheBody_areSigned(String path) throws Exception {
+    void urlsInTheBody_areSigned(String path) {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
-        assertSigned(body, 1);
+        assertSigned(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "granted/string", "granted/list", "granted/multi" })
-    void resource_isSignedOnceForTheWholeResponse(String path) throws Exception {
+    void resource_isSignedOnceForTheWholeResponse(String path) {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
-        List<URI> urls = assertSigned(body, 1);
+        List<URI> urls = assertSigned(body);
         assertThat(urls).allSatisfy(url -> assertThat(url.getQuery()).contains("Policy="));
         assertThat(urls.stream().map(url -> url.getQuery().replaceAll(".*Signature=([^&]*).*", "$1")).distinct()).hasSize(1);
     }
@@ -87,20 +84,17 @@ class ReturnTypesTest {
         assertThat(second).containsOnlyOnce("Signature=");
     }
 
-    private static List<URI> assertSigned(String body, int atLeast) throws IOException, InterruptedException {
+    private static List<URI> assertSigned(String body) {
         List<URI> urls = new ArrayList<>();
-        HttpClient client = HttpClient.newHttpClient();
         for (String part : body.replaceAll("[\\[\\]{}\"]", ",").split(",")) {
             if (part.startsWith("http://")) {
-                URI url = URI.create(part);
-                urls.add(url);
-                assertThat(client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString()).statusCode())
-                        .as(part).isEqualTo(200);
+                urls.add(URI.create(part));
+                assertThat(SignedUrls.status(part)).as(part).isEqualTo(200);
             } else {
                 assertThat(part).doesNotContain("/a.txt");
             }
         }
-        assertThat(urls).hasSizeGreaterThanOrEqualTo(atLeast);
+        assertThat(urls).isNotEmpty();
         return urls;
     }
 

@@ -59,7 +59,7 @@ abstract class TokenContract {
     }
 
     private static String policy(ExtractableResponse<?> response) {
-        return Requests.policy(response.headers().getValues("Set-Cookie"));
+        return SignedUrls.policyOfCookies(response.headers().getValues("Set-Cookie"));
     }
 
     private static String resource(ExtractableResponse<?> response) {
