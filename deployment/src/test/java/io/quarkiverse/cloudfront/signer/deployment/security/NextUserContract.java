@@ -118,7 +118,7 @@ abstract class NextUserContract {
         Login login = Login.valueOf(name);
         receiveCookies(login, "alice");
 
-        for (String path : List.of("/videos/plain", "/videos/later", "/videos/stream", "/videos/denied", "/route")) {
+        for (String path : List.of("/videos/plain", "/videos/stream", "/videos/denied", "/route")) {
             assertThat(clears(login, "alice", path)).as("alice " + path).isFalse();
             assertThat(clears(login, "bob", path)).as("bob " + path).isTrue();
         }
@@ -144,16 +144,6 @@ abstract class NextUserContract {
         }
     }
 
-    @Test
-    void nextUserWithItsOwnGrant_hasOnlyThat() {
-        receiveCookies(Login.FORM, "alice");
-
-        Response other = get(Login.FORM, "bob", "/videos/other");
-
-        assertThat(clears(other)).isTrue();
-        assertThat(other.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("CloudFront-Policy=e"));
-    }
-
     @Path("/videos")
     public static class Videos {
 
@@ -168,23 +158,10 @@ abstract class NextUserContract {
         }
 
         @GET
-        @Path("other")
-        @SignedResource(delivery = Delivery.COOKIES, resource = "/others/*")
-        public void other() {
-        }
-
-        @GET
         @Path("plain")
         @Authenticated
         public String plain() {
             return "a";
-        }
-
-        @GET
-        @Path("later")
-        @Authenticated
-        public Uni<String> later() {
-            return Uni.createFrom().item("a");
         }
 
         @GET
