@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-import org.junit.jupiter.api.Tag;
-
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /** Its users add the parameter {@code Hash-Algorithm} themselves. */
-@Tag("nightly")
 @NeedsProgram({ Program.BOTOCORE, Program.OPENSSL })
 class BotocoreTest extends SdkContract {
 

@@ -95,14 +95,19 @@ abstract class SdkContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("signatures")
-    void changedSignature_isRefusedByEdgeVerifierAndExplanation(SdkSignature signature)
+    void signatureWithAMistake_isRefusedByEdgeVerifierAndExplanation(SdkSignature signature)
             throws IOException, InterruptedException {
-        for (var broken : signature.broken().entrySet()) {
-            assertThat(broken.getValue()).as(broken.getKey()).isNotEqualTo(signature);
-            assertThat(status(broken.getValue())).as(broken.getKey()).isEqualTo(403);
-            assertThatThrownBy(() -> verify(broken.getValue())).as(broken.getKey()).isInstanceOf(AssertionError.class)
-                    .hasMessageStartingWith("CloudFront would refuse");
-            assertThat(explain(broken.getValue()).outcome()).as(broken.getKey()).isEqualTo(Explanation.Outcome.REFUSED);
+        for (Mistake mistake : Mistake.ALL) {
+            SdkSignature wrong = mistake.change().apply(signature);
+            assertThat(wrong).as(mistake.name()).isNotEqualTo(signature);
+            assertThatThrownBy(() -> verify(wrong)).as(mistake.name()).isInstanceOf(AssertionError.class);
+            if (wrong.url().startsWith(edge.url() + "/")) {
+                assertThat(status(wrong)).as(mistake.name()).isEqualTo(403);
+            }
+            Explanation explanation = explain(wrong);
+            assertThat(explanation.outcome()).as(mistake.name()).isEqualTo(Explanation.Outcome.REFUSED);
+            assertThat(explanation.sentence()).as(mistake.name())
+                    .matches(signature.isCanned() ? mistake.canned() : mistake.custom());
         }
     }
 

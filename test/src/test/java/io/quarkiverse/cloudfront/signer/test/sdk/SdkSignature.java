@@ -2,8 +2,6 @@ package io.quarkiverse.cloudfront.signer.test.sdk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -34,46 +32,53 @@ record SdkSignature(String labels, String url, String cookies) {
         return (labels.startsWith("KEC ") ? "ECDSA" : "RSA") + " and " + (labels.contains(" SHA256 ") ? "SHA-256" : "SHA-1");
     }
 
-    /** This signature, each time with one mistake. */
-    Map<String, SdkSignature> broken() {
-        Map<String, SdkSignature> broken = new LinkedHashMap<>();
-        broken.put("another signature", changed(SIGNATURE, SdkSignature::flip));
-        broken.put("a later expiry", changed(EXPIRES, SdkSignature::later).changed(POLICY, SdkSignature::laterPolicy));
-        broken.put("another file", new SdkSignature(labels, url.replace("/private/", "/other/"), cookies));
-        broken.put("another key", isOf("KEC") ? replaced("Key-Pair-Id=KEC", "Key-Pair-Id=KRSA")
-                : replaced("Key-Pair-Id=KRSA", "Key-Pair-Id=KEC"));
-        broken.put("another hash", withOtherHash());
-        return broken;
+    boolean isCanned() {
+        return (url + cookies).contains("Expires=");
+    }
+
+    SdkSignature at(String other) {
+        return new SdkSignature(labels, other, cookies);
+    }
+
+    /** Without the parameter or cookie. */
+    SdkSignature without(String name) {
+        return replaced("(?:CloudFront-)?" + name + "=[^&;]*(?:&|; )?", "").replaced("[&?]$|; $", "");
+    }
+
+    SdkSignature with(String name, String value) {
+        return cookies.isEmpty() ? at(url + "&" + name + "=" + value)
+                : new SdkSignature(labels, url, cookies + "; CloudFront-" + name + "=" + value);
+    }
+
+    SdkSignature replaced(String regex, String replacement) {
+        return new SdkSignature(labels, url.replaceAll(regex, replacement), cookies.replaceAll(regex, replacement));
     }
 
     /** With an explicit {@code Hash-Algorithm=SHA1}, which the SDK for .NET adds. */
     SdkSignature namingSha1() {
-        return new SdkSignature(labels + " named", cookies.isEmpty() ? url + "&Hash-Algorithm=SHA1" : url,
-                cookies.isEmpty() ? "" : cookies + "; CloudFront-Hash-Algorithm=SHA1");
+        return new SdkSignature(labels + " named", url, cookies).with("Hash-Algorithm", "SHA1");
+    }
+
+    /** With the other hash marker than that of the signature. */
+    SdkSignature withOtherHash() {
+        if ((url + cookies).contains("Hash-Algorithm=SHA256")) {
+            return without("Hash-Algorithm");
+        }
+        return (url + cookies).contains("Hash-Algorithm=SHA1") ? replaced("Hash-Algorithm=SHA1", "Hash-Algorithm=SHA256")
+                : with("Hash-Algorithm", "SHA256");
+    }
+
+    SdkSignature withOtherSignature() {
+        return changed(SIGNATURE, SdkSignature::flip);
+    }
+
+    SdkSignature withLaterExpiry() {
+        return changed(EXPIRES, SdkSignature::later).changed(POLICY, SdkSignature::laterPolicy);
     }
 
     @Override
     public String toString() {
         return labels;
-    }
-
-    private SdkSignature withOtherHash() {
-        if ((url + cookies).contains("Hash-Algorithm=SHA1")) {
-            return replaced("Hash-Algorithm=SHA1", "Hash-Algorithm=SHA256");
-        }
-        if ((url + cookies).contains("Hash-Algorithm=SHA256")) {
-            return replaced("&Hash-Algorithm=SHA256", "").replaced("CloudFront-Hash-Algorithm=SHA256", "a=b");
-        }
-        return new SdkSignature(labels, cookies.isEmpty() ? url + "&Hash-Algorithm=SHA256" : url,
-                cookies.isEmpty() ? "" : cookies + "; CloudFront-Hash-Algorithm=SHA256");
-    }
-
-    private boolean isOf(String keyPairId) {
-        return labels.startsWith(keyPairId + " ");
-    }
-
-    private SdkSignature replaced(String text, String replacement) {
-        return new SdkSignature(labels, url.replace(text, replacement), cookies.replace(text, replacement));
     }
 
     private SdkSignature changed(Pattern pattern, UnaryOperator<String> change) {
