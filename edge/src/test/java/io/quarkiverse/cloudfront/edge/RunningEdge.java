@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.vertx.core.Vertx;
 
 /** An edge under test, with its own Vert.x, a clock that stands still, and a record of events. */
@@ -25,7 +26,7 @@ final class RunningEdge implements AutoCloseable {
     static final KeyGroup TRUSTED = new KeyGroup("media",
             Map.<String, PublicKey> of("KRSA", TestKeys.RSA.getPublic(), "KEC", TestKeys.EC.getPublic()));
 
-    final MutableClock clock = new MutableClock();
+    final SteppedClock clock = new SteppedClock("2026-11-24T14:00:00Z");
     final Vertx vertx = Vertx.vertx();
     final Edge edge;
 

@@ -12,13 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.edge.request.StaticPlaylists;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 
 class StaticPlaylistsTest {
 
     private static final String UNSIGNED = "unsigned: neither the URL nor a cookie has any of CloudFront's parameters";
     private static final String QUERY = "?kid=K1&alg=SHA256";
 
-    private final MutableClock clock = new MutableClock();
+    private final SteppedClock clock = new SteppedClock("2026-11-24T14:00:00Z");
     private final StaticPlaylists playlists = new StaticPlaylists(clock);
 
     private String explained(String uri) {

@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.EncryptedKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.smallrye.mutiny.Uni;
 
 class SignerBuilderTest {
@@ -95,22 +96,13 @@ class SignerBuilderTest {
         assertThat(builder().build().sign(policy).cookies().setCookieHeaders()).noneMatch(header -> header.contains("Domain"));
     }
 
-    private record Remote(String keyPairId) implements SigningKey {
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(new byte[256]);
-        }
+    private static SigningKey remote(String keyPairId) {
+        return new TestKey(keyPairId, SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().item(new byte[256]));
     }
 
     @Test
     void remoteKey_signs() {
-        assertThat(SignerBuilder.of(URL).signingKey(new Remote("K3")).build().sign("/a.jpg")).contains("&Key-Pair-Id=K3");
+        assertThat(SignerBuilder.of(URL).signingKey(remote("K3")).build().sign("/a.jpg")).contains("&Key-Pair-Id=K3");
     }
 
     static Stream<Arguments> mistakes() {
@@ -120,13 +112,13 @@ class SignerBuilderTest {
                 mistake("expires-in is PT0S; it must be at least one second", builder -> builder.expiresIn(Duration.ZERO)),
                 mistake("key-pair-id must be letters and digits", builder -> builder.keyPairId("K-1")),
                 mistake("key-pair-id must be letters and digits",
-                        builder -> SignerBuilder.of(URL).signingKey(new Remote("K 1"))),
+                        builder -> SignerBuilder.of(URL).signingKey(remote("K 1"))),
                 mistake("key-pair-id is missing", builder -> SignerBuilder.of(URL).privateKey(KEY)),
                 mistake("private-key-location is missing, or set in addition",
                         builder -> SignerBuilder.of(URL).keyPairId("K1")),
                 mistake("private-key-location is missing, or set in addition",
                         builder -> builder.privateKeyLocation(Path.of("a"))),
-                mistake("private-key-location is missing, or set in addition", builder -> builder.signingKey(new Remote("K3"))),
+                mistake("private-key-location is missing, or set in addition", builder -> builder.signingKey(remote("K3"))),
                 mistake("private-key ", builder -> builder.privateKey("SECRET")),
                 mistake("private-key-location names the file ", builder -> SignerBuilder.of(URL).keyPairId("K1")
                         .privateKeyLocation(Path.of("absent.pem"))));

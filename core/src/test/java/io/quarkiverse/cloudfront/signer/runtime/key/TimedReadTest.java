@@ -16,7 +16,6 @@ import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.policy.NamedSigner;
 
 class TimedReadTest {
 
@@ -36,7 +35,7 @@ class TimedReadTest {
                 () -> SignerBuilder.of("https://media.example.com").keyPairId("K1").privateKeyLocation(pipe).build(),
                 task -> new Thread(task).start());
 
-        assertThatThrownBy(() -> RemoteKey.of(new NamedSigner("K1", Algorithm.ECDSA_SHA256), Optional.of(pipe.toString())))
+        assertThatThrownBy(() -> RemoteKey.of(new TestKey("K1", Algorithm.ECDSA_SHA256), Optional.of(pipe.toString())))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessageStartingWith(LATE);
         assertThatThrownBy(() -> privateKey.get(60, TimeUnit.SECONDS)).hasMessageContaining("private-key-location " + LATE);

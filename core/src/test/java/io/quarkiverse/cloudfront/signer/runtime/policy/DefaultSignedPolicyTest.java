@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class DefaultSignedPolicyTest {
@@ -186,7 +187,7 @@ class DefaultSignedPolicyTest {
     }
 
     private DefaultSignedPolicy applied(Policy policy, Algorithm algorithm) {
-        return new DefaultSignedPolicy(policy, new NamedSigner("K2JC", algorithm), SIGNATURE, new ParameterWriter(), guard,
+        return new DefaultSignedPolicy(policy, new TestKey("K2JC", algorithm), SIGNATURE, new ParameterWriter(), guard,
                 new CookieAttributes(Optional.empty(), Optional.empty(), SignedCookie.SameSite.LAX, true, true));
     }
 }

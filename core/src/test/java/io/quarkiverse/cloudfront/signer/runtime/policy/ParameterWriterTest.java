@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 
 class ParameterWriterTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_798_761_600);
 
     private final ParameterWriter writer = new ParameterWriter();
-    private final SigningKey key = new NamedSigner("K1", Algorithm.ECDSA_SHA256);
+    private final SigningKey key = new TestKey("K1", Algorithm.ECDSA_SHA256);
 
     /**
      * More threads than pooled buffers. If a part of one signature got into another URL, it would be another user's grant.

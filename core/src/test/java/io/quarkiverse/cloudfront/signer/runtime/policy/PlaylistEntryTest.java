@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class PlaylistEntryTest {
@@ -128,7 +129,7 @@ class PlaylistEntryTest {
     }
 
     private DefaultSignedPolicy applied(Policy policy, Algorithm algorithm) {
-        return new DefaultSignedPolicy(policy, new NamedSigner("K2JC", algorithm), new byte[] { 1, 2, 3 },
+        return new DefaultSignedPolicy(policy, new TestKey("K2JC", algorithm), new byte[] { 1, 2, 3 },
                 new ParameterWriter(), guard,
                 new CookieAttributes(Optional.empty(), Optional.empty(), SignedCookie.SameSite.LAX, true, true));
     }

@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +28,10 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
@@ -41,7 +40,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
-import io.quarkiverse.cloudfront.signer.runtime.policy.NamedSigner;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class ConfiguredSignerTest {
@@ -221,7 +219,7 @@ class ConfiguredSignerTest {
 
     @Test
     void remoteKey_canBeWaitedFor() {
-        SigningKey remote = new NamedSigner("K1", SigningKey.Algorithm.ECDSA_SHA256);
+        SigningKey remote = new TestKey("K1", SigningKey.Algorithm.ECDSA_SHA256);
 
         assertThat(withKeys(TestKeySlots.remote(remote, clock)).hasRemoteKey()).isTrue();
     }
@@ -240,35 +238,15 @@ class ConfiguredSignerTest {
     @ParameterizedTest
     @CsvSource({ "canned, /a.jpg", "custom, /*" })
     void debugLog_saysWhatIsGranted(String kind, String resource) {
-        Logger logger = Logger.getLogger(ConfiguredSigner.class.getName());
-        List<String> logged = new ArrayList<>();
-        Handler handler = new Handler() {
-
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry.getMessage());
-            }
-
-            @Override
-            public void flush() {
-                // records are not buffered
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
-        logger.setLevel(Level.ALL);
-        logger.addHandler(handler);
-        try {
+        try (LogCapture log = new LogCapture(ConfiguredSigner.class, Level.ALL)) {
             signer.sign(signer.policy(resource).build());
             assertThat(signer.signAsync(signer.policy(resource).build()).await().indefinitely()).isNotNull();
-        } finally {
-            logger.removeHandler(handler);
-            logger.setLevel(null);
+
+            assertThat(log.take()).filteredOn(line -> line.contains(" grants ")).hasSize(2)
+                    .allMatch(line -> line.endsWith(" The default signer grants "
+                            + "https://media.example.com" + resource + " until 2026-11-25T12:15:00Z to every viewer, by a "
+                            + kind
+                            + " policy with key pair K1"));
         }
-        assertThat(logged).hasSize(2).containsOnly("The default signer grants https://media.example.com" + resource
-                + " until 2026-11-25T12:15:00Z to every viewer, by a " + kind + " policy with key pair K1");
     }
 }

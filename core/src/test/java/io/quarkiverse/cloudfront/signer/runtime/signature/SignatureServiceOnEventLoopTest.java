@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
-import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
@@ -80,24 +81,10 @@ class SignatureServiceOnEventLoopTest {
     }
 
     private SignatureService<KeySignature> remote() {
-        return signatures(KeySlot.remote(new RemoteKey(new SigningKey() {
-
-            @Override
-            public String keyPairId() {
-                return "K1";
-            }
-
-            @Override
-            public Algorithm algorithm() {
-                return Algorithm.RSA_SHA256;
-            }
-
-            @Override
-            public Uni<byte[]> sign(byte[] message) {
-                asked.countDown();
-                return Uni.createFrom().completionStage(answer);
-            }
-        }, null, Duration.ofMinutes(1)), null, clock.instant()));
+        return signatures(KeySlot.remote(new RemoteKey(new TestKey("K1", Algorithm.RSA_SHA256, message -> {
+            asked.countDown();
+            return Uni.createFrom().completionStage(answer);
+        }), null, Duration.ofMinutes(1)), null, clock.instant()));
     }
 
     private SignatureService<KeySignature> local() throws UnusableKeyException {

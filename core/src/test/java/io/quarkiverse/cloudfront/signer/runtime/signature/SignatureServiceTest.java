@@ -35,6 +35,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
@@ -70,28 +71,13 @@ class SignatureServiceTest {
         Uni.createFrom().item(() -> rsa).await().indefinitely();
     }
 
-    /** A key whose responses the test provides. */
-    private static final class Answers implements SigningKey {
+    private final List<CompletableFuture<byte[]>> answers = new ArrayList<>();
 
-        private final List<CompletableFuture<byte[]>> answers = new ArrayList<>();
-
-        @Override
-        public String keyPairId() {
-            return "K1";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            CompletableFuture<byte[]> answer = new CompletableFuture<>();
-            answers.add(answer);
-            return Uni.createFrom().completionStage(answer);
-        }
-    }
+    /** The test provides its responses. */
+    private final SigningKey key = new TestKey("K1", Algorithm.RSA_SHA256, policy -> {
+        answers.add(new CompletableFuture<>());
+        return Uni.createFrom().completionStage(answers.get(answers.size() - 1));
+    });
 
     private KeySlot slot(KeyPair pair, String keyPairId, Instant activeFrom) throws UnusableKeyException {
         return TestKeySlots.local(pair, keyPairId, activeFrom, clock);
@@ -106,7 +92,7 @@ class SignatureServiceTest {
         return KeySignature.of(SIGNER, ring(slot(pair, "K1", null)), maxSize, events::add);
     }
 
-    private SignatureService<KeySignature> remote(SigningKey key, long maxSize) {
+    private SignatureService<KeySignature> remote(long maxSize) {
         return KeySignature.of(SIGNER, ring(TestKeySlots.remote(key, clock)), maxSize, events::add);
     }
 
@@ -171,8 +157,7 @@ class SignatureServiceTest {
     @ParameterizedTest
     @ValueSource(ints = { 0, 1000 })
     void concurrentCallersOfARemoteKey_shareOneSignature(int maxSize) {
-        Answers key = new Answers();
-        SignatureService<KeySignature> signatures = remote(key, maxSize);
+        SignatureService<KeySignature> signatures = remote(maxSize);
         List<CompletableFuture<KeySignature>> callers = new ArrayList<>();
         Cancellable first = signatures.signAsync(policy(1)).subscribe().with(signature -> {
         });
@@ -182,20 +167,19 @@ class SignatureServiceTest {
         // a caller that cancels does not affect the others, even if it was the first
         first.cancel();
         callers.get(0).cancel(true);
-        assertThat(key.answers).hasSize(1);
+        assertThat(answers).hasSize(1);
 
-        key.answers.get(0).complete(new byte[256]);
+        answers.get(0).complete(new byte[256]);
         assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.join()).isSameAs(callers.get(1).join()));
         signatures.signAsync(policy(2)).subscribeAsCompletionStage();
-        assertThat(key.answers).hasSize(2);
+        assertThat(answers).hasSize(2);
         signatures.signAsync(policy(1)).subscribeAsCompletionStage();
-        assertThat(key.answers).hasSize(maxSize == 0 ? 3 : 2);
+        assertThat(answers).hasSize(maxSize == 0 ? 3 : 2);
     }
 
     @Test
     void failure_isSharedAndNotCached() {
-        Answers key = new Answers();
-        SignatureService<KeySignature> signatures = remote(key, 1000);
+        SignatureService<KeySignature> signatures = remote(1000);
         List<Throwable> failures = new ArrayList<>();
         List<CompletableFuture<KeySignature>> retries = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -205,7 +189,7 @@ class SignatureServiceTest {
                 retries.add(signatures.signAsync(policy(1)).subscribeAsCompletionStage());
             });
         }
-        key.answers.get(0).completeExceptionally(new IllegalStateException("no network"));
+        answers.get(0).completeExceptionally(new IllegalStateException("no network"));
 
         assertThat(failures).hasSize(2).doesNotHaveDuplicates().allSatisfy(failure -> assertThat(failure)
                 .isInstanceOf(CloudFrontSignerException.class)
@@ -213,8 +197,8 @@ class SignatureServiceTest {
                 .hasMessage("The signer \"media\": the SigningKey of key pair K1 did not return a signature")
                 .hasRootCauseMessage("no network"));
         // a caller that tries again immediately gets a new signature
-        assertThat(key.answers).hasSize(2);
-        key.answers.get(1).complete(new byte[256]);
+        assertThat(answers).hasSize(2);
+        answers.get(1).complete(new byte[256]);
         assertThat(retries).hasSize(2).allSatisfy(retry -> assertThat(retry.join().signature()).hasSize(256));
     }
 
@@ -378,7 +362,6 @@ class SignatureServiceTest {
 
     @Test
     void lateSignatureOfAReplacedKey_isNotServedToOthers() throws UnusableKeyException {
-        Answers key = new Answers();
         SignatureService<KeySignature> signatures = KeySignature.of(SIGNER,
                 ring(TestKeySlots.remote(key, clock), slot(ec, "K2", SECOND_FROM)));
         Policy policy = KeySignature.policy(SECOND_FROM.plusSeconds(900));
@@ -386,7 +369,7 @@ class SignatureServiceTest {
         clock.set("2026-12-01T00:00:00Z");
 
         assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
-        key.answers.get(0).complete(new byte[256]);
+        answers.get(0).complete(new byte[256]);
         assertThat(asked.join().key().keyPairId()).isEqualTo("K1");
         assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
     }
@@ -446,15 +429,14 @@ class SignatureServiceTest {
 
     @Test
     void listeners_areNotifiedOfTheReasonOfAFailure() {
-        Answers key = new Answers();
-        SignatureService<KeySignature> signatures = remote(key, 1000);
+        SignatureService<KeySignature> signatures = remote(1000);
         for (int i = 0; i < 3; i++) {
             signatures.signAsync(policy(i)).subscribeAsCompletionStage();
         }
         signatures.signAsync(policy(0)).subscribeAsCompletionStage();
-        key.answers.get(0).completeExceptionally(new IllegalStateException("no network"));
-        key.answers.get(1).complete(new byte[3]);
-        key.answers.get(2).complete(null);
+        answers.get(0).completeExceptionally(new IllegalStateException("no network"));
+        answers.get(1).complete(new byte[3]);
+        answers.get(2).complete(null);
 
         assertThat(events).extracting(SignatureListener.Event::outcome).containsExactly(Outcome.HIT, Outcome.MISS, Outcome.MISS,
                 Outcome.MISS);

@@ -36,6 +36,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -363,24 +364,10 @@ class KeyRingTest {
     @Test
     void remoteKey_isNotWarmedUp() {
         AtomicInteger asked = new AtomicInteger();
-        SigningKey remote = new SigningKey() {
-
-            @Override
-            public String keyPairId() {
-                return "K9";
-            }
-
-            @Override
-            public Algorithm algorithm() {
-                return Algorithm.ECDSA_SHA256;
-            }
-
-            @Override
-            public Uni<byte[]> sign(byte[] policy) {
-                asked.incrementAndGet();
-                return Uni.createFrom().nullItem();
-            }
-        };
+        SigningKey remote = new TestKey("K9", SigningKey.Algorithm.ECDSA_SHA256, policy -> {
+            asked.incrementAndGet();
+            return Uni.createFrom().nullItem();
+        });
 
         new KeyRing("media", List.of(KeySlot.remote(new RemoteKey(remote, null, LIFE), null, clock.instant())), clock, LIFE,
                 changes::add).warmUp();
