@@ -11,12 +11,10 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
-import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.TestConfiguration;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * Signers that are configured as in an application, with a clock of the test.
@@ -67,10 +65,7 @@ public final class TestSigners {
             int equals = property.indexOf('=');
             all.put(PREFIX + property.substring(0, equals), property.substring(equals + 1));
         }
-        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
-                .withMapping(CloudFrontSignersRuntimeConfig.class).withSources(new PropertiesConfigSource(all, "test", 250))
-                .build().getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        return new Signers(config, new TestApplicationKeys() {
+        return new Signers(TestConfiguration.of(all), new TestApplicationKeys() {
 
             @Override
             public List<SigningKey> remoteKeys(String signer) {

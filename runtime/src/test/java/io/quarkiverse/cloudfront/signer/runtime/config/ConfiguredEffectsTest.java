@@ -35,8 +35,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -190,15 +188,8 @@ class ConfiguredEffectsTest {
     private static SignerSettings read(Map<String, String> properties) {
         Map<String, String> named = new HashMap<>();
         properties.forEach((name, value) -> named.put(PREFIX + name, value));
-        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withSources(new PropertiesConfigSource(named, "test", 250)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        ConfigurationProblems problems = new ConfigurationProblems();
-        SignerSettings settings = new SignerConfigurations(config, new Vault(), false).read(SignerName.DEFAULT,
-                InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), problems);
-        problems.throwIfAny();
-        return settings;
+        return TestConfiguration.read(TestConfiguration.of(named), new Vault(),
+                InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"))).get(SignerName.DEFAULT);
     }
 
     /** Returns the key of each name. */

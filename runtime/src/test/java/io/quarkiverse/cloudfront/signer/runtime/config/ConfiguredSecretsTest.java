@@ -31,10 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkus.credentials.CredentialsProvider;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.common.utils.StringUtil;
 import io.smallrye.mutiny.Uni;
@@ -127,7 +125,7 @@ class ConfiguredSecretsTest {
         for (Map<String, String> surrounding : SURROUNDINGS) {
             Map<String, String> others = all(surrounding, Map.of(property, value));
             for (boolean remote : new boolean[] { false, true }) {
-                assertShowsNothing(read(others, remote ? Optional.of(new OwnKey()) : Optional.empty()), value);
+                assertShowsNothing(read(others, remote ? Optional.of(TestKey.of("KOWN")) : Optional.empty()), value);
             }
         }
     }
@@ -161,18 +159,10 @@ class ConfiguredSecretsTest {
     private static String read(Map<String, String> properties, Optional<SigningKey> remoteKey) {
         StringWriter said = new StringWriter();
         try {
-            CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
-                    .withMapping(CloudFrontSignersRuntimeConfig.class)
-                    .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
-                    .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-            SignerConfigurations configurations = new SignerConfigurations(config, new TestApplication(remoteKey), false);
             ConfigurationProblems problems = new ConfigurationProblems();
-            for (String name : configurations.names()) {
-                SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);
-                if (settings != null) {
-                    said.append(settings.keys().status().toString()).append(settings.keys().toString());
-                }
-            }
+            TestConfiguration.read(TestConfiguration.of(properties), new TestApplication(remoteKey), InstantSource.fixed(NOW),
+                    problems).values()
+                    .forEach(settings -> said.append(settings.keys().status().toString()).append(settings.keys().toString()));
             problems.throwIfAny();
         } catch (RuntimeException e) {
             e.printStackTrace(new PrintWriter(said, true));
@@ -210,24 +200,6 @@ class ConfiguredSecretsTest {
     static Stream<String> keys() {
         return Stream.of("PEM", "PEM with \\n", "PEM on one line", "PEM without its last line", "base64 of PEM",
                 "base64 of DER", "base64 with two slashes", "base64 of RSA");
-    }
-
-    private record OwnKey() implements SigningKey {
-
-        @Override
-        public String keyPairId() {
-            return "KOWN";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.ECDSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(policy);
-        }
     }
 
     /** With a provider that repeats the requested name, as a vault may do. */

@@ -24,14 +24,10 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
-import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.credentials.CredentialsProvider;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.Uni;
 
 /**
  * Keys for a planned switch.
@@ -66,20 +62,9 @@ class FurtherKeysTest {
     }
 
     private Map<String, KeyStatus> read(Map<String, String> environment) {
-        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        SignerConfigurations configurations = new SignerConfigurations(config, new Beans(), false);
-        ConfigurationProblems problems = new ConfigurationProblems();
         Map<String, KeyStatus> status = new HashMap<>();
-        for (String name : configurations.names()) {
-            SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);
-            if (settings != null) {
-                status.put(name, settings.keys().status());
-            }
-        }
-        problems.throwIfAny();
+        TestConfiguration.read(TestConfiguration.of(properties, environment), new Beans(), InstantSource.fixed(NOW))
+                .forEach((name, settings) -> status.put(name, settings.keys().status()));
         return status;
     }
 
@@ -223,7 +208,7 @@ class FurtherKeysTest {
     @Test
     void signingKeyBean_canBeAFurtherKey() {
         properties.remove(K2 + "private-key");
-        beans.add(new Bean("K2"));
+        beans.add(TestKey.of("K2"));
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2");
 
         properties.put(K2 + "private-key", second);
@@ -235,7 +220,7 @@ class FurtherKeysTest {
     void signingKeyBeans_areToldApartByKeyPairId() {
         properties.keySet().removeIf(name -> name.endsWith("private-key"));
         properties.put(PREFIX + "keys.\"K3\".active-from", "2027-12-01T00:00:00Z");
-        beans.addAll(List.of(new Bean("K3"), new Bean("K1"), new Bean("K2")));
+        beans.addAll(List.of(TestKey.of("K3"), TestKey.of("K1"), TestKey.of("K2")));
 
         assertThat(read().keyPairId()).isEqualTo("K1");
         assertThat(read().next()).extracting(KeyStatus.Next::keyPairId).containsExactly("K2", "K3");
@@ -244,9 +229,9 @@ class FurtherKeysTest {
     @Test
     void signingKeyBeans_thatAreNotToldApart_areRejected() {
         properties.keySet().removeIf(name -> name.endsWith("private-key"));
-        beans.addAll(List.of(new Bean("K1"), new Bean("K9"), new Bean("K2"), new Bean("K2")));
+        beans.addAll(List.of(TestKey.of("K1"), TestKey.of("K9"), TestKey.of("K2"), TestKey.of("K2")));
 
-        String bean = Bean.class.getName();
+        String bean = TestKey.class.getName();
         assertRefused("The default signer has more than one SigningKey bean for its first key: %s (K1), %s (K9). "
                 .formatted(bean, bean) + "Set keys.\"ID\".active-from for each key that takes over later",
                 K2 + "* has more than one SigningKey bean: %s (K2), %s (K2). Keep one of them".formatted(bean, bean));
@@ -255,7 +240,7 @@ class FurtherKeysTest {
     @Test
     void signingKeyBean_withOtherConfiguredId_isRejected() {
         properties.remove(PREFIX + "private-key");
-        beans.add(new Bean("K9"));
+        beans.add(TestKey.of("K9"));
         assertRefused(PREFIX + "key-pair-id is K1, but the key pair ID of the application's SigningKey bean is K9. Remove "
                 + "the property, or correct one of them");
 
@@ -288,19 +273,6 @@ class FurtherKeysTest {
         properties.put(PREFIX + "reload-period", period);
 
         assertRefused(PREFIX + "reload-period is ", "; it must be at least one second");
-    }
-
-    private record Bean(String keyPairId) implements SigningKey {
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private final class Beans extends TestApplicationKeys {

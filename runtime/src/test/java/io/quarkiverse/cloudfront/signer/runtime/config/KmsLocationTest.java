@@ -29,8 +29,6 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyListing;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -85,20 +83,13 @@ class KmsLocationTest {
     }
 
     private SignerSettings read() {
-        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        ConfigurationProblems problems = new ConfigurationProblems();
-        SignerSettings settings = new SignerConfigurations(config, new TestApplicationKeys() {
+        return TestConfiguration.read(TestConfiguration.of(properties), new TestApplicationKeys() {
 
             @Override
             public Optional<AwsKms> awsKms() {
                 return service;
             }
-        }, false).read(SignerName.DEFAULT, InstantSource.fixed(NOW), problems);
-        problems.throwIfAny();
-        return settings;
+        }, InstantSource.fixed(NOW)).get(SignerName.DEFAULT);
     }
 
     private void assertRefused(String... messages) {

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
@@ -54,43 +53,15 @@ class MarkSecretsTest {
     }
 
     private static MarkSecrets read(String secret, String previous, boolean bound) {
-        return MarkSecrets.of(new CloudFrontSignersRuntimeConfig() {
-
-            @Override
-            public Map<String, SignerRuntimeConfig> signers() {
-                return Map.of();
-            }
-
-            @Override
-            public Optional<String> marksSecret() {
-                return Optional.ofNullable(secret);
-            }
-
-            @Override
-            public Optional<String> marksPreviousSecret() {
-                return Optional.ofNullable(previous);
-            }
-
-            @Override
-            public boolean marksBindToGrant() {
-                return bound;
-            }
-
-            @Override
-            public Optional<String> marksSubjectClaim() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> marksStore() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Duration marksKeepRevocations() {
-                return Duration.ofDays(30);
-            }
-        });
+        Map<String, String> properties = new HashMap<>(
+                Map.of("quarkus.cloudfront-signer.marks.bind-to-grant", String.valueOf(bound)));
+        if (secret != null) {
+            properties.put("quarkus.cloudfront-signer.marks.secret", secret);
+        }
+        if (previous != null) {
+            properties.put("quarkus.cloudfront-signer.marks.previous-secret", previous);
+        }
+        return MarkSecrets.of(TestConfiguration.of(properties));
     }
 
     private static String pseudonym(MarkSecret secret) {

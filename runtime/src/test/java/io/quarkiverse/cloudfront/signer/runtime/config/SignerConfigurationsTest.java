@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,19 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.Uni;
 
 /**
  * Each message about a wrong property has the property's name, the problem, and the remedy.
@@ -50,17 +46,9 @@ class SignerConfigurationsTest {
     private static KeyPair rsa;
 
     @BeforeAll
-    static void makeKeys() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        ec = generator.generateKeyPair();
+    static void makeKeys() {
+        ec = NewKey.p256Pair();
         rsa = NewKey.rsaPair();
-    }
-
-    private static KeyPair rsa(int bits) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(bits);
-        return generator.generateKeyPair();
     }
 
     private static String base64(Key key) {
@@ -87,36 +75,15 @@ class SignerConfigurationsTest {
         return properties;
     }
 
-    private static SmallRyeConfig config(Map<String, String> properties, Map<String, String> environment) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withMapping(CloudFrontSignerBuildTimeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 250), new EnvConfigSource(environment, 300))
-                .build();
-    }
-
     private static Map<String, SignerSettings> read(Map<String, String> properties, Map<String, String> environment,
             SigningKey remoteKey) {
-        SignerConfigurations configurations = new SignerConfigurations(
-                config(properties, environment).getConfigMapping(CloudFrontSignersRuntimeConfig.class),
-                new TestApplicationKeys() {
+        return TestConfiguration.read(TestConfiguration.of(properties, environment), new TestApplicationKeys() {
 
-                    @Override
-                    public List<SigningKey> remoteKeys(String signer) {
-                        return remoteKey != null && signer.equals(SignerName.DEFAULT) ? List.of(remoteKey) : List.of();
-                    }
-                }, false);
-        ConfigurationProblems problems = new ConfigurationProblems();
-        Map<String, SignerSettings> signers = new HashMap<>();
-        for (String name : configurations.names()) {
-            SignerSettings settings = configurations.read(name, InstantSource.fixed(NOW), problems);
-            if (settings != null) {
-                signers.put(name, settings);
+            @Override
+            public List<SigningKey> remoteKeys(String signer) {
+                return remoteKey != null && signer.equals(SignerName.DEFAULT) ? List.of(remoteKey) : List.of();
             }
-        }
-        problems.throwIfAny();
-        return signers;
+        }, InstantSource.fixed(NOW));
     }
 
     private static Map<String, SignerSettings> read(Map<String, String> properties) {
@@ -176,8 +143,7 @@ class SignerConfigurationsTest {
     }
 
     private static boolean isAnySet(Map<String, String> properties) {
-        return SignerConfigurations.isAnySet(
-                config(properties, Map.of()).getConfigMapping(CloudFrontSignersRuntimeConfig.class));
+        return SignerConfigurations.isAnySet(TestConfiguration.of(properties));
     }
 
     @Test
@@ -314,21 +280,6 @@ class SignerConfigurationsTest {
         assertRefused(valid("expires-in", "PT" + (left + 1) + "S"), PREFIX + "expires-in is");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = { 1024, 1536 })
-    void rsaKeyOfAnotherSize_isReported(int bits) throws Exception {
-        assertRefused(valid("private-key", base64(rsa(bits).getPrivate())),
-                PREFIX + "private-key is an RSA key of " + bits + " bits; CloudFront accepts 2048");
-    }
-
-    @Test
-    void ecKeyOfAnotherCurve_isReported() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp384r1"));
-
-        assertRefused(valid("private-key", base64(generator.generateKeyPair().getPrivate())), PREFIX + "private-key ", "P-256");
-    }
-
     @Test
     void publicKeyAsPrivateKey_isReported() {
         assertRefused(valid("private-key", base64(rsa.getPublic())), PREFIX
@@ -392,33 +343,12 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void key_isReadFromAFile(@TempDir Path directory) throws IOException {
-        Path file = Files.write(directory.resolve("key.der"), ec.getPrivate().getEncoded());
-        Map<String, String> properties = without("private-key");
-        properties.put(PREFIX + "private-key-location", file.toString());
-
-        assertThat(read(properties)).containsKey(SignerName.DEFAULT);
-    }
-
-    @Test
-    void unreadableFile_isReported(@TempDir Path directory) throws IOException {
+    void unreadableFile_isReported(@TempDir Path directory) {
         Map<String, String> properties = without("private-key");
         String property = PREFIX + "private-key-location";
 
         properties.put(property, directory.resolve("none.pem").toString());
         assertRefused(properties, property + " names the file " + directory.resolve("none.pem") + ", which does not exist");
-        properties.put(property, directory.toString());
-        assertRefused(properties,
-                property + " names the file " + directory.resolve("private-key.pem") + ", which does not exist");
-        properties.put(property, "classpath:none.pem");
-        assertRefused(properties, property + " names classpath:none.pem, which is not on the class path");
-        Path large = Files.write(directory.resolve("large"), new byte[70_000]);
-        properties.put(property, large.toString());
-        assertRefused(properties, property + " names " + large + ", which has more than 64 KiB");
-        Path broken = Files.writeString(directory.resolve("broken.pem"), "-----BEGIN PRIVATE KEY-----\nMIIE");
-        properties.put(property, broken.toString());
-        assertRefused(properties, property + " does not contain a complete private key in PEM, with its -----END line. It may "
-                + "be cut off");
     }
 
     @Test
@@ -455,28 +385,15 @@ class SignerConfigurationsTest {
 
     @Test
     void signingKeyBean_replacesTheConfiguredKey() {
-        SigningKey own = new OwnKey("KOWN");
+        SigningKey own = TestKey.of("KOWN");
 
         assertThat(read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), own).get(SignerName.DEFAULT).keys()
                 .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
                 + "private-key is set, but the application has a SigningKey bean for this signer. Remove one of them");
-        assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), new OwnKey("K&x=1")))
-                .hasMessageContaining("The default signer has a SigningKey bean (" + OwnKey.class.getName()
+        assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), TestKey.of("K&x=1")))
+                .hasMessageContaining("The default signer has a SigningKey bean (" + TestKey.class.getName()
                         + ") whose keyPairId() does not consist of letters and digits. Return the ID that CloudFront gave "
                         + "the public key");
-    }
-
-    private record OwnKey(String keyPairId) implements SigningKey {
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().item(policy);
-        }
     }
 }

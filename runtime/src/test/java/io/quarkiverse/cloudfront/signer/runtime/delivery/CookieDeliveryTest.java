@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Reply;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest.Thrown;
@@ -342,28 +343,12 @@ class CookieDeliveryTest {
                 .hasMessageStartingWith("Album.any: signed cookies must be set before the method is called");
     }
 
-    /** Signs later, on another thread. */
-    private record RemoteKey() implements SigningKey {
-
-        @Override
-        public String keyPairId() {
-            return "KREMOTE";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            return Uni.createFrom().completionStage(() -> CompletableFuture.supplyAsync(() -> new byte[256],
-                    CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
-        }
-    }
-
+    /** The key signs later, on another thread. */
     private static TestApplication withRemoteKey() {
-        return new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), null, new RemoteKey());
+        TestKey key = new TestKey("KREMOTE", SigningKey.Algorithm.RSA_SHA256,
+                policy -> Uni.createFrom().completionStage(() -> CompletableFuture.supplyAsync(() -> new byte[256],
+                        CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS))));
+        return new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), null, key);
     }
 
     @Test

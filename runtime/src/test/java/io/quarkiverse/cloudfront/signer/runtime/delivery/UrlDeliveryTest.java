@@ -29,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.field.TestRest;
@@ -53,30 +54,6 @@ class UrlDeliveryTest {
     @BeforeEach
     void detectEventLoop() {
         EventLoop.detect();
-    }
-
-    /** Signs asynchronously, when the test completes the signature. */
-    private record RemoteKey(CompletableFuture<byte[]> signature, AtomicInteger asked) implements SigningKey {
-
-        private RemoteKey() {
-            this(new CompletableFuture<>(), new AtomicInteger());
-        }
-
-        @Override
-        public String keyPairId() {
-            return "KREMOTE";
-        }
-
-        @Override
-        public Algorithm algorithm() {
-            return Algorithm.RSA_SHA256;
-        }
-
-        @Override
-        public Uni<byte[]> sign(byte[] policy) {
-            asked.incrementAndGet();
-            return Uni.createFrom().completionStage(signature);
-        }
     }
 
     private static void assertSigned(Object url, long life) {
@@ -209,16 +186,21 @@ class UrlDeliveryTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "/*" })
     void remoteKey_isNotWaitedForOnTheEventLoop(String resource) {
-        RemoteKey key = new RemoteKey();
+        CompletableFuture<byte[]> signature = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        TestKey key = new TestKey("KREMOTE", SigningKey.Algorithm.RSA_SHA256, policy -> {
+            asked.incrementAndGet();
+            return Uni.createFrom().completionStage(signature);
+        });
         TestApplication remote = new TestApplication(new Exchange(), new TestUsers(TestUsers.alice(null)), null, key);
 
         CompletableFuture<?> result = EventLoop.run(() -> future(
                 remote.call(new TestMethod().resource(resource), Uni.createFrom().item("/a.jpg"))));
         assertThat(result).isNotDone();
-        key.signature().complete(new byte[256]);
+        signature.complete(new byte[256]);
 
         assertThat((String) result.join()).contains("Key-Pair-Id=KREMOTE");
-        assertThat(key.asked()).hasValue(1);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -41,6 +41,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.TestKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
@@ -249,22 +250,8 @@ class SelfTestTest {
 
     @Test
     void signerThatCannotSign_isNoticed() {
-        SigningKey key = new SigningKey() {
-            @Override
-            public String keyPairId() {
-                return "K1";
-            }
-
-            @Override
-            public Algorithm algorithm() {
-                return Algorithm.ECDSA_SHA256;
-            }
-
-            @Override
-            public Uni<byte[]> sign(byte[] policy) {
-                return Uni.createFrom().failure(new IllegalStateException("the vault is sealed"));
-            }
-        };
+        TestKey key = new TestKey("K1", SigningKey.Algorithm.ECDSA_SHA256,
+                policy -> Uni.createFrom().failure(new IllegalStateException("the vault is sealed")));
         Signers signers = TestSigners.signers(clock, key, "url=" + edge.url(), "probe-resource=/probe.txt");
 
         ProbeResult result = run(signers.selfTests().get(0));

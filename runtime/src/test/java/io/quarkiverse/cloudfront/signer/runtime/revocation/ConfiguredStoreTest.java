@@ -23,12 +23,11 @@ import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.TestConfiguration;
 import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 
 class ConfiguredStoreTest {
@@ -52,10 +51,7 @@ class ConfiguredStoreTest {
     }
 
     private CloudFrontSignersRuntimeConfig config() {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().addDefaultInterceptors()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
+        return TestConfiguration.of(properties);
     }
 
     private void assertRefused(Optional<KeyValueStores> from, String... messages) {

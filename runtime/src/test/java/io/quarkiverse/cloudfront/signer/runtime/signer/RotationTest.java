@@ -27,14 +27,10 @@ import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.TestApplicationKeys;
-import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
-import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
+import io.quarkiverse.cloudfront.signer.runtime.config.TestConfiguration;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers.VertxThread;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * Replicas with the same configuration return the same URLs and cookies, regardless of the active key.
@@ -57,19 +53,13 @@ class RotationTest {
         properties.put(PREFIX + "expiry-window", "5m");
         properties.put(PREFIX + "keys.\"K2NEW\".private-key", NewKey.pem(second.getPrivate()));
         properties.put(PREFIX + "keys.\"K2NEW\".active-from", "2026-12-01T01:00:00+01:00");
-        CloudFrontSignersRuntimeConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters()
-                .withMapping(CloudFrontSignersRuntimeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 250)).build()
-                .getConfigMapping(CloudFrontSignersRuntimeConfig.class);
-        ConfigurationProblems problems = new ConfigurationProblems();
-        SignerSettings settings = new SignerConfigurations(config, new TestApplicationKeys() {
+        SignerSettings settings = TestConfiguration.read(TestConfiguration.of(properties), new TestApplicationKeys() {
 
             @Override
             public void accept(SigningKeyChanged change) {
                 assertThat(change.keyPairId()).isEqualTo("K2NEW");
             }
-        }, false).read(SignerName.DEFAULT, clock, problems);
-        problems.throwIfAny();
+        }, clock).get(SignerName.DEFAULT);
         return new ConfiguredSigner(settings, List.of(), new VertxThread(), null).forApplication();
     }
 
