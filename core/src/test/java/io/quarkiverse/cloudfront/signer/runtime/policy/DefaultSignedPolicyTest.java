@@ -50,8 +50,7 @@ class DefaultSignedPolicyTest {
         assertThat(canned.cannedUri()).isSameAs(signed);
         assertThat(canned.url("/a.jpg")).isSameAs(canned.cannedUrl()).isEqualTo(signed.toString());
         assertThat(canned.covers("/b.jpg")).isFalse();
-        assertThatThrownBy(() -> canned.url(URI.create("/b.jpg"))).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
+        assertThatThrownBy(() -> canned.url(URI.create("/b.jpg"))).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
                 .hasMessageContaining("the policy does not cover it");
     }
 
@@ -148,7 +147,7 @@ class DefaultSignedPolicyTest {
         String tooLong = longest + "a";
 
         assertThat(canned(longest).url(longest)).hasSize(8192);
-        assertThatThrownBy(() -> canned(tooLong).url(tooLong)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> canned(tooLong).url(tooLong))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).message()
                 .startsWith("Cannot sign \"https://good.example.com/aaa")
                 .endsWith(

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
@@ -55,15 +54,14 @@ class PlaylistEntryTest {
     @ValueSource(strings = { "/videos/7/1.ts", "/videos/7/", "/videos/7/master", "/videos/7/1.ts?a=b.m3u8",
             "/videos/7/a.m3u8/", "/videos/7/master.m3u8.bak", "/videos/7/m3u8" })
     void otherFile_isRejected(String url) {
-        assertThatThrownBy(() -> policy.playlistUrl(url)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
+        assertThatThrownBy(() -> policy.playlistUrl(url)).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageContaining("its path does not end in .m3u8 or .mpd");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "kid=1", "alg=none", "a=b&kid", "%6bid=1", "al%67=", "kid=1&kid=2", "&alg=1" })
     void ownQueryWithKidOrAlg_isRejected(String query) {
-        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?" + query)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?" + query))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageMatching(".*its query has the parameter (kid|alg), .*; rename it");
     }
@@ -71,7 +69,7 @@ class PlaylistEntryTest {
     @ParameterizedTest
     @ValueSource(strings = { "Policy=1", "%50olicy=1", "Key-Pair-Id=K", "a=*", "a='" })
     void ownQueryThatUrlRejects_isRejectedHereToo(String query) {
-        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?" + query)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?" + query))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }
 
@@ -94,15 +92,14 @@ class PlaylistEntryTest {
             "/videos/7/*.m3u8*", "/videos/8/*", "/videos/7/master", "/videos/*/master", "/videos/7/mast??", "/videos/?",
             "/videos/7/*?kid=K2JC&alg=SHA256" })
     void resourceThatDoesNotCoverTheOtherFiles_isRejected(String resource) {
-        assertThatThrownBy(() -> custom(resource).playlistUrl(MASTER)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
+        assertThatThrownBy(() -> custom(resource).playlistUrl(MASTER)).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
                 .hasMessageContaining("use a resource that ends in * and covers the playlist's directory, such as /videos/7/*");
     }
 
     @Test
     void cannedPolicy_isRejected() {
         assertThatThrownBy(() -> applied(Policy.canned(SITE + MASTER, END), Algorithm.RSA_SHA256).playlistUrl(MASTER))
-                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
                 .message().startsWith("Cannot sign \"https://good.example.com/videos/7/master.m3u8?...\": the policy must also "
                         + "cover the files");
     }
@@ -120,7 +117,7 @@ class PlaylistEntryTest {
         String room = "a".repeat(8192 - policy.playlistUrl(MASTER + "?v=").length());
 
         assertThat(policy.playlistUrl(MASTER + "?v=" + room)).hasSize(8192);
-        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?v=a" + room)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> policy.playlistUrl(MASTER + "?v=a" + room))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).hasMessageContaining("8193 bytes");
     }
 

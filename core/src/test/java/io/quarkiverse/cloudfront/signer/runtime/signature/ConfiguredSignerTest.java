@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -73,30 +72,24 @@ class ConfiguredSignerTest {
                 .startsWith(url("/a.jpg", 7));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "https://other.example.com/a.jpg", "//other.example.com/a.jpg", "a.jpg", "", "/a b.jpg", "/*",
-            "/a.jpg?Signature=x" })
-    void urlThatIsNotTheDistributions_isRejected(String url) {
-        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        assertThatThrownBy(() -> signer.sign(url)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
-        assertThatThrownBy(() -> toAnyone.url(url, NOW.plusSeconds(60)))
-                .isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
+    @Test
+    void urlThatIsNotTheDistributions_isRejected() {
+        String other = "https://other.example.com/a.jpg";
+
+        assertThatThrownBy(() -> signer.sign(other)).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
+        assertThatThrownBy(() -> toAnyone.url(other, NOW.plusSeconds(60))).hasFieldOrPropertyWithValue("reason",
+                Reason.URL_NOT_SIGNABLE);
     }
 
     @Test
     void policyOfAnotherDistribution_isRejected() {
-        assertThatThrownBy(() -> signer.policy("https://other.example.com/*")).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> signer.policy("https://other.example.com/*"))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         for (Policy other : List.of(
                 signer("https://other.example.com", Duration.ofMinutes(5)).forApplication().policy("/*").build(),
                 Policy.canned("https://other.example.com/a.jpg", NOW.plusSeconds(60)))) {
-            assertThatThrownBy(() -> signer.sign(other)).isInstanceOf(CloudFrontSignerException.class)
-                    .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
+            assertThatThrownBy(() -> signer.sign(other)).hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
             assertThatThrownBy(() -> signer.signAsync(other).await().indefinitely())
-                    .isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
         }
     }
@@ -108,11 +101,10 @@ class ConfiguredSignerTest {
         assertThat(signer.sign(policy).expiresAt()).isEqualTo(NOW.plusSeconds(60));
         clock.advance(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> signer.sign(policy)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.EXPIRED)
+        assertThatThrownBy(() -> signer.sign(policy)).hasFieldOrPropertyWithValue("reason", Reason.EXPIRED)
                 .hasMessageStartingWith("The policy expired at 2026-11-25T12:01:00Z");
         assertThatThrownBy(() -> signer.signAsync(policy).await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.EXPIRED);
+                .hasFieldOrPropertyWithValue("reason", Reason.EXPIRED);
     }
 
     /** The recipient never gets more than the signer's grant, and never more than the recipient may have. */
@@ -161,7 +153,6 @@ class ConfiguredSignerTest {
 
         assertThat(signer.policy(resource).notBefore(NOW).build().resource()).isEqualTo(resource);
         assertThatThrownBy(() -> signer.sign(Policy.canned(resource, NOW.plusSeconds(60))))
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }
 

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -192,7 +191,6 @@ class SignatureServiceTest {
         answers.get(0).completeExceptionally(new IllegalStateException("no network"));
 
         assertThat(failures).hasSize(2).doesNotHaveDuplicates().allSatisfy(failure -> assertThat(failure)
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.KEY_UNAVAILABLE)
                 .hasMessage("The signer \"media\": the SigningKey of key pair K1 did not return a signature")
                 .hasRootCauseMessage("no network"));
@@ -220,7 +218,7 @@ class SignatureServiceTest {
         failing.countDown();
 
         for (Future<KeySignature> caller : List.of(first, second)) {
-            assertThatThrownBy(() -> caller.get(30, TimeUnit.SECONDS)).cause().isInstanceOf(CloudFrontSignerException.class)
+            assertThatThrownBy(() -> caller.get(30, TimeUnit.SECONDS)).cause()
                     .hasFieldOrPropertyWithValue("reason", Reason.KEY_FAILED)
                     .hasMessage("The signer \"media\" cannot sign").hasRootCauseInstanceOf(StackOverflowError.class);
         }

@@ -23,6 +23,8 @@ class DistributionUrlTest {
             "ftp://media.example.com|must begin with https:// or http://",
             "media.example.com|must begin with https:// or http://",
             "https:media.example.com|must consist of a scheme and a host",
+            "https://|must consist of a scheme and a host",
+            "https://bücher.example|must consist of a scheme and a host",
             "https://user@media.example.com|must consist of a scheme and a host",
             "https://*.example.com|must consist of a scheme and a host",
             "https://media.example.com:443|contains the default port",

@@ -471,27 +471,9 @@ class UrlGuardTest {
         assertThatThrownBy(() -> guard.url("/a b?token=SECRET")).hasMessage("Cannot sign \"/a b?...\": "
                 + "it has the character U+0020 at index 2; percent-encode it, for instance raw S3 keys with "
                 + "jakarta.ws.rs.core.UriBuilder: UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)");
-        assertThatThrownBy(() -> guard.url("/a#access_token=SECRET?x")).hasMessageStartingWith("Cannot sign \"/a#...\": ");
         assertThatThrownBy(() -> guard.url("https://user:SECRET@good.example.com/a"))
                 .hasMessageStartingWith("Cannot sign \"https://...@good.example.com/a\": ");
-        assertThatThrownBy(() -> guard.url("https://user:SECRET@x@good.example.com"))
-                .hasMessageStartingWith("Cannot sign \"https://...@good.example.com\": ");
-        assertThatThrownBy(() -> guard.url("//user:SECRET@good.example.com/@a"))
-                .hasMessageStartingWith("Cannot sign \"//...@good.example.com/@a\": ");
         assertThatThrownBy(() -> guard.url("/a?Policy=SECRET&Signature=SECRET")).message().doesNotContain("SECRET");
-    }
-
-    @Test
-    void message_forgesNoLogLine() {
-        assertThatThrownBy(() -> guard.url("/a\r\n2026-11-24 ERROR forged\u001b[31m\u2028\u0085\u202e")).message()
-                .startsWith("Cannot sign \"/a\\u000D\\u000A2026-11-24 ERROR forged\\u001B[31m\\u2028\\u0085\\u202E\": ")
-                .matches("[ -~]*");
-    }
-
-    @Test
-    void message_ofALongUrl_isShort() {
-        assertThatThrownBy(() -> guard.url("/" + "a".repeat(8_000) + "*")).message()
-                .startsWith("Cannot sign \"/" + "a".repeat(199) + "...\": ").hasSizeLessThan(400);
     }
 
     private void refusedInBothModes(String url, String reason) {
