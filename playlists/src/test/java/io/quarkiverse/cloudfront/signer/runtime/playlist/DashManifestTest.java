@@ -639,19 +639,6 @@ class DashManifestTest {
         assertThatThrownBy(() -> Grants.dash("<MPD é='a'><Period/></MPD>")).hasMessageContaining("has a name of an element");
     }
 
-    /** The innermost base hides it, but browsers take its host. */
-    @ParameterizedTest
-    @ValueSource(strings = { "\\\\evil.example/", "/\\evil.example/", "/\t/evil.example/" })
-    void baseThatIsAbsoluteInBrowsers_isRefused(String base) {
-        String manifest = "<Period><BaseURL>" + base
-                + "</BaseURL><AdaptationSet><Representation id='1'><BaseURL>/hls/7/</BaseURL>"
-                + "<SegmentTemplate media='$Number$.m4s'/></Representation></AdaptationSet></Period>";
-        assertRefused(manifest, "a BaseURL is an absolute URL for some players only, because of a backslash, white space, or a "
-                + "non-ASCII character; write it in the form https://host/path/");
-        assertThatThrownBy(() -> withForeign(manifest))
-                .hasMessageContaining("a BaseURL is an absolute URL for some players only");
-    }
-
     /** dash.js replaces identifiers in all references. */
     @ParameterizedTest
     @ValueSource(strings = { "<SegmentList><SegmentURL media='$RepresentationID$/a.m4s'/></SegmentList>",
