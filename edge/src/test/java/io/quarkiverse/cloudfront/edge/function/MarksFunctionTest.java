@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.edge.function;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
+import io.quarkiverse.cloudfront.signer.fixtures.FunctionInNjs;
 import io.quarkiverse.cloudfront.signer.fixtures.past.PastSet;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -42,77 +42,6 @@ class MarksFunctionTest {
     /** Most mutations are noticed by the first of them. */
     private static final int REQUESTS_AT_A_TIME = 500;
     private static final long SEED = Long.getLong("tests.seed", 20261129);
-
-    /** CloudFront's module, whose store is that of the current request. */
-    private static final String CLOUDFRONT = """
-            const state = {store: {}};
-            function read(key) {
-                if (state.store[key] === 'UNREADABLE') {
-                    throw new Error('no connection');
-                }
-                return state.store[key];
-            }
-            export default {
-                state: state,
-                kvs: () => ({
-                    exists: async key => read(key) !== undefined,
-                    get: async key => {
-                        const value = read(key);
-                        if (value === undefined) {
-                            throw new Error('KeyNotFound');
-                        }
-                        return value;
-                    }
-                })
-            };
-            """;
-
-    /** As CloudFront calls the function, for each line of a file. */
-    private static final String DRIVER = """
-
-            import fs from 'fs';
-            async function answer(line) {
-                const given = JSON.parse(line);
-                cf.state.store = given.store;
-                const question = given.target.indexOf('?');
-                const raw = question < 0 ? undefined : given.target.slice(question + 1);
-                const cookies = {};
-                given.cookies.forEach(cookie => {
-                    const known = cookies[cookie.name];
-                    if (!known) {
-                        cookies[cookie.name] = {value: cookie.value};
-                    } else {
-                        known.multiValue = (known.multiValue || [{value: known.value}]).concat([{value: cookie.value}]);
-                    }
-                });
-                const request = {
-                    method: given.method, uri: question < 0 ? given.target : given.target.slice(0, question),
-                    querystring: {}, headers: given.accept ? {accept: {value: given.accept}} : {}, cookies: cookies, rawQueryString: () => raw
-                };
-                const result = await handler({version: '1.0', context: {eventType: 'viewer-request'}, request: request});
-                if (result !== request) {
-                    const location = result.headers.location;
-                    const page = result.body ? ' ' + result.headers['content-type'].value + ' ' + result.body.data : '';
-                    return result.statusCode + ' ' + (location ? location.value : result.headers['cache-control'].value) + page;
-                }
-                const query = typeof request.querystring !== 'string' ? raw : request.querystring || undefined;
-                return request.uri + (query === undefined ? '' : '?' + query) + ' ' + Object.keys(request.cookies).join();
-            }
-            (async () => {
-                const lines = fs.readFileSync(process.argv[2], 'utf8').split('\\n');
-                const answers = [];
-                for (let i = 0; i < lines.length; i++) {
-                    let one;
-                    try {
-                        one = await answer(lines[i]);
-                    } catch (e) {
-                        one = 'failed: ' + e;
-                    }
-                    answers.push(one);
-                }
-                fs.writeFileSync(process.argv[3], answers.join('\\n'));
-            })();
-            """;
 
     @TempDir
     Path directory;
@@ -348,26 +277,7 @@ class MarksFunctionTest {
     }
 
     private List<String> run(String script, List<MarkedRequest> requests) throws Exception {
-        List<String> answers = new ArrayList<>();
-        // njs does not free memory
-        for (int from = 0; from < requests.size(); from += 10_000) {
-            answers.addAll(runAtOnce(script, requests.subList(from, Math.min(from + 10_000, requests.size()))));
-        }
-        return answers;
-    }
-
-    private List<String> runAtOnce(String script, List<MarkedRequest> requests) throws Exception {
-        Files.writeString(directory.resolve("cloudfront"), CLOUDFRONT);
-        Path function = Files.writeString(directory.resolve("function.js"), script + DRIVER);
-        Path in = Files.writeString(directory.resolve("requests"),
-                requests.stream().map(MarkedRequest::json).collect(Collectors.joining("\n")));
-        Path out = directory.resolve("answers");
-        Process njs = new ProcessBuilder(Program.NJS.path(), "-p", directory.toString(), function.toString(), in.toString(),
-                out.toString()).redirectErrorStream(true).start();
-        njs.getOutputStream().close();
-        assertThat(new String(njs.getInputStream().readAllBytes(), US_ASCII)).isEmpty();
-        assertThat(njs.waitFor()).isZero();
-        List<String> answers = List.of(Files.readString(out).split("\n", -1));
+        List<String> answers = FunctionInNjs.answers(directory, script, requests.stream().map(MarkedRequest::json).toList());
         return IntStream.range(0, answers.size()).mapToObj(i -> withoutSignature(requests.get(i), answers.get(i))).toList();
     }
 

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.signer.fixtures.FunctionInNjs;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -34,23 +35,6 @@ class ViewerRequestFunctionTest {
             ".", "..",
             "index.html", "a", "B-1", "%2F", "%2E", "%00", "%", "\\", "//evil.example", "~", "*", ";x=1", "'", "@", "+", "$&",
             "__proto__", "constructor", "a.b", ".html", ".2", ".7z", "-rc", "&", "=", ":");
-
-    /** As CloudFront calls the function, for each line of a file. */
-    private static final String DRIVER = """
-
-            import fs from 'fs';
-            const answers = fs.readFileSync(process.argv[2], 'utf8').split('\\n').map(target => {
-                const mark = target.indexOf('?');
-                const request = {
-                    method: 'GET', uri: mark < 0 ? target : target.slice(0, mark), querystring: {}, headers: {}, cookies: {},
-                    rawQueryString: () => mark < 0 ? undefined : target.slice(mark + 1)
-                };
-                const result = handler({version: '1.0', context: {eventType: 'viewer-request'}, request: request});
-                return result === request ? request.uri + (mark < 0 ? '' : target.slice(mark))
-                    : result.statusCode + ' ' + result.headers.location.value;
-            });
-            fs.writeFileSync(process.argv[3], answers.join('\\n'));
-            """;
 
     @TempDir
     Path directory;
@@ -100,15 +84,9 @@ class ViewerRequestFunctionTest {
     }
 
     private List<String> run(String script, List<String> targets) throws Exception {
-        Path function = Files.writeString(directory.resolve("function.js"), script + DRIVER);
-        Path in = Files.writeString(directory.resolve("targets"), String.join("\n", targets));
-        Path out = directory.resolve("answers");
-        Process njs = new ProcessBuilder(Program.NJS.path(), function.toString(), in.toString(), out.toString())
-                .redirectErrorStream(true).start();
-        njs.getOutputStream().close();
-        assertThat(new String(njs.getInputStream().readAllBytes(), US_ASCII)).isEmpty();
-        assertThat(njs.waitFor()).isZero();
-        return List.of(Files.readString(out).split("\n", -1));
+        return FunctionInNjs.answers(directory, script,
+                targets.stream().map(target -> new MarkedRequest("GET", target, List.of(), Map.of(), "").json()).toList())
+                .stream().map(answer -> answer.replaceFirst(" $", "")).toList();
     }
 
     @Test

@@ -43,6 +43,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 
 /**
  * The real parts of two replicas and a distribution, in one process. Whatever knows their classes is here.
@@ -98,6 +99,12 @@ final class Parts {
      */
     record Question(List<MarkKey> keys, String target, List<ViewerRequest.Cookie> cookies, Map<String, String> store,
             boolean accepted) {
+
+        String json() {
+            return JsonObject.of("method", "GET", "target", target, "cookies",
+                    cookies.stream().map(cookie -> JsonObject.of("name", cookie.name(), "value", cookie.value())).toList(),
+                    "store", store, "keys", keys.stream().map(MarkKey::encoded).toList()).encode();
+        }
     }
 
     void begin(Setting of) {
