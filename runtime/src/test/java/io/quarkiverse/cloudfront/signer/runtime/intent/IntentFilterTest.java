@@ -12,7 +12,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,12 +123,21 @@ class IntentFilterTest {
         assertThat(foreign("/shop/bye?" + query, SESSION)).as("a path of both logouts").isEqualTo(403);
     }
 
-    @Test
-    void preparation_isPostponed() throws Exception {
-        for (String path : List.of("/bye", "/front", "/callback", "/gate/renew")) {
-            assertThat(send("GET", path, SESSION, "Sec-Purpose", "prefetch").statusCode()).as(path).isEqualTo(503);
+    @ParameterizedTest
+    @CsvSource({ "Sec-Purpose, prefetch", "Sec-Purpose, prefetch;prerender", "Sec-Purpose, prefetch;anonymous-client-ip",
+            "Purpose, prefetch", "purpose, PREFETCH", "X-Moz, prefetch", "X-Purpose, preview" })
+    void preparation_isPostponed(String header, String value) throws Exception {
+        for (String path : List.of("/bye", "/bye/", "//bye", "/x/../bye", "/%62ye", "/front", "/callback", "/gate/renew")) {
+            assertThat(send("GET", path, SESSION, header, value).statusCode()).as(path).isEqualTo(503);
         }
-        assertThat(send("GET", "/", SESSION, "Sec-Purpose", "prefetch").statusCode()).isEqualTo(PASSED_ON);
+        assertThat(send("GET", "/bye", SESSION, header, "other", header, value).statusCode()).isEqualTo(503);
+        assertThat(send("GET", "/", SESSION, header, value).statusCode()).isEqualTo(PASSED_ON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Sec-Purpose, ''", "Purpose, navigate", "X-Moz, livebookmarks", "Sec-Fetch-Purpose, prefetch" })
+    void otherHeader_isNotAPreparation(String header, String value) throws Exception {
+        assertThat(send("GET", "/bye", SESSION, header, value).statusCode()).isEqualTo(PASSED_ON);
     }
 
     @ParameterizedTest
