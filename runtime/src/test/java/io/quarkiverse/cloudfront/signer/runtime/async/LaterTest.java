@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
@@ -134,8 +133,7 @@ class LaterTest {
         Later<String> shared = Later.shared(Uni.createFrom().completionStage(late), "the event loop must not wait");
         Later<String> step = shared.map(value -> value + "b");
 
-        assertThatThrownBy(() -> EventLoop.run(step::await)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.BLOCKING_NOT_ALLOWED)
+        assertThatThrownBy(() -> EventLoop.run(step::await)).hasFieldOrPropertyWithValue("reason", Reason.BLOCKING_NOT_ALLOWED)
                 .hasMessage("the event loop must not wait");
         assertThat(step.ifKnown()).isNull();
         CompletableFuture<String> seen = step.toUni().subscribeAsCompletionStage();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -234,21 +235,10 @@ class SignerConfigurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "https://media.example.com/videos | must be a scheme and a host without a path",
-            "https://media.example.com?x=1 | must be a scheme and a host without a path",
-            "https://media.example.com#x | must be a scheme and a host without a path",
-            "media.example.com | must begin with https:// or http://",
-            "s3://bucket | must begin with https:// or http://",
-            "https:// | must consist of a scheme and a host",
-            "https://user:secret@media.example.com | must consist of a scheme and a host",
-            "https://*.example.com | must consist of a scheme and a host",
-            "https://bücher.example | must consist of a scheme and a host",
-            "https://media.example.com:443 | contains the default port of the scheme, which browsers leave out",
-            "http://media.example.com:80 | contains the default port of the scheme, which browsers leave out",
-            "https://media.example.com/a b | is not a URL" })
-    void invalidUrl_isReported(String url, String message) {
-        assertRefused(valid("url", url), PREFIX + "url " + message);
+    @ValueSource(strings = { "", "\"media\"." })
+    void invalidUrl_isReported(String signer) {
+        assertRefused(valid(signer + "url", "https://media.example.com/videos"),
+                PREFIX + signer + "url must be a scheme and a host without a path");
     }
 
     @Test

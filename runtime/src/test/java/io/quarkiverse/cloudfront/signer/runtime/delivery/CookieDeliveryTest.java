@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -170,28 +168,6 @@ class CookieDeliveryTest {
 
         assertThat(application.exchange.status()).isEqualTo(500);
         assertThat(application.exchange.isBrokenOff()).as("the response is complete").isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = { 204, 304 })
-    void headWithoutContent_becomesAnErrorOfKnownLength(int status) {
-        TestApplication application = application();
-
-        assertThatThrownBy(() -> application.call(METHOD, "any", () -> application.exchange.respond(status), "7", null))
-                .isInstanceOf(CloudFrontSignerException.class);
-
-        assertThat(application.exchange.status()).isEqualTo(500);
-        assertThat(application.exchange.header("Content-Length")).isEqualTo("0");
-    }
-
-    @Test
-    void headOfAnError_staysAsItIs() {
-        TestApplication application = application();
-
-        assertThatThrownBy(() -> application.call(METHOD, "any", () -> application.exchange.respond(404), "7", null))
-                .isInstanceOf(CloudFrontSignerException.class);
-
-        assertThat(application.exchange.status()).isEqualTo(404);
     }
 
     @Test

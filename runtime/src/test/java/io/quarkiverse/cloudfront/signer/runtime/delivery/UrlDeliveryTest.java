@@ -112,7 +112,7 @@ class UrlDeliveryTest {
     void urlThatThePolicyDoesNotCover_fails() {
         TestMethod method = new TestMethod().resource("/albums/{id}/*");
 
-        assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null)).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null))
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED).hasMessageStartingWith("Album.any: ");
         assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).join())
                 .hasCauseInstanceOf(CloudFrontSignerException.class);
@@ -138,7 +138,6 @@ class UrlDeliveryTest {
         List<String> urls = List.of("/albums/7/a.jpg", "/albums/7/b.jpg");
 
         assertThatThrownBy(() -> EventLoop.run(() -> application.call(new TestMethod(), urls)))
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.BLOCKING_NOT_ALLOWED)
                 .hasMessageContaining("the event loop must not wait for a batch of signatures");
         assertThat(

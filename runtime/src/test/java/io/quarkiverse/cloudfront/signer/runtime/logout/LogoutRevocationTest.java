@@ -97,25 +97,6 @@ class LogoutRevocationTest {
     }
 
     @Test
-    void tokenWithoutASession_endsTheLoginOfItsTime() {
-        assertThat(revokedBy(withToken(TOKEN.replace("\"sid\":\"phone\",", ""))))
-                .isEqualTo(LogoutStore.login(ISSUER, "", ISSUED));
-    }
-
-    @Test
-    void tokenWithoutALoginTime_endsAllUntilItWasIssued() {
-        String claims = "{\"iss\":\"%s\",\"sub\":\"alice\",\"iat\":%d}".formatted(ISSUER, ISSUED.getEpochSecond());
-
-        assertThat(revokedBy(withToken(claims))).isEqualTo(LogoutStore.all(ISSUED));
-    }
-
-    @Test
-    void tokenWithoutTimes_endsAllUntilNow() {
-        assertThat(revokedBy(withToken("{\"iss\":\"" + ISSUER + "\",\"sub\":\"alice\"}")))
-                .isEqualTo(LogoutStore.all(LogoutStore.NOW));
-    }
-
-    @Test
     void tokenWithoutASubject_endsNothing() {
         assertThat(revokedBy(withToken("{\"iss\":\"" + ISSUER + "\",\"sid\":\"phone\"," + TIMES + "}"))).isEmpty();
     }

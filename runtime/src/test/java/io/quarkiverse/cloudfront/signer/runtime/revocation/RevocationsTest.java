@@ -262,7 +262,7 @@ class RevocationsTest {
         assertLost(entries -> null, message);
         assertLost(entries -> Uni.createFrom().failure(known), "the store is full").isSameAs(known);
         assertThatThrownBy(() -> revocations(null).revokeAll().await().indefinitely())
-                .isInstanceOf(CloudFrontSignerException.class).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
+                .hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                 .hasMessage(NO_STORE);
     }
 
@@ -276,7 +276,6 @@ class RevocationsTest {
             caller.start();
             AbstractThrowableAssert<?, ? extends Throwable> failure = assertThatThrownBy(
                     () -> result.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause()
-                    .isInstanceOf(CloudFrontSignerException.class)
                     .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED).hasMessage(message);
             assertThat(log.messages(Level.ALL)).containsExactly("Could not revoke all logins");
             assertThat(failing.lost()).isEqualTo(1);
@@ -342,7 +341,7 @@ class RevocationsTest {
     @Test
     void userWithNull_isRefused() {
         for (List<String> user : List.of(Arrays.asList(null, "alice"), Arrays.asList("https://id.example.com", null))) {
-            assertThatThrownBy(() -> revocations.revoke(user.get(0), user.get(1))).isInstanceOf(CloudFrontSignerException.class)
+            assertThatThrownBy(() -> revocations.revoke(user.get(0), user.get(1)))
                     .hasFieldOrPropertyWithValue("reason", Reason.USER_UNKNOWN)
                     .hasMessage("The %s of a user must not be null. If users do not have tokens, pass an empty issuer and the "
                             + "user's name", user.get(0) == null ? "issuer" : "subject");

@@ -205,19 +205,13 @@ class IdentityUsersTest {
     }
 
     @Test
-    void refreshToken_isIgnored() {
-        User user = user(named("alice").addCredential(new RefreshToken(encoded(END))));
-
-        assertThat(user.tokenExpiry()).isEmpty();
-        assertThat(user.unboundable()).isNull();
-    }
-
-    @Test
-    void tokenThatDoesNotExpire_bindsNothing() {
-        User user = user(withToken(Map.of("sub", "42")));
-
-        assertThat(user.tokenExpiry()).isEmpty();
-        assertThat(user.unboundable()).isNull();
+    void userWithoutATokenThatExpires_isNotBound() {
+        for (QuarkusSecurityIdentity.Builder identity : List.of(named("alice").addCredential(new RefreshToken(encoded(END))),
+                withToken(Map.of("sub", "42")), named("").setAnonymous(true))) {
+            assertThat(user(identity).tokenExpiry()).isEmpty();
+            assertThat(user(identity).unboundable()).isNull();
+        }
+        assertThat(user(named("").setAnonymous(true)).anonymous()).isTrue();
     }
 
     @Test
@@ -334,14 +328,6 @@ class IdentityUsersTest {
     }
 
     @Test
-    void anonymousCallerOfARequest_hasNoExpiry() {
-        User user = user(named("").setAnonymous(true));
-
-        assertThat(user.anonymous()).isTrue();
-        assertThat(user.unboundable()).isNull();
-    }
-
-    @Test
     void lostRequest_makesTheTokenUnknown() {
         request.terminate();
         assertThat(user(named("").setAnonymous(true)).unboundable()).startsWith("the user's token is unknown here");
@@ -377,7 +363,7 @@ class IdentityUsersTest {
         request.terminate();
 
         assertThat(unboundableIn("receive")).isNull();
-        assertThat(unboundableIn("anonymousCallerOfARequest_hasNoExpiry")).startsWith("the user's token is unknown here");
+        assertThat(unboundableIn("userWithoutATokenThatExpires_isNotBound")).startsWith("the user's token is unknown here");
         assertThat(unboundableIn("detectEventLoop")).startsWith("the user's token is unknown here");
     }
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
@@ -120,7 +119,7 @@ class ViewerTest {
     void ipv6_cannotBeNamedInAPolicy() {
         exchange.from("2001:db8::1");
 
-        assertThatThrownBy(() -> exchange.viewer().ipv4()).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> exchange.viewer().ipv4())
                 .hasFieldOrPropertyWithValue("reason", Reason.VIEWER_ADDRESS_NOT_USABLE)
                 .hasMessageContaining("its address is IPv6");
     }
@@ -130,7 +129,7 @@ class ViewerTest {
     void forwardedText_cannotBeNamedInAPolicy(String forwarded) {
         exchange.from(forwarded);
 
-        assertThatThrownBy(() -> exchange.viewer().ipv4()).isInstanceOf(CloudFrontSignerException.class)
+        assertThatThrownBy(() -> exchange.viewer().ipv4())
                 .hasFieldOrPropertyWithValue("reason", Reason.VIEWER_ADDRESS_NOT_USABLE)
                 .hasMessageContaining("not an IP address");
     }
@@ -138,8 +137,7 @@ class ViewerTest {
     @Test
     void bindToIp_needsAViewer() {
         assertThat(Viewer.addressOf(exchange.from("203.0.113.9").viewer())).isEqualTo("203.0.113.9");
-        assertThatThrownBy(() -> Viewer.addressOf(null)).isInstanceOf(CloudFrontSignerException.class)
-                .hasFieldOrPropertyWithValue("reason", Reason.NO_REQUEST)
+        assertThatThrownBy(() -> Viewer.addressOf(null)).hasFieldOrPropertyWithValue("reason", Reason.NO_REQUEST)
                 .hasMessage("bindToIp requires a viewer, but there is no current HTTP request");
     }
 

@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
@@ -125,7 +124,6 @@ class FieldCopiesTest {
     @Test
     void eventLoop_doesNotWaitForSignatures() {
         assertThatThrownBy(() -> EventLoop.run(delivered(new Photo("A", "/a.jpg"), Photo.class)::await))
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.BLOCKING_NOT_ALLOWED)
                 .hasMessageContaining("Return a Uni, or annotate the method with @Blocking");
     }
@@ -133,7 +131,6 @@ class FieldCopiesTest {
     @Test
     void urlThatCannotBeSigned_failsWithTheReason() {
         assertThatThrownBy(() -> delivered(new Photo("A", "https://elsewhere.example.org/a.jpg"), Photo.class).await())
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE);
     }
 
@@ -142,7 +139,6 @@ class FieldCopiesTest {
         respondWith(Custom.class);
 
         assertThatThrownBy(() -> delivered(new Custom("/a.jpg"), Custom.class).await())
-                .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.UNSUPPORTED)
                 .hasMessageContaining("none was signed");
     }
