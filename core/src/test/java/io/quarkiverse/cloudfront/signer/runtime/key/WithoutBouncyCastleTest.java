@@ -162,13 +162,6 @@ class WithoutBouncyCastleTest {
                 SigningCrypto.jdk(Optional.empty())), rsa);
     }
 
-    @Test
-    void keyAfterACertificate_isRead() throws UnusableKeyException {
-        openssl.write("bundle.pem", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n" + openssl.text("ec.pem"));
-
-        assertSigns(load("bundle.pem"), ec);
-    }
-
     /** Some of them are not keys for CloudFront, which the message says after the conversion. */
     @ParameterizedTest
     @NeedsProgram(Program.OPENSSL)

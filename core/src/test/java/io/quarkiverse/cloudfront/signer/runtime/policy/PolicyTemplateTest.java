@@ -101,14 +101,16 @@ class PolicyTemplateTest {
     }
 
     /**
-     * Exactly one segment, but a dot segment for an origin that decodes it. The guard checks the result of the template.
+     * Exactly one segment, but a dot segment for an origin that decodes it, perhaps twice. The guard checks the result of the
+     * template.
      */
-    @Test
-    void dotSegmentBeforeAnEncodedSlash_isRejectedByTheGuard() {
-        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> "../8");
+    @ParameterizedTest
+    @ValueSource(strings = { "../8", "%2e%2e" })
+    void dotSegmentForAnOriginThatDecodes_isRejectedByTheGuard(String value) {
+        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> value);
 
         assertThatThrownBy(() -> guard.resource(resource)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("dot segment");
+                .hasMessageContaining("it has a dot segment");
     }
 
     @ParameterizedTest
@@ -181,16 +183,6 @@ class PolicyTemplateTest {
     void placeholderOutsideOfThePath_isRejected(String template) {
         assertThatThrownBy(() -> PolicyTemplate.parse(template)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the placeholder {id} is not in the path; a value can only become a path segment");
-    }
-
-    /** An origin that decodes twice would collapse it. */
-    @Test
-    void valueThatIsAnEncodedDotSegment_cannotBeSigned() {
-        String resource = PolicyTemplate.parse("/albums/{id}/*").expand(name -> "%2e%2e");
-
-        assertThat(resource).isEqualTo("/albums/%252e%252e/*");
-        assertThatThrownBy(() -> guard.resource(resource)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("it has a dot segment");
     }
 
     /** With 7, they would also grant files of 70, 7-old, 7.old, x7y, or any name that ends with 7. */

@@ -27,6 +27,7 @@ class ResourceMatcherTest {
             "https://h.example/*, https://h.example/a/b/c",
             "https://h.example/a/*.jpg, https://h.example/a/b/c.jpg",
             "https://h.example/a?c, https://h.example/abc",
+            "https://h.example/a?b/c.jpg, https://h.example/a/b/c.jpg",
             "https://h.example/a???, https://h.example/abcd",
             "https://h.example/*a*b*, https://h.example/xaxbx",
             "https://h.example/**, https://h.example/a",

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,12 +30,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
-import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
-import software.amazon.awssdk.services.cloudfront.model.CustomSignerRequest;
-import software.amazon.awssdk.services.cloudfront.utils.SigningHashAlgorithm;
 
 /**
- * The edge shares no code with the signer. It accepts everything that the signer and the AWS SDK sign, until the second of the
+ * The edge shares no code with the signer. It accepts everything that the signer signs, until the second of the
  * expiry.
  */
 class EdgeAcceptanceTest {
@@ -89,28 +85,6 @@ class EdgeAcceptanceTest {
         assertThat(verify(segment, policy, key.group, 1, List.of())).isInstanceOf(Verdict.Allowed.class);
         assertThat(verify(segment.replace("/7/720p", "/8/720p"), policy, key.group, 1, List.of()))
                 .isInstanceOf(Verdict.Refused.class);
-    }
-
-    @Test
-    void urlsSignedByTheSdk_areAccepted() {
-        CloudFrontUtilities sdk = CloudFrontUtilities.create();
-        Rounds.each(random -> {
-            RandomUrls urls = new RandomUrls(random);
-            String url = urls.url();
-            Policy policy = urls.customPolicy(url);
-            String signed = sdk.getSignedUrlWithCustomPolicy(CustomSignerRequest.builder()
-                    .resourceUrl(url)
-                    .resourceUrlPattern(policy.resource())
-                    .expirationDate(policy.expiresAt())
-                    .activeDate(policy.notBefore().orElse(null))
-                    .ipRange(policy.ipAddress().orElse(null))
-                    .keyPairId(TestKeys.KEY_PAIR_ID)
-                    .privateKey(Key.ECDSA_SHA256.pair.getPrivate())
-                    .hashAlgorithm(SigningHashAlgorithm.SHA256)
-                    .build()).url();
-
-            assertThat(verify(signed, policy, Key.ECDSA_SHA256.group, 1, List.of())).isInstanceOf(Verdict.Allowed.class);
-        });
     }
 
     private static DefaultSignedPolicy sign(Policy policy, LocalKey key) {
