@@ -114,19 +114,6 @@ class EdgeDirectoryTest {
     }
 
     @Test
-    void urlSignedByTheAwsSdk_isAccepted() {
-        for (AwsSigner signer : new AwsSigner[] { AwsSigner.rsaSha1(), AwsSigner.rsaSha256(), AwsSigner.ecSha1(),
-                AwsSigner.ecSha256() }) {
-            String url = edge.url("/private/a.txt");
-            String canned = signer.cannedUrl(url, edge.later());
-            String custom = signer.customUrl(url + "?x=1", edge.url("/private/*"), edge.later(), null, "127.0.0.1/32");
-
-            assertThat(edge.get(target(canned)).statusCode()).isEqualTo(200);
-            assertThat(edge.get(target(custom)).statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void cookiesSignedByTheAwsSdk_areAccepted() {
         String cookies = AwsSigner.ecSha256().customCookies(edge.url("/private/*"), edge.later());
 
@@ -415,10 +402,6 @@ class EdgeDirectoryTest {
         } finally {
             viewers.shutdown();
         }
-    }
-
-    private static String target(String url) {
-        return url.substring(url.indexOf('/', "http://".length()));
     }
 
     private void write(String name, String content) throws IOException {
