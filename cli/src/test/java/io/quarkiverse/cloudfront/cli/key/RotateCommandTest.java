@@ -252,11 +252,4 @@ class RotateCommandTest {
                 .isZero();
         assertThat(aws.cloudFront.publicKeys()).hasSize(2);
     }
-
-    @Test
-    void rsaKey_isUploaded() throws IOException {
-        Path rsa = Files.writeString(directory.resolve("rsa.pem"), NewKey.pem(NewKey.rsaPair().getPrivate()));
-        assertThat(aws.rotate("--private-key", rsa.toString()).exitCode()).isZero();
-        assertThat(aws.cloudFront.publicKeys()).hasSize(2);
-    }
 }
