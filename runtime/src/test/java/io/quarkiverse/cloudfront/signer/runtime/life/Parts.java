@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.life;
 
 import static io.quarkiverse.cloudfront.signer.runtime.life.Step.Kind;
 
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
@@ -53,8 +55,8 @@ final class Parts {
     private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
     private static final String ADDRESS = "192.0.2.7";
     private static final String STORE = "LoginLives";
-    private static final CheapKey KEY = new CheapKey();
-    private static final KeyGroup TRUSTED = KeyGroup.of("media", KEY.keyPairId(), KEY.publicKey());
+    private static final KeyPair KEY = NewKey.p256Pair();
+    private static final KeyGroup TRUSTED = KeyGroup.of("media", "K1", KEY.getPublic());
     private final Vertx vertx;
     private final Map<List<Object>, ConfiguredSigner> signers = new HashMap<>();
     private final Map<String, String> store = new TreeMap<>();
@@ -129,12 +131,13 @@ final class Parts {
     private ConfiguredSigner signer(int replica) {
         signing = replica;
         List<String> properties = new ArrayList<>(
-                List.of("url=https://" + (setting.tenants() ? "{claim.tenant}." : "") + "media.example.com"));
+                List.of("url=https://" + (setting.tenants() ? "{claim.tenant}." : "") + "media.example.com",
+                        "private-key=" + NewKey.pem(KEY.getPrivate())));
         if (setting.windowSeconds() > 1) {
             properties.add("expiry-window=" + setting.windowSeconds() + "s");
         }
         return signers.computeIfAbsent(List.of(replica, properties),
-                key -> TestSigners.marking(() -> clock(signing), KEY, new MarkSource() {
+                key -> TestSigners.marking(() -> clock(signing), new MarkSource() {
                     @Override
                     public MarkSecret secret() {
                         return ReplacedSecret.of(phase, signing).current();
