@@ -1,17 +1,15 @@
 package io.quarkiverse.cloudfront.signer.aws;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 
 /**
  * Forwards requests to moto, which never throttles its callers, and refuses some as AWS does.
@@ -20,19 +18,16 @@ final class ThrottlingProxy implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer("throttling", this::handle);
     private final AtomicInteger remaining = new AtomicInteger();
     private final AtomicInteger throttled = new AtomicInteger();
 
-    ThrottlingProxy(URI target) throws IOException {
+    ThrottlingProxy(URI target) {
         this.target = target;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     void throttle(int requests) {
@@ -48,8 +43,7 @@ final class ThrottlingProxy implements AutoCloseable {
             byte[] request = exchange.getRequestBody().readAllBytes();
             if (remaining.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throttled.incrementAndGet();
-                respond(exchange, 400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}"
-                        .getBytes(StandardCharsets.US_ASCII));
+                respond(exchange, 400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
                 return;
             }
             HttpRequest.Builder forwarded = HttpRequest.newBuilder(target)
@@ -57,21 +51,20 @@ final class ThrottlingProxy implements AutoCloseable {
             for (String header : new String[] { "Authorization", "Content-Type", "X-Amz-Target", "X-Amz-Date" }) {
                 forwarded.header(header, exchange.getRequestHeaders().getFirst(header));
             }
-            HttpResponse<byte[]> response = client.send(forwarded.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<String> response = client.send(forwarded.build(), HttpResponse.BodyHandlers.ofString());
             respond(exchange, response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        LoopbackServer.answer(exchange, status, body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -3,9 +3,8 @@ package io.quarkiverse.cloudfront.cli.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import com.sun.net.httpserver.HttpServer;
-
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /** Some questions of each kind. {@link AllQuestionsTest} asks all of them, which takes longer. */
@@ -122,8 +120,7 @@ class InterviewTest {
     }
 
     private static Map<String, Answer> askTheFunction(String viewer, boolean local) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/", exchange -> {
+        try (LoopbackServer server = new LoopbackServer("function", exchange -> {
             String query = exchange.getRequestURI().getRawQuery();
             String method = exchange.getRequestMethod();
             if (method.equals("POST")) {
@@ -131,18 +128,11 @@ class InterviewTest {
                 return;
             }
             exchange.getResponseHeaders().set("X-Probe-Viewer", viewer);
-            byte[] body = method.equals("HEAD") ? new byte[0] : String.valueOf(query).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(query == null ? 403 : 200, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Target target = Target.of(URI.create("http://localhost:" + server.getAddress().getPort()));
-            return ask(new Connection(target, server.getAddress().getAddress(), local), "KRSA", "KP256").stream()
+            LoopbackServer.answer(exchange, query == null ? 403 : 200, method.equals("HEAD") ? "" : String.valueOf(query));
+        })) {
+            Target target = Target.of(URI.create("http://localhost:" + server.endpoint().getPort()));
+            return ask(new Connection(target, InetAddress.getLoopbackAddress(), local), "KRSA", "KP256").stream()
                     .collect(Collectors.toMap(answer -> answer.question().id(), answer -> answer));
-        } finally {
-            server.stop(0);
         }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.sun.net.httpserver.HttpServer;
-
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
+import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -124,11 +122,8 @@ class ProbeCommandTest {
     }
 
     @Test
-    void unreachableHost_isNamed() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
-        }
+    void unreachableHost_isNamed() {
+        int port = FreePort.find();
 
         assertThat(Cli.run("probe", "--url", "http://localhost:" + port, "--expect-private", "/a").err())
                 .isEqualTo("Cannot connect to localhost:" + port + ": Connection refused\n");
@@ -175,21 +170,16 @@ class ProbeCommandTest {
      * has status 200.
      */
     @Test
-    void refusalOfS3_isAnOpenPath_butTheErrorPageForAFileIsNot() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/", exchange -> {
+    void refusalOfS3_isAnOpenPath_butTheErrorPageForAFileIsNot() {
+        try (LoopbackServer server = new LoopbackServer("S3", exchange -> {
             String path = exchange.getRequestURI().getPath();
-            byte[] body = (path.startsWith("/page/") ? "<html>Log in</html>"
-                    : "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>").getBytes();
             exchange.getResponseHeaders().set("X-Cache", path.contains("cached") ? "Hit from cloudfront"
                     : "Error from cloudfront");
-            exchange.sendResponseHeaders(path.startsWith("/page/single") ? 200 : 403, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Cli run = Cli.run("probe", "--url", "http://127.0.0.1:" + server.getAddress().getPort(), "--json",
+            LoopbackServer.answer(exchange, path.startsWith("/page/single") ? 200 : 403, path.startsWith("/page/")
+                    ? "<html>Log in</html>"
+                    : "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>");
+        })) {
+            Cli run = Cli.run("probe", "--url", server.endpoint().toString(), "--json",
                     "--expect-private", "/page/a.html /page/single/a.js /page/single/cached.js /page/* /page/single/* /s3/*");
 
             assertThat(run.exitCode()).isEqualTo(1);
@@ -197,8 +187,6 @@ class ProbeCommandTest {
             assertThat(new JsonObject(run.out()).getJsonArray("open")).containsExactly(
                     "/page/single/cached.js does not need a signature: expected MissingKey, answered served",
                     "/page/single/*" + page, "/s3/* does not need a signature: expected MissingKey, answered AccessDenied");
-        } finally {
-            server.stop(0);
         }
     }
 
