@@ -22,15 +22,14 @@ import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.life.Provider.Token;
 import io.quarkiverse.cloudfront.signer.runtime.logout.TestLogouts;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
@@ -43,7 +42,6 @@ import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
@@ -137,22 +135,8 @@ final class Parts {
             properties.add("expiry-window=" + setting.windowSeconds() + "s");
         }
         return signers.computeIfAbsent(List.of(replica, properties),
-                key -> TestSigners.marking(() -> clock(signing), new MarkSource() {
-                    @Override
-                    public MarkSecret secret() {
-                        return ReplacedSecret.of(phase, signing).current();
-                    }
-
-                    @Override
-                    public MarkedUser user() {
-                        throw new UnsupportedOperationException("grants name their users");
-                    }
-
-                    @Override
-                    public Uni<MarkedUser> userLater() {
-                        throw new UnsupportedOperationException("grants name their users");
-                    }
-                }, properties.toArray(String[]::new)));
+                key -> TestSigners.marking(() -> clock(signing), Stub.of(MarkSource.class, Map.of("secret",
+                        none -> ReplacedSecret.of(phase, signing).current())), properties.toArray(String[]::new)));
     }
 
     /**

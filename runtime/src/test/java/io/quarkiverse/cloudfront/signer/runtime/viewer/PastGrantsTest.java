@@ -34,6 +34,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.past.FunctionRun.Request;
 import io.quarkiverse.cloudfront.signer.fixtures.past.PastSet;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
+import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
@@ -41,7 +42,6 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
-import io.smallrye.mutiny.Uni;
 
 /**
  * Writes URLs, cookies, receipts, and marks of this version, and clears the cookies of earlier versions. The local edge reads
@@ -238,22 +238,8 @@ class PastGrantsTest {
     private static ConfiguredSigner marking(MarkSecret secret, MarkedUser user) {
         List<String> properties = new ArrayList<>(KEYS.get("p256"));
         properties.add("url=http://media.example.com");
-        return TestSigners.marking(() -> NOW, new MarkSource() {
-            @Override
-            public MarkSecret secret() {
-                return secret;
-            }
-
-            @Override
-            public MarkedUser user() {
-                return user;
-            }
-
-            @Override
-            public Uni<MarkedUser> userLater() {
-                return Uni.createFrom().item(user);
-            }
-        }, properties.toArray(String[]::new));
+        return TestSigners.marking(() -> NOW, Stub.of(MarkSource.class, Map.of("secret", none -> secret, "user", none -> user)),
+                properties.toArray(String[]::new));
     }
 
     private static SignedPolicy forCookies(ConfiguredSigner signer, MarkedUser user, String resource) {

@@ -15,6 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -40,7 +41,9 @@ class GateCallersTest {
                     none -> null,
                     "addHeadersEndHandler", none -> 0, "addEndHandler", this::addEndHandler));
     private final CurrentVertxRequest requests = new CurrentVertxRequest();
-    private final CurrentUser current = new CurrentUser();
+    private final List<Object> current = new ArrayList<>();
+    private final CurrentIdentityAssociation identities = Stub.of(CurrentIdentityAssociation.class,
+            Map.of("setIdentity", arguments -> current.add(arguments[0])));
     private final TestUsers users = new TestUsers(TestUsers.alice(null));
 
     @SuppressWarnings("unchecked")
@@ -53,7 +56,7 @@ class GateCallersTest {
         if (identity != null) {
             context.put(QuarkusHttpUser.DEFERRED_IDENTITY_KEY, identity);
         }
-        return new GateCallers(requests, current, users, scope).current(context);
+        return new GateCallers(requests, identities, users, scope).current(context);
     }
 
     @Test
@@ -67,7 +70,7 @@ class GateCallersTest {
         assertThat(caller.user()).isSameAs(users);
         assertThat(caller.viewer()).isNotNull();
         assertThat(requests.getCurrent()).isSameAs(context);
-        assertThat(current.getDeferredIdentity()).isSameAs(identity);
+        assertThat(current).containsExactly(identity);
         assertThat(scope.isActive()).isTrue();
 
         end.forEach(handler -> handler.handle(null));

@@ -31,6 +31,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.runtime.BeanContainer;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -118,7 +119,8 @@ final class GateSite implements AutoCloseable {
                 none -> true, "unauthorized", arguments -> new UnauthorizedException((String) arguments[0]), "forbidden",
                 arguments -> TestUsers.denied((String) arguments[0])));
         GateRoutes routes = new GateRoutes(new Gates(signers, users),
-                new GateCallers(new CurrentVertxRequest(), new CurrentUser(), users, scope),
+                new GateCallers(new CurrentVertxRequest(),
+                        Stub.of(CurrentIdentityAssociation.class, Map.of("setIdentity", none -> null)), users, scope),
                 Stub.instance(new Session()), Stub.instance(new Outcomes()));
         BeanContainer container = Stub.of(BeanContainer.class, Map.of("beanInstance", none -> routes));
         GateRecorder recorder = new GateRecorder();
