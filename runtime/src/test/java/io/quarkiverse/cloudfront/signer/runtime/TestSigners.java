@@ -45,7 +45,14 @@ public final class TestSigners {
      * A signer of an application that uses marks.
      */
     public static ConfiguredSigner marking(InstantSource clock, MarkSource marks, String... properties) {
-        return signers(clock, null, marks, properties).find(SignerName.DEFAULT);
+        return marking(clock, null, marks, properties);
+    }
+
+    /**
+     * @param remoteKey null if the key is local
+     */
+    public static ConfiguredSigner marking(InstantSource clock, SigningKey remoteKey, MarkSource marks, String... properties) {
+        return signers(clock, remoteKey, marks, properties).find(SignerName.DEFAULT);
     }
 
     private static Signers signers(InstantSource clock, SigningKey remoteKey, MarkSource marks, String... properties) {

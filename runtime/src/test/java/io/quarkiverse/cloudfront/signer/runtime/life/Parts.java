@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.life;
 
 import static io.quarkiverse.cloudfront.signer.runtime.life.Step.Kind;
 
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +20,6 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.Verifier;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
-import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
@@ -53,8 +51,8 @@ final class Parts {
     private static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
     private static final String ADDRESS = "192.0.2.7";
     private static final String STORE = "LoginLives";
-    private static final KeyPair KEY = NewKey.p256Pair();
-    private static final KeyGroup TRUSTED = KeyGroup.of("media", "K1", KEY.getPublic());
+    private static final CheapKey KEY = new CheapKey();
+    private static final KeyGroup TRUSTED = KeyGroup.of("media", KEY.keyPairId(), KEY.publicKey());
     private final Vertx vertx;
     private final Map<List<Object>, ConfiguredSigner> signers = new HashMap<>();
     private final Map<String, String> store = new TreeMap<>();
@@ -129,13 +127,12 @@ final class Parts {
     private ConfiguredSigner signer(int replica) {
         signing = replica;
         List<String> properties = new ArrayList<>(
-                List.of("url=https://" + (setting.tenants() ? "{claim.tenant}." : "") + "media.example.com",
-                        "private-key=" + NewKey.pem(KEY.getPrivate())));
+                List.of("url=https://" + (setting.tenants() ? "{claim.tenant}." : "") + "media.example.com"));
         if (setting.windowSeconds() > 1) {
             properties.add("expiry-window=" + setting.windowSeconds() + "s");
         }
         return signers.computeIfAbsent(List.of(replica, properties),
-                key -> TestSigners.marking(() -> clock(signing), Stub.of(MarkSource.class, Map.of("secret",
+                key -> TestSigners.marking(() -> clock(signing), KEY, Stub.of(MarkSource.class, Map.of("secret",
                         none -> ReplacedSecret.of(phase, signing).current())), properties.toArray(String[]::new)));
     }
 
