@@ -69,7 +69,7 @@ class LoginLifeTest {
     @Timeout(7200)
     @NeedsProgram(Program.NJS)
     void requestsOfManyLives_areServedAsTheModelSays() {
-        check(SEED + 1_000, Integer.getInteger("tests.lives", 10_000));
+        check(SEED + 1_000, Integer.getInteger("tests.lives", 5_000));
     }
 
     private void check(long firstSeed, int lives) {
