@@ -140,7 +140,7 @@ class EdgeHttpsTest {
                 BodyHandlers.ofString());
     }
 
-    /** The client still compares its hosts with that of the URL. */
+    /** The client still compares the hosts of the certificate with that of the URL. */
     private static final class AnyCertificate implements X509TrustManager {
 
         @Override

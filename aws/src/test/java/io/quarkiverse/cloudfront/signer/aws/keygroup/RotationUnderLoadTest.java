@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +23,12 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 
 /**
  * Viewers use their URLs before and after each request that a rotation sends to CloudFront, and between its steps. The local
- * edge
- * decides, with the keys that the distribution has at that moment.
+ * edge decides, with the keys that the distribution has at that moment.
  */
 class RotationUnderLoadTest {
 
@@ -46,13 +43,13 @@ class RotationUnderLoadTest {
 
         private final CloudFrontSigner[] replicas = new CloudFrontSigner[2];
         private final List<SignedUrl> urls = new ArrayList<>();
-        private Instant now = Instant.now();
+        private final SteppedClock clock = new SteppedClock(Instant.now().toString());
         private int number;
 
         void sign() {
-            urls.removeIf(url -> !url.expires().isAfter(now));
+            urls.removeIf(url -> !url.expires().isAfter(clock.instant()));
             for (CloudFrontSigner replica : replicas) {
-                Instant expires = now.plus(LIFETIME);
+                Instant expires = clock.instant().plus(LIFETIME);
                 String url = replica.sign(Policy.canned("https://media.example.com/" + number++, expires))
                         .url("/" + (number - 1));
                 urls.add(new SignedUrl(URI.create(url), expires));
@@ -81,22 +78,7 @@ class RotationUnderLoadTest {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
         group.cloudFront.activeIn(group.distribution).forEach(id -> keys.put(id, uploaded.get(id)));
         KeyGroup trusted = new KeyGroup(group.id, keys);
-        Verifier edge = new Verifier(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return application.now;
-            }
-        });
+        Verifier edge = new Verifier(application.clock);
         for (int i = 0; i < REQUESTS_AT_A_TIME; i++) {
             if (i % 10 == 0) {
                 application.sign();
@@ -124,10 +106,10 @@ class RotationUnderLoadTest {
         group.rotation.introduce(newPair.getPublic(), Optional.empty());
         application.replicas[0] = signer("KEY2", newPair);
         view();
-        application.now = application.now.plus(Duration.ofMinutes(5));
+        application.clock.advance(Duration.ofMinutes(5));
         application.replicas[1] = application.replicas[0];
         view();
-        application.now = application.now.plus(LIFETIME);
+        application.clock.advance(LIFETIME);
         group.rotation.finish(newPair.getPublic(), Optional.empty(), Instant.now().minusSeconds(5));
         view();
 
