@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.startsWithIgnoringCase;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.security.PermitAll;
@@ -48,10 +50,11 @@ abstract class AuthorizationPairsContract {
     Failures failures;
 
     @ParameterizedTest
-    @ValueSource(strings = { "unannotated/url", "unannotated/events", "unannotated/object", "unannotated/cookies", "class/url",
-            "class/permitted", "partly/unannotated", "partly/admins", "inherited/url", "inherited/own", "permission/url",
-            "meta-permission/url", "policy/url", "policy-class/url", "bean/url", "bean/uni", "paths/roles", "paths/denied",
-            "paths/rest", "paths/custom" })
+    @ValueSource(strings = { "unannotated/url", "unannotated/uni", "unannotated/multi", "unannotated/events",
+            "unannotated/object", "unannotated/cookies", "class/url", "class/permitted", "partly/unannotated", "partly/admins",
+            "inherited/url", "inherited/own", "interface/url", "permission/url", "meta-permission/url", "policy/url",
+            "policy-class/url", "bean/url", "bean/uni", "bean/multi", "bean/stage", "paths/roles", "paths/denied", "paths/rest",
+            "paths/custom" })
     void endpointThatSigns_isNeverOpenToMoreUsers(String path) {
         assertPair(path, null);
         assertPair(path, "alice");
@@ -59,8 +62,9 @@ abstract class AuthorizationPairsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "unannotated/url", "unannotated/events", "unannotated/object", "unannotated/cookies",
-            "partly/unannotated", "inherited/own", "bean/url", "bean/uni" })
+    @ValueSource(strings = { "unannotated/url", "unannotated/uni", "unannotated/multi", "unannotated/events",
+            "unannotated/object", "unannotated/cookies", "partly/unannotated", "inherited/own", "bean/url",
+            "bean/uni", "bean/multi", "bean/stage" })
     void anonymousRequest_isAskedToLogIn(String path) {
         given().get("/signed/" + path).then().statusCode(UNAUTHORIZED)
                 .header("WWW-Authenticate", startsWithIgnoringCase("basic"));
@@ -114,6 +118,18 @@ abstract class AuthorizationPairsContract {
         }
 
         @GET
+        @Path("uni")
+        public Uni<String> uni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("multi")
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        @GET
         @Path("events")
         @Produces("text/event-stream")
         public Multi<String> events() {
@@ -141,6 +157,20 @@ abstract class AuthorizationPairsContract {
         @SignedResource
         public String url() {
             return "/a.txt";
+        }
+
+        @GET
+        @Path("uni")
+        @SignedResource
+        public Uni<String> uni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("multi")
+        @SignedResource
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
         }
 
         @GET
@@ -294,6 +324,41 @@ abstract class AuthorizationPairsContract {
         }
     }
 
+    @Path("/plain/interface")
+    public interface PlainApi {
+
+        @GET
+        @Path("url")
+        @RolesAllowed("admin")
+        String url();
+    }
+
+    public static class PlainImplementing implements PlainApi {
+
+        @Override
+        public String url() {
+            return "/a.txt";
+        }
+    }
+
+    @Path("/signed/interface")
+    public interface SignedApi {
+
+        @GET
+        @Path("url")
+        @RolesAllowed("admin")
+        @SignedResource
+        String url();
+    }
+
+    public static class SignedImplementing implements SignedApi {
+
+        @Override
+        public String url() {
+            return "/a.txt";
+        }
+    }
+
     @Path("/plain/permission")
     public static class PlainPermission {
 
@@ -400,6 +465,14 @@ abstract class AuthorizationPairsContract {
         public Uni<String> uni() {
             return Uni.createFrom().item("/a.txt");
         }
+
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        public CompletionStage<String> stage() {
+            return CompletableFuture.completedFuture("/a.txt");
+        }
     }
 
     @Path("/plain/bean")
@@ -423,6 +496,18 @@ abstract class AuthorizationPairsContract {
         public Uni<String> uni() {
             return bean.uni();
         }
+
+        @GET
+        @Path("multi")
+        public Uni<String> multi() {
+            return bean.multi().toUni();
+        }
+
+        @GET
+        @Path("stage")
+        public CompletionStage<String> stage() {
+            return bean.stage();
+        }
     }
 
     @Singleton
@@ -436,6 +521,16 @@ abstract class AuthorizationPairsContract {
         @SignedResource
         public Uni<String> uni() {
             return Uni.createFrom().item("/a.txt");
+        }
+
+        @SignedResource
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        @SignedResource
+        public CompletionStage<String> stage() {
+            return CompletableFuture.completedFuture("/a.txt");
         }
     }
 
@@ -459,6 +554,18 @@ abstract class AuthorizationPairsContract {
         @Path("uni")
         public Uni<String> uni() {
             return bean.uni();
+        }
+
+        @GET
+        @Path("multi")
+        public Uni<String> multi() {
+            return bean.multi().toUni();
+        }
+
+        @GET
+        @Path("stage")
+        public CompletionStage<String> stage() {
+            return bean.stage();
         }
     }
 

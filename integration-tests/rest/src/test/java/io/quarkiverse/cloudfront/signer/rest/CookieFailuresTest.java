@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
@@ -40,7 +42,7 @@ import io.vertx.ext.web.RoutingContext;
 class CookieFailuresTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "text", "chunks", "no-content", "uni" })
+    @ValueSource(strings = { "nothing", "text", "chunks", "no-content", "not-modified", "uni", "stage" })
     void headThatLeavesBeforeTheCookies_isThatOfAnError(String path) throws Exception {
         try (CapturedLog log = CapturedLog.begin()) {
             int status;
@@ -70,7 +72,8 @@ class CookieFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "thrown", "thrown-with-response", "failed-uni", "failed-multi", "failed-async-response" })
+    @ValueSource(strings = { "thrown", "thrown-with-response", "failed-uni", "failed-uni-with-response", "failed-stage",
+            "failed-multi", "failed-async-response" })
     void mappedFailure_setsNoCookies(String path) throws Exception {
         HttpResponse<String> response = Requests.send("GET", "/unset/" + path);
 
@@ -96,6 +99,12 @@ class CookieFailuresTest {
         }
 
         @GET
+        @Path("nothing")
+        public void nothing() {
+            response().end("welcome");
+        }
+
+        @GET
         @Path("text")
         public String text() {
             response().end("welcome");
@@ -116,9 +125,22 @@ class CookieFailuresTest {
         }
 
         @GET
+        @Path("not-modified")
+        public void notModified() {
+            response().setStatusCode(304).end();
+        }
+
+        @GET
         @Path("uni")
         public Uni<Void> uni() {
             return Uni.createFrom().completionStage(() -> response().end("welcome").toCompletionStage());
+        }
+
+        @GET
+        @Path("stage")
+        public CompletionStage<Void> stage() {
+            HttpServerResponse response = response();
+            return CompletableFuture.runAsync(() -> response.end("welcome").toCompletionStage().toCompletableFuture().join());
         }
 
         @GET
@@ -148,6 +170,18 @@ class CookieFailuresTest {
         @Path("failed-uni")
         public Uni<String> failedUni() {
             return Uni.createFrom().failure(new Mapped());
+        }
+
+        @GET
+        @Path("failed-uni-with-response")
+        public Uni<String> failedUniWithResponse(RoutingContext mayWrite) {
+            return Uni.createFrom().failure(new Mapped());
+        }
+
+        @GET
+        @Path("failed-stage")
+        public CompletionStage<String> failedStage() {
+            return CompletableFuture.failedFuture(new Mapped());
         }
 
         @GET

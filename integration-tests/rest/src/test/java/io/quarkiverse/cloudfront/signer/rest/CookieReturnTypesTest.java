@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,8 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 
+import org.jboss.resteasy.reactive.FilePart;
+import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -42,10 +45,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -60,11 +65,15 @@ class CookieReturnTypesTest {
     private static final java.nio.file.Path FILE = java.nio.file.Path.of("src/test/cloudfront-origin/a.txt");
 
     @ParameterizedTest
-    @ValueSource(strings = { "nothing", "text", "non-blocking", "uni", "uni-response", "stage", "response", "response-stream",
-            "rest-response", "output", "file", "async-file", "multi-text", "multi-array", "multi-lines", "multi-events",
-            "empty-multi-events", "rest-multi", "late-rest-multi", "async-response", "async-response-later",
-            "async-response-meanwhile", "sink", "sink-later", "sink-meanwhile", "broadcaster", "routing-context",
-            "vertx-response", "vertx-response-later", "vertx-no-content", "not-modified", "thrown-redirect",
+    @ValueSource(strings = { "nothing", "text", "blocking", "non-blocking", "bytes", "optional", "uni",
+            "uni-nothing", "uni-response", "uni-rest-response", "stage", "stage-response", "response", "response-nothing",
+            "response-stream", "response-output", "response-file", "rest-response", "rest-response-stream", "output", "input",
+            "buffer", "mutiny-buffer", "file", "path", "file-part", "path-part", "async-file", "multi-text", "multi-bytes",
+            "multi-array", "multi-lines", "multi-json-stream", "multi-events", "empty-multi-array",
+            "empty-multi-events", "publisher", "rest-multi", "late-rest-multi", "async-response", "async-response-later",
+            "async-response-meanwhile", "sink", "sink-later", "sink-meanwhile", "closed-sink", "broadcaster", "routing-context",
+            "vertx-response", "vertx-response-later", "uni-vertx-response", "vertx-no-content", "not-modified",
+            "thrown-redirect",
             "thrown-response", "uni-thrown-response", "options" })
     void head_hasTheCookies(String path) throws Exception {
         HttpResponse<String> response = Requests.send(path.equals("options") ? "OPTIONS" : "GET", "/returned/" + path);
@@ -164,10 +173,29 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("blocking")
+        @Blocking
+        public Uni<String> blocking() {
+            return Uni.createFrom().item("welcome");
+        }
+
+        @GET
         @Path("non-blocking")
         @NonBlocking
         public String nonBlocking() {
             return "welcome";
+        }
+
+        @GET
+        @Path("bytes")
+        public byte[] bytes() {
+            return new byte[] { 1 };
+        }
+
+        @GET
+        @Path("optional")
+        public Optional<String> optional() {
+            return Optional.of("welcome");
         }
 
         @GET
@@ -177,9 +205,21 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("uni-nothing")
+        public Uni<Void> uniNothing() {
+            return Uni.createFrom().voidItem();
+        }
+
+        @GET
         @Path("uni-response")
         public Uni<Response> uniResponse() {
             return Uni.createFrom().item(Response.ok("welcome").build());
+        }
+
+        @GET
+        @Path("uni-rest-response")
+        public Uni<RestResponse<String>> uniRestResponse() {
+            return Uni.createFrom().item(RestResponse.ok("welcome"));
         }
 
         @GET
@@ -189,9 +229,21 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("stage-response")
+        public CompletionStage<Response> stageResponse() {
+            return CompletableFuture.supplyAsync(() -> Response.ok("welcome").build());
+        }
+
+        @GET
         @Path("response")
         public Response response() {
             return Response.ok("welcome").build();
+        }
+
+        @GET
+        @Path("response-nothing")
+        public Response responseNothing() {
+            return Response.noContent().build();
         }
 
         @GET
@@ -201,9 +253,27 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("response-output")
+        public Response responseOutput() {
+            return Response.ok(writing()).build();
+        }
+
+        @GET
+        @Path("response-file")
+        public Response responseFile() {
+            return Response.ok(FILE.toFile()).build();
+        }
+
+        @GET
         @Path("rest-response")
         public RestResponse<String> restResponse() {
             return RestResponse.ok("welcome");
+        }
+
+        @GET
+        @Path("rest-response-stream")
+        public RestResponse<InputStream> restResponseStream() {
+            return RestResponse.ok(stream());
         }
 
         @GET
@@ -213,9 +283,45 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("input")
+        public InputStream input() {
+            return stream();
+        }
+
+        @GET
+        @Path("buffer")
+        public Buffer buffer() {
+            return Buffer.buffer("welcome");
+        }
+
+        @GET
+        @Path("mutiny-buffer")
+        public io.vertx.mutiny.core.buffer.Buffer mutinyBuffer() {
+            return io.vertx.mutiny.core.buffer.Buffer.buffer("welcome");
+        }
+
+        @GET
         @Path("file")
         public File file() {
             return FILE.toFile();
+        }
+
+        @GET
+        @Path("path")
+        public java.nio.file.Path path() {
+            return FILE;
+        }
+
+        @GET
+        @Path("file-part")
+        public FilePart filePart() {
+            return new FilePart(FILE.toFile(), 0, 1);
+        }
+
+        @GET
+        @Path("path-part")
+        public PathPart pathPart() {
+            return new PathPart(FILE, 0, 1);
         }
 
         @GET
@@ -230,6 +336,13 @@ class CookieReturnTypesTest {
         @Produces(MediaType.TEXT_PLAIN)
         public Multi<String> multiText() {
             return items();
+        }
+
+        @GET
+        @Path("multi-bytes")
+        @Produces(MediaType.APPLICATION_OCTET_STREAM)
+        public Multi<byte[]> multiBytes() {
+            return Multi.createFrom().item(new byte[] { 1 });
         }
 
         @GET
@@ -248,6 +361,14 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("multi-json-stream")
+        @Produces("application/stream+json")
+        @RestStreamElementType(MediaType.APPLICATION_JSON)
+        public Multi<String> multiJsonStream() {
+            return items();
+        }
+
+        @GET
         @Path("multi-events")
         @Produces(MediaType.SERVER_SENT_EVENTS)
         public Multi<String> multiEvents() {
@@ -255,10 +376,24 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("empty-multi-array")
+        @Produces(MediaType.APPLICATION_JSON)
+        public Multi<String> emptyMultiArray() {
+            return Multi.createFrom().empty();
+        }
+
+        @GET
         @Path("empty-multi-events")
         @Produces(MediaType.SERVER_SENT_EVENTS)
         public Multi<String> emptyMultiEvents() {
             return Multi.createFrom().empty();
+        }
+
+        @GET
+        @Path("publisher")
+        @Produces(MediaType.APPLICATION_JSON)
+        public java.util.concurrent.Flow.Publisher<String> publisher() {
+            return items();
         }
 
         @GET
@@ -324,6 +459,13 @@ class CookieReturnTypesTest {
         }
 
         @GET
+        @Path("closed-sink")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        public void closedSink(@Context SseEventSink sink) {
+            sink.close();
+        }
+
+        @GET
         @Path("broadcaster")
         @Produces(MediaType.SERVER_SENT_EVENTS)
         public void broadcaster(@Context SseEventSink sink, @Context Sse sse) {
@@ -350,6 +492,12 @@ class CookieReturnTypesTest {
         @Path("vertx-response-later")
         public Uni<Void> vertxResponseLater(HttpServerResponse response) {
             return Uni.createFrom().completionStage(() -> response.end("welcome").toCompletionStage());
+        }
+
+        @GET
+        @Path("uni-vertx-response")
+        public Uni<String> uniVertxResponse(HttpServerResponse response) {
+            return Uni.createFrom().item("welcome");
         }
 
         @GET

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -54,14 +55,15 @@ class LazyFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "iterator", "lazy-list" })
+    @ValueSource(strings = { "iterator", "iterable", "stream", "lazy-list" })
     void objectsThatAreReadLater_areSigned(String path) {
         assertThat(SignedUrls.marked(get(path).then().statusCode(200).extract().asString()))
                 .isEqualTo("{\"photos\":" + PHOTOS + "}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "returned-iterator", "returned-stream", "rest-multi", "late-rest-multi" })
+    @ValueSource(strings = { "returned-iterator", "returned-iterable", "returned-stream", "rest-multi", "rest-multi-of-objects",
+            "late-rest-multi", "granted-rest-multi" })
     void returnedObjectsThatAreReadLater_areSigned(String path) {
         assertThat(SignedUrls.marked(get(path).then().statusCode(lessThan(300)).extract().asString())).isEqualTo(PHOTOS);
     }
@@ -78,9 +80,10 @@ class LazyFieldsTest {
                 .isEqualTo("{\"url\":\"/a.txt (signed)\"}\n{\"url\":\"/a.txt (signed)\"}\n");
     }
 
-    @Test
-    void valueOfAnOwnSerializer_isNotRead() {
-        assertThat(get("own-serializer").then().statusCode(200).extract().asString()).isEqualTo("\"held\"");
+    @ParameterizedTest
+    @CsvSource({ "Iterator", "Stream", "LazyList" })
+    void valueOfAnOwnSerializer_isNotRead(String held) {
+        assertThat(get("own-serializer/" + held).then().statusCode(200).extract().asString()).isEqualTo("\"held\"");
     }
 
     @Test
@@ -92,6 +95,12 @@ class LazyFieldsTest {
     }
 
     public record Iterating(Iterator<Photo> photos) {
+    }
+
+    public record Iterated(Iterable<Photo> photos) {
+    }
+
+    public record Streaming(Stream<Photo> photos) {
     }
 
     public record Listing(List<Photo> photos) {
@@ -169,6 +178,18 @@ class LazyFieldsTest {
         }
 
         @GET
+        @Path("iterable")
+        public Iterated iterable() {
+            return new Iterated(() -> List.of(photo(), photo()).iterator());
+        }
+
+        @GET
+        @Path("stream")
+        public Streaming stream() {
+            return new Streaming(Stream.of(photo(), photo()));
+        }
+
+        @GET
         @Path("lazy-list")
         public Listing lazyList() {
             return new Listing(new LazyList(true));
@@ -181,6 +202,12 @@ class LazyFieldsTest {
         }
 
         @GET
+        @Path("returned-iterable")
+        public Iterable<Photo> returnedIterable() {
+            return new LazyList(true);
+        }
+
+        @GET
         @Path("returned-stream")
         public Stream<Photo> returnedStream() {
             return Stream.of(photo(), photo());
@@ -190,6 +217,12 @@ class LazyFieldsTest {
         @Path("rest-multi")
         public RestMulti<Photo> restMulti() {
             return RestMulti.fromMultiData(items()).status(202).header("X-Own", "1").build();
+        }
+
+        @GET
+        @Path("rest-multi-of-objects")
+        public RestMulti<Object> restMultiOfObjects() {
+            return RestMulti.fromMultiData(items().map(photo -> (Object) photo)).build();
         }
 
         @GET
@@ -206,7 +239,26 @@ class LazyFieldsTest {
         }
 
         @GET
-        @Path("own-serializer")
+        @Path("granted-rest-multi")
+        @SignedResource(resource = "/*")
+        public RestMulti<Photo> grantedRestMulti() {
+            return RestMulti.fromMultiData(items()).build();
+        }
+
+        @GET
+        @Path("own-serializer/Iterator")
+        public Object heldIterator() {
+            return new Held(List.of("a").iterator());
+        }
+
+        @GET
+        @Path("own-serializer/Stream")
+        public Object heldStream() {
+            return new Held(Stream.of("a"));
+        }
+
+        @GET
+        @Path("own-serializer/LazyList")
         public Object heldLazyList() {
             return new Held(new LazyList(false));
         }

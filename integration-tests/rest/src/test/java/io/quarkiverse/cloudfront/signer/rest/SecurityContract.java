@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
+import io.quarkus.security.Authenticated;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -34,16 +36,23 @@ abstract class SecurityContract {
             // path, anonymous, Alice, Bob
             "methods/blocking, 401, 200, 200",
             "methods/uni, 401, 200, 200",
+            "methods/multi, 401, 200, 200",
             "methods/permitted, 200, 200, 200",
+            "methods/permitted-uni, 200, 200, 200",
             "methods/admins, 401, 403, 200",
+            "methods/admins-uni, 401, 403, 200",
             "methods/denied, 401, 403, 403",
+            "methods/authenticated, 401, 200, 200",
             "signed-class/method, 401, 200, 200",
             "signed-class/permitted, 200, 200, 200",
             "signed-class/inherited, 401, 200, 200",
             "signed-class/overridden, 401, 200, 200",
             "permitted-class/method, 200, 200, 200",
             "permitted-class/admins, 401, 403, 200",
+            "admins-class/method, 401, 403, 200",
+            "admins-class/permitted, 200, 200, 200",
             "by-interface/method, 401, 200, 200",
+            "by-interface/generic, 401, 200, 200",
             "by-interface/generic/7, 401, 200, 200",
             "by-interface/permitted-by-class, 200, 200, 200",
             "inheriting/inherited, 401, 200, 200",
@@ -114,11 +123,26 @@ abstract class SecurityContract {
         }
 
         @GET
+        @Path("multi")
+        @SignedResource
+        public Multi<String> multi() {
+            return Multi.createFrom().item("/a.txt");
+        }
+
+        @GET
         @Path("permitted")
         @PermitAll
         @SignedResource
         public String permitted() {
             return "/a.txt";
+        }
+
+        @GET
+        @Path("permitted-uni")
+        @PermitAll
+        @SignedResource
+        public Uni<String> permittedUni() {
+            return Uni.createFrom().item("/a.txt");
         }
 
         @GET
@@ -130,10 +154,26 @@ abstract class SecurityContract {
         }
 
         @GET
+        @Path("admins-uni")
+        @RolesAllowed("admin")
+        @SignedResource
+        public Uni<String> adminsUni() {
+            return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
         @Path("denied")
         @DenyAll
         @SignedResource
         public String denied() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("authenticated")
+        @Authenticated
+        @SignedResource
+        public String authenticated() {
             return "/a.txt";
         }
 
@@ -210,6 +250,27 @@ abstract class SecurityContract {
         }
     }
 
+    @Path("/admins-class")
+    @RolesAllowed("admin")
+    @SignedResource
+    public static class AdminsClass {
+
+        @GET
+        @Path("method")
+        @SignedResource
+        public String method() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("permitted")
+        @PermitAll
+        @SignedResource
+        public String permitted() {
+            return "/a.txt";
+        }
+    }
+
     @Path("/by-interface")
     public interface Declared {
 
@@ -230,6 +291,11 @@ abstract class SecurityContract {
         @Path("generic/{id}")
         @SignedResource
         T generic(@PathParam("id") K id);
+
+        @GET
+        @Path("generic")
+        @SignedResource
+        T generic();
     }
 
     public static class Implementing implements Declared, Generic<String, Integer> {
@@ -248,6 +314,11 @@ abstract class SecurityContract {
         @Override
         public String generic(Integer id) {
             return "/a.txt?id=" + id;
+        }
+
+        @Override
+        public String generic() {
+            return "/a.txt";
         }
     }
 
