@@ -39,6 +39,8 @@ import io.quarkus.qute.Template;
 import io.quarkus.security.Authenticated;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -87,8 +89,8 @@ class MarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "url", "later", "policy", "policy-of-one-file", "field", "download", "template", "injected",
-            "injected-later", "injected-policy" })
+    @ValueSource(strings = { "url", "list", "later", "event-loop", "stream", "policy", "policy-of-one-file", "field",
+            "download", "template", "injected", "injected-later", "injected-policy" })
     void url_hasTheMarkOfTheCaller(String path) throws Exception {
         String url = get("alice", path).then().statusCode(200).extract().asString().replaceAll("^[\\[{\"a-z:]*\"|\".*$", "")
                 .strip();
@@ -219,10 +221,32 @@ class MarksTest {
         }
 
         @GET
+        @Path("list")
+        @SignedResource
+        public List<String> list() {
+            return List.of("/a.txt", "/b.txt");
+        }
+
+        @GET
         @Path("later")
         @SignedResource
         public Uni<String> later() {
             return Uni.createFrom().item("/a.txt");
+        }
+
+        @GET
+        @Path("event-loop")
+        @NonBlocking
+        @SignedResource
+        public String eventLoop() {
+            return "/a.txt";
+        }
+
+        @GET
+        @Path("stream")
+        @SignedResource
+        public Multi<String> stream() {
+            return Multi.createFrom().items("/a.txt");
         }
 
         @GET

@@ -42,6 +42,9 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".resource", "/albums/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"editors\".roles-allowed", "editor,admin")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"tenants\".resource", "/tenants/{claim.tenant}/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".resource", "/foreign/*")
+            .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".signer", "foreign")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.domain", "example.org")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".resource", "/own/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".signer", "domains")
             .overrideConfigKey("quarkus.cloudfront-signer.\"domains\".url", "https://{claim.tenant}.media.example.com")
@@ -121,6 +124,14 @@ class GateTest extends GateVisitor {
     }
 
     @Test
+    void userWithTheRole_getsTheirPart() {
+        Response response = logIn(login("/albums/alps/1.jpg"), "editor");
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(granted(response)).containsExactly("/albums/");
+    }
+
+    @Test
     void userWithoutTheRole_isToldSo() {
         Response response = logIn(login("/albums/alps/1.jpg"), "reader");
 
@@ -131,14 +142,39 @@ class GateTest extends GateVisitor {
     }
 
     @Test
+    void pageOfNoGate_isRefused() {
+        assertThat(logIn(login("/other/a.html")).body().asString()).contains("does not give access to this page");
+    }
+
+    @Test
+    void partOfAnotherTenant_isRefused() {
+        assertThat(logIn(login("/tenants/other/a.html")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
     void claim_choosesWhatTheUserMaySee() {
         assertThat(granted(logIn(login("/tenants/acme/a.html")))).containsExactly("/tenants/acme/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "//evil.example", "/private-access/login", "" })
+    @ValueSource(strings = { "//evil.example", "https://evil.example/", "/private-access/login", "/\\evil.example", "" })
     void returnThatLeadsElsewhere_leadsToTheLandingPage(String to) {
         assertThat(logIn(login(to)).header("Location")).isEqualTo(site + "/docs/");
+    }
+
+    @Test
+    void loginWithoutReturn_leadsToTheLandingPage() {
+        assertThat(logIn("/private-access/login?x=1").header("Location")).isEqualTo(site + "/docs/");
+    }
+
+    @Test
+    void requestOfAnImage_isNotLedToTheLogin() {
+        Response response = request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html"));
+
+        assertThat(response.header("Location")).satisfiesAnyOf(location -> assertThat(location).isNull(),
+                location -> assertThat(location).startsWith(TestProvider.url()));
+        logIn(login("/docs/a.html"));
+        assertThat(request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html")).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -149,6 +185,32 @@ class GateTest extends GateVisitor {
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.body().asString()).contains("but CloudFront does not deliver this page");
+    }
+
+    @Test
+    void refusedAgain_withAnotherClock_isTold() {
+        logIn(login("/docs/a.html"));
+
+        assertThat(get(login("/docs/a.html") + "&refused=1&date=9000000000").body().asString()).contains("The clock");
+    }
+
+    @Test
+    void refusedAgain_withoutCookies_isToldTheSecondTime() {
+        logIn(login("/docs/a.html"));
+        browser.keySet().removeIf(name -> name.startsWith("q_cloudfront") || name.startsWith("CloudFront"));
+        Map<String, String> session = Map.copyOf(browser);
+
+        assertThat(get(login("/docs/a.html") + "&refused=1").statusCode()).isEqualTo(303);
+        browser.keySet().retainAll(session.keySet());
+        assertThat(get(login("/docs/a.html") + "&refused=2").body().asString()).contains("did not keep the cookies");
+    }
+
+    /** The browser keeps the receipt, which does not have a domain. */
+    @Test
+    void refusedAgain_withCookiesForAnotherDomain_isTold() {
+        logIn(login("/foreign/a.html"));
+
+        assertThat(get(login("/foreign/a.html") + "&refused=1").body().asString()).contains("did not keep the cookies");
     }
 
     @Test
@@ -191,6 +253,18 @@ class GateTest extends GateVisitor {
     }
 
     @Test
+    void userAtTheDomainOfAnotherTenant_opensNothing() {
+        TenantVisitor beta = new TenantVisitor("beta");
+
+        Response login = beta.logInAs("acme");
+
+        assertThat(login.statusCode()).isEqualTo(409);
+        assertThat(login.body().asString()).contains("Your account does not belong to this address.");
+        assertThat(granted(login)).isEmpty();
+        assertThat(beta.file(beta).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void publicFiles_doNotNeedALogin() {
         Response denied = request().get("/private-access/denied");
 
@@ -214,6 +288,16 @@ class GateTest extends GateVisitor {
 
         assertThat(resumed.statusCode()).isEqualTo(303);
         assertThat(get(resumed.header("Location")).header("Location")).isEqualTo(site + "/docs/b.html?x=1#part");
+    }
+
+    @Test
+    void manyLoginsAtOnce_doNotFillTheCookies() {
+        for (int i = 0; i < 20; i++) {
+            get(login("/docs/" + "a".repeat(i * 100) + ".html"));
+            browser.keySet().removeIf(name -> name.startsWith("q_auth"));
+        }
+
+        assertThat(browser.values().stream().mapToInt(String::length).sum()).isLessThan(3_000);
     }
 
     @Test
@@ -316,6 +400,17 @@ class GateTest extends GateVisitor {
         assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
         assertThat(get(login("/docs/a.html")).statusCode()).as("still logged in").isEqualTo(303);
         assertThat(statusAtTheEdge("/docs/a.html")).as("no such file").isEqualTo(404);
+    }
+
+    @Test
+    void logoutByPost_clearsCookiesAndSession() {
+        for (String logout : List.of("/application-logout", "/private-access/logout")) {
+            logIn(login("/docs/a.html"));
+
+            receive(request().post(logout));
+
+            assertThat(browser).as(logout).doesNotContainKey("q_session").doesNotContainKey("CloudFront-Policy");
+        }
     }
 
     @Test
@@ -425,6 +520,23 @@ class GateTest extends GateVisitor {
         }
     }
 
+    @Test
+    void freshLoginToAnotherHost_leadsToTheLandingPage() {
+        Response challenge = get("/private-access/login?fresh=true&return=https://evil.example/");
+
+        URI back = URI.create(get(callback(challenge, code(HOUR))).header("Location"));
+        assertThat(get(back.getRawPath() + "?" + back.getRawQuery()).header("Location")).isEqualTo(site + "/docs/");
+    }
+
+    @Test
+    void requestLongBeforeTheEnd_renewsNothing() {
+        logIn(login("/docs/a.html"));
+        // a renewal would grant more than these
+        expireIn(25);
+
+        assertThat(granted(get("/page"))).isEmpty();
+    }
+
     /** The receipt is in the browser, and tells the application when the cookies expire. */
     @Test
     void requestNearTheEnd_renewsTheGrant() {
@@ -435,6 +547,14 @@ class GateTest extends GateVisitor {
 
         assertThat(response.body().asString()).isEqualTo("page");
         assertThat(granted(response)).containsExactly("/docs/");
+    }
+
+    /** The grant expires with the token, so a renewal would not give access any longer. */
+    @Test
+    void requestWithAnOldToken_renewsNothing() {
+        logIn(login("/docs/a.html"), 9);
+
+        assertThat(granted(get("/page"))).isEmpty();
     }
 
     private void expireIn(int seconds) {

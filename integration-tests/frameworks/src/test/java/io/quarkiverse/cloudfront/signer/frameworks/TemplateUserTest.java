@@ -36,6 +36,7 @@ import io.restassured.response.ExtractableResponse;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -48,6 +49,7 @@ class TemplateUserTest {
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
             .withApplicationRoot(root -> root.addClasses(Pages.class)
                     .addAsResource(new StringAsset("{cloudfront:url('/a.txt')}"), "templates/Pages/url.txt")
+                    .addAsResource(new StringAsset("{cloudfront:url('/a.txt', 'unbound')}"), "templates/Pages/unbound.txt")
                     .addAsResource(new StringAsset("{#cloudfront resource='/*'}{cloudfront:url('/a.txt')}{/cloudfront}"),
                             "templates/Pages/section.txt")
                     .addAsResource(new StringAsset("{#let when=later}{cloudfront:url(when)}{/let}"), "templates/elsewhere.txt")
@@ -60,6 +62,8 @@ class TemplateUserTest {
                             "templates/Pages/placeholders.txt"))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.expires-in", "1h")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"unbound\".expires-in", "1h")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"unbound\".bound-to-token", "false")
             .overrideConfigKey("quarkus.http.auth.proactive", "false")
             .overrideConfigKey("mp.jwt.verify.issuer", TestTokens.ISSUER)
             .overrideConfigKey("mp.jwt.verify.publickey", TestTokens.publicKey());
@@ -74,8 +78,8 @@ class TemplateUserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "non-blocking", "section", "elsewhere", "section-elsewhere-non-blocking",
-            "permitted" })
+    @ValueSource(strings = { "blocking", "non-blocking", "uni", "chunks", "section", "section-non-blocking", "elsewhere",
+            "elsewhere-non-blocking", "section-elsewhere", "section-elsewhere-non-blocking", "permitted" })
     void url_expiresWithTheToken(String path) {
         Instant end = Instant.now().plusSeconds(600);
 
@@ -85,8 +89,23 @@ class TemplateUserTest {
         assertThat(SignedUrls.status(url)).isEqualTo(200);
     }
 
+    @Test
+    void longLivedToken_leavesTheLifetimeAsConfigured() {
+        assertThat(SignedUrls.expiry(get("blocking", token -> token).body().asString()))
+                .isBetween(Instant.now().plusSeconds(3_500).getEpochSecond(),
+                        Instant.now().plusSeconds(3_600).getEpochSecond());
+    }
+
+    @Test
+    void signerThatIsNotBound_ignoresTheToken() {
+        Instant end = Instant.now().plusSeconds(600);
+
+        assertThat(SignedUrls.expiry(get("unbound", token -> token.expiresAt(end)).body().asString()))
+                .isGreaterThan(end.getEpochSecond() + 2_000);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "section" })
+    @ValueSource(strings = { "blocking", "uni", "section", "chunks" })
     void expiredToken_isRejected(String path) {
         // the token has expired, but is accepted within the grace period; nothing is signed for it
         ExtractableResponse<?> response = get(path, token -> token.issuedAt(1).expiresAt(Instant.now().minusSeconds(30)));
@@ -111,7 +130,7 @@ class TemplateUserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "cookies", "cookies-uni" })
+    @ValueSource(strings = { "cookies", "cookies-non-blocking", "cookies-uni" })
     void templateOfAMethodThatSetsCookies_leavesWithThem(String path) {
         ExtractableResponse<?> response = get(path, token -> token);
 
@@ -148,6 +167,8 @@ class TemplateUserTest {
         static class Templates {
 
             static native TemplateInstance url();
+
+            static native TemplateInstance unbound();
 
             static native TemplateInstance section();
 
@@ -193,10 +214,30 @@ class TemplateUserTest {
         }
 
         @GET
+        @Path("cookies-non-blocking")
+        @NonBlocking
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
+        public TemplateInstance cookiesNonBlocking() {
+            return Templates.url();
+        }
+
+        @GET
         @Path("cookies-uni")
         @SignedResource(delivery = Delivery.COOKIES, resource = "/*")
         public Uni<TemplateInstance> cookiesUni() {
             return Uni.createFrom().item(Templates.url());
+        }
+
+        @GET
+        @Path("uni")
+        public Uni<String> uni() {
+            return Templates.url().createUni();
+        }
+
+        @GET
+        @Path("chunks")
+        public Multi<String> chunks() {
+            return Templates.url().createMulti();
         }
 
         @GET
@@ -207,10 +248,31 @@ class TemplateUserTest {
         }
 
         @GET
+        @Path("section-non-blocking")
+        @NonBlocking
+        public TemplateInstance sectionNonBlocking() {
+            return Templates.section();
+        }
+
+        @GET
         @Path("elsewhere")
         @Blocking
         public TemplateInstance elsewhere() {
             return elsewhere.data("later", later());
+        }
+
+        @GET
+        @Path("elsewhere-non-blocking")
+        @NonBlocking
+        public TemplateInstance elsewhereNonBlocking() {
+            return elsewhere.data("later", later());
+        }
+
+        @GET
+        @Path("section-elsewhere")
+        @Blocking
+        public TemplateInstance sectionElsewhere() {
+            return sectionElsewhere.data("later", later());
         }
 
         @GET
@@ -228,6 +290,12 @@ class TemplateUserTest {
         @PermitAll
         public TemplateInstance permitted() {
             return Templates.url();
+        }
+
+        @GET
+        @Path("unbound")
+        public TemplateInstance unbound() {
+            return Templates.unbound();
         }
 
         @GET

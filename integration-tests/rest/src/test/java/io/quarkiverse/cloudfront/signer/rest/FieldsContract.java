@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -57,13 +61,14 @@ abstract class FieldsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "blocking", "non-blocking", "uni", "response", "rest-response", "object", "created" })
+    @ValueSource(strings = { "blocking", "non-blocking", "uni", "stage", "response", "uni-response", "generic-entity",
+            "rest-response", "uni-rest-response", "object", "uni-object", "created" })
     void eachReturnType_hasItsFieldsSigned(String method) {
         assertThat(read("/shapes/" + method)).isEqualTo(PHOTO);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "list", "multi" })
+    @CsvSource({ "list", "array", "list-of-objects", "multi", "multi-of-objects" })
     void arrays_haveTheirFieldsSigned(String method) {
         assertThat(read("/shapes/" + method)).isEqualTo("[" + PHOTO + "," + PHOTO + "]");
     }
@@ -251,9 +256,27 @@ abstract class FieldsContract {
         }
 
         @GET
+        @Path("stage")
+        public CompletionStage<Photo> stage() {
+            return CompletableFuture.supplyAsync(() -> photo("A"));
+        }
+
+        @GET
         @Path("response")
         public Response response() {
             return Response.ok(photo("A")).build();
+        }
+
+        @GET
+        @Path("uni-response")
+        public Uni<Response> uniResponse() {
+            return Uni.createFrom().item(() -> Response.ok(photo("A")).build());
+        }
+
+        @GET
+        @Path("generic-entity")
+        public Response genericEntity() {
+            return Response.ok(new GenericEntity<>(photo("A"), Photo.class)).build();
         }
 
         @GET
@@ -263,9 +286,21 @@ abstract class FieldsContract {
         }
 
         @GET
+        @Path("uni-rest-response")
+        public Uni<RestResponse<?>> uniRestResponse() {
+            return Uni.createFrom().item(() -> RestResponse.ok(photo("A")));
+        }
+
+        @GET
         @Path("object")
         public Object object() {
             return photo("A");
+        }
+
+        @GET
+        @Path("uni-object")
+        public Uni<Object> uniObject() {
+            return Uni.createFrom().item(photo("A"));
         }
 
         @GET
@@ -281,8 +316,26 @@ abstract class FieldsContract {
         }
 
         @GET
+        @Path("array")
+        public Photo[] array() {
+            return new Photo[] { photo("A"), photo("A") };
+        }
+
+        @GET
+        @Path("list-of-objects")
+        public List<Object> listOfObjects() {
+            return List.of(photo("A"), photo("A"));
+        }
+
+        @GET
         @Path("multi")
         public Multi<Photo> multi() {
+            return Multi.createFrom().items(photo("A"), photo("A"));
+        }
+
+        @GET
+        @Path("multi-of-objects")
+        public Multi<Object> multiOfObjects() {
             return Multi.createFrom().items(photo("A"), photo("A"));
         }
 
@@ -311,6 +364,12 @@ abstract class FieldsContract {
         @Path("null")
         public Photo none() {
             return null;
+        }
+
+        @GET
+        @Path("of/{title}")
+        public Photo of(@PathParam("title") String title) {
+            return photo(title);
         }
     }
 }

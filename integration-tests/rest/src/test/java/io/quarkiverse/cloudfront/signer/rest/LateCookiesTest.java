@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,8 +30,11 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Signed cookies for streams whose signature of a remote key comes late. The event loop has one thread, so if code blocks it,
@@ -48,7 +52,8 @@ class LateCookiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "lines", "array", "sink" })
+    @ValueSource(strings = { "lines", "array", "blocking-lines", "blocking-events", "blocking-rest-multi", "sink",
+            "uni-with-response" })
     void lateSignature_isAwaited(String path) throws Exception {
         CompletableFuture<HttpResponse<String>> answer = Requests.sendAsync("/late/" + path);
         key.awaitCall();
@@ -65,11 +70,14 @@ class LateCookiesTest {
     void restMulti_keepsItsHeadersAndStatus() throws Exception {
         key.release();
 
-        HttpResponse<String> response = Requests.sendAsync("/late/rest-multi").get(60, TimeUnit.SECONDS);
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("X-Own")).contains("1");
-        assertThat(Requests.signedCookies(response)).hasSize(4);
-        assertThat(response.body()).contains("first", "second");
+        for (String path : List.of("rest-multi", "blocking-rest-multi")) {
+            HttpResponse<String> response = Requests.sendAsync("/late/" + path).get(60, TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.headers().firstValue("X-Own")).as(path).contains("1");
+            assertThat(Requests.signedCookies(response)).as(path).hasSize(4);
+            assertThat(response.body()).as(path).contains("first", "second");
+        }
     }
 
     @Test
@@ -133,6 +141,10 @@ class LateCookiesTest {
             return Multi.createFrom().items("first", "second");
         }
 
+        private static RestMulti<String> withHeader() {
+            return RestMulti.fromMultiData(items()).header("X-Own", "1").build();
+        }
+
         @GET
         @Path("lines")
         @Produces("application/x-ndjson")
@@ -151,6 +163,16 @@ class LateCookiesTest {
         }
 
         @GET
+        @Path("blocking-lines")
+        @Blocking
+        @Produces("application/x-ndjson")
+        @RestStreamElementType(MediaType.APPLICATION_JSON)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> blockingLines() {
+            return items();
+        }
+
+        @GET
         @Path("events")
         @Produces(MediaType.SERVER_SENT_EVENTS)
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
@@ -159,16 +181,40 @@ class LateCookiesTest {
         }
 
         @GET
+        @Path("blocking-events")
+        @Blocking
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Multi<String> blockingEvents() {
+            return items();
+        }
+
+        @GET
         @Path("rest-multi")
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
         public RestMulti<String> restMulti() {
-            return RestMulti.fromMultiData(items()).header("X-Own", "1").build();
+            return withHeader();
         }
 
         private static void send(SseEventSink sink, Sse sse) {
             sink.send(sse.newEvent("first"));
             sink.send(sse.newEvent("second"));
             sink.close();
+        }
+
+        @GET
+        @Path("blocking-rest-multi")
+        @Blocking
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public RestMulti<String> blockingRestMulti() {
+            return withHeader();
+        }
+
+        @GET
+        @Path("uni-with-response")
+        @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
+        public Uni<String> uniWithResponse(RoutingContext request) {
+            return Uni.createFrom().item("first, second");
         }
 
         @GET

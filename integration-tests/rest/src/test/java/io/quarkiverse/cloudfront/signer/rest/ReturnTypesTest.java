@@ -7,10 +7,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -38,15 +42,17 @@ import io.smallrye.mutiny.Uni;
 class ReturnTypesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "string", "uri", "list", "map", "nested", "uni", "uni-list", "uni-rest-response", "multi", "stage",
-            "response", "response-generic", "rest-response" })
+    @ValueSource(strings = { "string", "uri", "optional", "array", "set", "optional-list", "list", "map", "nested", "uni",
+            "uni-list",
+            "uni-response", "uni-rest-response", "multi", "publisher", "stage", "future", "response", "response-generic",
+            "rest-response" })
     void urlsInTheBody_areSigned(String path) {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         assertSigned(body);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "granted/string", "granted/list", "granted/multi" })
+    @ValueSource(strings = { "granted/string", "granted/list", "granted/multi", "granted/response" })
     void resource_isSignedOnceForTheWholeResponse(String path) {
         String body = given().get("/types/" + path).then().statusCode(200).extract().body().asString();
         List<URI> urls = assertSigned(body);
@@ -54,9 +60,17 @@ class ReturnTypesTest {
         assertThat(urls.stream().map(url -> url.getQuery().replaceAll(".*Signature=([^&]*).*", "$1")).distinct()).hasSize(1);
     }
 
-    @Test
-    void nullValue_staysNull() {
-        given().get("/types/null-string").then().statusCode(204);
+    @ParameterizedTest
+    @ValueSource(strings = { "rest-redirect", "temporary-redirect" })
+    void locationOfARedirect_isSigned(String path) {
+        String location = given().redirects().follow(false).get("/types/" + path).then().extract().header("Location");
+        assertSigned(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "null-string", "null-uni", "null-response" })
+    void nullValue_staysNull(String path) {
+        given().get("/types/" + path).then().statusCode(204);
     }
 
     @ParameterizedTest
@@ -124,6 +138,34 @@ class ReturnTypesTest {
         }
 
         @GET
+        @Path("optional")
+        @SignedResource
+        public Optional<String> optional() {
+            return Optional.of(A);
+        }
+
+        @GET
+        @Path("array")
+        @SignedResource
+        public String[] array() {
+            return new String[] { A, B };
+        }
+
+        @GET
+        @Path("set")
+        @SignedResource
+        public Set<String> set() {
+            return new LinkedHashSet<>(List.of(A, B));
+        }
+
+        @GET
+        @Path("optional-list")
+        @SignedResource
+        public Optional<List<? extends URI>> optionalList() {
+            return Optional.of(List.of(URI.create(A)));
+        }
+
+        @GET
         @Path("list")
         @SignedResource
         public List<URI> list() {
@@ -162,6 +204,13 @@ class ReturnTypesTest {
         }
 
         @GET
+        @Path("uni-response")
+        @SignedResource
+        public Uni<Response> uniResponse() {
+            return Uni.createFrom().item(Response.ok(A).build());
+        }
+
+        @GET
         @Path("uni-rest-response")
         @SignedResource
         public Uni<RestResponse<List<String>>> uniRestResponse() {
@@ -176,10 +225,24 @@ class ReturnTypesTest {
         }
 
         @GET
+        @Path("publisher")
+        @SignedResource
+        public Flow.Publisher<String> publisher() {
+            return subscriber -> Multi.createFrom().items(A, B).subscribe(subscriber);
+        }
+
+        @GET
         @Path("stage")
         @SignedResource
         public CompletionStage<String> stage() {
             return CompletableFuture.completedStage(A);
+        }
+
+        @GET
+        @Path("future")
+        @SignedResource
+        public CompletableFuture<Set<String>> future() {
+            return CompletableFuture.supplyAsync(() -> Set.of(A, B));
         }
 
         @GET
@@ -223,6 +286,41 @@ class ReturnTypesTest {
         @SignedResource(resource = "/*")
         public Multi<String> grantedMulti() {
             return Multi.createFrom().items(A, B);
+        }
+
+        @GET
+        @Path("granted/response")
+        @SignedResource(resource = "/*")
+        public Response grantedResponse() {
+            return Response.ok(Arrays.asList(A, B)).build();
+        }
+
+        @GET
+        @Path("rest-redirect")
+        @SignedResource
+        public RestResponse<Void> restRedirect() {
+            return RestResponse.seeOther(URI.create(B));
+        }
+
+        @GET
+        @Path("temporary-redirect")
+        @SignedResource
+        public Uni<RestResponse<Object>> temporaryRedirect() {
+            return Uni.createFrom().item(RestResponse.temporaryRedirect(URI.create(A)));
+        }
+
+        @GET
+        @Path("null-uni")
+        @SignedResource
+        public Uni<String> nullUni() {
+            return Uni.createFrom().nullItem();
+        }
+
+        @GET
+        @Path("null-response")
+        @SignedResource
+        public Response nullResponse() {
+            return null;
         }
 
         @GET

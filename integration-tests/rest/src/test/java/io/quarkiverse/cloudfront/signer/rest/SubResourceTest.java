@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -29,7 +30,8 @@ import io.smallrye.mutiny.Multi;
 class SubResourceTest {
 
     @ParameterizedTest
-    @ValueSource(strings = { "bean/url", "bean/object", "singleton/url", "instance/url", "interface/url", "class/url" })
+    @ValueSource(strings = { "bean/url", "bean/object", "singleton/url", "request/url", "instance/url", "interface/url",
+            "subclass/url", "class/url" })
     void injectedSubResource_signs(String path) {
         String body = given().get("/sub-resources/" + path).then().statusCode(200).extract().asString();
         assertThat(SignedUrls.marked(body)).contains("/a.txt (signed)");
@@ -43,7 +45,8 @@ class SubResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "new/url", "new/events", "new/object", "new-subclass/url", "proxy/url" })
+    @ValueSource(strings = { "new/url", "new/events", "new/object", "new-singleton/url", "new-subclass/url",
+            "new-implementation/url", "proxy/url" })
     void createdSubResource_failsTheRequest(String path) {
         String body = given().get("/sub-resources/" + path).then().statusCode(500).extract().asString();
         assertThat(body).doesNotContain("a.txt");
@@ -80,16 +83,20 @@ class SubResourceTest {
 
         private final Album album;
         private final SingletonAlbum singleton;
+        private final RequestAlbum request;
         private final Instance<Album> instance;
         private final Implementation implementation;
+        private final SpecialAlbum special;
         private final Protected ofUsers;
 
-        Albums(Album album, SingletonAlbum singleton, Instance<Album> instance, Implementation implementation,
-                Protected ofUsers) {
+        Albums(Album album, SingletonAlbum singleton, RequestAlbum request, Instance<Album> instance,
+                Implementation implementation, SpecialAlbum special, Protected ofUsers) {
             this.album = album;
             this.singleton = singleton;
+            this.request = request;
             this.instance = instance;
             this.implementation = implementation;
+            this.special = special;
             this.ofUsers = ofUsers;
         }
 
@@ -103,6 +110,11 @@ class SubResourceTest {
             return singleton;
         }
 
+        @Path("request")
+        public RequestAlbum request() {
+            return request;
+        }
+
         @Path("instance")
         public Object instance() {
             return instance.select(SpecialAlbum.class).get();
@@ -111,6 +123,11 @@ class SubResourceTest {
         @Path("interface")
         public Api implementation() {
             return implementation;
+        }
+
+        @Path("subclass")
+        public Album subclass() {
+            return special;
         }
 
         @Path("class")
@@ -123,9 +140,19 @@ class SubResourceTest {
             return new Album();
         }
 
+        @Path("new-singleton")
+        public SingletonAlbum createdSingleton() {
+            return new SingletonAlbum();
+        }
+
         @Path("new-subclass")
         public Album createdSubclass() {
             return new SpecialAlbum();
+        }
+
+        @Path("new-implementation")
+        public Api createdImplementation() {
+            return new Implementation();
         }
 
         @Path("proxy")
@@ -194,6 +221,18 @@ class SubResourceTest {
 
         @GET
         @Path("url")
+        public String url() {
+            return "/a.txt";
+        }
+    }
+
+    @RequestScoped
+    @PermitAll
+    public static class RequestAlbum {
+
+        @GET
+        @Path("url")
+        @SignedResource
         public String url() {
             return "/a.txt";
         }
