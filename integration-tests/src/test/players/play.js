@@ -1,6 +1,7 @@
 /*
  * Plays a URL in the page's video element with one of the players. The test reads window.played:
- * 'loading', 'ended', or why the player stopped.
+ * 'loading', 'ended', or why the player stopped. It reads window.furthest, too, because dash.js may go back half a second at
+ * the end.
  */
 const PLAYERS = {
     HLS_JS: (video, url, stopped, { credentials, buffer }) => {
@@ -58,9 +59,11 @@ const PLAYERS = {
 function play(name, url, { rate = 2, credentials = false, buffer = 30 }) {
     const video = document.querySelector('video');
     window.played = 'loading';
+    window.furthest = 0;
     // The end is where nothing is left to play, because dash.js does not always tell the video element that everything is
     // loaded.
     video.addEventListener('timeupdate', () => {
+        window.furthest = Math.max(window.furthest, video.currentTime);
         if (video.duration - video.currentTime < 0.1) {
             window.played = 'ended';
         }
