@@ -44,6 +44,10 @@ class KeycloakLoginsTest extends OidcLoginsContract {
         return Stream.of(Browsers.values());
     }
 
+    static Stream<List<Browsers>> allBrowsers() {
+        return Stream.of(List.of(Browsers.values()));
+    }
+
     @Override
     void tokensLive(Duration life) {
         keycloak.tokensLive(life);

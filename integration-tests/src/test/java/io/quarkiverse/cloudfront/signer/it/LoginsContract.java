@@ -65,7 +65,7 @@ abstract class LoginsContract {
     private static final String LOGGED_OUT = "logged out";
     private static final String THERE = "there";
     /** A page that has been at the login within 30 seconds does not lead there again. */
-    private static final Duration SHORT = Duration.ofSeconds(35);
+    private static final Duration SHORT = Duration.ofSeconds(31);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
@@ -129,6 +129,11 @@ abstract class LoginsContract {
     /** The cookies of the logins are the same with all providers, so one of them has all browsers. */
     static Stream<Browsers> browsers() {
         return Stream.of(Browsers.CHROMIUM);
+    }
+
+    /** The same, for a test in which they wait together. */
+    static Stream<List<Browsers>> allBrowsers() {
+        return Stream.of(List.of(Browsers.CHROMIUM));
     }
 
     /** Sets the lifetime of the tokens that the provider issues from now on. */
@@ -262,26 +267,34 @@ abstract class LoginsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("browsers")
-    void filmWhoseSessionEnds_leadsToTheLoginAndBack(Browsers browsers) throws Exception {
+    @MethodSource("allBrowsers")
+    void filmWhoseSessionEnds_leadsToTheLoginAndBack(List<Browsers> browsers) throws Exception {
         tokensLive(SHORT);
-        Device device = device(browsers);
         String plays = "location.pathname === '" + FILM + "' && window.fetched > 2";
-        assertThat(logIn(device, "alice", FILM, plays)).containsExactly(FORM, THERE);
+        List<Device> all = new ArrayList<>();
+        for (Browsers each : browsers) {
+            Device device = device(each);
+            assertThat(logIn(device, "alice", FILM, plays)).containsExactly(FORM, THERE);
+            all.add(device);
+        }
         Instant expired = Instant.now().plus(SHORT).plusSeconds(3);
-        device.await("Date.now() > " + expired.toEpochMilli() + " || " + form());
-        device.await(plays);
-        assertThat(device.evaluate("window.fetched = 0, String(window.refused)")).isEqualTo("0");
-        device.await(plays);
+        for (Device device : all) {
+            device.await("Date.now() > " + expired.toEpochMilli() + " || " + form());
+            device.await(plays);
+            assertThat(device.evaluate("window.fetched = 0, String(window.refused)")).isEqualTo("0");
+            device.await(plays);
+        }
 
         endSessions();
         Instant ended = Instant.now();
 
-        device.await(form());
-        LOG.infof("%s, %s, a film is at the login after %s", getClass().getSimpleName(), browsers,
-                Duration.between(ended, Instant.now()));
-        device.leave(enter("alice"));
-        device.await(plays);
+        for (Device device : all) {
+            device.await(form());
+            LOG.infof("%s, a film is at the login after %s", getClass().getSimpleName(),
+                    Duration.between(ended, Instant.now()));
+            device.leave(enter("alice"));
+            device.await(plays);
+        }
     }
 
     Device device(Browsers browsers) throws Exception {

@@ -51,10 +51,11 @@ final class MechanismBrowser {
     /** Of the tenant {@code issuer}. */
     static final String ISSUER = "https://tenants.example.com/issuer";
     static final String PASSWORD = "password";
+    /** By certificate, for all tests: reading a certificate takes longer than most of them. */
+    private static final Map<String, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
     private final URI http;
     private final URI https;
-    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
     private final Map<Credentials, String> cookies = new ConcurrentHashMap<>();
 
     MechanismBrowser(URI http, URI https) {
@@ -98,7 +99,7 @@ final class MechanismBrowser {
     private HttpResponse<String> send(HttpRequest.Builder request, String path, String certificate) {
         URI uri = (certificate.isEmpty() ? http : https).resolve(path);
         try {
-            return clients.computeIfAbsent(certificate, MechanismBrowser::client)
+            return CLIENTS.computeIfAbsent(certificate, MechanismBrowser::client)
                     .send(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

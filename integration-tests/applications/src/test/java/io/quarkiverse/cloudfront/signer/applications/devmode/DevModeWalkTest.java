@@ -54,7 +54,7 @@ class DevModeWalkTest {
         return dependencies;
     }
 
-    static List<Dependency> jackson() {
+    private static List<Dependency> jackson() {
         return dependencies("rest-jackson");
     }
 

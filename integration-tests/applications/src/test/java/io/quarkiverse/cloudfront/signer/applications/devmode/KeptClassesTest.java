@@ -37,12 +37,6 @@ class KeptClassesTest {
 
     @Test
     @Tag("nightly")
-    void classesOfOtherBeans_areTheSameWithAllFeaturesAndWithNone() throws Exception {
-        assertSame(DevModeWalkTest.WITHOUT_TOOLS, DevModeWalkTest.jackson());
-    }
-
-    @Test
-    @Tag("nightly")
     void classesOfOtherBeansWithJsonb_areTheSameWithAllFeaturesAndWithNone() throws Exception {
         assertSame(DevModeWalkTest.WITHOUT_TOOLS, DevModeWalkTest.dependencies("rest-jsonb"));
     }
