@@ -111,7 +111,9 @@ class SignerConfigurationsTest {
                 .withSources(new PropertiesConfigSource(Map.of(
                         PREFIX + "press.url", "https://${PRESS_HOST:press}.${PRESS_DOMAIN}",
                         PREFIX + "press.key-pair-id", "${PRESS_KEY:K1}",
-                        PREFIX + "press.private-key", "MIGHAgEA${PRESS_SECRET}"), "test", 250))
+                        PREFIX + "press.private-key", "MIGHAgEA${PRESS_SECRET}",
+                        PREFIX + "press.expires-in", "5m",
+                        "quarkus.other.password", "${OTHER_SECRET}"), "test", 250))
                 .build();
         ClassLoader own = new ClassLoader(getClass().getClassLoader()) {
         };
@@ -123,7 +125,7 @@ class SignerConfigurationsTest {
             assertThatThrownBy(problems::throwIfAny).message().contains(
                     "press.url has the expression ${PRESS_DOMAIN}, which has no value. Set PRESS_DOMAIN",
                     "press.private-key has the expression ${PRESS_SECRET}, which has no value. Set PRESS_SECRET")
-                    .doesNotContain("PRESS_HOST", "PRESS_KEY", "MIGHAgEA");
+                    .doesNotContain("PRESS_HOST", "PRESS_KEY", "MIGHAgEA", "expires-in", "OTHER_SECRET");
         } finally {
             ConfigProviderResolver.instance().releaseConfig(config);
             Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
@@ -195,6 +197,16 @@ class SignerConfigurationsTest {
         assertThatThrownBy(() -> read(Map.of(PREFIX + "\"my.media\".key-pair-id", "K1")))
                 .hasMessageContaining(PREFIX + "\"my.media\".url is missing")
                 .hasMessageContaining("The signer's name contains a dot. Put it in quotes");
+        assertThatThrownBy(() -> read(Map.of(PREFIX + "media.key-pair-id", "K1")))
+                .hasMessageContaining(PREFIX + "\"media\".url is missing").message().doesNotContain("contains a dot");
+    }
+
+    @Test
+    void signerNamedGate_isOneIfItIsConfigured() {
+        Map<String, String> properties = valid();
+        properties.put(PREFIX + "gate.url", "https://gate.example.com");
+
+        assertRefused(properties, PREFIX + "\"gate\".key-pair-id is missing");
     }
 
     @Test
@@ -229,7 +241,7 @@ class SignerConfigurationsTest {
 
     @Test
     void missingKey_isReported() {
-        assertRefused(without("private-key"), PREFIX
+        assertThatThrownBy(() -> read(without("private-key"))).message().endsWith("cannot start:\n - " + PREFIX
                 + "private-key-location is missing; set it to the file with the private key "
                 + "(or set private-key or credentials-provider)");
     }
@@ -271,9 +283,20 @@ class SignerConfigurationsTest {
     }
 
     @Test
+    void reloadPeriodOfOneSecond_isAccepted() {
+        assertThat(read(valid("reload-period", "PT1S")).get(SignerName.DEFAULT).reloadPeriod()).contains(Duration.ofSeconds(1));
+    }
+
+    @Test
     void publicKeyAsPrivateKey_isReported() {
         assertRefused(valid("private-key", base64(rsa.getPublic())), PREFIX
                 + "private-key is a public key, which belongs in CloudFront. Set the private key of this pair");
+    }
+
+    @Test
+    void invalidIdOfAGoodKey_isReportedOnce() {
+        assertThatThrownBy(() -> read(valid("key-pair-id", "not an id"))).message().endsWith(
+                "cannot start:\n - " + PREFIX + "key-pair-id must be letters and digits, such as K2JCJMDEHXQW5F");
     }
 
     @Test
@@ -337,8 +360,12 @@ class SignerConfigurationsTest {
         Map<String, String> properties = without("private-key");
         String property = PREFIX + "private-key-location";
 
+        String message = property + " names the file " + directory.resolve("none.pem") + ", which does not exist";
         properties.put(property, directory.resolve("none.pem").toString());
-        assertRefused(properties, property + " names the file " + directory.resolve("none.pem") + ", which does not exist");
+        assertRefused(properties, message);
+
+        properties.put(PREFIX + "key-pair-id", "not an id");
+        assertRefused(properties, message, PREFIX + "key-pair-id must be letters and digits");
     }
 
     @Test
@@ -360,7 +387,9 @@ class SignerConfigurationsTest {
             "cookies.domain | d111111abcdef8.cloudfront.net | is cloudfront.net, for which browsers do not accept cookies",
             "cookies.path | /images/* | must begin with / and must not contain a wildcard",
             "cookies.path | /;Domain=evil.example | must begin with / and must not contain a wildcard",
-            "cookies.path | images | must begin with / and must not contain a wildcard" })
+            "cookies.path | images | must begin with / and must not contain a wildcard",
+            "cookies.resource | videos/* | must be a path under url that begins with /, or an absolute URL",
+            "url | https://{id}.media.example.com | has an unknown placeholder. Use {claim.name} or {principal}" })
     void invalidHostsAndCookieAttributes_areReported(String property, String value, String message) {
         assertRefused(valid(property, value), PREFIX + property + " " + message);
     }
@@ -381,9 +410,22 @@ class SignerConfigurationsTest {
                 .activeKeyPairId()).isEqualTo("KOWN");
         assertThatThrownBy(() -> read(valid(), Map.of(), own)).hasMessageContaining(PREFIX
                 + "private-key is set, but the application has a SigningKey bean for this signer. Remove one of them");
-        assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com"), Map.of(), TestKey.of("K&x=1")))
+        assertThatThrownBy(() -> read(Map.of(), Map.of(), own)).hasMessageContaining(PREFIX + "url is missing");
+    }
+
+    @Test
+    void unusableSigningKeyBean_isReported() {
+        Map<String, String> properties = Map.of(PREFIX + "url", "https://media.example.com", PREFIX + "key-pair-id", "K1");
+
+        assertThatThrownBy(() -> read(properties, Map.of(), TestKey.of("K&x=1")))
                 .hasMessageContaining("The default signer has a SigningKey bean (" + TestKey.class.getName()
                         + ") whose keyPairId() does not consist of letters and digits. Return the ID that CloudFront gave "
                         + "the public key");
+        assertThatThrownBy(() -> read(properties, Map.of(), new TestKey("K1", null, policy -> null)))
+                .hasMessageContaining("The default signer has a SigningKey bean (" + TestKey.class.getName()
+                        + ") whose algorithm() returns null. Return the algorithm of the key");
+        assertThatThrownBy(() -> read(Map.of(PREFIX + "url", "https://media.example.com",
+                PREFIX + "public-key-location", "none.pem"), Map.of(), TestKey.of("K1")))
+                .hasMessageContaining(PREFIX + "public-key-location names the file none.pem");
     }
 }
