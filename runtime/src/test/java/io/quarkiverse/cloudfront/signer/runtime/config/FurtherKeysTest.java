@@ -78,16 +78,16 @@ class FurtherKeysTest {
 
     @Test
     void furtherKeys_followTheSignersOwnKeyInOrder() {
-        properties.put(PREFIX + "keys.\"K4\".private-key", rsa);
-        properties.put(PREFIX + "keys.\"K4\".active-from", "2027-06-01T00:00:00+02:00");
-        properties.put(PREFIX + "keys.K3.private-key", rsa);
-        properties.put(PREFIX + "keys.K3.active-from", "2027-01-01T00:00:00.5Z");
+        properties.put(PREFIX + "keys.\"K3\".private-key", rsa);
+        properties.put(PREFIX + "keys.\"K3\".active-from", "2027-06-01T00:00:00+02:00");
+        properties.put(PREFIX + "keys.K4.private-key", rsa);
+        properties.put(PREFIX + "keys.K4.active-from", "2027-01-01T00:00:00.5Z");
 
         assertThat(read().keyPairId()).isEqualTo("K1");
         assertThat(read().next()).containsExactly(
                 new KeyStatus.Next("K2", Instant.parse("2026-12-01T00:00:00Z")),
-                new KeyStatus.Next("K3", Instant.parse("2027-01-01T00:00:00.500Z")),
-                new KeyStatus.Next("K4", Instant.parse("2027-05-31T22:00:00Z")));
+                new KeyStatus.Next("K4", Instant.parse("2027-01-01T00:00:00.500Z")),
+                new KeyStatus.Next("K3", Instant.parse("2027-05-31T22:00:00Z")));
     }
 
     @Test
