@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,14 +272,14 @@ abstract class LoginsContract {
     void filmWhoseSessionEnds_leadsToTheLoginAndBack(List<Browsers> browsers) throws Exception {
         tokensLive(SHORT);
         String plays = "location.pathname === '" + FILM + "' && window.fetched > 2";
-        List<Device> all = new ArrayList<>();
+        Map<Browsers, Device> all = new EnumMap<>(Browsers.class);
         for (Browsers each : browsers) {
             Device device = device(each);
             assertThat(logIn(device, "alice", FILM, plays)).containsExactly(FORM, THERE);
-            all.add(device);
+            all.put(each, device);
         }
         Instant expired = Instant.now().plus(SHORT).plusSeconds(3);
-        for (Device device : all) {
+        for (Device device : all.values()) {
             device.await("Date.now() > " + expired.toEpochMilli() + " || " + form());
             device.await(plays);
             assertThat(device.evaluate("window.fetched = 0, String(window.refused)")).isEqualTo("0");
@@ -288,10 +289,12 @@ abstract class LoginsContract {
         endSessions();
         Instant ended = Instant.now();
 
-        for (Device device : all) {
-            device.await(form());
-            LOG.infof("%s, a film is at the login after %s", getClass().getSimpleName(),
+        for (Map.Entry<Browsers, Device> device : all.entrySet()) {
+            device.getValue().await(form());
+            LOG.infof("%s, %s, a film is at the login after %s", getClass().getSimpleName(), device.getKey(),
                     Duration.between(ended, Instant.now()));
+        }
+        for (Device device : all.values()) {
             device.leave(enter("alice"));
             device.await(plays);
         }

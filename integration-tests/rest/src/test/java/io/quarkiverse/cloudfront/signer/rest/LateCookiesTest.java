@@ -196,12 +196,6 @@ class LateCookiesTest {
             return withHeader();
         }
 
-        private static void send(SseEventSink sink, Sse sse) {
-            sink.send(sse.newEvent("first"));
-            sink.send(sse.newEvent("second"));
-            sink.close();
-        }
-
         @GET
         @Path("blocking-rest-multi")
         @Blocking
@@ -215,6 +209,12 @@ class LateCookiesTest {
         @SignedResource(signer = "late", delivery = Delivery.COOKIES, resource = "/*")
         public Uni<String> uniWithResponse(RoutingContext request) {
             return Uni.createFrom().item("first, second");
+        }
+
+        private static void send(SseEventSink sink, Sse sse) {
+            sink.send(sse.newEvent("first"));
+            sink.send(sse.newEvent("second"));
+            sink.close();
         }
 
         @GET
