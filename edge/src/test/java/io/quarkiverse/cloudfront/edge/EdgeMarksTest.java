@@ -63,7 +63,7 @@ class EdgeMarksTest {
     }
 
     private static String cookies(String policy, String mark) {
-        return "CloudFront-" + AwsSigner.rsaSha256().customQuery(policy).replace("&", "; CloudFront-") + "; q_cloudfront_mark="
+        return "CloudFront-" + AwsSigner.ecSha256().customQuery(policy).replace("&", "; CloudFront-") + "; q_cloudfront_mark="
                 + mark;
     }
 
@@ -178,7 +178,7 @@ class EdgeMarksTest {
     }
 
     private int withQuery(String policy, String mark) {
-        return edge.get("/docs/a.pdf?mark=" + mark + "&" + AwsSigner.rsaSha256().customQuery(policy)).statusCode();
+        return edge.get("/docs/a.pdf?mark=" + mark + "&" + AwsSigner.ecSha256().customQuery(policy)).statusCode();
     }
 
     private int withCookies(String policy, String mark) {

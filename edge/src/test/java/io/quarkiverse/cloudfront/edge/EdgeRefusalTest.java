@@ -220,7 +220,7 @@ class EdgeRefusalTest {
         Distribution distribution = Distribution.builder(origin.origin())
                 .defaultBehavior(CacheBehavior.restricted("*", unusable)).build();
         try (RunningEdge other = RunningEdge.of(distribution)) {
-            assertThat(other.get(other.signed("/a")).statusCode()).isEqualTo(500);
+            assertThat(other.get(other.signed(AwsSigner.rsaSha256(), "/a")).statusCode()).isEqualTo(500);
             assertThat(other.event().problem())
                     .hasValue("This platform cannot verify RSA with SHA-256 signatures");
         }

@@ -53,7 +53,7 @@ final class RunningEdge implements AutoCloseable {
 
     /** The target, signed for this edge with a canned policy that is valid for 15 minutes. */
     String signed(String target) {
-        return signed(AwsSigner.rsaSha256(), target);
+        return signed(AwsSigner.ecSha256(), target);
     }
 
     String signed(AwsSigner signer, String target) {

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,14 +68,13 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importClasses() {
-        ClassFileImporter importer = new ClassFileImporter();
-        deployment = importer.importUrl(DotNames.class.getProtectionDomain().getCodeSource().getLocation());
-        all = importer.importUrls(List.of(
+        all = new ClassFileImporter().importUrls(List.of(
                 DotNames.class.getProtectionDomain().getCodeSource().getLocation(),
                 SignedResource.class.getProtectionDomain().getCodeSource().getLocation(),
                 SignedPlaylists.class.getProtectionDomain().getCodeSource().getLocation(),
                 CloudFrontSignerRecorder.class.getProtectionDomain().getCodeSource().getLocation(),
                 SignersJsonRpcService.class.getProtectionDomain().getCodeSource().getLocation()));
+        deployment = all.that(resideInAPackage(API + ".deployment.."));
     }
 
     @Test

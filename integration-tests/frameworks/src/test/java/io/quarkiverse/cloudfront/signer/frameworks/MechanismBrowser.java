@@ -114,7 +114,7 @@ final class MechanismBrowser {
     }
 
     private static String tenantToken(JwtClaimsBuilder claims) {
-        return claims.expiresIn(Duration.ofHours(1)).sign(SharedKeyPair.of(MechanismBrowser.class).getPrivate());
+        return claims.expiresIn(Duration.ofHours(1)).sign(SharedKeyPair.rsa(MechanismBrowser.class).getPrivate());
     }
 
     /** With another signature. */
@@ -203,6 +203,6 @@ final class MechanismBrowser {
 
     /** The public key for the tokens of all tenants but the default one and {@code web}. */
     static String tenantKey() {
-        return Base64.getEncoder().encodeToString(SharedKeyPair.of(MechanismBrowser.class).getPublic().getEncoded());
+        return Base64.getEncoder().encodeToString(SharedKeyPair.rsa(MechanismBrowser.class).getPublic().getEncoded());
     }
 }

@@ -3,13 +3,11 @@ package io.quarkiverse.cloudfront.signer.frameworks;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.json.Json;
+
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.lang.JoseException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,7 +37,7 @@ final class TestProvider {
 
     private static final String URL = TestProvider.class.getName() + ".url";
 
-    private final KeyPair key = SharedKeyPair.of(TestProvider.class);
+    private final KeyPair key = SharedKeyPair.p256(TestProvider.class);
 
     private TestProvider() {
     }
@@ -78,7 +79,7 @@ final class TestProvider {
 
     static String jwt(JsonObject claims) {
         return Jwt.claims(Json.createReader(new StringReader(claims.encode())).readObject()).issuer(url()).jws().keyId("1")
-                .sign(SharedKeyPair.of(TestProvider.class).getPrivate());
+                .sign(SharedKeyPair.p256(TestProvider.class).getPrivate());
     }
 
     private static JsonObject content(String opaque) {
@@ -127,17 +128,15 @@ final class TestProvider {
     }
 
     private JsonObject keys() {
-        RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
-        return new JsonObject().put("keys", new JsonArray().add(new JsonObject().put("kty", "RSA").put("kid", "1")
-                .put("alg", "RS256").put("use", "sig").put("n", unsigned(publicKey.getModulus()))
-                .put("e", unsigned(publicKey.getPublicExponent()))));
-    }
-
-    private static String unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        int sign = bytes[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
+        try {
+            JsonWebKey publicKey = JsonWebKey.Factory.newJwk(key.getPublic());
+            publicKey.setKeyId("1");
+            publicKey.setAlgorithm("ES256");
+            publicKey.setUse("sig");
+            return new JsonObject().put("keys", new JsonArray().add(new JsonObject(publicKey.toJson())));
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
