@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,8 @@ public final class ProbeCommand implements Callable<Integer> {
         for (int i = 0; i < privateKeys.size(); i++) {
             keys.add(ProbeKey.read(keyPairIds.get(i), privateKeys.get(i)));
         }
+        // before minutes of questions
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         Connection connection = Connection.to(Target.of(url));
         List<Answer> answers = new Interview(connection, keys, Clock.systemUTC(), output::progress).ask(Question.all());
         Map<String, Object> report = Json.object("asked", connection.local() ? "a local edge" : "a distribution", "date",
@@ -76,9 +79,8 @@ public final class ProbeCommand implements Callable<Integer> {
         List<String> differences = answers.stream().filter(Answer::asked).filter(answer -> !answer.isExpected())
                 .map(Answer::describe).toList();
         long asked = answers.stream().filter(Answer::asked).count();
-        List<String> text = new ArrayList<>(differences);
-        text.add(asked + " of " + answers.size() + " questions asked, " + differences.size()
-                + " answered differently than expected. The answers are in " + file + ".");
+        List<String> text = Stream.concat(differences.stream(), Stream.of(asked + " of " + answers.size() + " questions asked, "
+                + differences.size() + " answered differently than expected. The answers are in " + file + ".")).toList();
         output.result(text, Json.object("questions", answers.size(), "asked", (int) asked, "differences", differences));
         return differences.isEmpty() ? Output.FINE : Output.REFUSED;
     }

@@ -55,7 +55,7 @@ class ProbeCommandTest {
     @Test
     void command_writesAnswersWithoutSecrets() throws IOException {
         try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, Clock.systemUTC())) {
-            Path file = directory.resolve("answers.json");
+            Path file = directory.resolve("of today/answers.json");
 
             Cli run = probe(edge.url(), file, "KP256PROBEabc", "KRSAPROBEabc");
 
@@ -79,6 +79,19 @@ class ProbeCommandTest {
             assertThat(run.err()).contains("answers unsigned requests for /probe/ with status 200");
             assertThat(edge.events).hasSize(1);
             assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void command_whoseAnswersCannotBeKept_asksNothing() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            Path file = Files.createFile(directory.resolve("file")).resolve("answers.json");
+
+            Cli run = probe(edge.url(), file, "KP256PROBEabc");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains(file.getParent().toString());
+            assertThat(edge.events).isEmpty();
         }
     }
 
