@@ -162,12 +162,16 @@ final class Firefox implements AutoCloseable {
                 return Firefox.this.evaluate(window, expression);
             }
 
+            /**
+             * Without those that a response has cleared: Firefox may list them until it ends, although it does not send them.
+             */
             @Override
             public List<Cookie> cookies() throws Exception {
                 return command("storage.getCookies", new JsonObject().put("partition",
                         new JsonObject().put("type", "context").put("context", window))).getJsonArray("cookies").stream()
                         .map(JsonObject.class::cast).map(cookie -> new Cookie(cookie.getString("name"),
                                 cookie.getJsonObject("value").getString("value"), cookie.getString("path")))
+                        .filter(cookie -> !cookie.value().isEmpty())
                         .toList();
             }
 
