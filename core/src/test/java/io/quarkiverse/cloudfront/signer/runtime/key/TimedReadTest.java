@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 class TimedReadTest {
 
-    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service answers";
+    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service answers, "
+            + "and that of public-key-location";
 
     @TempDir
     Path directory;

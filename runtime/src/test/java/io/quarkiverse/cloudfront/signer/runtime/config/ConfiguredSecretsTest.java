@@ -81,7 +81,7 @@ class ConfiguredSecretsTest {
         return base64;
     }
 
-    /** Each property with each secret, and in each surrounding, which take turns. */
+    /** Each property has each secret once. The surroundings take turns, so each property is in each of them, too. */
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         for (String property : properties(CloudFrontSignersRuntimeConfig.class, PREFIX)) {
