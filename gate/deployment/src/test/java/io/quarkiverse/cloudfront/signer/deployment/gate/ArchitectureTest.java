@@ -43,10 +43,9 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importClasses() {
-        ClassFileImporter importer = new ClassFileImporter();
-        runtime = importer.importUrl(GateInfo.class.getProtectionDomain().getCodeSource().getLocation());
-        all = importer.importUrls(List.of(GateInfo.class.getProtectionDomain().getCodeSource().getLocation(),
+        all = new ClassFileImporter().importUrls(List.of(GateInfo.class.getProtectionDomain().getCodeSource().getLocation(),
                 GateProcessor.class.getProtectionDomain().getCodeSource().getLocation()));
+        runtime = all.that(resideInAnyPackage(RUNTIME + "."));
     }
 
     /** A rule also passes if it does not find any classes to check. */
