@@ -17,6 +17,7 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.CryptoProvider;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairId;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
@@ -176,6 +177,10 @@ public final class SignerBuilder {
         KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(key(clock)), clock, expiresIn, change -> {
         });
         CookieAttributes cookies = new CookieAttributes(cookieDomain, Optional.empty(), SameSite.LAX, true, true);
+        String mistakeInDomain = cookies.mistakeInDomain(guard);
+        if (mistakeInDomain != null) {
+            throw problem("cookies.domain", mistakeInDomain, null);
+        }
         return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, keys, Optional.empty(), expiry, false,
                 Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE), List.of(), CallerThread.ANY, null)
                 .forApplication();
@@ -192,7 +197,7 @@ public final class SignerBuilder {
 
     private Set<String> checkedHosts() {
         for (String host : allowedHosts) {
-            String mistake = DistributionUrl.mistakeInHost(host);
+            String mistake = DistributionUrl.mistakeInHost(host, url);
             if (mistake != null) {
                 throw problem("allowed-hosts", mistake, null);
             }
@@ -208,8 +213,9 @@ public final class SignerBuilder {
         }
         String property = privateKey.isPresent() ? PRIVATE_KEY : PRIVATE_KEY_LOCATION;
         String id = signingKey.map(SigningKey::keyPairId).or(() -> keyPairId).orElse(null);
-        if (id != null && !KeyDescription.isKeyPairId(id)) {
-            throw problem(KEY_PAIR_ID, "must be letters and digits, such as K2JCJMDEHXQW5F", null);
+        String mistake = id == null ? null : KeyPairId.mistakeIn(id);
+        if (mistake != null) {
+            throw problem(KEY_PAIR_ID, mistake, null);
         }
         try {
             return signingKey.isPresent()

@@ -109,6 +109,9 @@ class SignerBuilderTest {
         return Stream.of(
                 mistake("url must begin with https://", builder -> SignerBuilder.of("media.example.com")),
                 mistake("allowed-hosts must be host names", builder -> builder.allowedHosts("https://a.example.com")),
+                mistake("allowed-hosts contains the default port", builder -> builder.allowedHosts("a.example.com:443")),
+                mistake("cookies.domain does not contain the host of url", builder -> builder.cookieDomain("xample.com")),
+                mistake("key-pair-id is the ID of a distribution", builder -> builder.keyPairId("E2QWRUHAPOMQZL")),
                 mistake("expires-in is PT0S; it must be at least one second", builder -> builder.expiresIn(Duration.ZERO)),
                 mistake("key-pair-id must be letters and digits", builder -> builder.keyPairId("K-1")),
                 mistake("key-pair-id must be letters and digits",

@@ -115,6 +115,10 @@ public final class RemoteKey implements SigningKey {
     /**
      * The public key that verifies its signatures, if there is one.
      */
+    public @Nullable PublicKey publicKey() {
+        return proof == null ? null : proof.publicKey();
+    }
+
     public @Nullable String publicKeyPem() {
         return proof == null ? null : PublicKeys.pem(proof.publicKey());
     }

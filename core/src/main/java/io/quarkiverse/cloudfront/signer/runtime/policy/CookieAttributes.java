@@ -2,7 +2,11 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
@@ -10,6 +14,10 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignedCookies;
+import io.quarkiverse.cloudfront.signer.runtime.url.DistributionHost;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * The attributes of a signer's cookies.
@@ -23,6 +31,95 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
 
     /** The maximum length of a cookie in browsers, name and value together. */
     private static final int LONGEST_COOKIE = 4096;
+
+    /**
+     * Why browsers would not send the cookies to any of the signer's hosts. The message follows the name of the domain's
+     * property.
+     *
+     * @param guard null if the signer's hosts are not known
+     * @return null if they may
+     */
+    public @Nullable String mistakeInDomain(@Nullable UrlGuard guard) {
+        String name = domainName();
+        if (name == null) {
+            return null;
+        }
+        if (!DistributionHost.isName(name)) {
+            return "must be a domain name such as example.com";
+        }
+        if (name.equals("cloudfront.net") || name.endsWith(".cloudfront.net")) {
+            return "is cloudfront.net, for which browsers do not accept cookies. Give the distribution an alternate domain name "
+                    + "that shares a parent domain with the application";
+        }
+        for (String host : guard == null ? Set.of(name) : guard.hosts()) {
+            if (covers(name, DistributionHost.of(host).name())) {
+                return null;
+            }
+        }
+        return "does not contain the host of url, so browsers would not send the cookies to the distribution. Set it to a "
+                + "domain of yours that the application and the distribution are below, such as example.com, or remove it if "
+                + "they have the same host";
+    }
+
+    private @Nullable String domainName() {
+        String name = domain.orElse("").toLowerCase(Locale.ROOT);
+        return domain.isEmpty() ? null : name.substring(name.startsWith(".") ? 1 : 0);
+    }
+
+    /**
+     * Browsers do not accept cookies for top-level domains.
+     *
+     * @param host perhaps with wildcards in its first label, or a placeholder in place of it
+     */
+    private static boolean covers(String name, String host) {
+        return host.equals(name) || name.indexOf('.') > 0 && (host.endsWith("." + name) || Glob.matches(host, name));
+    }
+
+    /**
+     * Checks whether browsers would send the cookies with a request that a policy covers.
+     *
+     * @param template of the policy's resource, which the signer can sign
+     * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if the attributes exclude all such requests
+     */
+    public void requireSent(UrlGuard guard, PolicyTemplate template) {
+        String text = template.toString();
+        String resource = text.startsWith("/") ? guard.base() + text : text;
+        int authority = resource.indexOf("://") + 3;
+        int path = resource.indexOf('/', authority);
+        DistributionHost host = DistributionHost.of(resource.substring(authority, path));
+        String name = domainName();
+        if (name != null && !covers(name, host.name())) {
+            throw notSent(resource, "cookies.domain does not contain its host. Use a resource below this domain, or a domain "
+                    + "that contains the host");
+        }
+        if (secure && resource.startsWith("http://") && !host.isLoopback()) {
+            throw notSent(resource, "it begins with http://, but cookies.secure is true. Set url to an https:// URL");
+        }
+        if (this.path.isPresent() && !reaches(this.path.get(), resource.substring(path))) {
+            throw notSent(resource, "cookies.path excludes all its paths. Set cookies.path to a directory of the resource, or "
+                    + "remove it");
+        }
+    }
+
+    private static CloudFrontSignerException notSent(String resource, String why) {
+        return Failure.of(Reason.COOKIES_NOT_SETTABLE, resource, "browsers would not send its cookies, because " + why);
+    }
+
+    /**
+     * Whether the literal beginning of a resource leads below the path of a cookie, or up to it.
+     */
+    private static boolean reaches(String cookiePath, String resource) {
+        int end = 0;
+        while (end < resource.length() && "?*{".indexOf(resource.charAt(end)) < 0) {
+            end++;
+        }
+        if (cookiePath.length() > end) {
+            return end < resource.length() && cookiePath.startsWith(resource.substring(0, end));
+        }
+        int next = cookiePath.length();
+        return resource.startsWith(cookiePath)
+                && (cookiePath.endsWith("/") || next == end || resource.charAt(next) == '/');
+    }
 
     /**
      * @param parameters of a signed URL, such as {@code Expires=1767290400}, of which each becomes a cookie

@@ -78,6 +78,14 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         settings.guard().example().resource(template.example());
     }
 
+    /**
+     * Like {@link #requireSignable}, but also checks whether browsers would send its cookies to the distribution.
+     */
+    public void requireSettable(PolicyTemplate template) {
+        requireSignable(template);
+        settings.cookies().requireSent(settings.guard(), template);
+    }
+
     <T> T counted(Supplier<T> check) {
         try {
             return check.get();

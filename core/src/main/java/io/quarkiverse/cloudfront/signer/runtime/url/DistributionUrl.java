@@ -15,6 +15,9 @@ public final class DistributionUrl {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
 
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
     private DistributionUrl() {
     }
 
@@ -68,21 +71,21 @@ public final class DistributionUrl {
             return "must consist of a scheme and a host, such as https://media.example.com. Use punycode for international "
                     + "domain names";
         }
-        if (url.getPort() == ("https".equalsIgnoreCase(scheme) ? 443 : 80)) {
-            return "contains the default port of the scheme, which browsers leave out, so signatures would not match. Remove "
-                    + "the port";
-        }
         if (!url.getRawPath().isEmpty() || url.getRawQuery() != null || url.getRawFragment() != null) {
             return "must be a scheme and a host without a path. Add the path to the values that are signed";
         }
-        return null;
+        return DistributionHost.of(url.getRawAuthority()).mistake("https".equalsIgnoreCase(scheme) ? HTTPS : HTTP);
     }
 
     /**
      * The mistake in a further host of the distribution, if there is one. The message follows the name of a property.
+     *
+     * @param url of the distribution, which may have a mistake, too
      */
-    public static @Nullable String mistakeInHost(String host) {
-        return isHost(host) ? null : "must be host names such as media.example.com, without scheme, path or wildcard";
+    public static @Nullable String mistakeInHost(String host, String url) {
+        return isHost(host)
+                ? DistributionHost.of(host).mistake(url.strip().regionMatches(true, 0, "http:", 0, 5) ? HTTP : HTTPS)
+                : "must be host names such as media.example.com, without scheme, path or wildcard";
     }
 
     /**

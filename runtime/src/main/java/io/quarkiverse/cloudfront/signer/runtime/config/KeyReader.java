@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.AwsKms;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairId;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkus.credentials.CredentialsProvider;
@@ -33,9 +35,10 @@ import io.quarkus.credentials.CredentialsProvider;
  * @param signer the signer's name as the beginning of a sentence
  * @param prefix of the key's properties
  * @param activeFrom when it becomes active; null for the signer's own key
+ * @param keys gets the key
  */
 record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
-        ApplicationKeys application, ConfigurationProblems problems) {
+        ApplicationKeys application, KeyRegistry keys, ConfigurationProblems problems) {
 
     private static final String MISSING_ID = "is missing; set it to the ID that CloudFront gave the public key, such as "
             + "K2JCJMDEHXQW5F";
@@ -65,21 +68,33 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
         for (String source : sources()) {
             problem(source, "is set, but the application has a SigningKey bean " + whose + ". Remove one of them");
         }
-        if (!KeyDescription.isKeyPairId(remote.keyPairId())) {
-            problems.add(describe(remote) + " whose keyPairId() does not consist of letters and digits. Return the ID that "
-                    + "CloudFront gave the public key");
+        String mistake = KeyPairId.mistakeIn(remote.keyPairId());
+        if (mistake != null) {
+            problems.add(describe(remote) + ", whose keyPairId() " + mistake);
             return Optional.empty();
         }
         if (remote.algorithm() == null) {
             problems.add(describe(remote) + " whose algorithm() returns null. Return the algorithm of the key");
             return Optional.empty();
         }
+        KeySlot slot;
         try {
-            return Optional.of(KeySlot.remote(RemoteKey.of(remote, config.publicKeyLocation()), activeFrom, now));
+            slot = KeySlot.remote(RemoteKey.of(remote, config.publicKeyLocation()), activeFrom, now);
         } catch (UnusableKeyException e) {
             problem(e.propertyOr(PublicKeyLocation.PROPERTY), e.getMessage());
             return Optional.empty();
         }
+        try {
+            return Optional.of(keys.add(signer, "the SigningKey bean " + remote.getClass().getName(), slot));
+        } catch (UnusableKeyException e) {
+            problems.add(describe(remote) + ", which " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A key whose properties are those of this prefix. */
+    private KeySlot added(KeySlot slot, String property) throws UnusableKeyException {
+        return keys.add(signer, prefix + property, slot);
     }
 
     private String describe(SigningKey remote) {
@@ -132,8 +147,8 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
         }
         try {
             AwsKms.Key key = kms.get().open(keyPairId.get(), location.substring(AwsKms.PREFIX.length()));
-            return Optional.of(KeySlot.remote(PRIVATE_KEY_LOCATION, location, RemoteKey.of(key, config.publicKeyLocation()),
-                    activeFrom, now));
+            return Optional.of(added(KeySlot.remote(PRIVATE_KEY_LOCATION, location,
+                    RemoteKey.of(key, config.publicKeyLocation()), activeFrom, now), PRIVATE_KEY_LOCATION));
         } catch (UnusableKeyException e) {
             problem(e.propertyOr(PRIVATE_KEY_LOCATION), e.getMessage());
             return Optional.empty();
@@ -141,13 +156,14 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
     }
 
     private boolean checkId(Optional<String> keyPairId) {
-        if (keyPairId.isEmpty() || KeyDescription.isKeyPairId(keyPairId.get())) {
+        String mistake = keyPairId.isEmpty() ? null : KeyPairId.mistakeIn(keyPairId.get());
+        if (mistake == null) {
             return true;
         }
         problem(KEY_PAIR_ID, PemText.isKey(keyPairId.get())
                 ? "is a private key. Set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, and set "
                         + "private-key to the key"
-                : "must be letters and digits, such as K2JCJMDEHXQW5F");
+                : mistake);
         return false;
     }
 
@@ -175,7 +191,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
 
     private Optional<KeySlot> load(KeyDescription key, boolean validId) {
         try {
-            return Optional.of(KeySlot.local(prefix, key, activeFrom, now));
+            return Optional.of(added(KeySlot.local(prefix, key, activeFrom, now), key.property()));
         } catch (UnusableKeyException e) {
             if (validId || !KEY_PAIR_ID.equals(e.property())) {
                 problem(e.propertyOr(key.property()), e.getMessage());

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,23 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerRuntimeConfig.FurtherKeyConfig;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairId;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
-import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyDescription;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
 
 /**
  * Turns the configuration of all keys of one signer into keys, or into a list of problems.
  */
-record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
-        ConfigurationProblems problems, SigningCrypto crypto) {
+record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys application, KeyRegistry keys,
+        InstantSource clock, ConfigurationProblems problems, SigningCrypto crypto) {
 
     private static final String ACTIVE_FROM = "active-from";
 
-    static KeyRingReader of(String signer, SignerRuntimeConfig config, ApplicationKeys application, InstantSource clock,
-            ConfigurationProblems problems) {
-        return new KeyRingReader(signer, config, application, clock, problems, crypto(signer, config, application, problems));
+    static KeyRingReader of(String signer, SignerRuntimeConfig config, ApplicationKeys application, KeyRegistry keys,
+            InstantSource clock, ConfigurationProblems problems) {
+        return new KeyRingReader(signer, config, application, keys, clock, problems,
+                crypto(signer, config, application, problems));
     }
 
     private static SigningCrypto crypto(String signer, SignerRuntimeConfig config, ApplicationKeys application,
@@ -108,14 +109,12 @@ record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys 
     private Optional<KeySlot> further(String keyPairId, FurtherKeyConfig key, List<SigningKey> remote,
             Map<Instant, String> instants, List<KeySlot> own) {
         String prefix = SignerProperties.name(signer, SignerProperties.KEYS + "\"" + keyPairId + "\".");
-        if (!KeyDescription.isKeyPairId(keyPairId)) {
-            problems.add(prefix + "*", "does not name a key pair. Put the key pair ID, which consists of letters and digits, "
-                    + "in the quotes, such as K2JCJMDEHXQW5F");
-            return Optional.empty();
-        }
-        if (!keyPairId.equals(keyPairId.toUpperCase(Locale.ROOT)) && keyPairId.equals(keyPairId.toLowerCase(Locale.ROOT))) {
-            problems.add(prefix + "*", "has a key pair ID in lower case, because environment variables do not keep the case. "
-                    + "Set it in a file, with expressions such as ${NEXT_KEY} for values from the environment");
+        String mistake = KeyPairId.mistakeIn(keyPairId);
+        if (mistake != null) {
+            problems.add(prefix + "*", isFromEnvironment(keyPairId)
+                    ? "has a key pair ID in lower case, because environment variables do not keep the case. "
+                            + "Set it in a file, with expressions such as ${NEXT_KEY} for values from the environment"
+                    : "does not name a key pair. The key pair ID in the quotes " + mistake);
             return Optional.empty();
         }
         if (!own.isEmpty() && own.get(0).keyPairId().equals(keyPairId)) {
@@ -135,9 +134,14 @@ record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys 
         return slot.filter(found -> activeFrom.isPresent());
     }
 
+    private static boolean isFromEnvironment(String keyPairId) {
+        return keyPairId.chars().anyMatch(Character::isLetter)
+                && keyPairId.chars().allMatch(c -> Character.isLowerCase(c) || Character.isDigit(c));
+    }
+
     private KeyReader reader(String prefix, KeyConfig key, @Nullable Instant activeFrom) {
         return new KeyReader(SignerProperties.describe(signer), prefix, key, activeFrom, clock.instant(), application,
-                problems);
+                keys, problems);
     }
 
     private Optional<Instant> activeFrom(String prefix, FurtherKeyConfig key, Map<Instant, String> instants) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
@@ -18,11 +19,17 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 /**
  * Finds the configured signers: by their properties, by an application's {@link SigningKey} bean, or both.
  *
+ * @param keys those of all signers that have been read
  * @param marks whether the application uses marks
  */
-public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, boolean marks) {
+public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, KeyRegistry keys,
+        boolean marks) {
 
     private static final String GATE = "gate";
+
+    public SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, boolean marks) {
+        this(config, application, new KeyRegistry(), marks);
+    }
 
     /**
      * The names of all signers for which any property is set, or that have a {@link SigningKey} bean.
@@ -67,7 +74,7 @@ public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, Applic
      * @return null if there is a problem, which is added to the problems
      */
     public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
-        return new SignerReader(name, config(name), clock, problems, marks).read(application);
+        return new SignerReader(name, config(name), keys, clock, problems, marks).read(application);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import java.util.Set;
+
 import io.quarkiverse.cloudfront.signer.SignerName;
 
 /**
@@ -8,6 +10,12 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 public final class SignerProperties {
 
     public static final String PREFIX = "quarkus.cloudfront-signer.";
+
+    /**
+     * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
+     */
+    public static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "marks", "metrics",
+            "playlists", "signature-cache");
 
     public static final String URL = "url";
     public static final String KEY_PAIR_ID = "key-pair-id";
@@ -18,6 +26,8 @@ public final class SignerProperties {
     public static final String PUBLIC_KEY_LOCATION = "public-key-location";
     public static final String KEYS = "keys.";
     public static final String HASH_ALGORITHM = "hash-algorithm";
+    public static final String RELOAD_PERIOD = "reload-period";
+    public static final String COOKIES_DOMAIN = "cookies.domain";
     public static final String FOREIGN_URIS = "playlists.foreign-uris";
 
     private SignerProperties() {

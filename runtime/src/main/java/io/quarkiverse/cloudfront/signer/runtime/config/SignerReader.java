@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.COOKIES_DOMAIN;
+import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.RELOAD_PERIOD;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
 import java.time.Duration;
@@ -10,11 +12,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
+import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.policy.CookieAttributes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
+import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -24,12 +29,11 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  *
  * @param marks whether the application uses marks
  */
-record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock, ConfigurationProblems problems,
-        boolean marks) {
+record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registry, InstantSource clock,
+        ConfigurationProblems problems, boolean marks) {
 
+    private static final String COOKIES_RESOURCE = "cookies.resource";
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
-
-    private static final String DOMAIN = "\\.?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*";
 
     private static final String USER = "principal|claim\\..+";
 
@@ -47,8 +51,9 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
         UrlGuard guard = guard();
         ExpiryRule expiry = expiry();
         KeyRing keys = keys(application, expiry);
-        Optional<Duration> reloadPeriod = reloadPeriod();
+        Optional<Duration> reloadPeriod = reloadPeriod(keys);
         CookieAttributes cookies = cookies();
+        checkReach(cookies, guard);
         int cacheSize = cacheSize();
         return guard == null || keys == null || problems.count() > before ? null
                 : new SignerSettings(name, guard, keys, reloadPeriod, expiry, config.boundToToken(),
@@ -82,7 +87,7 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
     private Set<String> allowedHosts() {
         Set<String> hosts = config.allowedHosts().orElse(Set.of());
         for (String host : hosts) {
-            String mistake = DistributionUrl.mistakeInHost(host);
+            String mistake = DistributionUrl.mistakeInHost(host, config.url().orElse(""));
             if (mistake != null) {
                 problem("allowed-hosts", mistake);
             }
@@ -91,15 +96,20 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
     }
 
     private @Nullable KeyRing keys(ApplicationKeys application, ExpiryRule expiry) {
-        List<KeySlot> keys = KeyRingReader.of(name, config, application, clock, problems).read();
+        List<KeySlot> keys = KeyRingReader.of(name, config, application, registry, clock, problems).read();
         return keys.isEmpty() ? null
-                : new KeyRing(name, keys, clock, expiry.longest(expiry.expiresIn()), application);
+                : new KeyRing(name, registry, keys, clock, expiry.longest(expiry.expiresIn()), application);
     }
 
-    private Optional<Duration> reloadPeriod() {
+    private Optional<Duration> reloadPeriod(@Nullable KeyRing keys) {
         Optional<Duration> period = config.reloadPeriod();
         if (period.isPresent() && period.get().compareTo(SHORTEST_RELOAD) < 0) {
-            problem("reload-period", "is " + period.get() + "; it must be at least one second");
+            problem(RELOAD_PERIOD, "is " + period.get() + "; it must be at least one second");
+        }
+        if (period.isPresent() && keys != null && !keys.mayChange()) {
+            problem(RELOAD_PERIOD,
+                    "is set, but none of the signer's keys can be read again. Set private-key-location to a file "
+                            + "or directory, or credentials-provider, or remove reload-period");
         }
         return period;
     }
@@ -134,14 +144,6 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
 
     private CookieAttributes cookies() {
         SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
-        String domain = cookies.domain().orElse(null);
-        if (domain != null && !domain.matches(DOMAIN)) {
-            problem("cookies.domain", "must be a domain name such as example.com");
-        }
-        if (domain != null && domain.endsWith("cloudfront.net")) {
-            problem("cookies.domain", "is cloudfront.net, for which browsers do not accept cookies. Give the distribution an "
-                    + "alternate domain name that shares a parent domain with the application");
-        }
         if (cookies.path().isPresent() && !cookies.path().get().matches(COOKIE_PATH)) {
             problem("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * literally. "
                     + "/images/ covers all paths below it");
@@ -150,10 +152,29 @@ record SignerReader(String name, SignerRuntimeConfig config, InstantSource clock
             problem("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such cookies "
                     + "otherwise");
         }
-        if (cookies.resource().isPresent() && !cookies.resource().get().matches(RESOURCE)) {
-            problem("cookies.resource", "must be a path under url that begins with /, or an absolute URL, "
-                    + "such as /tenants/{claim.tenant}/*");
-        }
         return new CookieAttributes(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
+    }
+
+    /**
+     * Whether browsers would ever send the cookies to the distribution.
+     */
+    private void checkReach(CookieAttributes cookies, @Nullable UrlGuard guard) {
+        String mistake = cookies.mistakeInDomain(guard);
+        String resource = config.cookies().resource().orElse(null);
+        if (mistake != null) {
+            problem(COOKIES_DOMAIN, mistake);
+        }
+        if (resource != null && !resource.matches(RESOURCE)) {
+            problem(COOKIES_RESOURCE, "must be a path under url that begins with /, or an absolute URL, "
+                    + "such as /tenants/{claim.tenant}/*");
+        } else if (resource != null && guard != null && mistake == null) {
+            try {
+                PolicyTemplate template = PolicyTemplate.parse(resource);
+                guard.example().resource(template.example());
+                cookies.requireSent(guard, template);
+            } catch (IllegalArgumentException | CloudFrontSignerException e) {
+                problem(COOKIES_RESOURCE, "cannot be used: " + e.getMessage());
+            }
+        }
     }
 }

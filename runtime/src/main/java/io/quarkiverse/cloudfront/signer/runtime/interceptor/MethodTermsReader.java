@@ -52,7 +52,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
             problems.add("%s sets cookies, but does not have a resource. Set one in the annotation, or set %s".formatted(
                     method.description(), cookieResource(method)));
         } else if (!resource.isEmpty()) {
-            return checked(method.description(), PolicyTemplate.parse(resource), signer);
+            return checked(method.description(), PolicyTemplate.parse(resource), signer, cookies);
         } else if (cookies) {
             return configured(method, signer);
         }
@@ -60,29 +60,28 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
     }
 
     /**
-     * A configured template could not be checked when the application was built.
+     * The placeholders of a configured template could not be checked when the application was built.
      */
-    private @Nullable PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer) {
+    private PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer) {
         String prefix = cookieResource(method) + " (for " + method.description() + ")";
-        try {
-            PolicyTemplate template = PolicyTemplate.parse(signer.settings().cookieResource().get());
-            List<String> known = method.call().placeholders();
-            for (String placeholder : template.placeholders()) {
-                if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {
-                    problems.add("%s: the placeholder {%s} is unknown; there are %s%s".formatted(prefix, placeholder, known,
-                            users == null ? "" : ", principal and claim.name"));
-                }
+        PolicyTemplate template = PolicyTemplate.parse(signer.settings().cookieResource().get());
+        List<String> known = method.call().placeholders();
+        for (String placeholder : template.placeholders()) {
+            if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {
+                problems.add("%s: the placeholder {%s} is unknown; there are %s%s".formatted(prefix, placeholder, known,
+                        users == null ? "" : ", principal and claim.name"));
             }
-            return checked(prefix, template, signer);
-        } catch (IllegalArgumentException e) {
-            problems.add(prefix + ": " + e.getMessage());
-            return null;
         }
+        return template;
     }
 
-    private PolicyTemplate checked(String prefix, PolicyTemplate template, ConfiguredSigner signer) {
+    private PolicyTemplate checked(String prefix, PolicyTemplate template, ConfiguredSigner signer, boolean cookies) {
         try {
-            signer.requireSignable(template);
+            if (cookies) {
+                signer.requireSettable(template);
+            } else {
+                signer.requireSignable(template);
+            }
         } catch (CloudFrontSignerException e) {
             problems.add(prefix + ": " + e.getMessage());
         }

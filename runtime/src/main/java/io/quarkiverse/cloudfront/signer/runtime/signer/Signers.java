@@ -25,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerConfigurations;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairId;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.probe.SelfTest;
@@ -33,6 +34,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
+import io.quarkiverse.cloudfront.signer.runtime.url.DistributionHost;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.LaunchMode;
@@ -83,15 +86,32 @@ public class Signers {
             }
         }
         problems.throwIfAny();
-        for (ConfiguredSigner signer : signers.values()) {
-            warnOfPlainHttp(signer);
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            for (ConfiguredSigner signer : signers.values()) {
+                warnOfUnlikely(signer);
+            }
         }
     }
 
-    private static void warnOfPlainHttp(ConfiguredSigner signer) {
-        if (LaunchMode.current() == LaunchMode.NORMAL && signer.settings().guard().scheme().equals("http")) {
+    /** In dev mode and tests, there is a local edge, or some other stand-in for CloudFront. */
+    private static void warnOfUnlikely(ConfiguredSigner signer) {
+        UrlGuard guard = signer.settings().guard();
+        if (guard.scheme().equals("http")) {
             LOG.warnf("%s begins with http://, so anyone on the network path can read and use its signed URLs. Set it to an "
                     + "https:// URL", SignerProperties.name(signer.name(), SignerProperties.URL));
+        }
+        for (String host : guard.example().hosts()) {
+            if (DistributionHost.of(host).isUnlikely()) {
+                LOG.warnf("%s signs URLs of %s, at which CloudFront does not answer: distributions have domain names, and the "
+                        + "ports 80 and 443. Correct url or allowed-hosts, unless a stand-in for CloudFront runs there", signer,
+                        host);
+            }
+        }
+        for (String id : signer.settings().keys().keyPairIds()) {
+            if (!KeyPairId.isUsual(id)) {
+                LOG.warnf("%s has the key pair ID %s, but the IDs of public keys in CloudFront begin with K. Check whether it "
+                        + "is the ID of the public key, such as K2JCJMDEHXQW5F", signer, id);
+            }
         }
     }
 

@@ -80,7 +80,7 @@ class FurtherKeysTest {
     void furtherKeys_followTheSignersOwnKeyInOrder() {
         properties.put(PREFIX + "keys.\"K3\".private-key", rsa);
         properties.put(PREFIX + "keys.\"K3\".active-from", "2027-06-01T00:00:00+02:00");
-        properties.put(PREFIX + "keys.K4.private-key", rsa);
+        properties.put(PREFIX + "keys.K4.private-key", NewKey.pem(NewKey.p256Pair().getPrivate()));
         properties.put(PREFIX + "keys.K4.active-from", "2027-01-01T00:00:00.5Z");
 
         assertThat(read().keyPairId()).isEqualTo("K1");
@@ -167,8 +167,8 @@ class FurtherKeysTest {
         properties.put(PREFIX + "keys.\"next year\".private-key", rsa);
 
         assertRefused(
-                PREFIX + "keys.\"next year\".* does not name a key pair. Put the key pair ID, which consists of letters and "
-                        + "digits, in the quotes, such as K2JCJMDEHXQW5F");
+                PREFIX + "keys.\"next year\".* does not name a key pair. The key pair ID in the quotes must be letters and "
+                        + "digits, such as K2JCJMDEHXQW5F");
     }
 
     @Test

@@ -288,8 +288,13 @@ class SignerConfigurationsTest {
     }
 
     @Test
-    void reloadPeriodOfOneSecond_isAccepted() {
-        assertThat(read(valid("reload-period", "PT1S")).get(SignerName.DEFAULT).reloadPeriod()).contains(Duration.ofSeconds(1));
+    void reloadPeriodOfOneSecond_isAccepted(@TempDir Path directory) throws IOException {
+        Map<String, String> properties = valid("reload-period", "PT1S");
+        properties.remove(PREFIX + "private-key");
+        properties.put(PREFIX + "private-key-location",
+                Files.writeString(directory.resolve("key.pem"), base64(ec.getPrivate())).toString());
+
+        assertThat(read(properties).get(SignerName.DEFAULT).reloadPeriod()).contains(Duration.ofSeconds(1));
     }
 
     @Test
@@ -424,8 +429,7 @@ class SignerConfigurationsTest {
 
         assertThatThrownBy(() -> read(properties, Map.of(), TestKey.of("K&x=1")))
                 .hasMessageContaining("The default signer has a SigningKey bean (" + TestKey.class.getName()
-                        + ") whose keyPairId() does not consist of letters and digits. Return the ID that CloudFront gave "
-                        + "the public key");
+                        + "), whose keyPairId() must be letters and digits, such as K2JCJMDEHXQW5F");
         assertThatThrownBy(() -> read(properties, Map.of(), new TestKey("K1", null, policy -> null)))
                 .hasMessageContaining("The default signer has a SigningKey bean (" + TestKey.class.getName()
                         + ") whose algorithm() returns null. Return the algorithm of the key");

@@ -72,12 +72,21 @@ class SignedMethodsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "/{x}/* | the placeholder {x} is unknown; there are [id, other], principal and claim.name",
-            "/{id | cookies.resource (for Album.any)", "https://other.example.com/* | other.example.com" })
+            "/{id | cookies.resource cannot be used", "https://other.example.com/* | other.example.com" })
     void configuredResourceThatCannotWork_failsTheStart(String resource, String message) {
-        TestApplication configured = new TestApplication(ALICE, "cookies.resource=" + resource);
+        assertThatThrownBy(() -> new TestApplication(ALICE, "cookies.resource=" + resource).prepare(new TestMethod().cookies()))
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining(message);
+    }
 
-        assertThatThrownBy(() -> configured.prepare(new TestMethod().cookies())).isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(message);
+    @ParameterizedTest
+    @CsvSource({ "cookies.path=/films/, cookies.path excludes all its paths",
+            "url=http://media.example.com, cookies.secure is true" })
+    void cookiesThatBrowsersWouldNotSend_failTheStart(String property, String message) {
+        TestApplication configured = new TestApplication(ALICE, property);
+
+        assertThatThrownBy(() -> configured.prepare(new TestMethod().resource("/albums/{id}/*").cookies()))
+                .isInstanceOf(ConfigurationException.class).hasMessageContainingAll("Album.any", message);
+        configured.prepare(new TestMethod().resource("/albums/{id}/*"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +132,8 @@ class RollingChangesTest {
 
         Replica(String name, List<String> properties) {
             this.secrets = List.of();
-            this.signer = TestSigners.signers(clock, null, properties.stream().map(each -> name + "." + each)
-                    .toArray(String[]::new)).find(name);
+            this.signer = TestSigners.signers(clock, null, Stream.concat(Stream.of("key-pair-id=KDEFAULT"),
+                    properties.stream().map(each -> name + "." + each)).toArray(String[]::new)).find(name);
         }
 
         @Override

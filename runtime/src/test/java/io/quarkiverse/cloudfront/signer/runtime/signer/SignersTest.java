@@ -37,6 +37,26 @@ class SignersTest {
     }
 
     @Test
+    void whatCloudFrontHardlyHas_isWarnedOf() {
+        try (LogCapture log = new LogCapture(Signers.class)) {
+            TestSigners.signers(clock, null, "url=https://media.example.com:8443", "allowed-hosts=edge,localhost,a.example.com",
+                    "key-pair-id=M1");
+            assertThat(log.take()).containsExactly(
+                    "WARN The default signer signs URLs of edge, at which CloudFront does not answer: distributions have domain "
+                            + "names, and the ports 80 and 443. Correct url or allowed-hosts, unless a stand-in for CloudFront "
+                            + "runs there",
+                    "WARN The default signer signs URLs of media.example.com:8443, at which CloudFront does not answer: "
+                            + "distributions have domain names, and the ports 80 and 443. Correct url or allowed-hosts, unless "
+                            + "a stand-in for CloudFront runs there",
+                    "WARN The default signer has the key pair ID M1, but the IDs of public keys in CloudFront begin with K. "
+                            + "Check whether it is the ID of the public key, such as K2JCJMDEHXQW5F");
+            TestSigners.signers(clock, null, "url=https://{claim.tenant}.media.example.com", "key-pair-id=APKAEXAMPLE");
+            TestSigners.signers(clock, null, "url=http://localhost:8080");
+            assertThat(log.take()).singleElement().asString().contains("url begins with http://");
+        }
+    }
+
+    @Test
     void plainHttp_isWarnedOf() {
         try (LogCapture log = new LogCapture(Signers.class)) {
             TestSigners.signers(clock, null, FILM);

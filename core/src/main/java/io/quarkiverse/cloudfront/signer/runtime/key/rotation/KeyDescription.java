@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.KeyPairId;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
@@ -27,12 +27,6 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         Optional<String> publicKeyLocation, SigningCrypto crypto) implements Callable<KeyMaterial> {
 
     private static final String KEY_PAIR_ID = "key-pair-id";
-    /** CloudFront's IDs have about 14 characters; the shortest private key has more than 40. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,40}");
-
-    public static boolean isKeyPairId(String text) {
-        return text != null && ID.matcher(text).matches();
-    }
 
     /**
      * Reads the private key between two equal reads of the public key, because both may be replaced in between. Blocks the
@@ -74,9 +68,9 @@ public record KeyDescription(String property, KeySource source, Optional<String>
             throw new UnusableKeyException(KEY_PAIR_ID,
                     "is missing; set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F", null);
         }
-        if (!isKeyPairId(found)) {
-            throw new UnusableKeyException(
-                    "has an invalid key pair ID next to the key. An ID consists of letters and digits, such as K2JCJMDEHXQW5F");
+        String mistake = KeyPairId.mistakeIn(found);
+        if (mistake != null) {
+            throw new UnusableKeyException("has an invalid key pair ID next to the key. The ID " + mistake);
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID,

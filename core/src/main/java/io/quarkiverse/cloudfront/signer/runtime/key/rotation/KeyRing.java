@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ public final class KeyRing {
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
 
     private final String signer;
+    private final KeyRegistry registry;
     private final InstantSource clock;
     private final Consumer<SigningKeyChanged> listener;
     private final KeySlot[] slots;
@@ -32,14 +34,24 @@ public final class KeyRing {
     private int noticedIndex;
 
     /**
+     * The keys of a signer that is the only one.
+     */
+    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
+            Consumer<SigningKeyChanged> listener) {
+        this(signer, new KeyRegistry(), slots, clock, longestLifetime, listener);
+    }
+
+    /**
      * @param signer the signer's name
+     * @param registry contains the slots, and the keys of the other signers
      * @param slots the signer's own key, and the further ones in the order of their instants
      * @param longestLifetime the longest known lifetime of grants
      * @param listener is notified of changes, on any thread, including the event loop
      */
-    public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
+    public KeyRing(String signer, KeyRegistry registry, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
             Consumer<SigningKeyChanged> listener) {
         this.signer = signer;
+        this.registry = registry;
         this.clock = clock;
         this.listener = listener;
         this.slots = slots.toArray(new KeySlot[0]);
@@ -159,6 +171,13 @@ public final class KeyRing {
     }
 
     /**
+     * The IDs of its keys, without those that a reload has replaced.
+     */
+    public List<String> keyPairIds() {
+        return Arrays.stream(slots).map(KeySlot::keyPairId).toList();
+    }
+
+    /**
      * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as
      * long as the next ones, so the first viewer need not wait for it.
      */
@@ -193,7 +212,7 @@ public final class KeyRing {
     public void reload() {
         for (KeySlot slot : slots) {
             if (slot.mayChange()) {
-                slot.reload(clock.instant());
+                slot.reload(describe(), registry, clock.instant());
             }
         }
         active();

@@ -124,6 +124,15 @@ public final class KeySlot {
         return replaced;
     }
 
+    /** The current key and those before it. */
+    List<ActiveKey> all() {
+        List<ActiveKey> all = new ArrayList<>(List.of(current));
+        for (Replaced before : replaced) {
+            all.add(before.key());
+        }
+        return all;
+    }
+
     /**
      * The problem of the key's source. The previous key stays in use.
      */
@@ -139,8 +148,10 @@ public final class KeySlot {
     /**
      * Reads the key again. Blocks the caller. If the new key cannot be used, a warning is logged once, and the previous key
      * stays in use.
+     *
+     * @param signer the signer as the registry knows it
      */
-    synchronized void reload(Instant now) {
+    synchronized void reload(String signer, KeyRegistry keys, Instant now) {
         if (description == null || read == null) {
             return;
         }
@@ -148,7 +159,10 @@ public final class KeySlot {
             KeyMaterial material = read.read();
             byte[] found = material.fingerprint();
             if (!Arrays.equals(found, fingerprint)) {
-                replace(description.parse(material), now);
+                LocalKey key = description.parse(material);
+                if (isOther(key)) {
+                    keys.replace(signer, this, key, now);
+                }
                 fingerprint = found;
             }
             if (problem != null) {
@@ -160,52 +174,39 @@ public final class KeySlot {
         }
     }
 
-    private void replace(LocalKey key, Instant now) throws UnusableKeyException {
-        ActiveKey before = current;
-        LocalKey old = (LocalKey) before.key();
-        if (isSameId(old, key) && isSameKey(old, key)) {
-            // perhaps in another form
-            return;
-        }
-        if (activeFrom != null && now.isBefore(activeFrom)) {
-            // it has not signed anything yet
+    /**
+     * Whether it is not the current key, perhaps in another form.
+     */
+    private boolean isOther(LocalKey key) {
+        LocalKey before = (LocalKey) current.key();
+        return !key.keyPairId().equals(before.keyPairId()) || !key.publicKey().equals(before.publicKey());
+    }
+
+    /**
+     * Whether its keys can have signed something. A further key that is not active yet can still be corrected.
+     */
+    boolean hasSigned(Instant now) {
+        return activeFrom == null || !now.isBefore(activeFrom);
+    }
+
+    /**
+     * @param key one that the registry has checked
+     */
+    void replace(LocalKey key, Instant now) throws UnusableKeyException {
+        if (activeFrom != null && !hasSigned(now)) {
             current = new ActiveKey(key, activeFrom);
             return;
         }
-        check(old, key);
+        ActiveKey before = current;
+        if (key.algorithm() != before.key().algorithm()) {
+            throw new UnusableKeyException("contains a key for %s, but the previous one is for %s; "
+                    .formatted(key.algorithm(), before.key().algorithm())
+                    + "change the algorithm with a further key and its active-from, or restart the application");
+        }
         List<Replaced> earlier = new ArrayList<>(replaced);
         earlier.add(new Replaced(before, now));
         replaced = List.copyOf(earlier.subList(Math.max(0, earlier.size() - MOST_REPLACED), earlier.size()));
         current = new ActiveKey(key, now);
-    }
-
-    /**
-     * Rejects half-written keys, and mistakes because of which CloudFront would refuse every signature.
-     */
-    private static void check(LocalKey before, LocalKey now) throws UnusableKeyException {
-        if (isSameId(before, now)) {
-            throw new UnusableKeyException(("contains a different key with the same key pair ID %s as before, but CloudFront "
-                    + "gives each public key its own ID. Replace both together, or restart the application if the key was wrong "
-                    + "before").formatted(now.keyPairId()));
-        }
-        if (isSameKey(before, now)) {
-            throw new UnusableKeyException(("contains the same key as before with a different key pair ID %s, but CloudFront "
-                    + "gives each public key one ID. Replace both together, or restart the application if the ID was wrong "
-                    + "before").formatted(now.keyPairId()));
-        }
-        if (now.algorithm() != before.algorithm()) {
-            throw new UnusableKeyException("contains a key for %s, but the previous one is for %s; "
-                    .formatted(now.algorithm(), before.algorithm())
-                    + "change the algorithm with a further key and its active-from, or restart the application");
-        }
-    }
-
-    private static boolean isSameId(LocalKey before, LocalKey now) {
-        return now.keyPairId().equals(before.keyPairId());
-    }
-
-    private static boolean isSameKey(LocalKey before, LocalKey now) {
-        return now.publicKey().equals(before.publicKey());
     }
 
     private void report(String message, UnusableKeyException cause) {

@@ -92,7 +92,7 @@ class KeySourceTest {
         for (String id : new String[] { "", "K 2", "-----BEGIN PUBLIC KEY-----", "K2&x=1" }) {
             write("key-pair-id", id);
             assertRefused(describe(location(directory), null), null,
-                    "has an invalid key pair ID next to the key. An ID consists of letters and digits, such as K2JCJMDEHXQW5F");
+                    "has an invalid key pair ID next to the key. The ID must be letters and digits, such as K2JCJMDEHXQW5F");
         }
     }
 

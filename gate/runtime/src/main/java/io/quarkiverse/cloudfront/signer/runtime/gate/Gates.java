@@ -42,7 +42,7 @@ public class Gates {
             }
             PolicyTemplate template = PolicyTemplate.parse(info.resource());
             try {
-                signer.requireSignable(template);
+                signer.requireSettable(template);
             } catch (CloudFrontSignerException e) {
                 problems.add(info.description(), "cannot be signed: " + e.getMessage());
             }

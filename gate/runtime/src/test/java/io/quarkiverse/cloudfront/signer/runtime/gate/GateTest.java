@@ -68,6 +68,13 @@ class GateTest {
         assertThat(docs.mayHaveSet("/docs/")).isFalse();
     }
 
+    @Test
+    void gateWhoseCookiesAreForOtherPaths_failsTheStart() {
+        assertThatThrownBy(() -> prepared(gate("docs", "/docs/*"), "cookies.path=/films/"))
+                .hasMessageContaining("gate.docs.resource cannot be signed: ")
+                .hasMessageContaining("cookies.path excludes all its paths");
+    }
+
     /** Revocations must stay for as long. */
     @Test
     void lifetimeOfTheGate_isKnownToItsSigner() {

@@ -287,7 +287,7 @@ class LoginPageTest {
     @Test
     void cookiesForAnotherDomain_areReportedTheFirstTime() {
         site.close();
-        site = new GateSite(List.of(DOCS), null, "cookies.domain=example.org");
+        site = new GateSite(List.of(DOCS), null, "cookies.domain=example.com");
         GateBrowser browser = user();
         browser.get(login("/docs/a.html"));
 

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.signer.runtime.config.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
@@ -14,13 +13,6 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
  * @param all the form with all quotes first
  */
 record PropertyForms(List<String> all) {
-
-    /**
-     * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
-     */
-    static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "marks", "metrics",
-            "playlists",
-            "signature-cache");
 
     /** Names that mean the same with and without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
@@ -37,7 +29,7 @@ record PropertyForms(List<String> all) {
         int start = SignerProperties.PREFIX.length();
         for (int end; (end = end(name, start)) < name.length(); start = end + 1) {
             String segment = name.substring(start, end);
-            boolean group = GROUPS.contains(segment);
+            boolean group = SignerProperties.GROUPS.contains(segment);
             if (!named && !group) {
                 return new PropertyForms(List.of(name));
             }
@@ -70,7 +62,7 @@ record PropertyForms(List<String> all) {
     private static List<String> quoted(List<String> forms, String segment, boolean signer) {
         boolean quotes = segment.length() > 1 && segment.startsWith("\"") && segment.endsWith("\"");
         String plain = quotes ? segment.substring(1, segment.length() - 1) : segment;
-        if (!PLAIN.matcher(plain).matches() || signer && GROUPS.contains(plain)) {
+        if (!PLAIN.matcher(plain).matches() || signer && SignerProperties.GROUPS.contains(plain)) {
             return append(forms, segment);
         }
         List<String> both = new ArrayList<>(append(forms, '"' + plain + '"'));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.smallrye.config.ConfigMappings;
 
 /**
@@ -62,6 +63,6 @@ class PropertyFormsTest {
                 }
             }
         }
-        assertThat(PropertyForms.GROUPS).containsExactlyInAnyOrderElementsOf(groups);
+        assertThat(SignerProperties.GROUPS).containsExactlyInAnyOrderElementsOf(groups);
     }
 }

@@ -1,0 +1,55 @@
+package io.quarkiverse.cloudfront.signer.runtime.key;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for the IDs that CloudFront gives public keys, such as {@code K2JCJMDEHXQW5F}.
+ */
+public final class KeyPairId {
+
+    /** CloudFront's IDs have about 14 characters; the shortest private key has more than 40. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{1,40}");
+
+    private static final Pattern DISTRIBUTION = Pattern.compile("E[A-Z0-9]{12,13}");
+
+    /** Long-term and temporary ones. */
+    private static final Pattern ACCESS_KEY = Pattern.compile("A[KS]IA[A-Z0-9]{16}");
+
+    /** Of a public key, and of the key pair of an AWS account's root user. */
+    private static final Pattern USUAL = Pattern.compile("K[A-Z0-9]+|APKA[A-Z0-9]+");
+
+    private KeyPairId() {
+    }
+
+    /**
+     * Why CloudFront cannot have given this ID to a public key. The message follows the name of a property, and does not show
+     * the ID.
+     *
+     * @return null if it may be one
+     */
+    public static @Nullable String mistakeIn(@Nullable String id) {
+        if (id == null || !FORM.matcher(id).matches()) {
+            return "must be letters and digits, such as K2JCJMDEHXQW5F";
+        }
+        if (!id.equals(id.toUpperCase(Locale.ROOT))) {
+            return "has lower-case letters, which the IDs of public keys do not have. Copy the ID from CloudFront, such as "
+                    + "K2JCJMDEHXQW5F";
+        }
+        if (DISTRIBUTION.matcher(id).matches()) {
+            return "is the ID of a distribution. Use the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F";
+        }
+        return ACCESS_KEY.matcher(id).matches()
+                ? "is the ID of an access key. Use the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F"
+                : null;
+    }
+
+    /**
+     * Whether it begins as all IDs of public keys that are known to us. CloudFront does not promise that it always does.
+     */
+    public static boolean isUsual(String id) {
+        return USUAL.matcher(id).matches();
+    }
+}

@@ -1,0 +1,108 @@
+package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.SigningKey;
+import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+
+/**
+ * The keys of all signers of an application, now and before they were replaced. A key pair ID names one key, in all of them,
+ * because CloudFront gives each public key its own ID: with any other key, it would refuse every signature. Several signers may
+ * share a key.
+ */
+public final class KeyRegistry {
+
+    /**
+     * @param signer whose keys have one ID each, because a switch to the same key with another ID is a mistake
+     * @param place where the key is configured, for messages
+     */
+    private record Entry(String signer, String place, KeySlot slot) {
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /**
+     * @param signer distinguishes the signers
+     * @param place where the key is configured, for messages
+     * @throws UnusableKeyException if its ID names another key, or the signer has the key with another ID
+     */
+    public synchronized KeySlot add(String signer, String place, KeySlot slot) throws UnusableKeyException {
+        check(signer, slot, slot.current().key());
+        entries.add(new Entry(signer, place, slot));
+        return slot;
+    }
+
+    /**
+     * Replaces the key of a slot, so that no other one can be replaced with a contradictory key at the same time.
+     *
+     * @throws UnusableKeyException if the new key contradicts another one, or the previous one of the slot
+     */
+    synchronized void replace(String signer, KeySlot slot, LocalKey key, Instant now) throws UnusableKeyException {
+        if (slot.hasSigned(now)) {
+            for (ActiveKey known : slot.all()) {
+                check(known.key(), key, "before", true, "Replace both together, or restart the application if the %s was "
+                        + "wrong before");
+            }
+        }
+        check(signer, slot, key);
+        slot.replace(key, now);
+    }
+
+    private void check(String signer, KeySlot slot, SigningKey key) throws UnusableKeyException {
+        for (Entry entry : entries) {
+            if (entry.slot != slot) {
+                for (ActiveKey known : entry.slot.all()) {
+                    check(known.key(), key, entry.place, entry.signer.equals(signer), "Correct the %s of one of them");
+                }
+            }
+        }
+    }
+
+    /**
+     * @param place of the known key
+     * @param together whether both are of one signer
+     * @param remedy with a place for what is wrong
+     */
+    private static void check(SigningKey known, SigningKey key, String place, boolean together, String remedy)
+            throws UnusableKeyException {
+        if (known.keyPairId().equals(key.keyPairId())) {
+            if (differ(known, key)) {
+                throw new UnusableKeyException(("contains a different key with the same key pair ID %s as %s, but CloudFront "
+                        + "gives each public key its own ID. " + remedy).formatted(key.keyPairId(), place, "key"));
+            }
+        } else if (together && areEqual(known, key)) {
+            throw new UnusableKeyException(("contains the same key as %s with a different key pair ID %s, but CloudFront "
+                    + "gives each public key one ID. " + remedy).formatted(place, key.keyPairId(), "ID"));
+        }
+    }
+
+    /** Of a remote key without a public key, only the algorithm is known. */
+    private static boolean differ(SigningKey one, SigningKey other) {
+        return isRsa(one) != isRsa(other)
+                || publicKey(one) != null && publicKey(other) != null && !areEqual(one, other);
+    }
+
+    private static boolean areEqual(SigningKey one, SigningKey other) {
+        PublicKey key = isRsa(one) == isRsa(other) ? publicKey(one) : null;
+        return key != null && key.equals(publicKey(other));
+    }
+
+    private static boolean isRsa(SigningKey key) {
+        return key.algorithm() != Algorithm.ECDSA_SHA256;
+    }
+
+    private static @Nullable PublicKey publicKey(SigningKey key) {
+        if (key instanceof LocalKey local) {
+            return local.publicKey();
+        }
+        return key instanceof RemoteKey remote ? remote.publicKey() : null;
+    }
+}
