@@ -36,6 +36,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ApplicationArchivesBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.CuratedApplicationShutdownBuildItem;
 import io.quarkus.deployment.builditem.DevServicesAdditionalConfigBuildItem;
@@ -68,12 +69,14 @@ class EdgeDevServicesProcessor {
 
     @BuildStep
     void edge(CloudFrontSignerBuildTimeConfig config, SignerNamesBuildItem names, CombinedIndexBuildItem index,
-            CurateOutcomeBuildItem application, LaunchModeBuildItem launchMode,
+            CurateOutcomeBuildItem application, ApplicationArchivesBuildItem archives, LaunchModeBuildItem launchMode,
             CuratedApplicationShutdownBuildItem shutdown, List<AccessPointBuildItem> accessPoints,
             BuildProducer<LocalEdgeBuildItem> edges) {
         CloudFrontSignerBuildTimeConfig.DevServicesConfig devServices = config.devservices();
         Map<String, DevSigner> signers = devServices.enabled() ? signersWithoutKey(served(config, names, launchMode), index)
                 : Map.of();
+        warnOfMissing(names, signers, ConfiguredNames.of(ConfigProvider.getConfig(), RemoteKeys.find(index.getIndex()),
+                archives.getRootArchive()));
         // the port is 0, because a test may run at the same time as dev mode or another test
         Optional<LocalEdge.Settings> settings = signers.isEmpty() ? Optional.empty()
                 : Optional.of(new LocalEdge.Settings(signers, launchMode.isTest() ? 0 : devServices.port(),
@@ -90,6 +93,19 @@ class EdgeDevServicesProcessor {
         }
         settings.ifPresent(wanted -> edges.produce(new LocalEdgeBuildItem(running.start(wanted,
                 close -> shutdown.addCloseTask(close, true)))));
+    }
+
+    /**
+     * A wrong name would first be noticed in production, because the edge has keys for all names.
+     */
+    private static void warnOfMissing(SignerNamesBuildItem used, Map<String, DevSigner> served, ConfiguredNames configured) {
+        Set<String> names = new TreeSet<>(used.names());
+        names.retainAll(served.keySet());
+        for (String name : configured.missing(names)) {
+            LOG.warnf("%s is used, but no profile configures it, so the application would not start in production. Configured "
+                    + "are %s. Correct the name, or set %s", SignerProperties.describe(name), configured.names(),
+                    "%prod." + SignerProperties.name(name, SignerProperties.URL));
+        }
     }
 
     static Optional<String> rootObject(Optional<String> configured) {

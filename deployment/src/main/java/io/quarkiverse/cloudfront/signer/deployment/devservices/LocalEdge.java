@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class LocalEdge implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LocalEdge.class);
 
     private static final int TIMEOUT_SECONDS = 30;
+
+    private static final List<String> REPLACED = List.of(SignerProperties.PUBLIC_KEY_LOCATION, SignerProperties.RELOAD_PERIOD,
+            SignerProperties.COOKIES_DOMAIN);
 
     private final String id = UUID.randomUUID().toString();
     private final Settings settings;
@@ -151,8 +155,10 @@ final class LocalEdge implements AutoCloseable {
             // on one line, so that it can be passed to a launched process
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),
                     Base64.getEncoder().encodeToString(key.pair().getPrivate().getEncoded()));
-            // the public key of a real distribution, which may be configured for all profiles, does not match
-            properties.put(SignerProperties.name(signer, SignerProperties.PUBLIC_KEY_LOCATION), "");
+            // what belongs to a real distribution and its key, and may be configured for all profiles, does not fit
+            for (String property : REPLACED) {
+                properties.put(SignerProperties.name(signer, property), "");
+            }
         });
         marks.ifPresent(each -> properties.putAll(each.properties()));
         return properties;

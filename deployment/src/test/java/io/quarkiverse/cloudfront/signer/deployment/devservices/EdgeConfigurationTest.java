@@ -3,10 +3,13 @@ package io.quarkiverse.cloudfront.signer.deployment.devservices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,12 +33,20 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.url", "https://media.example.com")
             .overrideConfigKey("quarkus.cloudfront-signer.key-pair-id", "KPRODUCTION")
             .overrideConfigKey("quarkus.cloudfront-signer.public-key-location", "/run/secrets/cloudfront/public-key.pem")
+            .overrideConfigKey("quarkus.cloudfront-signer.cookies.domain", "example.com")
+            .overrideConfigKey("quarkus.cloudfront-signer.reload-period", "1m")
             .overrideConfigKey("quarkus.cloudfront-signer.sha1.hash-algorithm", "SHA1")
             .overrideConfigKey("quarkus.cloudfront-signer.sha1.expires-in", "90s")
             .overrideConfigKey("quarkus.cloudfront-signer.\"sha1\".bound-to-token", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.own.url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
-            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.p256());
+            .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.p256())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
+            .assertLogRecords(records -> assertThat(records).extracting(EdgeConfigurationTest::text)
+                    .filteredOn(text -> text.contains("no profile configures it"))
+                    .containsExactly("The signer \"onw\" is used, "
+                            + "but no profile configures it, so the application would not start in production. Configured are "
+                            + "[<default>, own, sha1]. Correct the name, or set %prod.quarkus.cloudfront-signer.\"onw\".url"));
 
     @Inject
     CloudFrontSigner defaultSigner;
@@ -46,11 +57,25 @@ class EdgeConfigurationTest {
     @SignerName("own")
     CloudFrontSigner own;
 
+    /** A wrong name, which only production would refuse. */
+    @SignerName("onw")
+    CloudFrontSigner wrong;
+
+    private static String text(LogRecord record) {
+        return record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage();
+    }
+
     @Test
     void urlAndKeyPairIdWithoutKey_areReplaced() {
         String url = defaultSigner.sign("/a.txt").toString();
         assertThat(url).startsWith("http://localhost:").doesNotContain("KPRODUCTION").contains("Hash-Algorithm=SHA256");
         assertThat(SignedUrls.status(url)).isEqualTo(200);
+    }
+
+    @Test
+    void propertiesOfTheRealKeyAndDomain_areNotUsed() {
+        assertThat(defaultSigner.sign(defaultSigner.policy("/*").build()).cookies().cookies())
+                .allMatch(cookie -> cookie.domain().isEmpty());
     }
 
     @Test

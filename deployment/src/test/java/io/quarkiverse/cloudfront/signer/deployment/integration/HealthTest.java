@@ -43,7 +43,7 @@ class HealthTest {
                     .addAsResource(new StringAsset("{#cloudfront resource='/a/*' signer='templates' expiresIn='3h'}"
                             + "{cloudfront:url('/a/b')}{/cloudfront}"), "templates/page.html"))
             .overrideConfigKey("quarkus.cloudfront-signer.methods.url", "https://methods.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.methods.key-pair-id", "K3")
+            .overrideConfigKey("quarkus.cloudfront-signer.methods.key-pair-id", "K9")
             .overrideConfigKey("quarkus.cloudfront-signer.methods.private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.methods.keys.\"K4\".active-from", "2026-01-01T00:00:00Z")
@@ -118,7 +118,7 @@ class HealthTest {
 
     @Test
     void lifetimesOfMethodsAndTemplates_delayTheRetirementOfKeys() {
-        assertThat(keys().get("methods")).contains("K3 can be removed from the key group after 2026-01-01T02:00:00Z;");
+        assertThat(keys().get("methods")).contains("K9 can be removed from the key group after 2026-01-01T02:00:00Z;");
         assertThat(keys().get("templates")).contains("K5 can be removed from the key group after 2026-01-01T03:00:00Z;");
     }
 

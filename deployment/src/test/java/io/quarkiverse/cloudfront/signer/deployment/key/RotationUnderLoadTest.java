@@ -83,12 +83,24 @@ class RotationUnderLoadTest {
         }
 
         void putSecond() throws IOException {
-            place.put(RotatedKey.NEW, RotatedKey.pem(second));
+            place.put(next(), RotatedKey.pem(second));
         }
 
         KeyGroup keyGroup() {
-            return new KeyGroup(name, Map.<String, PublicKey> of(RotatedKey.OLD, first.getPublic(), RotatedKey.NEW,
-                    second.getPublic()));
+            return new KeyGroup(name, Map.<String, PublicKey> of(old(), first.getPublic(), next(), second.getPublic()));
+        }
+
+        String old() {
+            return id(RotatedKey.OLD, name);
+        }
+
+        String next() {
+            return id(RotatedKey.NEW, name);
+        }
+
+        /** Each key has an ID of its own. */
+        static String id(String key, String name) {
+            return key + name.replace("-", "").toUpperCase(Locale.ROOT);
         }
     }
 
@@ -104,13 +116,14 @@ class RotationUnderLoadTest {
         String name = rotation + "-" + algorithm.toLowerCase(Locale.ROOT);
         boolean planned = rotation.equals("planned");
         java.nio.file.Path path = directory.resolve(name);
-        Signer signer = new Signer(name, planned, PREFIX + "\"" + name + "\"." + (planned ? "keys.\"K2NEW\"." : ""),
+        Signer signer = new Signer(name, planned,
+                PREFIX + "\"" + name + "\"." + (planned ? "keys.\"" + Signer.id(RotatedKey.NEW, name) + "\"." : ""),
                 keys.generateKeyPair(), keys.generateKeyPair(),
                 rotation.equals("mounted") ? new RotatedKey.Mounted(path) : new RotatedKey.InFile(path));
         if (planned) {
             signer.putSecond();
         } else {
-            signer.place.put(RotatedKey.OLD, RotatedKey.pem(signer.first));
+            signer.place.put(signer.old(), RotatedKey.pem(signer.first));
         }
         return signer;
     }
@@ -125,7 +138,7 @@ class RotationUnderLoadTest {
             properties.put(prefix + "expiry-window", LIFE.toString());
             properties.put(signer.property(), signer.place.location().toString());
             if (signer.planned) {
-                properties.put(prefix + "key-pair-id", RotatedKey.OLD);
+                properties.put(prefix + "key-pair-id", signer.old());
                 properties.put(prefix + "private-key", RotatedKey.pem(signer.first));
                 properties.put(signer.prefix + "active-from", activeFrom.toString());
             }
@@ -178,7 +191,7 @@ class RotationUnderLoadTest {
 
         for (Signer signer : signers) {
             List<Granted> granted = verify(signer, answers);
-            assertSwitched(granted, signer.planned ? activeFrom : replacing, signer.planned ? activeFrom : replaced);
+            assertSwitched(signer, granted, signer.planned ? activeFrom : replacing, signer.planned ? activeFrom : replaced);
             assertReplicasAgree(granted, signer.planned ? activeFrom : null);
         }
         return true;
@@ -198,9 +211,9 @@ class RotationUnderLoadTest {
     private static void breakKeys(List<Signer> signers, List<RunningJar> replicas) throws Exception {
         breakKeys(signers, replicas, "may be cut off", signer -> {
             String pem = RotatedKey.pem(signer.second);
-            signer.place.put(RotatedKey.NEW, pem.substring(0, pem.length() / 2));
+            signer.place.put(signer.next(), pem.substring(0, pem.length() / 2));
         });
-        breakKeys(signers, replicas, "is a public key", signer -> signer.place.put(RotatedKey.NEW,
+        breakKeys(signers, replicas, "is a public key", signer -> signer.place.put(signer.next(),
                 RotatedKey.pem("PUBLIC KEY", signer.second.getPublic())));
         breakKeys(signers, replicas, "does not exist", signer -> signer.place.remove());
     }
@@ -219,7 +232,7 @@ class RotationUnderLoadTest {
 
     private static boolean tells(String line, Signer signer, String problem) {
         return line.startsWith("WARN " + signer.property() + " ") && line.contains(problem)
-                && line.endsWith(". Key pair " + (signer.planned ? RotatedKey.NEW : RotatedKey.OLD) + " stays in use");
+                && line.endsWith(". Key pair " + (signer.planned ? signer.next() : signer.old()) + " stays in use");
     }
 
     private static void replaceKeys(List<Signer> signers, List<RunningJar> replicas) throws Exception {
@@ -249,7 +262,7 @@ class RotationUnderLoadTest {
                     assertThat(warnings).filteredOn(line -> tells(line, signer, problem)).hasSize(1);
                 }
                 assertThat(replica.log()).filteredOn(line -> line.startsWith("INFO The signer \"" + signer.name
-                        + "\" switched to key pair K2NEW at ")).hasSize(1);
+                        + "\" switched to key pair " + signer.next() + " at ")).hasSize(1);
             }
             assertThat(warnings).hasSize(3 * signers.size());
         }
@@ -296,21 +309,21 @@ class RotationUnderLoadTest {
      * The old key signs until the first instant, and the new one from the last instant on. All processes have the same clock,
      * so only the duration of a request is tolerated.
      */
-    private static void assertSwitched(List<Granted> granted, Instant first, Instant last) {
+    private static void assertSwitched(Signer signer, List<Granted> granted, Instant first, Instant last) {
         TreeSet<String> keyPairIds = new TreeSet<>();
         for (Granted both : granted) {
             keyPairIds.add(both.ofOne.keyPairId());
-            assertSwitched(both.one, both.ofOne.keyPairId(), first, last);
-            assertSwitched(both.other, both.ofOther.keyPairId(), first, last);
+            assertSwitched(signer, both.one, both.ofOne.keyPairId(), first, last);
+            assertSwitched(signer, both.other, both.ofOther.keyPairId(), first, last);
         }
-        assertThat(keyPairIds).containsExactly(RotatedKey.OLD, RotatedKey.NEW);
+        assertThat(keyPairIds).containsExactly(signer.old(), signer.next());
     }
 
-    private static void assertSwitched(Viewers.Answer answer, String keyPairId, Instant first, Instant last) {
+    private static void assertSwitched(Signer signer, Viewers.Answer answer, String keyPairId, Instant first, Instant last) {
         if (answer.received().isBefore(first)) {
-            assertThat(keyPairId).as("signed before %s", first).isEqualTo(RotatedKey.OLD);
+            assertThat(keyPairId).as("signed before %s", first).isEqualTo(signer.old());
         } else if (!answer.sent().isBefore(last)) {
-            assertThat(keyPairId).as("signed after %s", last).isEqualTo(RotatedKey.NEW);
+            assertThat(keyPairId).as("signed after %s", last).isEqualTo(signer.next());
         }
     }
 

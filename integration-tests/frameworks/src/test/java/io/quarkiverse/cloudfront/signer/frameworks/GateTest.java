@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
 import io.restassured.response.Response;
@@ -35,7 +36,7 @@ class GateTest extends GateVisitor {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = TestProvider.webApp()
-            .withApplicationRoot(root -> root.addClasses(Site.class, TestProvider.class, GateVisitor.class))
+            .withApplicationRoot(root -> root.addClasses(Site.class, TestProvider.class, GateVisitor.class, NewKey.class))
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/docs/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.expires-in", "30s")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.logout.clear", "storage,cache")
@@ -44,6 +45,9 @@ class GateTest extends GateVisitor {
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"tenants\".resource", "/tenants/{claim.tenant}/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".resource", "/foreign/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"foreign\".signer", "foreign")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".url", "https://media.example.org")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".key-pair-id", "KFOREIGN")
+            .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".private-key", NewKey.p256())
             .overrideConfigKey("quarkus.cloudfront-signer.\"foreign\".cookies.domain", "example.org")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".resource", "/own/*")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"domains\".signer", "domains")
