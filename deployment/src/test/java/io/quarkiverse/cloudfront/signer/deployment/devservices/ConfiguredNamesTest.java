@@ -18,7 +18,7 @@ class ConfiguredNamesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
-            "url, <default>", "%prod.url, <default>", "%{prod,staging}.url, <default>", "key-pair-id, <default>",
+            "url, <default>", "%prod.url, <default>", "`%{prod,staging}.url`, <default>", "key-pair-id, <default>",
             "keys.\"K2\".private-key, <default>", "keys.K2.private-key, <default>",
             "media.url, media", "\"media\".url, media", "%prod.\"media\".url, media", "%prod.media.private-key, media",
             "\"my.media\".url, my.media", "media.private-key-location, media", "media.credentials-provider, media",

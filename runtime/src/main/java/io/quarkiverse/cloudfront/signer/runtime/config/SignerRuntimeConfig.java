@@ -21,9 +21,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * Scheme and host of the distribution, as viewers use them, such as {@code https://media.example.com} or
-     * {@code https://d111111abcdef8.cloudfront.net}. A port is allowed, a path is not. Do not set the host of the S3 bucket.
-     * {@code http://} is allowed, but causes a warning in production, because anyone on the network path can then read a
-     * signed URL.
+     * {@code https://d111111abcdef8.cloudfront.net}. A path is not allowed, nor is a host that no distribution can have, such
+     * as that of an S3 bucket. In production, {@code http://} causes a warning, because anyone on the network path can then
+     * read a signed URL, and so does a port, because only a stand-in for CloudFront has one.
      * <p>
      * If each tenant has a domain of its own, the first label of the host is a placeholder, such as
      * `https://{claim.tenant}.media.example.com`, and `allowed-hosts` is not available.
@@ -33,7 +33,8 @@ public interface SignerRuntimeConfig extends KeyConfig {
     /**
      * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}. The cache behavior of the distribution must
      * trust a key group with this key. Not required if the ID is stored next to the key. That is the file `key-pair-id` of a
-     * directory, the credentials, or a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM.
+     * directory, the credentials, or a line such as {@code Key-Pair-Id: K2JCJMDEHXQW5F} before the PEM. Signers with the same
+     * ID must have the same key.
      */
     Optional<String> keyPairId();
 
@@ -46,7 +47,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
     /**
      * How often keys in files, in directories, and from credentials providers are read again. A changed key becomes active
      * immediately, if the key pair ID that is stored next to it has changed as well. If the new key is invalid, a warning is
-     * logged and the previous key stays in use. Off by default. At least one second.
+     * logged and the previous key stays in use. Off by default. At least one second. Requires such a key.
      */
     Optional<Duration> reloadPeriod();
 
@@ -89,7 +90,8 @@ public interface SignerRuntimeConfig extends KeyConfig {
     boolean boundToToken();
 
     /**
-     * Further hosts whose URLs this signer may sign, with the port if there is one. The host of `url` is always allowed.
+     * Further hosts whose URLs this signer may sign, with the port if there is one. The rules for the host of `url` apply. The
+     * host of `url` is always allowed.
      */
     Optional<Set<String>> allowedHosts();
 
@@ -172,13 +174,14 @@ public interface SignerRuntimeConfig extends KeyConfig {
         /**
          * The parent domain that the application and the distribution share, such as {@code example.com}. Without it, browsers
          * send the cookies only to the host that sets them. Do not set it if the application is served through the
-         * distribution.
+         * distribution. It must contain the host of `url` or of `allowed-hosts`. The local edge does without it.
          */
         Optional<String> domain();
 
         /**
          * The path below which browsers send the cookies. Defaults to the literal prefix of the policy resource, such as
-         * {@code /albums/7/} for {@code /albums/7/*}. Cookie paths do not support wildcards.
+         * {@code /albums/7/} for {@code /albums/7/*}. Cookie paths do not support wildcards. The application does not start if
+         * the path excludes a resource that it sets cookies for.
          */
         Optional<String> path();
 
