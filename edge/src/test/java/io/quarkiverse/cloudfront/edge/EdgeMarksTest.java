@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
@@ -82,6 +84,32 @@ class EdgeMarksTest {
                 .isEqualTo("content of /film.mp4?x=1 for null");
         assertThat(second.headers().map().toString()).doesNotContain("mark", "alice");
         assertThat(origin.asked).hasSize(1);
+    }
+
+    /** Marks, playlists, and the gate use these names in requests of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = { "mark=word", "mark=1&mark=2", "kid=1", "alg=1", "return=/docs/b" })
+    void viewersOwnParameter_reachesTheOrigin(String own) {
+        String policy = policy("/*", 0);
+        String cookies = cookies(policy, bound(TestMark.SECRET, BOB, START, policy));
+
+        assertThat(edge.get("/docs/a?" + own, "Cookie", cookies).body()).startsWith("content of /docs/a?" + own + " for");
+        assertThat(edge.get("/public/a?" + own).body()).startsWith("content of /public/a?" + own + " for");
+        assertThat(edge.get("/private-access/login?" + own).body()).isEqualTo("page /private-access/login?" + own);
+        if (!own.startsWith("mark")) {
+            assertThat(get("/docs/a?" + own, ALICE).body()).startsWith("content of /docs/a?" + own + " for");
+        }
+        assertThat(edge.get("/docs/a?" + own).statusCode()).as("unsigned").isEqualTo(403);
+    }
+
+    /** CloudFront then reads the query only. */
+    @ParameterizedTest
+    @ValueSource(strings = { "Expires=1", "Policy=x", "Signature=x", "Key-Pair-Id=K1", "Hash-Algorithm=SHA256" })
+    void cloudFrontsOwnParameter_isThatOfASignedUrl(String reserved) {
+        String policy = policy("/*", 0);
+
+        assertThat(edge.get("/docs/a?" + reserved, "Cookie", cookies(policy, bound(TestMark.SECRET, BOB, START, policy)))
+                .statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 /**
  * Checks the marks of requests, which show for whom a request was signed, and fit one grant only: the same as the script
  * {@code marks.js} of CloudFront's function. It does so after the signature has been verified, and removes the mark before the
- * cache, so that all viewers share one copy. A request whose mark cannot be checked is refused.
+ * cache, so that all viewers share one copy. The mark is where the signature is, in the query or in a cookie. A request whose
+ * mark cannot be checked is refused.
  *
  * @param keys check the MACs; several while the secret is being replaced
  * @param required whether requests without a mark are refused
@@ -78,18 +79,18 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
      */
     public Decision decide(String method, String target, List<Cookie> cookies) {
         RawTarget whole = RawTarget.parse(target);
-        List<String> inQuery = whole.parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).toList();
-        List<String> marks = inQuery.isEmpty()
-                ? cookies.stream().filter(cookie -> cookie.name().equals(COOKIE)).map(Cookie::value).toList()
-                : inQuery;
-        String stripped = inQuery.isEmpty() ? whole.stripped() : without(whole);
+        boolean inQuery = RequestGrant.isInQuery(whole);
+        List<String> marks = inQuery ? marks(whole)
+                : cookies.stream().filter(cookie -> cookie.name().equals(COOKIE)).map(Cookie::value).toList();
+        String stripped = inQuery && !marks.isEmpty() ? without(whole) : whole.stripped();
         if (method.equals("OPTIONS") || marks.isEmpty() && !required) {
             return new Decision(stripped, Optional.empty(), Optional.empty());
         } else if (marks.isEmpty()) {
-            return refused(stripped, "the request has no mark, neither in the query nor in a cookie");
+            return refused(stripped,
+                    "the request has no mark: " + (inQuery ? "a signed URL needs the query parameter " + PARAMETER
+                            : "signed cookies need the cookie " + COOKIE));
         } else if (marks.size() > 1) {
-            return refused(stripped, inQuery.isEmpty() ? "the request has several cookies " + COOKIE
-                    : "the query has several marks");
+            return refused(stripped, inQuery ? "the query has several marks" : "the request has several cookies " + COOKIE);
         }
         return decide(stripped, marks.get(0), RequestGrant.of(whole, cookies));
     }
@@ -100,9 +101,16 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
      * @param target path and query
      */
     public static Optional<String> described(String target) {
-        return RawTarget.parse(target).parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).map(MARK::matcher)
-                .filter(Matcher::matches).findFirst().map(mark -> "The mark, which is not checked here, stands for the user "
-                        + mark.group(1) + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2))) + " end it.");
+        RawTarget whole = RawTarget.parse(target);
+        return !RequestGrant.isInQuery(whole) ? Optional.empty()
+                : marks(whole).stream().map(MARK::matcher).filter(Matcher::matches).findFirst()
+                        .map(mark -> "The mark, which is not checked here, stands for the user "
+                                + mark.group(1) + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2)))
+                                + " end it.");
+    }
+
+    private static List<String> marks(RawTarget whole) {
+        return whole.parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).toList();
     }
 
     private static boolean isMark(String pair) {

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.edge.function;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,13 +23,21 @@ record RequestGrant(String text, String problem) {
     private static final Set<String> CUSTOM = Set.of(RawTarget.POLICY, RawTarget.SIGNATURE, RawTarget.KEY_PAIR_ID);
 
     static RequestGrant of(RawTarget target, List<Cookie> cookies) {
-        for (String parameter : target.parameters()) {
-            String name = RawTarget.decoded(RawTarget.nameOf(parameter));
-            if (RawTarget.isReserved(name)) {
-                return none("the query has the parameter " + name + " with a percent-encoded name");
-            }
+        Optional<String> encoded = encoded(target);
+        if (encoded.isPresent()) {
+            return none("the query has the parameter " + encoded.get() + " with a percent-encoded name");
         }
-        return target.reserved().isEmpty() ? ofCookies(cookies) : ofQuery(target);
+        return isInQuery(target) ? ofQuery(target) : ofCookies(cookies);
+    }
+
+    /** Whether CloudFront may read the signature in the query. It then does not read the cookies. */
+    static boolean isInQuery(RawTarget target) {
+        return !target.reserved().isEmpty() || encoded(target).isPresent();
+    }
+
+    private static Optional<String> encoded(RawTarget target) {
+        return target.parameters().stream().map(parameter -> RawTarget.decoded(RawTarget.nameOf(parameter)))
+                .filter(RawTarget::isReserved).findFirst();
     }
 
     private static RequestGrant ofQuery(RawTarget target) {

@@ -4,8 +4,9 @@ const SIGNED = ['Expires', 'Policy', 'Signature', 'Key-Pair-Id', 'Hash-Algorithm
 
 async function marks(request) {
     const query = (request.rawQueryString() || '').split('&').map(parameter);
-    const grant = grantOf(request, query);
-    const given = takeMark(request, query);
+    const signed = query.filter(each => SIGNED.includes(each.name));
+    const grant = grantOf(request, signed);
+    const given = takeMark(request, query, signed);
     if (request.method === 'OPTIONS') {
         return request; // a preflight, which has no cookies and gets no file
     }
@@ -43,8 +44,7 @@ function decoded(text) {
 
 // What the mark must fit, read where CloudFront reads it: the custom policy, or the path for a canned one.
 // If CloudFront could read another one, there is none.
-function grantOf(request, query) {
-    const signed = query.filter(each => SIGNED.includes(each.name));
+function grantOf(request, signed) {
     if (signed.length === 0) {
         const policy = request.cookies['CloudFront-Policy'];
         return policy && !policy.multiValue && !request.cookies['CloudFront-Expires'] ? policy.value : undefined;
@@ -56,16 +56,16 @@ function grantOf(request, query) {
     return names === 'Expires,Key-Pair-Id,Signature' ? request.uri : undefined;
 }
 
-// A mark in the query takes precedence over that in a cookie. The rest of the query does not change.
-function takeMark(request, query) {
-    const own = query.filter(each => each.name === 'mark');
+// The mark is where the signature is. With signed cookies, one in the query is the viewer's.
+function takeMark(request, query, signed) {
     const cookie = request.cookies[COOKIE];
     delete request.cookies[COOKIE];
-    if (own.length === 0) {
+    if (!signed.length) {
         return cookie && (cookie.multiValue ? '' : cookie.value);
     }
+    const own = query.filter(each => each.name === 'mark');
     request.querystring = query.filter(each => each.name !== 'mark').map(each => each.pair).join('&');
-    return own.length === 1 ? own[0].value : '';
+    return own[1] ? '' : own[0] && own[0].value;
 }
 
 function isGenuine(key, mark, grant) {

@@ -12,9 +12,9 @@ function pages(request) {
     } else if (part.pages === 'html') {
         request.uri += '.html';
     } else if (!/^\/[\/\\]/.test(uri)) { // not to another host
-        // another part may have replaced the query; then it is a text, and empty if there is none
+        // a text if another part has replaced it
         const replaced = typeof request.querystring === 'string';
-        const query = replaced ? request.querystring || undefined : request.rawQueryString();
+        const query = replaced ? request.querystring : request.rawQueryString();
         return {
             statusCode: 302,
             statusDescription: 'Found',

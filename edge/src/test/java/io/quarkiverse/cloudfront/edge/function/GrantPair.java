@@ -64,7 +64,8 @@ record GrantPair(MarkedRequest request, boolean belongs) {
                     new Cookie("CloudFront-Signature", "s"), new Cookie("CloudFront-Key-Pair-Id", "K1")));
         }
         boolean ambiguous = random.nextInt(3) == 0;
-        if (random.nextInt(3) > 0) {
+        boolean markInQuery = kind != Kind.COOKIES != (random.nextInt(5) == 0);
+        if (markInQuery) {
             query.add(random.nextInt(query.size() + 1), "mark=" + mark);
         } else {
             cookies.add(random.nextInt(cookies.size() + 1), new Cookie("q_cloudfront_mark", mark));
@@ -78,15 +79,16 @@ record GrantPair(MarkedRequest request, boolean belongs) {
         }
         MarkedRequest request = new MarkedRequest("GET", file + (query.isEmpty() ? "" : "?" + String.join("&", query)), cookies,
                 revoked ? Map.of("u/" + ALICE, REVOKED_BEFORE) : Map.of(), "");
-        return new GrantPair(request, !ambiguous && own.equals(grant) && bound && secret != TestMark.OTHER
-                && !(revoked && user.equals(ALICE) && !later));
+        return new GrantPair(request,
+                !ambiguous && markInQuery == (kind != Kind.COOKIES) && own.equals(grant) && bound && secret != TestMark.OTHER
+                        && !(revoked && user.equals(ALICE) && !later));
     }
 
     /** The grant of the mark is where a careless reader finds it. */
     private static void makeAmbiguous(Random random, Kind kind, String grant, String mark, List<String> query,
             List<Cookie> cookies) {
         List<String> parameters = new ArrayList<>(List.of("%50olicy=" + grant, "Polic%79=" + grant, "%53ignature=s"));
-        if (query.stream().anyMatch(pair -> pair.startsWith("mark="))) {
+        if (kind != Kind.COOKIES && query.stream().anyMatch(pair -> pair.startsWith("mark="))) {
             parameters.addAll(List.of("mark=" + mark, "m%61rk=" + mark, "mark"));
         }
         if (kind == Kind.COOKIES) {

@@ -61,13 +61,26 @@ class MarkCheckTest {
 
     @Test
     void markInCookie_isAccepted() {
-        assertThat(decide("/a?x=1", new Cookie("other", "1"), cookie(MARK))).isEqualTo(allowed("/a?x=1"));
+        assertThat(marks.decide("GET", "/a?x=1", List.of(new Cookie("other", "1"), new Cookie("CloudFront-Policy", POLICY),
+                cookie(MARK)))).isEqualTo(allowed("/a?x=1"));
     }
 
+    /** Otherwise, a page's own parameter would be taken for one, or a viewer could choose between two. */
     @Test
-    void markInQuery_takesPrecedence() {
+    void mark_isWhereTheSignatureIs() {
+        Cookie policy = new Cookie("CloudFront-Policy", POLICY);
+
         assertThat(decide("/a?mark=" + MARK, cookie("forged"))).isEqualTo(allowed("/a"));
         assertThat(decide("/a?mark=forged", cookie(MARK)).refusal()).isPresent();
+        assertThat(decide("/a", cookie(MARK)).refusal())
+                .contains("the request has no mark: a signed URL needs the query parameter mark");
+        for (String own : List.of("/a?mark=word", "/a?mark=1&mark=2", "/a?m%61rk=1", "/a?mark=" + MARK)) {
+            assertThat(marks.decide("GET", own, List.of(policy, cookie(MARK)))).isEqualTo(allowed(own));
+            assertThat(refusal(own, policy))
+                    .isEqualTo("the request has no mark: signed cookies need the cookie q_cloudfront_mark");
+            assertThat(MarkCheck.described(own)).isEmpty();
+        }
+        assertThat(MarkCheck.described("/a?mark=" + MARK + "&" + SIGNED)).isPresent();
     }
 
     @Test
@@ -93,18 +106,22 @@ class MarkCheckTest {
                 .isEqualTo(new MarkCheck.Decision("/a", Optional.empty(), Optional.of("the query has several marks")));
         assertThat(decide("/a?mark&mark=" + MARK).refusal()).contains("the query has several marks");
         assertThat(decide("/a?m%61rk=" + MARK + "&mark=" + MARK).refusal()).contains("the query has several marks");
-        assertThat(decide("/a", cookie(MARK), cookie(MARK)).refusal())
-                .contains("the request has several cookies q_cloudfront_mark");
+        assertThat(refusal("/a", new Cookie("CloudFront-Policy", POLICY), cookie(MARK), cookie(MARK)))
+                .isEqualTo("the request has several cookies q_cloudfront_mark");
         assertThat(decide("/a?mark=" + MARK, cookie("1"), cookie("2"))).as("not read").isEqualTo(allowed("/a"));
     }
 
     @Test
     void missingMark_isRefusedIfRequired() {
-        assertThat(decide("/a").refusal()).contains("the request has no mark, neither in the query nor in a cookie");
-        assertThat(marks(false, false).decide("GET", "/a?x", List.of()))
-                .isEqualTo(new MarkCheck.Decision("/a?x", Optional.empty(), Optional.empty()));
-        assertThat(marks(false, false).decide("GET", "/a?mark=x", List.of()).refusal()).isPresent();
-        assertThat(marks(false, false).decide("GET", "/a?mark", List.of()).refusal()).isPresent();
+        assertThat(decide("/a").refusal()).contains("the request has no mark: a signed URL needs the query parameter mark");
+        assertThat(refusal("/a")).isEqualTo("the request has no mark: signed cookies need the cookie q_cloudfront_mark");
+        for (String unsigned : List.of("/a?x", "/a?mark=x")) {
+            assertThat(marks(false, false).decide("GET", unsigned, List.of()))
+                    .isEqualTo(new MarkCheck.Decision(unsigned, Optional.empty(), Optional.empty()));
+        }
+        assertThat(marks(false, false).decide("GET", "/a?mark=x&" + SIGNED, List.of()).refusal()).isPresent();
+        assertThat(marks(false, false).decide("GET", "/a?mark&" + SIGNED, List.of()).refusal()).isPresent();
+        assertThat(marks(false, false).decide("GET", "/a", List.of(cookie("x"))).refusal()).isPresent();
     }
 
     @Test
@@ -137,7 +154,6 @@ class MarkCheckTest {
         Cookie expires = new Cookie("CloudFront-Expires", "1796000000");
 
         assertThat(refusal("/a", policy, cookie(MARK))).isEmpty();
-        assertThat(refusal("/a?mark=" + MARK, policy)).isEmpty();
         assertThat(refusal("/a", other, cookie(MARK))).startsWith("the mark was made for another grant");
         assertThat(refusal("/a", policy, other, cookie(MARK))).isEqualTo("the request has several cookies CloudFront-Policy");
         assertThat(refusal("/a", policy, policy, cookie(MARK))).isEqualTo("the request has several cookies CloudFront-Policy");
@@ -153,8 +169,8 @@ class MarkCheckTest {
     /** CloudFront does not read the cookies then. */
     @Test
     void signatureInQuery_takesPrecedence() {
-        assertThat(refusal("/a?" + SIGNED, new Cookie("CloudFront-Policy", OTHER_POLICY), cookie(MARK))).isEmpty();
-        assertThat(refusal("/a?Hash-Algorithm=SHA256", new Cookie("CloudFront-Policy", POLICY), cookie(MARK)))
+        assertThat(refusal("/a?" + SIGNED + "&mark=" + MARK, new Cookie("CloudFront-Policy", OTHER_POLICY))).isEmpty();
+        assertThat(refusal("/a?Hash-Algorithm=SHA256&mark=" + MARK, new Cookie("CloudFront-Policy", POLICY), cookie(MARK)))
                 .isEqualTo("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
                         + "Hash-Algorithm");
     }
@@ -189,13 +205,13 @@ class MarkCheckTest {
         assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(unbound)))).isEqualTo(allowed("/a"));
         assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(MARK))).refusal()).isPresent();
         store.put("all", "zzzzzz");
-        assertThat(marks(true, true).decide("GET", "/a?mark=" + unbound, List.of()).refusal()).isPresent();
+        assertThat(marks(true, true).decide("GET", "/a?mark=" + unbound + "&" + SIGNED, List.of()).refusal()).isPresent();
     }
 
     /** It has neither cookies nor a mark, and does not get a file. */
     @Test
     void preflight_passes() {
-        assertThat(marks.decide("OPTIONS", "/a?mark=x&y", List.of()))
+        assertThat(marks.decide("OPTIONS", "/a?mark=x&y&" + SIGNED, List.of()))
                 .isEqualTo(new MarkCheck.Decision("/a?y", Optional.empty(), Optional.empty()));
     }
 

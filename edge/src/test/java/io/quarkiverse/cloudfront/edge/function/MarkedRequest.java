@@ -30,7 +30,8 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             "000000000", "0tp9inz0000", "TP9INZ", "!tp9inz", "tp9inz!", "tp9inz\n", "", "0", "-1", UNREADABLE);
     private static final List<String> PATHS = List.of("/a.mp4", "/docs/", "/docs/a", "/docs/a.html", "/docs", "/");
     private static final List<String> PAIRS = List.of("x=1", "x", "", "=", "mark2=3", "marks", "Mark=1", "m%61rk2=1",
-            "y=%20&x=2", "mark%3D1", "amark=1", "=mark", "%6Dark%", "policy=1", "Policy2=1", "%zz=1");
+            "y=%20&x=2", "mark%3D1", "amark=1", "=mark", "%6Dark%", "policy=1", "Policy2=1", "%zz=1", "mark=word", "kid=1",
+            "alg=1", "return=/docs/");
 
     private static final List<String> POLICIES = List.of("eyJTdGF0ZW1lbnQi-A__", "eyJTdGF0ZW1lbnQi-B__", "eyJTdGF0ZW1lbnQi~");
     /** What a careless reader finds without a grant. */
@@ -61,7 +62,9 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             pairs.add(random.nextInt(pairs.size() + 1), any(random, PAIRS));
         }
         for (int i = random.nextInt(20) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1; i > 0; i--) {
-            if (random.nextInt(3) == 0) {
+            // mostly where the signature is
+            boolean inCookie = cookies.stream().anyMatch(cookie -> cookie.name().startsWith("CloudFront-"));
+            if (random.nextInt(8) == 0 != inCookie) {
                 cookies.add(random.nextInt(cookies.size() + 1), new Cookie("q_cloudfront_mark", mark(random, user, grant)));
             } else {
                 pairs.add(random.nextInt(pairs.size() + 1), pair(random, mark(random, user, grant)));
@@ -85,7 +88,7 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             return any(random, TIMES);
         }
         StringBuilder value = new StringBuilder(random.nextInt(4) == 0 ? any(random, STARTS) : "100000");
-        for (int i = random.nextInt(8) == 0 ? 39 + random.nextInt(3) : random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(6) == 0 ? 39 + random.nextInt(3) : random.nextInt(4); i > 0; i--) {
             value.append('.').append(any(random, LOGINS)).append(any(random, STARTS)).append('-').append(any(random, STARTS));
         }
         return switch (random.nextInt(12)) {

@@ -64,6 +64,35 @@ class MarksFunctionTest {
         assertThat(kinds.values()).allMatch(each -> each > answers.size() / 50);
     }
 
+    /** The names that mean something elsewhere, in requests that have nothing to do with it. CloudFront has verified them. */
+    @Test
+    @NeedsProgram(Program.NJS)
+    void viewersOwnParameter_passesWithSignedCookies() throws Exception {
+        String policy = "eyJTdGF0ZW1lbnQi~-_";
+        String mark = TestMark.of(TestMark.SECRET, "alice_1234567890", "tp9io0", policy);
+        String signed = "Policy=" + policy + "&Signature=s&Key-Pair-Id=K1&mark=" + mark;
+        List<Cookie> cookies = List.of(new Cookie("CloudFront-Policy", policy), new Cookie("q_cloudfront_mark", mark));
+        for (String own : List.of("mark=word", "mark", "mark=1&mark=2", "m%61rk=word", "mark=" + mark, "kid=1", "alg=1",
+                "return=/docs/b", "signature=1", "policy=1")) {
+            assertAnswers("/a?" + own, cookies, "/a?" + own + " CloudFront-Policy");
+            assertAnswers("/a?" + own, cookies.subList(0, 1), "403 no-store");
+            assertAnswers("/a?" + own + "&" + signed, List.of(),
+                    own.matches("m.*rk.*") ? "403 no-store" : "/a?" + own + " ");
+        }
+        for (String reserved : List.of("Expires=1", "Policy=" + policy, "Signature=s", "Key-Pair-Id=K1",
+                "Hash-Algorithm=SHA256", "%53ignature=s")) {
+            assertAnswers("/a?" + reserved, cookies, "403 no-store");
+        }
+        assertAnswers("/a?" + signed.replace("&mark=" + mark, ""), cookies, "403 no-store");
+    }
+
+    private void assertAnswers(String target, List<Cookie> cookies, String answer) throws Exception {
+        MarkedRequest request = new MarkedRequest("GET", target, cookies, Map.of(), "");
+        ViewerRequestFunction function = new ViewerRequestFunction().marks(KEYS, true, false).pages(SITE);
+        assertThat(run(function.script(), List.of(request))).as("function: " + target).containsExactly(answer);
+        assertThat(expected(request, true, false)).as("edge: " + target).isEqualTo(answer);
+    }
+
     /** A revoked user has many other marks, and other users have many more. */
     @Test
     @NeedsProgram(Program.NJS)
@@ -202,13 +231,17 @@ class MarksFunctionTest {
             "return decoded(signed.find -> return (signed.find",
             "names === 'Expires,Key-Pair-Id,Signature' ? request.uri : undefined -> request.uri",
             "delete request.cookies[COOKIE]; -> ",
-            "own.length === 0 -> own.length !== 1",
+            "!signed.length -> cookie",
+            "!signed.length -> !query.some(each => each.name === 'mark')",
+            "!signed.length -> signed.length",
             "cookie.multiValue ? '' : cookie.value -> cookie.value",
             "cookie && (cookie.multiValue ? '' : cookie.value) -> undefined",
             "each.name !== 'mark' -> true",
             "each.name !== 'mark' -> each.written !== 'mark'",
-            "own.length === 1 ? own[0] -> own.length ? own[0]",
-            "own.length === 1 ? own[0] -> own.length ? own[own.length - 1]",
+            "own[1] ? '' : -> ",
+            "own[1] ? '' : -> own[1] ? own[1].value :",
+            "own[0] && own[0].value -> own[0] ? own[0].value : cookie && cookie.value",
+            "own[0] && own[0].value -> own[0] ? own[0].value : ''",
             "mark[1] + '.' + mark[2] -> mark[1] + mark[2]",
             "+ (mark[3] || '') ->",
             "(mark[3] || '') -> mark[3]",
@@ -256,8 +289,7 @@ class MarksFunctionTest {
             "accept && accept.value.includes('text/html') -> accept",
             "'text/html;charset=utf-8' -> 'text/plain'",
             "data: REFUSAL_PAGE -> data: ''",
-            "replaced ? request.querystring || undefined : request.rawQueryString() -> request.rawQueryString()",
-            "replaced ? request.querystring || undefined -> replaced ? request.querystring",
+            "replaced ? request.querystring : request.rawQueryString() -> request.rawQueryString()",
             "result = await marks(result); -> result = marks(result);"
     })
     @NeedsProgram(Program.NJS)
