@@ -74,7 +74,7 @@ public interface CloudFrontSigner {
      * Without
      * marks, it changes nothing.
      *
-     * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
+     * @param issuer as for {@link Grants#revoke(String, String)}
      * @param subject the {@code sub} of the user's tokens, or the user's name
      * @throws CloudFrontSignerException {@code USER_UNKNOWN} if the subject is null or empty
      */

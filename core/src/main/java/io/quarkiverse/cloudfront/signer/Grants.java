@@ -27,10 +27,15 @@ public interface Grants {
 
     /**
      * Revokes what a user was granted: CloudFront's function refuses all URLs and cookies of logins that began until now. It
-     * takes some seconds until all edges know. Downloads that have begun continue.
+     * takes some seconds until all edges know. Downloads that have begun continue. Because the clock of the provider can be
+     * fast, logins of the next minute are refused as well, and the user has to log in again after it.
      *
-     * @param issuer the {@code iss} of the user's tokens, or empty if users do not have tokens
-     * @param subject the {@code sub} of the user's tokens, or the user's name
+     * @param issuer the {@code iss} of the user's tokens. If tokens of quarkus-oidc do not have it, {@code tenant:} and the
+     *        name of the tenant, such as {@code tenant:Default}; if tokens of other extensions do not have it,
+     *        {@code tenant:}. Empty if users do not have tokens
+     * @param subject the {@code sub} of the user's tokens, or the claim that {@code marks.subject-claim} names, or the name of
+     *        a
+     *        user without a token
      * @return completes when the revocation is stored; fails with {@code REVOCATION_NOT_STORED} if that does not succeed within
      *         20 seconds, with {@code NOT_CONFIGURED} if marks are not enabled or there is no {@link RevocationStore}, or with
      *         {@code USER_UNKNOWN} if an argument is null

@@ -21,7 +21,8 @@ public interface RevocationStore {
      * <p>
      * A value is {@code {before}}, the second before which all logins are revoked, and up to 40 times
      * <code>.{login}{until}-{at}</code>: a login that a logout has ended, of six characters of base64url, the second until
-     * which it could begin, and the second of the logout. Seconds since 1970 have six to eight digits in base 36.
+     * which it could begin, and the second of the logout, plus the minute by which clocks may differ. Seconds since 1970 have
+     * six to eight digits in base 36.
      * CloudFront's function refuses requests whose value has another form.
      *
      * @param entries values by {@code u/} and the user's pseudonym, or by {@code all}

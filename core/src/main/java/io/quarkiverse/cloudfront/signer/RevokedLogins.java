@@ -27,7 +27,7 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
      * If the same end is reported again, the first report counts, so replaying a logout changes nothing.
      *
      * @param until the second until which the login could begin
-     * @param at the second of the logout
+     * @param at the latest second that a login before the logout can have
      */
     record End(long until, long at) {
 

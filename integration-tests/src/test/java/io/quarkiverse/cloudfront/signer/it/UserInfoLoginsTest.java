@@ -125,7 +125,7 @@ class UserInfoLoginsTest extends LoginsContract {
 
     @Override
     String issuer() {
-        return "";
+        return "tenant:Default";
     }
 
     @Override

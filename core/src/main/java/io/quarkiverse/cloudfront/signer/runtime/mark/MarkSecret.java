@@ -73,7 +73,7 @@ public final class MarkSecret {
     /**
      * Stands for a user in URLs, cookies, logs, and the store of revocations.
      *
-     * @param issuer the {@code iss} of the user's token, or empty if users do not have tokens
+     * @param issuer like {@link MarkedUser#issuer()}
      * @param subject the {@code sub} of the user's token, or the name of a user without a token; empty for anonymous viewers
      * @return 16 characters that need no encoding in a URL
      * @throws CloudFrontSignerException {@code USER_UNKNOWN} if one of them is null

@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user whom a mark stands for.
+ * The user whom a mark stands for. Users of different kinds are different users, even if their subjects are equal.
  *
- * @param issuer the {@code iss} of the user's token, or empty if the user does not have a token
+ * @param issuer the {@code iss} of the user's token, {@value #TENANT} and the tenant if the token does not have one, or empty
+ *        if the user does not have a token
  * @param subject the {@code sub} of the user's token, or the user's name; empty for an anonymous viewer
  * @param login when the user logged in, according to the token; null if there is none
  * @param session the {@code sid} of the user's token, or empty
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MarkedUser(String issuer, String subject, @Nullable Instant login, String session, @Nullable Instant issued) {
 
-    /** How many seconds the clocks of provider and replicas can differ. */
+    /** Begins the issuer of tokens without {@code iss}. The name of the tenant of quarkus-oidc follows, if there is one. */
+    public static final String TENANT = "tenant:";
+
+    /** How many seconds the clocks of providers and replicas can differ. */
     private static final int MOST_SKEW = 60;
 
     /** Any viewer who has not logged in. */
@@ -26,21 +30,28 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
     }
 
     /**
-     * When the user logged in. A mark without that begins with the grant, rounded down to the signer's window, so that equal
-     * requests get equal URLs. Never later than now, because a revocation concerns all logins until then. Only the marks of
-     * anonymous viewers begin with the end of the window: they have no login, and must get new URLs after a revocation.
+     * The latest time that a login can have that has begun until now, because clocks differ. A revocation concerns all logins
+     * until then, and no mark starts later.
+     */
+    public static Instant latest(Instant now) {
+        return now.plusSeconds(MOST_SKEW);
+    }
+
+    /**
+     * When the user logged in, by the clock of the provider, so that it does not depend on the replica. A mark without that
+     * begins with the grant, rounded down to the signer's window, so that equal requests get equal URLs. Only the marks of
+     * anonymous viewers begin after the window: they have no login, and must get new URLs after a revocation.
      */
     Instant start(Instant now, long window) {
         Instant begin = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window);
         if (subject.isEmpty()) {
-            return begin.plusSeconds(window);
+            return latest(begin.plusSeconds(window));
         }
-        Instant start = login == null ? begin : login;
-        return start.isAfter(now) ? now : start;
+        return login == null ? begin : earlier(login, latest(now));
     }
 
     public boolean hasToken() {
-        return !issuer.isEmpty() || login != null || !session.isEmpty();
+        return !issuer.isEmpty();
     }
 
     /**
@@ -49,7 +60,10 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
      */
     public Instant until(Instant now) {
         Instant until = issued == null ? login : issued;
-        Instant latest = now.plusSeconds(MOST_SKEW);
-        return until == null ? now : until.isAfter(latest) ? latest : until;
+        return until == null ? latest(now) : earlier(until, latest(now));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -225,23 +225,26 @@ class ApplicationSignerTest {
                 .contains("." + MarkSecret.text(clock.instant()) + ".");
     }
 
-    /** A login in the future, by a clock that is fast, would outlast a revocation. */
-    @Test
-    void login_isNotInTheFuture() {
-        MarkedUser early = new MarkedUser("", "bob", NOW.plusSeconds(60));
+    /** What a provider with a clock that is fast has issued, on each replica, but not so that it outlasts a revocation. */
+    @ParameterizedTest
+    @CsvSource({ "-90, -90", "0, 0", "1, 1", "59, 59", "60, 60", "61, 60", "90, 60" })
+    void login_isTheTimeOfTheProvider(long login, long start) {
+        MarkedUser bob = new MarkedUser("https://id.example.com", "bob", NOW.plusSeconds(login));
 
-        assertThat(begin(early)).contains("." + MarkSecret.text(NOW) + "-");
+        assertThat(begin(bob)).contains("." + MarkSecret.text(NOW.plusSeconds(start)) + "-");
+        clock.advance(Duration.ofSeconds(90));
+        assertThat(begin(bob)).as("later").contains("." + MarkSecret.text(NOW.plusSeconds(login)) + "-");
     }
 
     /** Such viewers have no login that could be revoked, and get new URLs after a revocation. */
     @ParameterizedTest
-    @CsvSource({ "0, 2026-11-25T12:05:00Z", "299, 2026-11-25T12:05:00Z", "300, 2026-11-25T12:10:00Z" })
-    void markOfAnAnonymousViewer_beginsWithTheEndOfTheWindow(int later, Instant start) {
+    @CsvSource({ "0, 2026-11-25T12:06:00Z", "299, 2026-11-25T12:06:00Z", "300, 2026-11-25T12:11:00Z" })
+    void markOfAnAnonymousViewer_beginsAMinuteAfterTheWindow(int later, Instant start) {
         clock.advance(Duration.ofSeconds(later));
 
         assertThat(begin(MarkedUser.ANONYMOUS)).isEqualTo(secret.pseudonym("", "") + "." + MarkSecret.text(start));
         assertThat(secret.marker(MarkedUser.ANONYMOUS, clock.instant(), 1).begin())
-                .endsWith("." + MarkSecret.text(clock.instant().plusSeconds(1)));
+                .endsWith("." + MarkSecret.text(clock.instant().plusSeconds(61)));
     }
 
     @ParameterizedTest

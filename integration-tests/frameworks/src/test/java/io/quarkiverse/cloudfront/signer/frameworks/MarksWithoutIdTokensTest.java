@@ -92,13 +92,13 @@ class MarksWithoutIdTokensTest extends GateVisitor {
 
         String anna = url("/film", 11, "Anna");
 
-        assertThat(anna).contains(mark("", 11));
-        assertThat(url("/film", 11, "The Other Anna")).contains(mark("", 11));
+        assertThat(anna).contains(mark("tenant:Default", 11));
+        assertThat(url("/film", 11, "The Other Anna")).contains(mark("tenant:Default", 11));
         assertThat(SignedUrls.status(anna)).isEqualTo(200);
         String start = anna.replaceFirst(".*mark=[^.]*\\.([^.-]*).*", "$1");
         assertThat(Long.parseLong(start, 36)).as("the login").isBetween(before, Instant.now().getEpochSecond());
         await().until(() -> Instant.now().getEpochSecond() > Long.parseLong(start, 36));
-        assertThat(get("/film").asString()).as("later in the session").contains(mark("", 11));
+        assertThat(get("/film").asString()).as("later in the session").contains(mark("tenant:Default", 11));
     }
 
     /** Otherwise, whoever takes the name of a user could revoke that user's files with a logout. */
@@ -111,14 +111,14 @@ class MarksWithoutIdTokensTest extends GateVisitor {
 
         await().atMost(Duration.ofSeconds(60)).until(() -> SignedUrls.status(bob) == 403);
         assertThat(SignedUrls.status(other)).isEqualTo(200);
-        grants.revoke("", "22").await().indefinitely();
+        grants.revoke("tenant:Default", "22").await().indefinitely();
         assertThat(SignedUrls.status(other)).isEqualTo(403);
     }
 
     @Test
     void usersOfTwoProviders_areTwoUsers() {
-        assertThat(url("/song", 31, "Carol")).contains(mark("spotify", 31));
-        assertThat(url("/film", 31, "Carol")).contains(mark("", 31));
+        assertThat(url("/song", 31, "Carol")).contains(mark("tenant:spotify", 31));
+        assertThat(url("/film", 31, "Carol")).contains(mark("tenant:Default", 31));
     }
 
     @Test

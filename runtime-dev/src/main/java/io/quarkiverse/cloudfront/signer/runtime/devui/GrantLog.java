@@ -130,7 +130,7 @@ final class GrantLog {
      * A user with grants, as Dev UI shows them.
      *
      * @param name empty for viewers who have not logged in
-     * @param issuer empty if users do not have tokens
+     * @param issuer like {@link MarkedUser#issuer()}
      * @param subject empty for viewers who have not logged in
      * @param grants the latest grants, newest first, but expired ones last
      * @param more the number of earlier grants

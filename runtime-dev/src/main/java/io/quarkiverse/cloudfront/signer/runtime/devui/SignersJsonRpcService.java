@@ -103,8 +103,8 @@ public class SignersJsonRpcService {
         return marks.isResolvable() ? marks.get().list() : List.of();
     }
 
-    @JsonRpcDescription("Revokes what a user was granted until now, as Grants.revoke does. issuer: of the user's tokens, empty if "
-            + "users do not have tokens. subject: of the user's tokens, or the user's name.")
+    @JsonRpcDescription("Revokes what a user was granted until now, as Grants.revoke does. issuer: of the user's tokens, as "
+            + "users lists it, empty if users do not have tokens. subject: of the user's tokens, or the user's name.")
     public Map<String, String> revoke(String issuer, String subject) {
         try {
             grants.get().revoke(said(issuer), said(subject)).await().indefinitely();

@@ -50,15 +50,16 @@ class BackChannelRevocation {
         Map<String, Object> claims = request == null ? null
                 : Token.decoded(request.request().getFormAttribute("logout_token"));
         JsonObject token = new JsonObject(claims == null ? Map.of() : claims);
-        String subject = token.getString("sub");
-        if (subject == null || subject.isEmpty()) {
-            LOG.error(
-                    "A back-channel logout could not revoke the user's logins, because its token has no subject. Configure the "
-                            + "provider to add \"sub\" to logout tokens");
+        String issuer = new Token(token::getValue, true).issuer().orElse("");
+        String subject = Objects.requireNonNullElse(token.getString("sub"), "");
+        if (issuer.isEmpty() || subject.isEmpty()) {
+            LOG.errorf("A back-channel logout could not revoke the user's logins, because its token has no %s. Configure the "
+                    + "provider to add \"%s\" to logout tokens", subject.isEmpty() ? "subject" : "issuer",
+                    subject.isEmpty() ? "sub" : "iss");
             return;
         }
         Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
-        revocations.end(new MarkedUser(Objects.requireNonNullElse(token.getString("iss"), ""), subject, issued,
+        revocations.end(new MarkedUser(issuer, subject, issued,
                 Objects.requireNonNullElse(token.getString("sid"), ""), null));
     }
 

@@ -124,7 +124,7 @@ public class Revocations {
     }
 
     public Uni<Void> revoke(String issuer, String subject) {
-        String before = after(clock.instant());
+        String before = afterAllUntilNow();
         List<String> pseudonyms = pseudonyms(issuer, subject);
         return put(pseudonyms.stream().distinct().collect(Collectors.toMap(USER::concat, user -> before)),
                 "the logins of " + pseudonyms.get(0));
@@ -141,7 +141,7 @@ public class Revocations {
         for (MarkSecret secret : secrets.all()) {
             String login = secret.login(user);
             entries.put(USER + secret.pseudonym(user.issuer(), user.subject()), login.isEmpty() ? after(until)
-                    : NONE + "." + login + MarkSecret.text(until) + "-" + MarkSecret.text(now));
+                    : NONE + "." + login + MarkSecret.text(until) + "-" + MarkSecret.text(MarkedUser.latest(now)));
         }
         if (user.hasToken()) {
             UniRunner.run(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)), done -> {
@@ -152,7 +152,11 @@ public class Revocations {
     }
 
     public Uni<Void> revokeAll() {
-        return put(Map.of(ALL, after(clock.instant())), "all logins");
+        return put(Map.of(ALL, afterAllUntilNow()), "all logins");
+    }
+
+    private String afterAllUntilNow() {
+        return after(MarkedUser.latest(clock.instant()));
     }
 
     /**

@@ -170,7 +170,7 @@ public class IdentityUsers implements Users {
         String name = identity.getPrincipal().getName();
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
                 : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
-        return new User(identity.isAnonymous(), tokens.userId(subjectClaim), tokens.tenant(request),
+        return new User(identity.isAnonymous(), tokens.userId(subjectClaim, request, mayHaveTokens()), tokens.tenant(request),
                 Optional.ofNullable(tokens.earliest()), unboundable, placeholder -> value(placeholder, name, tokens),
                 () -> tokens.marked(subjectClaim, request, mayHaveTokens()));
     }

@@ -28,7 +28,6 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
     /** The attribute of quarkus-elytron-security-oauth2, whose identities have the introspection's claims as attributes. */
     private static final String INTROSPECTED_EXPIRY = "exp";
-    private static final String DEFAULT_TENANT = "Default";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
     /** Present if quarkus-oidc verifies the access token of the code flow, so that the session ends with this token. */
@@ -118,14 +117,13 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Distinguishes users, only for bookkeeping.
-     *
-     * @param subjectClaim has the subject of a token without {@code sub}
+     * Distinguishes users, only for bookkeeping. The parameters are those of {@link #marked}.
      */
-    String userId(String subjectClaim) {
-        MarkedUser user = tokens.isEmpty() ? null : ofTokens(subjectClaim);
-        return user != null ? user.issuer() + " " + user.subject()
-                : (tokens.isEmpty() ? "" : " ") + identity.getPrincipal().getName();
+    String userId(String subjectClaim, @Nullable RoutingContext request, boolean anyHasToken) {
+        MarkedUser user = marked(subjectClaim, request, anyHasToken);
+        // the length tells where the issuer ends
+        return user == null ? " " + identity.getPrincipal().getName()
+                : user.issuer().length() + ":" + user.issuer() + user.subject();
     }
 
     /**
@@ -171,8 +169,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
      * Stands for the issuer of a token without {@code iss}: the providers of several tenants can have equal subjects.
      */
     private String provider() {
-        String tenant = tenant(null);
-        return tenant.equals(DEFAULT_TENANT) ? "" : tenant;
+        return MarkedUser.TENANT + tenant(null);
     }
 
     /**

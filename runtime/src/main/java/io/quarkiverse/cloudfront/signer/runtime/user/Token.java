@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -53,8 +54,11 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
         }
     }
 
-    Optional<String> issuer() {
-        return text(claims.apply("iss"));
+    /**
+     * @return empty if there is none, or if it is the text that stands for a missing one
+     */
+    public Optional<String> issuer() {
+        return text(claims.apply("iss")).filter(issuer -> !issuer.isEmpty() && !issuer.startsWith(MarkedUser.TENANT));
     }
 
     /**

@@ -42,10 +42,59 @@ final class Judge {
     record Verdict(Boolean served, Invariant because) {
     }
 
-    /** @param user empty for all */
+    /**
+     * Revokes the logins that have begun, and those that may have, because the provider's clock can be fast.
+     *
+     * @param user empty for all
+     */
     void revoked(String user, int replica) {
-        until(user.isEmpty() ? Invariant.ALL_ARE_REVOKED : Invariant.REVOKED_USER_IS_REFUSED, user,
-                user.isEmpty() ? held -> true : known(replica));
+        long at = world.now;
+        Setting setting = world.setting;
+        Predicate<Held> certain = held -> {
+            if (held.session() == null) {
+                return held.window().end() <= at + setting.clock(replica);
+            }
+            return held.hasToken() ? hasBegun(held, at, at, replica)
+                    : held.madeAt() <= at && setting.isTolerable(held.replica(), replica);
+        };
+        Predicate<Held> possible = held -> {
+            if (!held.hasToken()) {
+                return held.session() != null && held.window().begin() <= setting.latest(replica, at);
+            }
+            return held.earliestLogin() + setting.clock(Setting.PROVIDER) <= setting.latest(replica, at)
+                    || isSignedBefore(held, at, replica);
+        };
+        add(user.isEmpty() ? Invariant.ALL_ARE_REVOKED : Invariant.REVOKED_USER_IS_REFUSED,
+                held -> user.isEmpty() || held.user().equals(user), user, user.isEmpty() ? held -> true : known(replica),
+                certain, possible);
+    }
+
+    private void add(Invariant invariant, Predicate<Held> own, String user, Predicate<Held> known, Predicate<Held> certain,
+            Predicate<Held> possible) {
+        endings.add(new Ending(invariant, user, world.now, own.and(known).and(certain), own.and(certain.or(possible))));
+    }
+
+    private void add(Invariant invariant, String user, int replica, Predicate<Held> certain, Predicate<Held> possible) {
+        add(invariant, held -> held.user().equals(user) && held.hasToken(), user, known(replica), certain, possible);
+    }
+
+    /**
+     * Whether a grant is for a login that had begun, and is refused. If the clock of the provider is too fast for the replica,
+     * only what was signed before is.
+     */
+    private boolean hasBegun(Held held, long begun, long at, int replica) {
+        return held.latestLogin() <= begun
+                && (world.setting.isTolerable(Setting.PROVIDER, replica) || isSignedBefore(held, at, replica));
+    }
+
+    /** By the clocks of both replicas. */
+    private boolean isSignedBefore(Held held, long at, int replica) {
+        return held.madeAt() + world.setting.clock(held.replica()) <= at + world.setting.clock(replica);
+    }
+
+    /** Whether the clock of the provider was too fast for the replica that made a grant. */
+    private boolean isTooEarly(Held held) {
+        return !world.setting.isTolerable(Setting.PROVIDER, held.replica());
     }
 
     /** Revocations of a user concern the marks of the secrets that a replica has, as the page says. */
@@ -54,51 +103,39 @@ final class Judge {
         return held -> ReplacedSecret.isKnown(phase, replica, held.newSecret());
     }
 
-    private void until(Invariant invariant, String user, Predicate<Held> known) {
-        long at = world.now;
-        int tolerance = world.setting.tolerance();
-        Predicate<Held> own = held -> user.isEmpty() || held.user().equals(user);
-        endings.add(new Ending(invariant, user, at, own.and(known).and(held -> held.latestStart() <= at - tolerance),
-                own.and(held -> held.earliestStart() <= at + tolerance)));
-    }
-
     /** @param token with which the session logged out. Without tokens, a logout does not revoke anything */
     void loggedOut(Session session, Token token, int replica) {
+        long now = world.now;
+        // of the same clock as logins
         long at = token.issuedAt();
-        int tolerance = world.setting.tolerance();
         Provider provider = token.provider();
-        Predicate<Held> own = held -> held.user().equals(session.user) && held.hasToken();
+        Predicate<Held> same = held -> held.session().login.at() == session.login.at();
         Predicate<Held> certain;
         Predicate<Held> possible;
         if (provider == Provider.BASIC) {
             return;
         } else if (provider.tellsLogin()) {
-            certain = held -> held.session().login == session.login;
-            possible = provider.sid
-                    ? held -> held.session().login.at() == session.login.at() && held.session().login.time() <= at + tolerance
+            certain = held -> held.session().login == session.login && hasBegun(held, at, now, replica);
+            possible = provider.sid ? same.and(held -> held.session().login.time() <= at || isTooEarly(held))
                     : held -> held.session().login.time() == session.login.time();
         } else if (provider.sid) {
-            certain = held -> held.session().login.at() == session.login.at() && held.latestStart() <= at;
-            possible = held -> held.session().login.at() == session.login.at();
+            certain = same.and(held -> hasBegun(held, at, now, replica));
+            possible = same;
         } else {
             // nothing else distinguishes the tokens of this session from those of other ones
-            certain = held -> held.session() == session && held.latestStart() <= at;
-            possible = held -> held.earliestStart() <= at + tolerance;
+            certain = held -> held.session() == session && hasBegun(held, at, now, replica);
+            possible = held -> held.earliestLogin() <= at || isTooEarly(held);
         }
-        endings.add(new Ending(Invariant.LOGOUT_ENDS_ITS_LOGIN, session.user, world.now, own.and(known(replica)).and(certain),
-                own.and(certain.or(possible))));
+        add(Invariant.LOGOUT_ENDS_ITS_LOGIN, session.user, replica, certain, possible);
     }
 
     /** @param sid whether the logout token names the session */
     void endedByProvider(Session session, boolean sid, int replica) {
-        if (!sid) {
-            until(Invariant.PROVIDER_ENDS_THE_LOGIN, session.user, known(replica));
-            return;
-        }
-        Predicate<Held> possible = held -> held.session() != null && held.session().login.at() == session.login.at();
         long at = world.now;
-        endings.add(new Ending(Invariant.PROVIDER_ENDS_THE_LOGIN, session.user, at,
-                possible.and(known(replica)).and(held -> held.latestStart() <= at), possible));
+        Predicate<Held> same = held -> held.session().login.at() == session.login.at();
+        Predicate<Held> begun = held -> hasBegun(held, at, at, replica);
+        add(Invariant.PROVIDER_ENDS_THE_LOGIN, session.user, replica, sid ? same.and(begun) : begun,
+                sid ? same : held -> held.earliestLogin() <= at || isTooEarly(held));
     }
 
     void replayed(Session session) {

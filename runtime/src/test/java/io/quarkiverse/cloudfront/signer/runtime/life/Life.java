@@ -151,7 +151,8 @@ final class Life {
         } else if (granted == null) {
             return null;
         }
-        Held held = new Held(step.id(), session, token, step.what(), world.now, world.window(step.replica()),
+        Held held = new Held(step.id(), session, token, step.what(), world.now, step.replica(),
+                world.window(step.replica()),
                 world.expiry(step.replica(), token), ReplacedSecret.isNew(world.phase, step.replica()), granted);
         Failure failure = compare(held);
         world.grants.put(held.id(), held);
@@ -168,8 +169,9 @@ final class Life {
             boolean sameLogin = held.hasToken() && sameUser && each.session().login == held.session().login
                     && held.token().provider().tellsLogin() && each.newSecret() == held.newSecret();
             boolean sameGrant = each.what() == held.what() && each.granted().policy().equals(held.granted().policy());
-            if (sameLogin && sameGrant && world.setting.tolerance() == 0
-                    && !each.granted().mark().equals(held.granted().mark())) {
+            boolean tolerable = world.setting.isTolerable(Setting.PROVIDER, each.replica())
+                    && world.setting.isTolerable(Setting.PROVIDER, held.replica());
+            if (sameLogin && sameGrant && tolerable && !each.granted().mark().equals(held.granted().mark())) {
                 return new Failure(Invariant.MARK_IS_THE_SAME, "another mark than that of g" + each.id());
             }
         }

@@ -18,7 +18,7 @@ final class Lives {
 
     private static final int MOST_STEPS = 60;
     private static final int MOST_QUESTIONS_AT_THE_END = 40;
-    private static final long[] WAITS = { 1, 1, 2, 5, 30, 120, 300, 700, 1400 };
+    private static final long[] WAITS = { 1, 1, 2, 5, 30, 61, 61, 120, 300, 700, 1400 };
     private static final String[] TENANTS = { "acme", "globex", "globex", "ACME", "acme.evil", "xn--acme", "-acme", "*", "" };
 
     private final Random random;
@@ -33,8 +33,9 @@ final class Lives {
 
         /** The one that is easier to understand. */
         Told simpler(Told other) {
-            boolean same = (setting.tolerance() == 0) == (other.setting.tolerance() == 0);
-            return same ? steps.size() <= other.steps.size() ? this : other : setting.tolerance() == 0 ? this : other;
+            boolean differ = setting.clocksDiffer();
+            boolean simpler = differ == other.setting.clocksDiffer() ? steps.size() <= other.steps.size() : !differ;
+            return simpler ? this : other;
         }
 
         @Override

@@ -45,8 +45,13 @@ enum Provider {
         return this != BASIC && this != WITHOUT_ID_TOKEN;
     }
 
+    /** As administrators name it. */
     String issuer() {
-        return hasIdToken() ? "https://" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".example.com" : "";
+        return switch (this) {
+            case BASIC -> "";
+            case WITHOUT_ID_TOKEN -> "tenant:Default";
+            default -> "https://" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".example.com";
+        };
     }
 
     /**

@@ -20,6 +20,14 @@ import java.util.stream.Stream;
 record Setting(Map<String, Provider> providers, boolean logout, boolean backChannel, boolean tenants, int windowSeconds,
         List<Integer> clocks, int secretStep) {
 
+    /** The most seconds by which a clock is fast or slow. */
+    private static final int[] DIFFERENCES = { 10, 30, 60, 90 };
+    /** The difference of two clocks in spite of which all promises hold. */
+    private static final int TOLERANCE = 60;
+
+    /** The clock of the providers. */
+    static final int PROVIDER = 2;
+
     static final List<String> USERS = List.of("alice", "bob", "mallory");
 
     static Setting random(Random random) {
@@ -27,10 +35,10 @@ record Setting(Map<String, Provider> providers, boolean logout, boolean backChan
         // many users have the same provider, whose names and subjects must not be mistaken for each other
         Provider common = random.nextInt(3) == 0 ? Provider.COMPLETE : any(random);
         USERS.forEach(user -> providers.put(user, random.nextBoolean() ? common : any(random)));
-        boolean differ = random.nextInt(4) == 0;
+        int most = random.nextInt(3) > 0 ? 0 : DIFFERENCES[random.nextInt(DIFFERENCES.length)];
         return new Setting(providers, random.nextInt(5) > 0, random.nextInt(5) > 0, random.nextInt(4) == 0,
-                random.nextInt(3) == 0 ? 300 : 1, IntStream.range(0, 3).mapToObj(i -> differ ? random.nextInt(21) - 10 : 0)
-                        .toList(),
+                random.nextInt(3) == 0 ? 300 : 1,
+                IntStream.range(0, 3).mapToObj(i -> random.nextInt(2 * most + 1) - most).toList(),
                 random.nextInt(3) == 0 ? random.nextInt(ReplacedSecret.LAST_OF_BOTH) : 0);
     }
 
@@ -38,17 +46,30 @@ record Setting(Map<String, Provider> providers, boolean logout, boolean backChan
         return Provider.values()[random.nextInt(Provider.values().length)];
     }
 
-    /** The users of one provider have subjects that differ, and those of two can have the same. */
+    /** The users of one provider have subjects that differ, and those of two can have the same, also a name. */
     String subject(String user) {
-        boolean same = user.equals("mallory") && providers.get("alice").hasIdToken() && providers.get("mallory").hasIdToken()
-                && providers.get("alice") != providers.get("mallory");
-        return providers.get(user) == Provider.BASIC ? user : "id-of-" + (same ? "alice" : user);
+        if (user.equals("mallory") && providers.get("alice") != providers.get("mallory")) {
+            return subject("alice");
+        }
+        return providers.get(user) == Provider.BASIC ? user : "id-of-" + user;
     }
 
-    /** How far apart two times of one instant can be. */
-    int tolerance() {
-        List<Integer> all = Stream.concat(clocks.stream(), Stream.of(0)).sorted().toList();
-        return all.get(all.size() - 1) - all.get(0);
+    boolean clocksDiffer() {
+        return clocks.stream().anyMatch(each -> each != 0);
+    }
+
+    int clock(int of) {
+        return clocks.get(of);
+    }
+
+    /** Whether a clock is not so fast that its time of the past would be too far in the future of a replica. */
+    boolean isTolerable(int of, int replica) {
+        return clock(of) - clock(replica) <= TOLERANCE;
+    }
+
+    /** The latest time that counts as the past of a true second, by the clock of a replica. */
+    long latest(int replica, long second) {
+        return second + clock(replica) + TOLERANCE;
     }
 
     /** Settings in which a failure is easier to understand. */

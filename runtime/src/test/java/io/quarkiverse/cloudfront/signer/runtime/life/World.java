@@ -82,10 +82,12 @@ final class World {
      *
      * @param session null for an anonymous viewer
      * @param token of the session when the grant was made
-     * @param window in which it was made. Anonymous viewers have no login, and their grants count as made at its end
+     * @param replica that made it
+     * @param window in which it was made, by the clock of the replica. Anonymous viewers have no login, and their grants count
+     *        as made at its end
      * @param newSecret whether its mark was made with the new secret
      */
-    record Held(int id, Session session, Token token, What what, long madeAt, Window window, long expiry,
+    record Held(int id, Session session, Token token, What what, long madeAt, int replica, Window window, long expiry,
             boolean newSecret, Granted granted) {
 
         String user() {
@@ -96,16 +98,14 @@ final class World {
             return token != null && token.provider().hasToken();
         }
 
-        /** The earliest time that may count as the user's login, if the pages allow several. */
-        long earliestStart() {
-            return session == null ? window.end()
-                    : !hasToken() ? window.begin() : token.provider().tellsLogin() ? session.login.time() : session.since;
+        /** The earliest true time that may count as the login of the user's token, if the pages allow several. */
+        long earliestLogin() {
+            return token.provider().tellsLogin() ? session.login.time() : session.since;
         }
 
         /** The latest one. Without the time of the login, it is that of the token. */
-        long latestStart() {
-            return session == null ? window.end()
-                    : !hasToken() ? madeAt : token.provider().tellsLogin() ? session.login.time() : token.issuedAt();
+        long latestLogin() {
+            return token.provider().tellsLogin() ? session.login.time() : token.issuedAt();
         }
     }
 

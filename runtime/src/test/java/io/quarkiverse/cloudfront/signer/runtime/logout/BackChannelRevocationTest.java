@@ -108,16 +108,20 @@ class BackChannelRevocationTest {
     void tokenWithoutATime_endsLoginsUntilNow(String issued) throws Exception {
         String claims = TOKEN.replace(String.valueOf(ISSUED.getEpochSecond()), issued);
 
-        assertThat(logOutWith(claims)).isEqualTo(LogoutStore.login(ISSUER, "phone", NOW));
+        assertThat(logOutWith(claims)).isEqualTo(LogoutStore.login(ISSUER, "phone", NOW.plusSeconds(60)));
         assertThat(logOutWith("{\"iss\":\"" + ISSUER + "\",\"sub\":\"alice\",\"sid\":\"phone\"}"))
-                .isEqualTo(LogoutStore.login(ISSUER, "phone", NOW));
+                .isEqualTo(LogoutStore.login(ISSUER, "phone", NOW.plusSeconds(60)));
     }
 
+    /** OpenID Connect requires an issuer. It must not be the name of a user's tenant, nor that of users without tokens. */
     @ParameterizedTest
-    @ValueSource(strings = { "", "\"iss\":null," })
-    void tokenWithoutAnIssuer_endsTheLoginOfAUserWithoutOne(String issuer) throws Exception {
-        assertThat(logOutWith(TOKEN.replace("\"iss\":\"" + ISSUER + "\",", issuer)))
-                .isEqualTo(LogoutStore.login("", "phone", ISSUED));
+    @ValueSource(strings = { "", "\"iss\":null,", "\"iss\":\"\",", "\"iss\":\"tenant:github\"," })
+    void tokenWithoutAnIssuer_isReported(String issuer) throws Exception {
+        try (CapturedLog log = CapturedLog.begin(BackChannelRevocation.class.getName())) {
+            assertThat(logOutWith(TOKEN.replace("\"iss\":\"" + ISSUER + "\",", issuer))).isEmpty();
+            assertThat(log.messages(Level.ALL))
+                    .containsExactly(UNKNOWN.replace("no subject", "no issuer").replace("\"sub\"", "\"iss\""));
+        }
     }
 
     @ParameterizedTest

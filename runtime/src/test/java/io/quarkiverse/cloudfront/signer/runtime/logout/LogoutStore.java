@@ -53,7 +53,7 @@ final class LogoutStore implements RevocationStore {
 
     static Map<String, String> login(String issuer, String session, Instant until) {
         return entry(issuer, "100000." + SECRET.login(new MarkedUser(issuer, "alice", LOGIN, session, ISSUED))
-                + MarkSecret.text(until) + "-" + MarkSecret.text(NOW));
+                + MarkSecret.text(until) + "-" + MarkSecret.text(NOW.plusSeconds(60)));
     }
 
     /**

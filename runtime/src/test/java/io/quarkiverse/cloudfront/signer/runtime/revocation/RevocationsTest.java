@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -24,6 +26,8 @@ import jakarta.enterprise.inject.Instance;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.MarkKey;
@@ -47,6 +51,12 @@ class RevocationsTest {
 
     private static final String NO_STORE = "Logins cannot be revoked, because the application does not have a store of "
             + "revocations. Set quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean";
+
+    /** With each claim, and without {@code sid}, {@code auth_time}, or both. */
+    private static final List<UnaryOperator<MarkedUser>> PROVIDERS = List.of(UnaryOperator.identity(),
+            user -> new MarkedUser(user.issuer(), user.subject(), user.login(), "", user.issued()),
+            user -> new MarkedUser(user.issuer(), user.subject(), user.issued(), user.session(), null),
+            user -> new MarkedUser(user.issuer(), user.subject(), user.issued(), "", null));
 
     private final SteppedClock clock = new SteppedClock("2026-11-29T12:00:00.999Z");
     private final Map<String, String> store = new TreeMap<>();
@@ -77,14 +87,17 @@ class RevocationsTest {
 
     /** Whether the local edge serves what is signed for the token, with each secret. */
     private boolean isServed(MarkedUser token) {
-        MarkCheck edge = new MarkCheck(List.of(MarkKey.of(new byte[32]), MarkKey.of(PREVIOUS_BYTES)), true, true,
-                key -> Optional.ofNullable(store.get(key)));
         List<Boolean> served = Stream.of(CURRENT, PREVIOUS)
                 .map(secret -> secret.marker(token, clock.instant(), 1).url("https://media.example.com/a"))
-                .map(url -> edge.decide("GET", url.substring(25) + "&Expires=1&Signature=s&Key-Pair-Id=K1", List.of()))
-                .map(decision -> decision.refusal().isEmpty()).distinct().toList();
+                .map(this::isServed).distinct().toList();
         assertThat(served).as("with each secret").hasSize(1);
         return served.get(0);
+    }
+
+    private boolean isServed(String url) {
+        return new MarkCheck(List.of(MarkKey.of(new byte[32]), MarkKey.of(PREVIOUS_BYTES)), true, true,
+                key -> Optional.ofNullable(store.get(key)))
+                .decide("GET", url.substring(25) + "&Expires=1&Signature=s&Key-Pair-Id=K1", List.of()).refusal().isEmpty();
     }
 
     @Test
@@ -94,7 +107,8 @@ class RevocationsTest {
 
         revocations.end(phone);
 
-        String ended = MarkSecret.text(phone.until(clock.instant())) + "-" + MarkSecret.text(clock.instant());
+        String ended = MarkSecret.text(phone.until(clock.instant())) + "-"
+                + MarkSecret.text(MarkedUser.latest(clock.instant()));
         assertThat(store).isEqualTo(Map.of("u/" + CURRENT.pseudonym("https://id.example.com", "alice"),
                 "100000." + CURRENT.login(phone) + ended, "u/" + PREVIOUS.pseudonym("https://id.example.com", "alice"),
                 "100000." + PREVIOUS.login(phone) + ended));
@@ -171,7 +185,7 @@ class RevocationsTest {
         revocations.end(token("phone", -600, -60));
         revocations.revoke("https://id.example.com", "alice").await().indefinitely();
 
-        assertThat(store.values()).allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+        assertThat(store.values()).allMatch(MarkSecret.text(clock.instant().plusSeconds(61))::equals);
         assertThat(isServed(token("laptop", -600, -60))).isFalse();
     }
 
@@ -183,7 +197,7 @@ class RevocationsTest {
 
         revocations.end(new MarkedUser("https://id.example.com", "alice", null));
         assertThat(store.values()).as("a token without times").hasSize(2)
-                .allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
+                .allMatch(MarkSecret.text(clock.instant().plusSeconds(61))::equals);
     }
 
     /** A back-channel logout names the session only. */
@@ -197,7 +211,7 @@ class RevocationsTest {
         assertThat(isServed(token("laptop", -600, -60))).isTrue();
         assertThat(store).containsEntry("u/" + CURRENT.pseudonym("https://id.example.com", "alice"),
                 "100000." + CURRENT.login(phone) + MarkSecret.text(clock.instant().minusSeconds(30)) + "-"
-                        + MarkSecret.text(clock.instant()));
+                        + MarkSecret.text(MarkedUser.latest(clock.instant())));
     }
 
     /** Functions of earlier versions do not know logins. */
@@ -229,6 +243,67 @@ class RevocationsTest {
         assertThat(store.values()).allMatch(value -> value.length() <= 1_000 && value.split("\\.").length == 41);
     }
 
+    /**
+     * The provider's clock is fast or slow by some seconds. A revocation concerns the logins until then, for good, and not
+     * those
+     * that begin more than a minute later by that clock.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = { -90, -60, -30, -1, 0, 1, 30, 60 })
+    void revocation_holdsIfClocksDiffer(int fast) {
+        for (UnaryOperator<MarkedUser> provider : PROVIDERS) {
+            for (Supplier<Uni<Void>> revocation : List.<Supplier<Uni<Void>>> of(
+                    () -> revocations.revoke("https://id.example.com", "alice"), revocations::revokeAll)) {
+                store.clear();
+                MarkedUser before = provider.apply(token("phone", fast, fast));
+                assertThat(isServed(before)).isTrue();
+                clock.advance(Duration.ofSeconds(3));
+                MarkedUser other = provider.apply(token("laptop", fast, fast));
+                revocation.get().await().indefinitely();
+                for (int after : new int[] { 0, 1, 29, 30, 60, 61, 90, 91, 3_600 }) {
+                    clock.advance(Duration.ofSeconds(after));
+                    assertThat(isServed(before)).as("after %d seconds", after).isFalse();
+                    assertThat(isServed(other)).as("in the second of the revocation").isFalse();
+                    clock.advance(Duration.ofSeconds(-after));
+                }
+                assertThat(isServed(provider.apply(token("tablet", 60, 60)))).as("a minute later").isFalse();
+                clock.advance(Duration.ofSeconds(61 - fast));
+                assertThat(isServed(provider.apply(token("tablet", fast, fast)))).isTrue();
+            }
+        }
+    }
+
+    /** The clock of the provider is compared with itself, so a login works immediately. */
+    @ParameterizedTest
+    @ValueSource(ints = { -90, -60, -30, -1, 0, 1, 30, 60 })
+    void logout_endsItsLoginOnlyIfClocksDiffer(int fast) {
+        for (UnaryOperator<MarkedUser> provider : PROVIDERS) {
+            store.clear();
+            MarkedUser phone = provider.apply(token("phone", fast, fast));
+            clock.advance(Duration.ofSeconds(3));
+            revocations.end(phone);
+            for (int after : new int[] { 0, 1, 29, 30, 60, 61, 90, 91, 3_600 }) {
+                clock.advance(Duration.ofSeconds(after));
+                assertThat(isServed(phone)).as("after %d seconds", after).isFalse();
+                clock.advance(Duration.ofSeconds(-after));
+            }
+            assertThat(isServed(provider.apply(token("phone", fast, fast)))).as("a later login").isTrue();
+        }
+    }
+
+    /** More than a minute: what was signed before is refused, and what is signed later cannot be told from a new login. */
+    @ParameterizedTest
+    @ValueSource(ints = { 61, 90, 3_600 })
+    void revocation_concernsWhatWasSignedBeforeIfClocksDifferTooMuch(int fast) {
+        MarkedUser phone = token("phone", fast, fast);
+        String url = CURRENT.marker(phone, clock.instant(), 1).url("https://media.example.com/a");
+        assertThat(isServed(url)).isTrue();
+
+        revocations.revoke("https://id.example.com", "alice").await().indefinitely();
+
+        assertThat(isServed(url)).isFalse();
+    }
+
     /** Logins of this second began until now. Marks that were made with the previous secret are revoked as well. */
     @Test
     void revocation_concernsLoginsUntilNow() {
@@ -236,7 +311,7 @@ class RevocationsTest {
         assertThat(store).isEmpty();
         revoked.await().indefinitely();
 
-        String before = MarkSecret.text(Instant.parse("2026-11-29T12:00:01Z"));
+        String before = MarkSecret.text(Instant.parse("2026-11-29T12:01:01Z"));
         assertThat(store).isEqualTo(Map.of("u/" + CURRENT.pseudonym("https://id.example.com", "alice"), before,
                 "u/" + PREVIOUS.pseudonym("https://id.example.com", "alice"), before));
         assertThat(revocations.pseudonyms("https://id.example.com", "alice")).containsExactly(
@@ -247,7 +322,7 @@ class RevocationsTest {
     void revocationOfAll_hasItsOwnKey() {
         revocations.revokeAll().await().indefinitely();
 
-        assertThat(store).isEqualTo(Map.of("all", MarkSecret.text(Instant.parse("2026-11-29T12:00:01Z"))));
+        assertThat(store).isEqualTo(Map.of("all", MarkSecret.text(Instant.parse("2026-11-29T12:01:01Z"))));
     }
 
     @Test

@@ -96,7 +96,8 @@ class IdentityUsersTest {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("iss", "https://id", "sub", "42")).build()));
 
         assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("https://id", "42", null));
-        assertThat(users.of(withToken(Map.of("sub", "42")).build()).marked().get()).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(users.of(withToken(Map.of("sub", "42")).build()).marked().get())
+                .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
 
     /** Users choose and change the name that a provider shows. */
@@ -113,9 +114,10 @@ class IdentityUsersTest {
                     + "UserInfo that identifies a user and never changes, such as \"id\"");
         }
         users.useSubject("id");
-        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("", "42", null));
-        assertThat(users.current().user().await().id()).isEqualTo(" 42");
-        assertThat(users.of(withToken(Map.of("id", 42)).build()).marked().get()).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("tenant:", "42", null));
+        assertThat(users.current().user().await().id()).isEqualTo("7:tenant:42");
+        assertThat(users.of(withToken(Map.of("id", 42)).build()).marked().get())
+                .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
 
     @Test
@@ -135,7 +137,7 @@ class IdentityUsersTest {
 
         assertExpiry(user, END);
         assertThat(user.anonymous()).isFalse();
-        assertThat(user.id()).isEqualTo("https://id 42");
+        assertThat(user.id()).isEqualTo("10:https://id42");
         assertThat(user.placeholders().apply("principal")).isEqualTo("alice");
         assertThat(user.placeholders().apply("claim.tenant")).isEqualTo("t1");
     }
@@ -378,9 +380,9 @@ class IdentityUsersTest {
 
         late.complete(named("alice").build());
 
-        assertThat(seen.join().id()).isEqualTo("alice");
-        assertThat(caller.user().ifKnown().await().id()).isEqualTo("alice");
-        assertThat(EventLoop.run(() -> caller.user().await()).id()).isEqualTo("alice");
+        assertThat(seen.join().id()).isEqualTo("0:alice");
+        assertThat(caller.user().ifKnown().await().id()).isEqualTo("0:alice");
+        assertThat(EventLoop.run(() -> caller.user().await()).id()).isEqualTo("0:alice");
     }
 
     @Test
@@ -388,7 +390,7 @@ class IdentityUsersTest {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(named("alice").build()));
 
-        assertThat(users(late).current().user().await().id()).isEqualTo("alice");
+        assertThat(users(late).current().user().await().id()).isEqualTo("0:alice");
     }
 
     @Test

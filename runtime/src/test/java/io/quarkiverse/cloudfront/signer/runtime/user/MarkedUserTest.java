@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdTokenCredential;
@@ -59,7 +60,7 @@ class MarkedUserTest {
                 .isEqualTo(new MarkedUser("https://id", "42", LOGIN, "", null));
         assertThat(marked("Alice", token(Map.of("iss", "https://id", "sub", "42"))).login()).isNull();
         assertThat(marked("Alice", token(Map.of("sub", "42", "auth_time", "soon"))))
-                .isEqualTo(new MarkedUser("", "42", null));
+                .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
 
     /** Otherwise, a user could combine them. */
@@ -89,7 +90,6 @@ class MarkedUserTest {
     @Test
     void userWithoutAToken_isTheName() {
         assertThat(marked("alice")).isEqualTo(new MarkedUser("", "alice", null));
-        assertThat(KnownTokens.of(identity("alice").build(), List.of()).userId("id")).isEqualTo("alice");
     }
 
     @Test
@@ -103,8 +103,10 @@ class MarkedUserTest {
     void subjectClaim_isUsedIfNoTokenHasASubject() {
         Token github = token(Map.of("id", 583_231, "data", Map.of("id", "7"), "iat", LOGIN.getEpochSecond()));
 
-        assertThat(marked(identity("alice"), "id", List.of(github))).isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
-        assertThat(marked(identity("alice"), "data/id", List.of(github))).isEqualTo(new MarkedUser("", "7", LOGIN, "", null));
+        assertThat(marked(identity("alice"), "id", List.of(github)))
+                .isEqualTo(new MarkedUser("tenant:", "583231", LOGIN, "", null));
+        assertThat(marked(identity("alice"), "data/id", List.of(github)))
+                .isEqualTo(new MarkedUser("tenant:", "7", LOGIN, "", null));
         assertThat(marked(identity("alice"), "data", List.of(github))).isNull();
         assertThat(marked(identity("alice"), "id", List.of(github, token(Map.of("sub", "42")))).subject()).isEqualTo("42");
     }
@@ -126,10 +128,51 @@ class MarkedUserTest {
     void tenant_standsForAnIssuer() {
         List<Token> tokens = List.of(token(Map.of("id", 1)));
 
-        assertThat(marked(identity("alice").addAttribute("tenant-id", "github"), "id", tokens).issuer()).isEqualTo("github");
-        assertThat(marked(identity("alice").addAttribute("tenant-id", "Default"), "id", tokens).issuer()).isEmpty();
-        assertThat(marked(identity("alice").addAttribute("tenant-id", "github"), "id",
-                List.of(token(Map.of("iss", "https://id", "id", 1)))).issuer()).isEqualTo("https://id");
+        assertThat(marked(ofTenant("github"), "id", tokens).issuer()).isEqualTo("tenant:github");
+        assertThat(marked(ofTenant("Default"), "id", tokens).issuer()).isEqualTo("tenant:Default");
+        assertThat(marked(ofTenant("github"), "id", List.of(token(Map.of("iss", "https://id", "id", 1)))).issuer())
+                .isEqualTo("https://id");
+        for (String reserved : List.of("", "tenant:", "tenant:Default")) {
+            assertThat(marked(ofTenant("github"), "id", List.of(token(Map.of("iss", reserved, "id", 1)))).issuer())
+                    .isEqualTo("tenant:github");
+        }
+    }
+
+    private static QuarkusSecurityIdentity.Builder ofTenant(String tenant) {
+        return identity("alice").addAttribute("tenant-id", tenant);
+    }
+
+    /** A user could otherwise take the name of another one, whose marks and cookies would be taken for the user's own. */
+    @Test
+    void equalTexts_areOtherUsersIfTheirKindsDiffer() {
+        Token subject = token(Map.of("sub", "7001"));
+        Token unnamed = token(Map.of());
+        List<KnownTokens> users = List.of(KnownTokens.of(identity("7001").build(), List.of()),
+                KnownTokens.of(identity("tenant:7001").build(), List.of()),
+                KnownTokens.of(identity("tenant:Default7001").build(), List.of()),
+                KnownTokens.of(identity("https://id7001").build(), List.of()),
+                KnownTokens.of(identity("0:7001").build(), List.of()),
+                KnownTokens.of(identity("10:https://id7001").build(), List.of()),
+                KnownTokens.of(identity("x").build(), List.of(subject)),
+                KnownTokens.of(ofTenant("Default").build(), List.of(subject)),
+                KnownTokens.of(ofTenant("github").build(), List.of(subject)),
+                KnownTokens.of(ofTenant("x").build(), List.of(token(Map.of("iss", "github", "sub", "7001")))),
+                KnownTokens.of(ofTenant("y").build(), List.of(token(Map.of("iss", "tenant:github", "sub", "7001")))),
+                KnownTokens.of(ofTenant("z").build(), List.of(token(Map.of("iss", "", "sub", "7001")))),
+                KnownTokens.of(identity("x").build(), List.of(token(Map.of("iss", "Default", "sub", "7001")))),
+                KnownTokens.of(identity("x").build(), List.of(token(Map.of("iss", "https://id", "sub", "7001")))),
+                KnownTokens.of(identity("x").build(), List.of(token(Map.of("iss", "https://id7", "sub", "001")))));
+        List<KnownTokens> unmarked = List.of(KnownTokens.of(identity("7001").build(), List.of(unnamed)),
+                KnownTokens.of(identity("0:7001").build(), List.of(unnamed)),
+                KnownTokens.of(identity("10:https://id7001").build(), List.of(unnamed)));
+
+        MarkSecret secret = new MarkSecret(new byte[MarkSecret.SHORTEST]);
+        assertThat(users.stream().map(each -> each.marked("id", null, false))
+                .map(each -> secret.pseudonym(each.issuer(), each.subject()))).doesNotHaveDuplicates();
+        assertThat(unmarked).allMatch(each -> each.marked("id", null, false) == null);
+        assertThat(Stream.concat(users.stream(), unmarked.stream()).map(each -> each.userId("id", null, false)))
+                .doesNotHaveDuplicates();
+        assertThat(users.stream().map(each -> each.marked("id", null, false)).filter(MarkedUser::hasToken)).hasSize(9);
     }
 
     @Test
@@ -153,11 +196,12 @@ class MarkedUserTest {
         var session = QuarkusSecurityIdentity.builder().setPrincipal(new Jwt(claims))
                 .addAttribute("userinfo", new UserInfo("{\"id\":583231,\"name\":\"The Octocat\",\"iat\":2000000000}"));
 
-        assertThat(marked(session, "id", oidc.read(session.build()))).isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
+        assertThat(marked(session, "id", oidc.read(session.build())))
+                .isEqualTo(new MarkedUser("tenant:", "583231", LOGIN, "", null));
         var replaced = identity("alice").addCredential(new IdTokenCredential(Jwt.encoded("{\"iat\":1800000000}")))
                 .addAttribute("userinfo", new UserInfo("{\"id\":583231}"));
         assertThat(marked(replaced, "id", oidc.read(replaced.build())))
-                .isEqualTo(new MarkedUser("", "583231", LOGIN, "", null));
+                .isEqualTo(new MarkedUser("tenant:", "583231", LOGIN, "", null));
     }
 
     /** Users can often edit their profile at the provider, and could move their login behind a revocation. */
@@ -169,7 +213,7 @@ class MarkedUserTest {
 
         List<Token> tokens = oidc.read(identity("alice").addAttribute("userinfo", edited).build());
 
-        assertThat(marked("alice", tokens.toArray(Token[]::new))).isEqualTo(new MarkedUser("", "42", null));
+        assertThat(marked("alice", tokens.toArray(Token[]::new))).isEqualTo(new MarkedUser("tenant:", "42", null));
         assertThat(Stream.of("tenant", "auth_time", "iat").map(tokens.get(0)::claim).filter(each -> each.isPresent()))
                 .hasSize(1);
     }

@@ -68,7 +68,7 @@ class NextUserFilterTest {
     @ParameterizedTest
     @CsvSource({ "alice, false", "bob, true", "Alice, true", "'', false" })
     void responseToTheNextUser_clears(String name, boolean cleared) {
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         handle(null);
         exchange.authenticate(name.isEmpty() ? NOBODY : named(name));
 
@@ -78,7 +78,7 @@ class NextUserFilterTest {
     /** What the end of the headers throws would leave the request unanswered. */
     @Test
     void userWhoseLoginNeverExpires_isAnswered() {
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         handle(null);
         exchange.authenticate(
                 QuarkusSecurityIdentity.builder(BOB).addAttribute("quarkus.identity.expire-time", Long.MAX_VALUE).build());
@@ -88,7 +88,7 @@ class NextUserFilterTest {
 
     @Test
     void userThatNothingHasAskedFor_isNotDetermined() {
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         handle(exchange);
 
         assertThat(clears()).isFalse();
@@ -103,7 +103,7 @@ class NextUserFilterTest {
         filter.handle(withoutReceipts.context());
         assertThat(withoutReceipts.isPassedOn()).isTrue();
 
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         filter.handle(exchange.context());
         assertThat(exchange.isPassedOn()).isTrue();
     }
@@ -120,7 +120,7 @@ class NextUserFilterTest {
     @ParameterizedTest
     @CsvSource({ "shop, 1, false", "shop, 2, true", "club, 2, false", "club, 1, false" })
     void anotherTenantOfTheBrowser_keepsItsCookies(String tenant, String subject, boolean cleared) {
-        receiveCookies(new CookieOwner("shop", "https://id 1"));
+        receiveCookies(new CookieOwner("shop", "10:https://id1"));
         handle(null);
         exchange.authenticate(ofTenant(tenant, subject));
 
@@ -132,7 +132,7 @@ class NextUserFilterTest {
     @CsvSource({ "true, false", "false, true" })
     void identityThatTheApplicationHasSet_isUsedInItsOwnRequestOnly(boolean own, boolean cleared) {
         current = LateIdentity.known(ALICE);
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         handle(own ? exchange : new Exchange());
         exchange.authenticate(BOB);
 
@@ -142,7 +142,7 @@ class NextUserFilterTest {
     @Test
     void pendingIdentity_isNotAwaited() {
         CompletableFuture<SecurityIdentity> pending = current;
-        receiveCookies(new CookieOwner("", "alice"));
+        receiveCookies(new CookieOwner("", "0:alice"));
         handle(exchange);
         exchange.authenticate(BOB);
 

@@ -42,7 +42,7 @@ public final class TestIdentities {
     /** A provider without ID tokens, in whose place quarkus-oidc makes one. */
     public static SecurityIdentity withProfile(String name, Map<String, Object> internal, Map<String, Object> profile) {
         return named(name).addCredential(new IdTokenCredential(Jwt.encoded(new JsonObject(internal).encode())))
-                .addCredential(new AccessTokenCredential("opaque"))
+                .addCredential(new AccessTokenCredential("opaque")).addAttribute(Login.OIDC_TENANT, "Default")
                 .addAttribute("userinfo", new UserInfo(new JsonObject(profile).encode())).build();
     }
 

@@ -21,7 +21,8 @@ class ReturnPathTest {
             "/docs/%C3%A9.html?v=1&w=%20#x?y/z, /docs/%C3%A9.html?v=1&w=%20, #x?y/z",
             "/a#b#c, /a, #b#c", "/private-accessories/a, /private-accessories/a, ''",
             "/app/private-accessories/a, /app/private-accessories/a, ''",
-            "/app/private, /app/private, ''", "/a#, /a, #" })
+            "/app/private, /app/private, ''", "/a#, /a, #",
+            "/a?return=/b&mark=word&kid=1&alg=1, /a?return=/b&mark=word&kid=1&alg=1, ''" })
     void pathOfTheSite_isKept(String text, String path, String fragment) {
         assertThat(ReturnPath.parse(text, GATE)).contains(new ReturnPath(path, fragment));
     }
