@@ -12,36 +12,56 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A read with a deadline. Single flight: while it runs, further callers wait for it, so that at most one thread hangs. It runs
- * on a thread of its own, because a read from a file system that does not answer never ends, and cannot be interrupted.
+ * A read with a deadline. Single flight: while it runs, further callers wait for it, so that at most one thread hangs for each
+ * version of the source. It runs on a thread of its own, because a read from a file system that does not answer never ends, and
+ * cannot be interrupted.
  */
 public final class TimedRead<T> {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Callable<T> source;
+    private final @Nullable TimedRead<Object> version;
+    private final Duration timeout;
     private @Nullable FutureTask<T> running;
+    /** What the running task reads. */
+    private @Nullable Object reading;
 
     /**
      * @param source throws an {@link UnusableKeyException} or an unchecked exception
      */
     public TimedRead(Callable<T> source) {
+        this(source, null, TIMEOUT);
+    }
+
+    /**
+     * @param version tells whether the source was replaced, so that nobody waits for a read of the previous one, which hangs
+     */
+    public TimedRead(Callable<T> source, Callable<Object> version) {
+        this(source, new TimedRead<>(version), TIMEOUT);
+    }
+
+    TimedRead(Callable<T> source, @Nullable TimedRead<Object> version, Duration timeout) {
         this.source = source;
+        this.version = version;
+        this.timeout = timeout;
     }
 
     /**
      * Blocks the caller. Throws what the source throws.
      */
     public synchronized T read() throws UnusableKeyException {
+        Object current = version == null ? this : version.read();
         FutureTask<T> task = running;
-        if (task == null) {
+        if (task == null || !current.equals(reading)) {
+            reading = current;
             task = new FutureTask<>(source);
             Thread thread = new Thread(task, "cloudfront-signer-read");
             thread.setDaemon(true);
             thread.start();
         }
         try {
-            return task.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnusableKeyException cause) {
                 throw cause;
@@ -52,7 +72,7 @@ public final class TimedRead<T> {
             throw new UnusableKeyException("could not be read, because the application is shutting down", e);
         } catch (TimeoutException e) {
             throw new UnusableKeyException(("could not be read within %s seconds. Check whether its file system or service "
-                    + "answers, and that of public-key-location").formatted(TIMEOUT.toSeconds()), e);
+                    + "answers, and that of public-key-location").formatted(timeout.toSeconds()), e);
         } finally {
             running = task.isDone() ? null : task;
         }

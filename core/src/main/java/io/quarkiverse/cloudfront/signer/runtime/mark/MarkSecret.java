@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,6 +28,9 @@ public final class MarkSecret {
     /** The fewest bytes of a secret. */
     public static final int SHORTEST = 32;
 
+    /** Random bytes have about 30, and a word that is repeated has fewer. */
+    private static final int FEWEST_DIFFERENT_BYTES = 16;
+
     /** The first and last second whose text has the length that CloudFront's function accepts: from six to eight characters. */
     static final long FIRST_START = 60_466_176;
     static final long LAST_START = 2_821_109_907_455L;
@@ -44,13 +48,38 @@ public final class MarkSecret {
      * @throws IllegalArgumentException if the secret is too short
      */
     public MarkSecret(byte[] secret) {
-        if (secret.length < SHORTEST) {
-            throw new IllegalArgumentException("has " + secret.length + " bytes; it must have at least " + SHORTEST);
-        }
+        checkLength(secret);
         SecretKeySpec whole = new SecretKeySpec(secret, HMAC);
         this.pseudonyms = derived(whole, "cloudfront-signer/mark/pseudonym/1");
         this.macs = derived(whole, "cloudfront-signer/mark/mac/1");
         this.bound = true;
+    }
+
+    /**
+     * A secret in base64, as it is configured, or in a file for the command line.
+     *
+     * @throws IllegalArgumentException if it cannot be used, or can be guessed. The message does not contain it
+     */
+    public static byte[] checked(String base64) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            // its message quotes a character of the secret
+            throw new IllegalArgumentException("is not base64");
+        }
+        checkLength(secret);
+        if (IntStream.range(0, secret.length).map(i -> secret[i]).distinct().count() < FEWEST_DIFFERENT_BYTES) {
+            throw new IllegalArgumentException(
+                    "has fewer than " + FEWEST_DIFFERENT_BYTES + " different bytes, so it can be guessed");
+        }
+        return secret;
+    }
+
+    private static void checkLength(byte[] secret) {
+        if (secret.length < SHORTEST) {
+            throw new IllegalArgumentException("has " + secret.length + " bytes; it must have at least " + SHORTEST);
+        }
     }
 
     private MarkSecret(MarkSecret same, boolean bound) {

@@ -3,10 +3,17 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 class TimedReadTest {
 
@@ -60,6 +68,42 @@ class TimedReadTest {
         assertThatThrownBy(read::read).isInstanceOf(IllegalArgumentException.class).hasMessage("on purpose");
         assertThat(read.read()).isEqualTo("key");
         assertThat(reads).hasToString("rrr");
+    }
+
+    /** Such as a pipe without a writer that {@code mv} has replaced with the key. The thread that hangs is given up. */
+    @Test
+    void readThatHangs_isOnlyWaitedForUntilTheSourceIsReplaced() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        AtomicReference<Object> version = new AtomicReference<>("pipe");
+        TimedRead<String> read = new TimedRead<>(() -> {
+            reads.incrementAndGet();
+            if (version.get().equals("pipe")) {
+                new CountDownLatch(1).await();
+            }
+            return "key";
+        }, new TimedRead<>(version::get), Duration.ofMillis(100));
+
+        assertThatThrownBy(read::read).hasMessageStartingWith("could not be read within ");
+        assertThatThrownBy(read::read).hasMessageStartingWith("could not be read within ");
+        assertThat(reads).hasValue(1);
+        version.set("file");
+        assertThat(read.read()).isEqualTo("key");
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void version_changesWithTheFile_andWithEachFileOfADirectory() throws Exception {
+        Path file = Files.writeString(directory.resolve("private-key.pem"), "1");
+        for (KeySource source : List.of(KeySource.location(file.toString(), Optional.empty()),
+                KeySource.location(directory.toString(), Optional.empty()))) {
+            Object before = source.version();
+            assertThat(source.version()).isEqualTo(before);
+            Files.move(Files.writeString(directory.resolve("new"), "2"), file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(source.version()).isNotEqualTo(before);
+        }
+        Object before = KeySource.location(directory.toString(), Optional.empty()).version();
+        Files.writeString(directory.resolve("key-pair-id"), "K1");
+        assertThat(KeySource.location(directory.toString(), Optional.empty()).version()).isNotEqualTo(before);
     }
 
     @Test

@@ -186,6 +186,15 @@ class MarkSecretTest {
     void shortSecret_isRefused() {
         assertThatThrownBy(() -> new MarkSecret(new byte[31])).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("has 31 bytes; it must have at least 32");
+        String random = Base64.getEncoder().encodeToString(SECRET);
+        assertThat(MarkSecret.checked(random + "\n")).isEqualTo(SECRET);
+        for (String[] mistake : new String[][] { { "s3cret!", "is not base64" }, { "c2hvcnQ=", "has 5 bytes; it must have at "
+                + "least 32" },
+                { Base64.getEncoder().encodeToString("password".repeat(5).getBytes(StandardCharsets.US_ASCII)),
+                        "has fewer than 16 different bytes, so it can be guessed" } }) {
+            assertThatThrownBy(() -> MarkSecret.checked(mistake[0])).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(mistake[1]);
+        }
         assertThat(new MarkSecret(new byte[32])).hasToString("MarkSecret");
     }
 

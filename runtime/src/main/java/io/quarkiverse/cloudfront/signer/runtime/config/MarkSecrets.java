@@ -2,10 +2,8 @@ package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.TimedRead;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
@@ -24,10 +22,8 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
     private static final String FILE = "file:";
 
-    private static final String REMEDY = "Use the output of `openssl rand -base64 32`";
-
-    /** Random bytes have about 30, and a word that is repeated has fewer. */
-    private static final int FEWEST_DIFFERENT_BYTES = 16;
+    private static final String REMEDY = "Use the output of `openssl rand -base64 32`, or file: and the path of a file that "
+            + "contains it";
 
     /**
      * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain it
@@ -47,32 +43,12 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     private static Optional<MarkSecret> read(String property, Optional<String> value) {
         return value.map(given -> {
             String text = given.startsWith(FILE) ? contentOf(property, given.substring(FILE.length())) : given;
-            byte[] secret = decoded(property, text.strip());
-            if (secret.length >= MarkSecret.SHORTEST && differentBytes(secret) < FEWEST_DIFFERENT_BYTES) {
-                throw problem(property, "has fewer than " + FEWEST_DIFFERENT_BYTES + " different bytes, so it can be guessed. "
-                        + REMEDY);
-            }
             try {
-                return new MarkSecret(secret);
+                return new MarkSecret(MarkSecret.checked(text));
             } catch (IllegalArgumentException e) {
                 throw problem(property, e.getMessage() + ". " + REMEDY);
             }
         });
-    }
-
-    private static long differentBytes(byte[] secret) {
-        return IntStream.range(0, secret.length).map(i -> secret[i]).distinct().count();
-    }
-
-    private static byte[] decoded(String property, String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            // its message quotes a character of the secret
-            throw problem(property,
-                    "is not base64. Set it to 32 random bytes in base64, or to file: and the path of a file that "
-                            + "contains them");
-        }
     }
 
     private static String contentOf(String property, String path) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -11,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.PublicKeyLocation;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
+import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
@@ -45,6 +47,13 @@ public record KeyDescription(String property, KeySource source, Optional<String>
             material = source.read();
         }
         return material.with(after);
+    }
+
+    /**
+     * Differs after one of the two was replaced. Blocks the caller.
+     */
+    Object version() {
+        return List.of(source.version(), publicKeyLocation.map(KeyFile::version).orElse(""));
     }
 
     /**

@@ -49,7 +49,7 @@ public final class KeySlot {
             ActiveKey current, @Nullable Instant activeFrom) {
         this.prefix = prefix;
         this.description = description;
-        this.read = description == null ? null : new TimedRead<>(description);
+        this.read = description == null ? null : new TimedRead<>(description, description::version);
         this.source = source;
         this.location = location;
         this.current = current;

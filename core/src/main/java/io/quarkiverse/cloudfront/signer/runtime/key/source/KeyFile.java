@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,18 @@ public final class KeyFile {
         } catch (IOException e) {
             throw unusable(location, "names the file %s, which cannot be read (" + e.getClass().getSimpleName()
                     + "); check its permissions", e);
+        }
+    }
+
+    /**
+     * Differs after the file was replaced or changed. The same for all that is not there.
+     */
+    public static Object version(String location) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(Path.of(location), BasicFileAttributes.class);
+            return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime());
+        } catch (IOException | InvalidPathException e) {
+            return "";
         }
     }
 

@@ -24,6 +24,13 @@ public sealed interface KeySource permits LocationSource, KeySource.PropertySour
     KeyMaterial read() throws UnusableKeyException;
 
     /**
+     * Differs after the source was replaced, without reading it. Blocks the caller.
+     */
+    default Object version() {
+        return "";
+    }
+
+    /**
      * Whether the source can provide another key later.
      */
     boolean mayChange();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
         }
         throw new UnusableKeyException("names %s, which changes during each read; replace it in one step, as mv does"
                 .formatted(SafeQuote.path(location)));
+    }
+
+    @Override
+    public Object version() {
+        return Stream.of("", "/" + PRIVATE_KEY_FILE, "/" + KEY_PAIR_ID_FILE).map(name -> KeyFile.version(location + name))
+                .toList();
     }
 
     private KeyMaterial readOnce() throws UnusableKeyException {
