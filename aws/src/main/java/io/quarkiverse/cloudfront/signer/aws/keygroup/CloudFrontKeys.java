@@ -18,18 +18,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontResponse;
-import software.amazon.awssdk.services.cloudfront.model.CreatePublicKeyResponse;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.InvalidIfMatchVersionException;
-import software.amazon.awssdk.services.cloudfront.model.KeyGroupList;
+import software.amazon.awssdk.services.cloudfront.model.KeyGroupSummary;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchPublicKeyException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchResourceException;
 import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedException;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyAlreadyExistsException;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeyInUseException;
-import software.amazon.awssdk.services.cloudfront.model.PublicKeyList;
-import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
+import software.amazon.awssdk.services.cloudfront.model.TooManyPublicKeysException;
 
 /**
  * The requests to CloudFront, and what their failures mean. Lists are read to their end.
@@ -52,43 +49,42 @@ final class CloudFrontKeys {
     }
 
     KeyGroup keyGroup(String id) {
-        return KeyGroup.of(call("GetKeyGroup", () -> {
+        return call("GetKeyGroup", () -> {
             try {
                 return client.getKeyGroup(request -> request.id(id));
             } catch (NoSuchResourceException e) {
                 throw RotationException.unknown("The account has no key group " + id
                         + ". aws cloudfront list-key-groups lists them", e);
             }
-        }));
+        }, KeyGroup::of);
     }
 
     /** @return empty if the key group has changed since it was read */
     Optional<KeyGroup> update(KeyGroup group, List<String> keyPairIds) {
         try {
-            return Optional.of(KeyGroup.of(call("UpdateKeyGroup", () -> client.updateKeyGroup(request -> request.id(group.id())
-                    .ifMatch(group.version()).keyGroupConfig(group.config().toBuilder().items(keyPairIds).build())))));
+            return Optional.of(call("UpdateKeyGroup", () -> client.updateKeyGroup(request -> request.id(group.id())
+                    .ifMatch(group.version()).keyGroupConfig(group.config().toBuilder().items(keyPairIds).build())),
+                    KeyGroup::of));
         } catch (PreconditionFailedException | InvalidIfMatchVersionException e) {
             return Optional.empty();
         }
     }
 
-    List<PublicKeySummary> publicKeys() {
-        return pages(marker -> call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(marker)))
-                .publicKeyList(), PublicKeyList::nextMarker).stream().flatMap(page -> page.items().stream()).toList();
-    }
-
     /** All uploads of the same key. */
     List<UploadedKey> find(PublicKey key) {
-        return publicKeys().stream().filter(uploaded -> UploadedKey.isKey(uploaded, key)).map(UploadedKey::of).toList();
+        return pages(marker -> call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(marker)),
+                answer -> new Page<>(answer.publicKeyList().items().stream()
+                        .filter(uploaded -> UploadedKey.isKey(uploaded, key)).map(UploadedKey::of).toList(),
+                        answer.publicKeyList().nextMarker())));
     }
 
     /** @return empty if there is one with the same name or caller reference */
     Optional<UploadedKey> create(PublicKeyConfig config) {
         try {
-            CreatePublicKeyResponse created = call("CreatePublicKey",
-                    () -> client.createPublicKey(request -> request.publicKeyConfig(config)));
-            return Optional.of(new UploadedKey(created.publicKey().id(), created.publicKey().createdTime(),
-                    Objects.requireNonNullElse(config.comment(), "")));
+            return Optional.of(call("CreatePublicKey",
+                    () -> client.createPublicKey(request -> request.publicKeyConfig(config)),
+                    created -> new UploadedKey(created.publicKey().id(), created.publicKey().createdTime(),
+                            Objects.requireNonNullElse(config.comment(), ""))));
         } catch (PublicKeyAlreadyExistsException e) {
             return Optional.empty();
         }
@@ -98,7 +94,8 @@ final class CloudFrontKeys {
     @Nullable
     String version(String keyPairId) {
         try {
-            return call("GetPublicKey", () -> client.getPublicKey(request -> request.id(keyPairId))).eTag();
+            return call("GetPublicKey", () -> client.getPublicKey(request -> request.id(keyPairId)),
+                    answer -> Objects.requireNonNull(answer.eTag()));
         } catch (NoSuchPublicKeyException e) {
             return null;
         }
@@ -107,7 +104,8 @@ final class CloudFrontKeys {
     /** @return false if a key group has the key, or it has changed since its version was read */
     boolean delete(String keyPairId, String version) {
         try {
-            call("DeletePublicKey", () -> client.deletePublicKey(request -> request.id(keyPairId).ifMatch(version)));
+            call("DeletePublicKey", () -> client.deletePublicKey(request -> request.id(keyPairId).ifMatch(version)),
+                    answer -> answer);
             return true;
         } catch (NoSuchPublicKeyException e) {
             return true;
@@ -117,55 +115,92 @@ final class CloudFrontKeys {
     }
 
     List<String> keyGroupsWith(String keyPairId) {
-        return pages(marker -> call("ListKeyGroups", () -> client.listKeyGroups(request -> request.marker(marker)))
-                .keyGroupList(), KeyGroupList::nextMarker).stream().flatMap(page -> page.items().stream())
-                .filter(group -> group.keyGroup().keyGroupConfig().items().contains(keyPairId))
-                .map(group -> group.keyGroup().id()).toList();
+        return pages(marker -> call("ListKeyGroups", () -> client.listKeyGroups(request -> request.marker(marker)),
+                answer -> new Page<>(answer.keyGroupList().items().stream().map(KeyGroupSummary::keyGroup)
+                        .filter(group -> group.keyGroupConfig().items().contains(keyPairId)).map(group -> group.id()).toList(),
+                        answer.keyGroupList().nextMarker())));
     }
 
     List<String> distributionsOf(String keyGroupId) {
         return pages(marker -> call("ListDistributionsByKeyGroup",
-                () -> client.listDistributionsByKeyGroup(request -> request.keyGroupId(keyGroupId).marker(marker)))
-                .distributionIdList(), page -> Boolean.TRUE.equals(page.isTruncated()) ? page.nextMarker() : null)
-                .stream().flatMap(page -> page.items().stream()).toList();
+                () -> client.listDistributionsByKeyGroup(request -> request.keyGroupId(keyGroupId).marker(marker)),
+                answer -> new Page<>(answer.distributionIdList().items(),
+                        Boolean.TRUE.equals(answer.distributionIdList().isTruncated())
+                                ? answer.distributionIdList().nextMarker()
+                                : null)));
     }
 
-    private static <P> List<P> pages(Function<@Nullable String, P> read, Function<P, @Nullable String> next) {
-        List<P> pages = new ArrayList<>();
+    /** A part of a list. */
+    private record Page<T>(List<T> items, @Nullable String nextMarker) {
+    }
+
+    private static <T> List<T> pages(Function<@Nullable String, Page<T>> read) {
+        List<T> items = new ArrayList<>();
         String marker = null;
+        int pages = 0;
         do {
-            if (pages.size() == MOST_PAGES) {
+            if (pages++ == MOST_PAGES) {
                 throw RotationException.unknown("A list of CloudFront has more than " + MOST_PAGES + " pages");
             }
-            pages.add(read.apply(marker));
-            marker = next.apply(pages.get(pages.size() - 1));
+            Page<T> page = read.apply(marker);
+            items.addAll(page.items());
+            marker = page.nextMarker();
         } while (marker != null);
-        return pages;
+        return items;
     }
 
-    Distribution distribution(String id) {
-        return call("GetDistribution", () -> client.getDistribution(request -> request.id(id))).distribution();
+    DeployedKeys deployedKeys(String distributionId, String keyGroupId) {
+        return call("GetDistribution", () -> client.getDistribution(request -> request.id(distributionId)),
+                answer -> DeployedKeys.of(answer.distribution(), keyGroupId));
+    }
+
+    /**
+     * Sends a request, and reads its answer. Whatever answers, such as the login page of a network, can be incomplete: no field
+     * leaves this class unread.
+     */
+    private <R extends CloudFrontResponse, T> T call(String operation, Supplier<R> request, Function<R, T> reading) {
+        R response = send(operation, request);
+        try {
+            readTime(response);
+            return reading.apply(response);
+        } catch (RuntimeException e) {
+            throw malformed(operation, e);
+        }
+    }
+
+    private static RotationException malformed(String operation, RuntimeException cause) {
+        return RotationException.unknown("The answer to " + operation + " is incomplete or malformed. Check whether a proxy "
+                + "or the login page of a network answers for CloudFront, and run the same command again", cause);
     }
 
     /** Messages of the SDK do not contain credentials. */
-    private <R extends CloudFrontResponse> R call(String operation, Supplier<R> request) {
+    private <R extends CloudFrontResponse> R send(String operation, Supplier<R> request) {
         try {
-            R response = request.get();
-            readTime(response);
-            return response;
+            return request.get();
         } catch (PreconditionFailedException | InvalidIfMatchVersionException | PublicKeyAlreadyExistsException
                 | PublicKeyInUseException | NoSuchPublicKeyException e) {
             throw e;
         } catch (AwsServiceException e) {
-            throw RotationException.unknown("CloudFront refused %s with %s. %s".formatted(operation, describe(e),
-                    e.statusCode() == 403 ? "Check the credentials, which need the permission cloudfront:" + operation
-                            : "Run the same command again when this is solved"),
-                    e);
+            throw RotationException
+                    .unknown("CloudFront refused %s with %s. %s".formatted(operation, describe(e), remedy(operation, e)), e);
         } catch (SdkException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Unable to unmarshall response")) {
+                throw malformed(operation, e);
+            }
             String host = client.serviceClientConfiguration().endpointOverride().map(URI::getAuthority).orElse("CloudFront");
             throw RotationException.unknown("%s failed before %s answered (%s). Check the credentials and the network, and run "
                     .formatted(operation, host, e.getMessage()) + "the same command again", e);
         }
+    }
+
+    private static String remedy(String operation, AwsServiceException e) {
+        if (e instanceof TooManyPublicKeysException) {
+            return "The account has as many public keys as it may have: 10, unless AWS has raised the quota. List them with aws "
+                    + "cloudfront list-public-keys, delete those that no key group needs with aws cloudfront "
+                    + "delete-public-key, or ask AWS for a higher quota. Then run the same command again";
+        }
+        return e.statusCode() == 403 ? "Check the credentials, which need the permission cloudfront:" + operation
+                : "Run the same command again when this is solved";
     }
 
     /** Not every answer is from CloudFront itself, and has its code and a message. */
@@ -176,7 +211,7 @@ final class CloudFrontKeys {
     }
 
     private void readTime(CloudFrontResponse response) {
-        response.sdkHttpResponse().firstMatchingHeader("Date")
-                .ifPresent(date -> now = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        now = DateTimeFormatter.RFC_1123_DATE_TIME
+                .parse(response.sdkHttpResponse().firstMatchingHeader("Date").orElseThrow(), Instant::from);
     }
 }

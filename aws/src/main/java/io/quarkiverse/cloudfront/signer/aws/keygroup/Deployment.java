@@ -2,21 +2,12 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-
-import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import software.amazon.awssdk.services.cloudfront.model.KGKeyPairIds;
 
 /**
  * Waits until distributions verify signatures with the keys that a key group has now.
- *
- * @see <a href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ActiveTrustedKeyGroups.html">Active keys</a>
  */
 final class Deployment {
-
-    private static final String DEPLOYED = "Deployed";
 
     private final CloudFrontKeys cloudFront;
     private final Duration interval;
@@ -63,15 +54,9 @@ final class Deployment {
 
     private List<String> left(List<String> distributions, String keyGroupId, String keyPairId, boolean active) {
         return distributions.stream().filter(id -> {
-            Distribution distribution = cloudFront.distribution(id);
-            return !distribution.status().equals(DEPLOYED) || isActive(distribution, keyGroupId, keyPairId) != active;
+            DeployedKeys deployed = cloudFront.deployedKeys(id, keyGroupId);
+            return !deployed.complete() || deployed.active().contains(keyPairId) != active;
         }).toList();
-    }
-
-    private static boolean isActive(Distribution distribution, String keyGroupId, String keyPairId) {
-        return Optional.ofNullable(distribution.activeTrustedKeyGroups()).map(ActiveTrustedKeyGroups::items).orElse(List.of())
-                .stream().filter(group -> group.keyGroupId().equals(keyGroupId)).map(KGKeyPairIds::keyPairIds)
-                .anyMatch(keys -> keys != null && keys.items().contains(keyPairId));
     }
 
     private void sleep() {

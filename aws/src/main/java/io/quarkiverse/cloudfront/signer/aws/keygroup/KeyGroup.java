@@ -18,6 +18,12 @@ record KeyGroup(String id, KeyGroupConfig config, String version) {
     /** CloudFront's limit. */
     static final int MOST_KEYS = 5;
 
+    KeyGroup {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(config);
+        Objects.requireNonNull(version);
+    }
+
     static KeyGroup of(GetKeyGroupResponse response) {
         return new KeyGroup(response.keyGroup().id(), response.keyGroup().keyGroupConfig(), response.eTag());
     }

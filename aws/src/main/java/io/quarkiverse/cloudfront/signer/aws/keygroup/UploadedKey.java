@@ -27,6 +27,11 @@ record UploadedKey(String id, Instant created, String comment) {
 
     private static final Pattern REPLACES = Pattern.compile("Replaces (\\w+) in key group ([\\w-]+)");
 
+    UploadedKey {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(created);
+    }
+
     static UploadedKey of(PublicKeySummary key) {
         return new UploadedKey(key.id(), key.createdTime(), Objects.requireNonNullElse(key.comment(), ""));
     }

@@ -9,17 +9,22 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation.Rotated;
 import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
@@ -421,6 +426,67 @@ class KeyRotationTest {
             assertUnknown(() -> new CloudFrontKeys(client).distributionsOf("group-1"),
                     "A list of CloudFront has more than 100 pages");
         }
+    }
+
+    static Map<String, UnaryOperator<String>> distortions() {
+        Map<String, UnaryOperator<String>> distortions = new LinkedHashMap<>();
+        distortions.put("empty", answer -> "");
+        distortions.put("page", answer -> "<!DOCTYPE html><html><body>Log in<br></body></html>");
+        distortions.put("XHTML", answer -> "<html><body>Log in</body></html>");
+        distortions.put("truncated", answer -> answer.substring(0, answer.length() / 2));
+        for (String field : List.of("Status", "Id", "CreatedTime", "EncodedKey", "KeyGroupConfig", "Items", "PublicKey")) {
+            distortions.put("without " + field, answer -> answer.replaceAll("(?s)<" + field + ">.*?</" + field + ">", ""));
+        }
+        distortions.put("date", answer -> answer.replaceAll("(<CreatedTime>).*?<", "$1yesterday<"));
+        distortions.put("number", answer -> answer.replaceAll("(<Quantity>|<MaxItems>)\\d+", "$11e99999999999"));
+        return distortions;
+    }
+
+    /** Each answer of both steps. Afterwards, the step can be repeated. */
+    @ParameterizedTest
+    @MethodSource("namesOfDistortions")
+    void answerThatIsNotCloudFronts_isASentence(String name) {
+        int complaints = 0;
+        for (int number = 1; number <= 16; number++) {
+            try (RotatedGroup rotated = new RotatedGroup()) {
+                UnaryOperator<String> distortion = distortions().get(name);
+                complaints += complaint(rotated, number, distortion,
+                        () -> rotated.rotation.introduce(key, Optional.of(rotated.old)));
+                complaints += complaint(rotated, number, distortion,
+                        () -> rotated.rotation.finish(key, Optional.of(rotated.old), PAST));
+                assertThat(rotated.cloudFront.keysOf(rotated.id)).containsExactly("KEY2");
+            }
+        }
+        assertThat(complaints).isPositive();
+    }
+
+    static Set<String> namesOfDistortions() {
+        return distortions().keySet();
+    }
+
+    private static int complaint(RotatedGroup rotated, int number, UnaryOperator<String> distortion, Runnable step) {
+        rotated.cloudFront.distort(number, distortion);
+        try {
+            step.run();
+            return 0;
+        } catch (RotationException e) {
+            assertThat(e).hasMessageMatching("(?s).+[.:] .+");
+            rotated.cloudFront.distort(0, answer -> answer);
+            step.run();
+            return 1;
+        }
+    }
+
+    @Test
+    void accountWithTooManyKeys_isToldWhatToDo() {
+        group.cloudFront.refuse("POST", 1, 400, "TooManyPublicKeys");
+
+        assertUnknown(this::introduce, "CloudFront refused CreatePublicKey with status 400: TooManyPublicKeys (");
+        group.cloudFront.refuse("POST", 1, 400, "TooManyPublicKeys");
+        assertUnknown(this::introduce,
+                "). The account has as many public keys as it may have: 10, unless AWS has raised the quota. "
+                        + "List them with aws cloudfront list-public-keys, delete those that no key group needs with aws cloudfront "
+                        + "delete-public-key, or ask AWS for a higher quota. Then run the same command again");
     }
 
     /** The SDK's own timeouts are those of one read each. */
