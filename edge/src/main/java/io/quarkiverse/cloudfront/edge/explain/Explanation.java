@@ -16,13 +16,23 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * @param code the error code with which it refuses the request
  * @param reason why it refuses the request
  * @param sentence why, in one sentence
- * @param remedy how to fix it; empty if nothing is wrong
+ * @param remedy how to fix it; empty if nothing is wrong, or if it depends on where the user asks
  * @param parts the parts of the request
  * @param checks the result of every rule, in order of precedence
  * @param cautions properties of the grant that are allowed, but risky, or that need more than the signature
  */
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Reason.Kind> reason, String sentence,
         Optional<String> remedy, Parts parts, List<Check> checks, List<String> cautions) {
+
+    /** This explanation, with the remedy that fits where the user asks: in a command line, or in Dev UI. */
+    public Explanation withRemedy(String other) {
+        return new Explanation(outcome, code, reason, sentence, Optional.of(other), parts, checks, cautions);
+    }
+
+    /** Whether nothing is wrong, but the public key that would verify the signature is not known. */
+    public boolean needsPublicKey() {
+        return outcome == Outcome.UNDECIDED && has(Rule.SIGNATURE, Finding.State.UNDECIDED);
+    }
 
     /** Whether the check of a rule has this result. */
     public boolean has(Rule rule, Finding.State state) {

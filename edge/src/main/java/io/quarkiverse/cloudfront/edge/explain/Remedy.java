@@ -63,6 +63,7 @@ final class Remedy {
             case HOST_DIFFERS -> "Sign the URL for the host that viewers request, as their address bar shows it.";
             case DISTRIBUTION_NAME_DIFFERS -> "Sign for the host that viewers request, and use either the alternate domain "
                     + "name everywhere, or the distribution's own name under cloudfront.net.";
+            case CASE_DIFFERS -> "Request the path as it was signed: CloudFront and S3 distinguish upper and lower case.";
             case QUERY_DIFFERS -> "Add the query parameters before you sign the URL, or sign a custom policy whose "
                     + "resource ends with *.";
             case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.";

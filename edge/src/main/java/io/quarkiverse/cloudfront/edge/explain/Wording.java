@@ -66,7 +66,7 @@ final class Wording {
         return explanation(Explanation.Outcome.UNDECIDED, Optional.empty(),
                 "all other checks passed, but the signature cannot be verified, because the public key of "
                         + examination.keyPairId().orElseThrow() + " is not known here",
-                Optional.of("Configure the signer's public key, as you uploaded it to CloudFront."));
+                Optional.empty());
     }
 
     private Explanation refused(Reason.Kind kind, String sentence, String remedy) {

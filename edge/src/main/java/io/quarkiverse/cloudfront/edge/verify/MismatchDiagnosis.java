@@ -86,6 +86,10 @@ record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Prese
             guesses.add(new Guess(kind, request.scheme() + "://" + host + stripped, expires, "the URL was signed for the host "
                     + Printable.of(host) + ", but requested from " + Printable.of(request.host())));
         }
+        String lower = target.path().toLowerCase(Locale.ROOT);
+        guesses.add(new Guess(Reason.Kind.CASE_DIFFERS, base + lower + stripped.substring(target.path().length()), expires,
+                "the URL was signed for the path " + Printable.of(lower) + ", but requested with the path "
+                        + Printable.of(target.path())));
         for (String query : otherQueries()) {
             guesses.add(new Guess(Reason.Kind.QUERY_DIFFERS, base + target.path() + query, expires,
                     "the query string was added to or changed after signing"));

@@ -60,6 +60,7 @@ class RemedyTest {
                 mistake(signed.replace("media.example.com", "www.example.com"), "as their address bar shows it");
             case DISTRIBUTION_NAME_DIFFERS -> mistake(signed.replace("media.example.com", "d111111abcdef8.cloudfront.net"),
                     "use either the alternate domain name everywhere");
+            case CASE_DIFFERS -> mistake(signed.replace("album", "Album"), "upper and lower case");
             case QUERY_DIFFERS -> mistake(signed + "&utm_source=mail", "before you sign the URL");
             case WILDCARD_IN_CANNED -> mistake(URL + "?" + signer.cannedQuery(WIDE, SECONDS, SECONDS),
                     "in which * and ? are wildcards");

@@ -54,6 +54,12 @@ class MismatchDiagnosisTest {
         assertReason(requested(url, signed), Reason.Kind.HOST_DIFFERS, sentence);
     }
 
+    @Test
+    void anotherCaseOfThePath_isReported() {
+        assertReason(requested("http://e.com/Films/A.jpg?X=1", "http://e.com/films/a.jpg?X=1"), Reason.Kind.CASE_DIFFERS,
+                "the URL was signed for the path /films/a.jpg, but requested with the path /Films/A.jpg");
+    }
+
     @ParameterizedTest
     @CsvSource({
             "?x=1, ''",

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.Explainer;
+import io.quarkiverse.cloudfront.edge.explain.Explanation;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
@@ -29,7 +30,10 @@ final class ExplainAction implements Function<Map<String, String>, Object> {
                     Optional.of(text(parameters, "otherUrl")).filter(url -> !url.isBlank()), instant(text(parameters, "at")),
                     text(parameters, "viewerAddress"));
             Set<String> hosts = Set.of(text(parameters, "hosts").split(" "));
-            return new Explainer(keys(parameters), hosts).explain(request);
+            Explanation explanation = new Explainer(keys(parameters), hosts).explain(request);
+            return explanation.needsPublicKey()
+                    ? explanation.withRemedy("Configure the signer's public key, as you uploaded it to CloudFront.")
+                    : explanation;
         } catch (IllegalArgumentException e) {
             return Map.of("error", e.getMessage());
         }

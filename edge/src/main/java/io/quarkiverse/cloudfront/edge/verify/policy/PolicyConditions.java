@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.edge.verify.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -50,6 +51,10 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
         if (!resource.contains(SCHEME_END) && !resource.startsWith("*") && !resource.startsWith("?")) {
             throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
                     + " is not a URL: it must begin with a scheme and a host");
+        }
+        if (new ResourceMatcher(resource.toLowerCase(Locale.ROOT)).mismatch(url.toLowerCase(Locale.ROOT)) == Glob.NONE) {
+            throw new Refusal(Reason.Kind.CASE_DIFFERS, "the policy's resource " + Printable.of(resource)
+                    + " covers the requested path " + Printable.of(target.path()) + " only in other upper and lower case");
         }
         throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
                 + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));

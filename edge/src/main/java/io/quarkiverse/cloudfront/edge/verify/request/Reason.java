@@ -49,6 +49,8 @@ public record Reason(Kind kind, String sentence) {
         HOST_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** Like {@link #HOST_DIFFERS}, but one of both hosts is a distribution's own name under {@code cloudfront.net}. */
         DISTRIBUTION_NAME_DIFFERS(ErrorCode.ACCESS_DENIED),
+        /** The policy is for the same path in other upper and lower case. */
+        CASE_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is valid for another query string. */
         QUERY_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is valid for a wildcard, which canned policies do not support. */
