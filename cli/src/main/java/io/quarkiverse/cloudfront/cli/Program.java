@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.quarkiverse.cloudfront.cli.expect.ExpectPrivateCommand;
 import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
 import io.quarkiverse.cloudfront.cli.function.FunctionCommand;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Command;
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,
-                PublishCommand.class, FunctionCommand.class, ProbeCommand.class, GenerateCompletion.class })
+                PublishCommand.class, FunctionCommand.class, ExpectPrivateCommand.class, ProbeCommand.class,
+                GenerateCompletion.class })
 public final class Program {
 
     public static void main(String[] arguments) {
@@ -60,6 +63,8 @@ public final class Program {
         String version = Program.class.getPackage().getImplementationVersion();
         program.getCommandSpec().version("cloudfront-signer " + (version == null ? "(not packaged)" : version));
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        // picocli would read files that it does not report
+        program.setExpandAtFiles(false);
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
         // the formats that Quarkus's configuration accepts
         register(program, Duration.class, text -> Duration.parse(text.matches("\\d+") ? "PT" + text + "S"
@@ -67,6 +72,8 @@ public final class Program {
                 "a duration such as 90s, 15m, 12h, or 7d");
         register(program, OffsetDateTime.class, OffsetDateTime::parse, "a time such as 2026-12-01T08:00:00Z");
         register(program, URI.class, URI::create, "a URL. Percent-encode special characters, such as # as %23");
+        register(program, Path.class, Path::of, "a file name that this system can read. On Linux, set a UTF-8 locale, such as "
+                + "LC_ALL=C.UTF-8");
         program.setParameterExceptionHandler((exception, arguments) -> {
             CommandLine command = exception.getCommandLine();
             boolean json = List.of(arguments).contains("--json");
@@ -79,7 +86,12 @@ public final class Program {
         });
         program.setExecutionStrategy(parsed -> {
             try (progress) {
-                return new CommandLine.RunLast().execute(parsed);
+                int exitCode = new CommandLine.RunLast().execute(parsed);
+                if (out.checkError()) {
+                    output.error("The result cannot be written: the disk of the standard output is full, or it is closed");
+                    return Output.UNKNOWN;
+                }
+                return exitCode;
             } catch (Error e) {
                 // picocli handles exceptions only
                 throw new CommandLine.ExecutionException(program, "An error", e);

@@ -1,7 +1,6 @@
 package io.quarkiverse.cloudfront.cli.explain;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,14 +56,14 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return new HarEntry(instant(text(entry.get("startedDateTime"))), text(request.get("method")), text(request.get("url")),
                 sent.getOrDefault("cookie", pairs(request.get("cookies"), "=").values().stream()
                         .collect(Collectors.joining("; "))),
-                response.get("status") instanceof BigDecimal status ? status.intValue() : 0, pairs(response.get("headers"), ""),
+                response.get("status") instanceof Long status ? status.intValue() : 0, pairs(response.get("headers"), ""),
                 isLocal(entry, response));
     }
 
     /** Chromium writes the first two of the entry, Playwright the one of the response, Firefox a cache, and Safari the last. */
     private static boolean isLocal(Map<?, ?> entry, Map<?, ?> response) {
         return entry.get("_fromCache") != null || Boolean.TRUE.equals(entry.get("_fetchedViaServiceWorker"))
-                || BigDecimal.ZERO.equals(response.get("_transferSize")) || !object(entry.get("cache")).isEmpty()
+                || Long.valueOf(0).equals(response.get("_transferSize")) || !object(entry.get("cache")).isEmpty()
                 || text(entry.get("_fetchType")).matches("(Memory|Disk) Cache|Service Worker");
     }
 

@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class RequestOptions {
 
     @Option(names = "--public-key", paramLabel = "ID=FILE", //
             description = "A public key of the key group, in PEM or DER, and its key pair ID. Repeat it for each key.")
-    private Map<String, Path> publicKeys = new LinkedHashMap<>();
+    private List<String> publicKeys = new ArrayList<>();
 
     @Option(names = "--keys", paramLabel = "FILE", //
             description = "All public keys of the account: the output of \"aws cloudfront list-public-keys\".")
@@ -63,12 +63,26 @@ final class RequestOptions {
             throw CommandException.unknown("--ip " + ip + " is not an IP address, such as 203.0.113.7");
         }
         List<KnownKey> known = new ArrayList<>();
-        for (Map.Entry<String, Path> key : publicKeys.entrySet()) {
-            known.add(new KnownKey(key.getKey(), "the key group (--public-key)",
-                    Optional.of(publicKey(InputFile.read(key.getValue()), key.getValue().toString())), true, Optional.empty()));
+        for (String key : publicKeys) {
+            String[] parts = key.split("=", 2);
+            if (parts.length < 2) {
+                throw CommandException
+                        .unknown("--public-key: '" + key + "' is not ID=FILE, such as K2JCJMDEHXQW5F=public-key.pem");
+            }
+            known.add(new KnownKey(parts[0], "the key group (--public-key)",
+                    Optional.of(publicKey(InputFile.read(Path.of(parts[1])), parts[1])), true, Optional.empty()));
         }
         if (keys != null) {
             known.addAll(keysOfAccount(keys));
+        }
+        Map<String, KnownKey> named = new HashMap<>();
+        for (KnownKey key : known) {
+            KnownKey same = named.putIfAbsent(key.keyPairId(), key);
+            if (same != null && !same.publicKey().equals(key.publicKey())) {
+                throw CommandException
+                        .unknown("The key pair ID " + key.keyPairId() + " is given with two different public keys, "
+                                + "but CloudFront gives each public key an ID of its own. Remove the wrong one");
+            }
         }
         return new KeyedExplainer(known, hosts, keys != null);
     }

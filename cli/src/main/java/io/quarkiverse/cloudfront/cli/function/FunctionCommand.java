@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.cli.function;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +20,7 @@ import io.quarkiverse.cloudfront.edge.function.Pages;
 import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.function.SitePart;
 import io.quarkiverse.cloudfront.edge.function.ViewerRequestFunction;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,13 +80,13 @@ public final class FunctionCommand implements Callable<Integer> {
         }
         ViewerRequestFunction function = new ViewerRequestFunction();
         if (gate != null) {
-            checked("--gate", () -> function.deniedPage(gate + "/denied"));
+            checked("--gate:", () -> function.deniedPage(gate + "/denied"));
         }
         if (!keys.isEmpty()) {
             function.marks(keys, !marksOptional, unboundMarks);
         }
         if (pages != null) {
-            checked("--path", () -> function.pages(new Site(List.of(new SitePart(path, Objects.requireNonNull(pages))))));
+            checked("--path:", () -> function.pages(new Site(List.of(new SitePart(path, Objects.requireNonNull(pages))))));
         }
         return print("script", function.script());
     }
@@ -97,21 +97,20 @@ public final class FunctionCommand implements Callable<Integer> {
     }
 
     private static MarkKey key(Path file) {
-        byte[] secret;
+        String secret;
         try {
-            secret = Base64.getDecoder().decode(InputFile.text(file));
-        } catch (IOException | IllegalArgumentException e) {
-            throw CommandException.unknown("--marks: the file " + file
-                    + (e instanceof IOException ? " cannot be read" : " does not contain base64"));
+            secret = InputFile.text(file);
+        } catch (IOException e) {
+            throw CommandException.unknown("--marks: the file " + file + " cannot be read");
         }
-        return checked("--marks", () -> MarkKey.of(secret));
+        return checked("--marks: the secret in " + file, () -> MarkKey.of(MarkSecret.checked(secret)));
     }
 
-    private static <T> T checked(String option, Supplier<T> value) {
+    private static <T> T checked(String what, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw CommandException.unknown(option + ": " + e.getMessage());
+            throw CommandException.unknown(what + " " + e.getMessage());
         }
     }
 }

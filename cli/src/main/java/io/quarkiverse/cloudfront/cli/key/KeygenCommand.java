@@ -1,13 +1,10 @@
 package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +19,7 @@ import java.util.concurrent.Callable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.NewFile;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,10 +66,16 @@ public final class KeygenCommand implements Callable<Integer> {
         generator.initialize(type == Type.RSA ? 2048 : 256);
         KeyPair pair = generator.generateKeyPair();
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        write(privateKey, "PRIVATE KEY", pair.getPrivate(), posix
+        NewFile.write(privateKey, pem("PRIVATE KEY", pair.getPrivate()), posix
                 ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(OWNER_ONLY) }
                 : new FileAttribute<?>[0]);
-        write(publicKey, "PUBLIC KEY", pair.getPublic());
+        try {
+            NewFile.write(publicKey, pem("PUBLIC KEY", pair.getPublic()));
+        } catch (IOException e) {
+            // alone, it would only be in the way of the next run
+            Files.delete(privateKey);
+            throw e;
+        }
         String next = "aws cloudfront create-public-key --public-key-config \"CallerReference=$(date +%s),Name=media-$(date +%F),"
                 + "EncodedKey=$(cat " + quoted(publicKey.toString()) + ")\"";
         output.result(List.of("Wrote " + privateKey + " and " + publicKey, "",
@@ -80,15 +84,11 @@ public final class KeygenCommand implements Callable<Integer> {
         return Output.FINE;
     }
 
-    /** The file is new and has its permissions from the beginning, so no other process can have opened it earlier. */
-    private static void write(Path file, String label, Key key, FileAttribute<?>... attributes) throws IOException {
+    private static NewFile.Content pem(String label, Key key) {
         String pem = "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded()) + "\n-----END " + label
                 + "-----\n";
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes))) {
-            out.write(pem.getBytes(StandardCharsets.US_ASCII));
-        }
+        return out -> out.write(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     static String quoted(String path) {

@@ -33,7 +33,7 @@ final class NewKey {
         try {
             return kms != null ? KmsKey.publicKeyOf(kms) : publicKeyOf(Objects.requireNonNull(file), passphraseFile);
         } catch (UnusableKeyException e) {
-            throw CommandException.unknown("--private-key " + SignCommand.withOptions(e.getMessage()));
+            throw CommandException.unknown("--private-key " + SigningOptions.withOptions(e.getMessage()));
         } catch (CloudFrontSignerException e) {
             throw CommandException.unknown(String.valueOf(e.getMessage()).replaceFirst("^the key in AWS KMS", "--kms"));
         }

@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.key;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +11,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
-import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +30,8 @@ public final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "The URL as viewers will request it, percent-encoded.")
     private URI url;
 
-    @Option(names = "--private-key", paramLabel = "FILE", required = true, description = "The private key, in PEM or DER.")
-    private Path privateKey;
-
-    @Option(names = "--key-pair-id", paramLabel = "ID", required = true, //
-            description = "The ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F.")
-    private String keyPairId;
+    @Mixin
+    private SigningOptions key;
 
     @Option(names = "--expires-in", paramLabel = "DURATION", defaultValue = "15m", //
             description = "When access expires, such as 90s, 15m (the default), 12h, or 7d.")
@@ -47,9 +40,6 @@ public final class SignCommand implements Callable<Integer> {
     @Option(names = "--resource", paramLabel = "URL", //
             description = "Sign a custom policy for this resource, in which * and ? are wildcards. A path, or a URL.")
     private @Nullable String resource;
-
-    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "The passphrase of an encrypted private key.")
-    private @Nullable Path passphraseFile;
 
     @Mixin
     private Output output;
@@ -68,9 +58,7 @@ public final class SignCommand implements Callable<Integer> {
                     + ", which expires at " + signed.expiresAt(), result), object);
             return Output.FINE;
         } catch (CloudFrontSignerException e) {
-            String message = e.getMessage() == null ? e.reason().name() : withOptions(e.getMessage());
-            throw e.reason() == CloudFrontSignerException.Reason.NOT_CONFIGURED ? CommandException.unknown(message)
-                    : CommandException.refused(message);
+            throw SigningOptions.failure(e);
         }
     }
 
@@ -78,17 +66,6 @@ public final class SignCommand implements Callable<Integer> {
         if (url.getScheme() == null || url.getRawAuthority() == null) {
             throw CommandException.unknown("URL must begin with https:// and the host that viewers request");
         }
-        SignerBuilder builder = SignerBuilder.of(url.getScheme() + "://" + url.getRawAuthority()).keyPairId(keyPairId)
-                .privateKey(InputFile.encoded(InputFile.read(privateKey))).expiresIn(expiresIn);
-        if (passphraseFile != null) {
-            builder.privateKeyPassphrase(InputFile.text(passphraseFile));
-        }
-        return builder.build();
-    }
-
-    /** A message of the signer, which names its properties. Here they are options. */
-    static String withOptions(String message) {
-        return message.replace("private-key-passphrase", "--passphrase-file")
-                .replaceFirst("^(private-key|key-pair-id|expires-in) ", "--$1 ").replaceFirst("^url ", "URL ");
+        return key.signer(url.getScheme() + "://" + url.getRawAuthority(), expiresIn);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ public final class CommandException extends RuntimeException {
         }
         if (failure instanceof IOException io) {
             return unknown(describe(io));
+        }
+        if (failure instanceof InvalidPathException path) {
+            return unknown(path.getInput() + " is not a file name that this system can read");
         }
         return unknown(failure instanceof OutOfMemoryError
                 ? "Java has run out of memory. Allow it to use more, for example with JAVA_TOOL_OPTIONS=-Xmx8g"

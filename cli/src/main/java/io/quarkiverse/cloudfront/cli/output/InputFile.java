@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 
 /** The files that arguments name. Each is read once, because it can be a pipe, such as {@code <(pass show key)} in a shell. */
@@ -13,6 +14,9 @@ public final class InputFile {
 
     /** Larger than any key, passphrase, and secret. */
     private static final int LARGEST = 64 * 1024;
+
+    /** Enough to type a passphrase into the program that writes a pipe. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private InputFile() {
     }
@@ -32,15 +36,22 @@ public final class InputFile {
      * A key, in PEM or DER.
      *
      * @throws CommandException if the file is a directory, or too large
+     * @throws IOException if it cannot be read, or not in time, such as a pipe that nobody closes
      */
     public static byte[] read(Path file) throws IOException {
-        try (InputStream in = open(file)) {
-            byte[] content = in.readNBytes(LARGEST + 1);
-            if (content.length > LARGEST) {
-                throw CommandException.unknown(file + " is too large: it has more than 64 KiB");
+        return read(file, LIMIT);
+    }
+
+    static byte[] read(Path file, Duration limit) throws IOException {
+        return Deadline.within(limit, file + " has not ended", () -> {
+            try (InputStream in = open(file)) {
+                byte[] content = in.readNBytes(LARGEST + 1);
+                if (content.length > LARGEST) {
+                    throw CommandException.unknown(file + " is too large: it has more than 64 KiB");
+                }
+                return content;
             }
-            return content;
-        }
+        });
     }
 
     /** A key as text, for readers of PEM and of DER in base64. DER begins with the byte of a sequence, 0x30. */

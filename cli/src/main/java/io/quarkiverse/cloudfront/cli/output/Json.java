@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-/** JSON as maps, lists, strings, numbers, and booleans. */
+/** JSON as maps, lists, strings, numbers, and booleans. An integer is a {@code Long}, and any other number a {@code Double}. */
 public final class Json {
 
     /** A browser's session with the content of its files is large. Its entries must fit into the memory. */
@@ -124,6 +123,14 @@ public final class Json {
         }
         return token == null || token == JsonToken.VALUE_NULL ? null
                 : token.isBoolean() ? (Object) parser.getBooleanValue()
-                        : token.isNumeric() ? new BigDecimal(parser.getText()) : parser.getText();
+                        : token.isNumeric() ? (Object) number(parser) : parser.getText();
+    }
+
+    /** Numbers can have more digits than the memory. A double is then infinite. */
+    private static Number number(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                        ? (Number) parser.getLongValue()
+                        : (Number) parser.getDoubleValue();
     }
 }

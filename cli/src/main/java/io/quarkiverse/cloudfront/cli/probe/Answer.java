@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.cli.probe;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.cloudfront.cli.http.RawResponse;
 import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
@@ -16,7 +17,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
 
     static Answer of(Question question, RawResponse response, Placeholders secrets) {
         String answer = response.answer();
-        boolean worthKeeping = !answer.equals(Question.SERVED) || question.is("record") || question.text("body").isPresent();
+        boolean worthKeeping = !answer.equals(RawResponse.SERVED) || question.is("record") || question.text("body").isPresent();
         return new Answer(question, Optional.of(answer),
                 worthKeeping ? Optional.of(secrets.withoutSecrets(response.body())) : Optional.empty(), Optional.empty());
     }

@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.RawResponse;
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 
 /**
@@ -54,7 +57,7 @@ record Interview(Connection connection, List<ProbeKey> keys, Clock clock, Consum
     }
 
     private RawResponse introduce(ProbeKey key) throws IOException {
-        Question first = new Question(Map.of("id", "key", "expect", Question.SERVED, "target", "/probe/a.txt?<canned>"));
+        Question first = new Question(Map.of("id", "key", "expect", RawResponse.SERVED, "target", "/probe/a.txt?<canned>"));
         RawResponse response = send(connection, first,
                 new Placeholders(first, connection.target(), key, "", clock.instant(), 0));
         if (response.status() >= 300) {

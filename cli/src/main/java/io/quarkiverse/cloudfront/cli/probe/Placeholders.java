@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.http.Target;
+
 /** The values of placeholders such as {@code <name>} in the texts of one question. */
 final class Placeholders {
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
@@ -45,10 +47,6 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--template", description = "Print the template instead.")
     private boolean template;
 
-    @Option(names = "--expect-private", paramLabel = "PATHS", split = " ", description = "Instead, check that unsigned requests "
-            + "for these paths, such as '/albums/* /films/*', are refused. If 403 has an error page, name existing files.")
-    private List<String> privatePaths = List.of();
-
     @Mixin
     private Output output;
 
@@ -58,9 +56,6 @@ public final class ProbeCommand implements Callable<Integer> {
             String yaml = Question.template();
             output.verbatim(yaml.lines().toList(), Map.of("template", yaml));
             return Output.FINE;
-        }
-        if (url != null && !privatePaths.isEmpty()) {
-            return expectPrivate(Connection.to(Target.of(url)));
         }
         if (url == null || file == null || privateKeys.isEmpty() || privateKeys.size() != keyPairIds.size()) {
             throw CommandException.unknown("--url, --out, and a --key-pair-id for each --private-key are needed");
@@ -94,27 +89,5 @@ public final class ProbeCommand implements Callable<Integer> {
         if (replace) {
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    /** An error page, which can have status 200, replaces CloudFront's code. S3 refuses with another code. */
-    private int expectPrivate(Connection connection) throws IOException {
-        List<String> open = new ArrayList<>();
-        for (String path : privatePaths) {
-            if (!path.startsWith("/")) {
-                throw CommandException.unknown("--expect-private: '" + path + "' must begin with /, as in the URL");
-            }
-            output.progress("Requesting " + path);
-            RawResponse response = connection.send("GET", path, List.of(), "");
-            String answer = response.answer();
-            boolean page = answer.equals(Question.SERVED)
-                    && response.header("X-Cache").filter("Error from cloudfront"::equals).isPresent();
-            if (page && path.contains("*")) {
-                open.add(path + " leads to an error page, which a missing file may have, too. Pass an existing file instead");
-            } else if (!page && !List.of("MissingKey", "403").contains(answer)) {
-                open.add(path + " does not need a signature: expected MissingKey, answered " + answer);
-            }
-        }
-        output.result(open.isEmpty() ? List.of("Unsigned requests are refused.") : open, Json.object("open", open));
-        return open.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 }

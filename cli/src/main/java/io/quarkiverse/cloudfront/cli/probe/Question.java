@@ -10,15 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.cloudfront.cli.http.RawResponse;
 import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
  * A request, as {@code questions.json} describes it, and the answer that is expected. Its texts contain {@link Placeholders}.
  */
 record Question(Map<?, ?> fields) {
-
-    /** The answer to a request that reaches the origin or the function. */
-    static final String SERVED = "served";
 
     /** The questions that are part of the program. */
     static List<Question> all() {
@@ -45,7 +43,7 @@ record Question(Map<?, ?> fields) {
         return text("id").orElseThrow();
     }
 
-    /** {@link #SERVED}, an error code of CloudFront, or the status of another error. */
+    /** {@link RawResponse#SERVED}, an error code of CloudFront, or the status of another error. */
     String expected() {
         return text("expect").orElseThrow();
     }

@@ -2,20 +2,29 @@ package io.quarkiverse.cloudfront.cli.publish;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.quarkiverse.cloudfront.cli.output.NewFile;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 
 /**
  * The new contents of files. They are stored next to the files until all of them can replace their originals.
  */
 final class StagedFiles implements Closeable {
+
+    /** The process that has made it, when that has started, and a random number. */
+    private static final Pattern NAME = Pattern.compile("\\.playlist-(\\d{1,18})-(\\d{1,18})-\\d+\\.tmp");
+    /** The operating system can correct the time of a start by some seconds. */
+    private static final long CLOCK_STEP = 2;
 
     /** The temporary file of each file. */
     private final Map<Path, Path> staged = new LinkedHashMap<>();
@@ -26,20 +35,33 @@ final class StagedFiles implements Closeable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Whether an earlier run has left the file, because it was killed. */
+    /** Whether a run has made the file. */
+    static boolean isTemporary(Path file) {
+        return NAME.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Whether an earlier run has left the file, because it was killed. Another run can still need its own. */
     static boolean isLeft(Path file) {
-        return file.getFileName().toString().matches("\\.playlist\\d+\\.tmp");
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).map(StagedFiles::start)
+                .filter(start -> Math.abs(start - Long.parseLong(name.group(2))) <= CLOCK_STEP).isEmpty();
+    }
+
+    /** In seconds, because an ID is used again: in a container, each run can have the same. */
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
 
     synchronized void stage(Path file, Playlist.Content content) throws IOException {
         if (closed) {
             throw new IOException("The program is being stopped");
         }
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".playlist", ".tmp");
+        ProcessHandle process = ProcessHandle.current();
+        Path temporary = file
+                .resolveSibling(".playlist-" + process.pid() + "-" + start(process) + "-"
+                        + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE) + ".tmp");
         staged.put(file, temporary);
-        try (OutputStream target = Files.newOutputStream(temporary)) {
-            content.writeTo(target);
-        }
+        NewFile.write(temporary, content::writeTo);
         PosixFileAttributeView permissions = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
         if (permissions != null) {
             permissions.setPermissions(Files.getPosixFilePermissions(file));
@@ -60,6 +82,13 @@ final class StagedFiles implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        staged.values().forEach(temporary -> temporary.toFile().delete());
+        for (Path temporary : staged.values()) {
+            try {
+                // not with File, which changes names that the locale does not have
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                // the next run tries again
+            }
+        }
     }
 }

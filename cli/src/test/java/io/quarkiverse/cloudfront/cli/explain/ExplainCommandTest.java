@@ -72,10 +72,13 @@ class ExplainCommandTest {
 
         assertThat(explained.exitCode()).isEqualTo(2);
         assertThat(explained.out()).startsWith("Unknown: all other checks passed, but the signature cannot be verified")
-                .endsWith(
-                        "\nHint: Pass the public key with --public-key K1=FILE, or all keys of your account with --keys FILE.\n");
+                .contains("\nTo fix it: Pass the public key with --public-key K1=FILE, or all keys of your account with --keys "
+                        + "FILE.\n")
+                .doesNotContain("Hint", "Configure");
         assertThat(Cli.run("explain", signed, "--at", "2126-12-01T08:00:00Z").out())
-                .startsWith("Refused (AccessDenied): expired ");
+                .startsWith("Refused (AccessDenied): expired ")
+                .endsWith("\nHint: To check the signature, too, pass the public key with --public-key K1=FILE, or all keys of "
+                        + "your account with --keys FILE.\n");
     }
 
     @Test
@@ -128,10 +131,40 @@ class ExplainCommandTest {
     void host_isTriedIfItIsGiven() {
         String other = signed.replace("media.example.com", "d111111abcdef8.cloudfront.net");
 
-        assertThat(keys.explain(other).out()).contains("either a different policy was signed, or another key was used");
+        assertThat(keys.explain(other).out()).contains("for https://d111111abcdef8.cloudfront.net/films/7/a.jpg and ",
+                "either a different policy was signed, or another key was used",
+                "\nHint: If the URL was signed for another host, such as an alternate domain name, pass that with --host HOST. "
+                        + "The case of the path matters, too.\n");
+        assertThat(keys.explain(other, "--host", "www.example.com", "--host", "media.example.org").out())
+                .contains("\nHint: With this path, it was not signed for www.example.com or media.example.org. The case of the "
+                        + "path matters, too.\n")
+                .doesNotContain("--host");
         assertThat(keys.explain(other, "--host", "media.example.com").out())
                 .contains(
                         "the URL was signed for the host media.example.com, but requested from d111111abcdef8.cloudfront.net");
+    }
+
+    @Test
+    void sameKeyPairId_withTwoKeys_isRefused(@TempDir Path elsewhere) {
+        Path other = Keys.in(elsewhere).publicKey();
+
+        assertThat(keys.explain(signed, "--public-key", "K1=" + other))
+                .isEqualTo(new Cli(2, "", "The key pair ID K1 is given with "
+                        + "two different public keys, but CloudFront gives each public key an ID of its own. Remove the wrong one\n"));
+        assertThat(keys.explain(signed, "--public-key", "K1=" + keys.publicKey()).exitCode()).isZero();
+        assertThat(keys.explain(signed, "--public-key", "K2").err())
+                .isEqualTo("--public-key: 'K2' is not ID=FILE, such as K2JCJMDEHXQW5F=public-key.pem\n");
+    }
+
+    @Test
+    void caseOfThePath_isNamed() {
+        String custom = keys.sign(URL, "--resource", "/films/7/*").replace("/films/", "/Films/");
+
+        assertThat(keys.explain(custom).out()).startsWith("Refused (AccessDenied): the policy's resource "
+                + "https://media.example.com/films/7/* covers the requested path /Films/7/a.jpg only in other upper and lower case\n"
+                + "To fix it: Request the path as it was signed");
+        assertThat(keys.explain(signed.replace("/films/", "/Films/")).out()).startsWith("Refused (AccessDenied): the signature "
+                + "does not match: the URL was signed for the path /films/7/a.jpg, but requested with the path /Films/7/a.jpg\n");
     }
 
     @Test
@@ -172,9 +205,18 @@ class ExplainCommandTest {
                         "passed     Signature    valid, made with ECDSA and SHA-256");
         assertThat(keys.explain(signed, "--keys", list.toString()).exitCode()).as("a key of the key group, too").isZero();
         assertThat(Cli.run("explain", signed.replace("=K1", "=K3"), "--keys", list.toString()).out())
-                .startsWith("Refused (InvalidKey): unknown key pair ID 'K3'");
+                .startsWith(
+                        "Refused (InvalidKey): unknown key pair ID 'K3'; the known keys are K1, K2\nTo fix it: Sign with a key "
+                                + "that --keys lists. Most likely, K3 was rotated out and deleted, and a replica or a stored URL still has "
+                                + "it. Otherwise, the file is of another account, or older than the key.\n")
+                .doesNotContain("Hint: ", "Pass ", "pass the", "pass its");
+        assertThat(keys.explain(signed.replace("=K1", "=K3")).out())
+                .contains(
+                        "\nTo fix it: If the key group has K3, too, pass its public key with --public-key K3=FILE, or all keys of "
+                                + "your account with --keys FILE. Otherwise, add it to the key group, or sign with a key that is in it.\n")
+                .doesNotContain("Hint: ");
         assertThat(Cli.run("explain", signed.replace("a.jpg", "b.jpg"), "--keys", list.toString()).out())
-                .startsWith("Refused (AccessDenied): the signature does not match").doesNotContain("Hint: ");
+                .startsWith("Refused (AccessDenied): the signature does not match").doesNotContain("with --keys");
         for (String other : new String[] { "[]", "{", "{\"PublicKeyList\": {\"Items\": []}}", "hello" }) {
             Files.writeString(list, other);
             assertThat(Cli.run("explain", signed, "--keys", list.toString()).err()).isEqualTo(list + " does not contain public "

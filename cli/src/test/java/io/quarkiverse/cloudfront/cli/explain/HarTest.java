@@ -183,10 +183,10 @@ class HarTest {
 
         assertThat(explained.exitCode()).isEqualTo(2);
         assertThat(explained.out()).contains("\nUnknown: all other checks passed",
-                "Hint: Pass the public key with --public-key");
+                "\nTo fix it: Pass the public key with --public-key");
         assertThat(json.out()).contains("\"requests\" : 1,", "\"refused\" : 1,", "\"served\" : 0,", "\"others\" : 0,",
                 "\"sentence\" : \"Unknown: ", "\"requests\" : [ \"GET https://media.example.com/a.jpg\" ]",
-                "\"hints\" : [ \"Pass ");
+                "\"remedy\" : \"Pass the public key ", "\"hints\" : [ ]");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -91,7 +90,9 @@ class FunctionCommandTest {
 
     private static Path secret(Path directory, String name, int bytes) throws Exception {
         byte[] secret = new byte[bytes];
-        Arrays.fill(secret, (byte) bytes);
+        for (int i = 0; i < bytes; i++) {
+            secret[i] = (byte) (bytes + i);
+        }
         return Files.writeString(directory.resolve(name), Base64.getEncoder().encodeToString(secret) + "\n");
     }
 
@@ -100,10 +101,15 @@ class FunctionCommandTest {
         Path file = Files.writeString(directory.resolve("secret"), "s3cret!");
 
         assertThat(Cli.run("function", "--marks=" + file).err())
-                .isEqualTo("--marks: the file " + file + " does not contain base64\n");
+                .isEqualTo("--marks: the secret in " + file + " is not base64\n");
         assertThat(Cli.run("function", "--marks=" + directory.resolve("none")).err()).endsWith("none cannot be read\n");
         assertThat(Cli.run("function", "--marks=" + secret(directory, "short", 31)).err())
-                .isEqualTo("--marks: The secret of marks has 31 bytes; it must have at least 32\n");
+                .isEqualTo("--marks: the secret in " + directory.resolve("short") + " has 31 bytes; it must have at least "
+                        + "32\n");
+        Files.writeString(file, "cGFzc3dvcmRwYXNzd29yZHBhc3N3b3JkcGFzc3dvcmQ=");
+        assertThat(Cli.run("function", "--marks=" + file)).as("the application does not start with it either")
+                .isEqualTo(new Cli(2, "", "--marks: the secret in " + file + " has fewer than 16 different bytes, so it can be "
+                        + "guessed\n"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 class InputFileTest {
 
@@ -32,6 +36,17 @@ class InputFileTest {
         Files.write(file, new byte[(64 << 10) + 1]);
         assertThatThrownBy(() -> InputFile.read(file)).isInstanceOf(CommandException.class)
                 .hasMessage(file + " is too large: it has more than 64 KiB");
+    }
+
+    /** Such as a pipe whose writer waits for something. */
+    @Test
+    @NeedsProgram(Program.MKFIFO)
+    void fileThatDoesNotEnd_isNotWaitedForForEver() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder(Program.MKFIFO.path(), pipe.toString()).start().waitFor()).isZero();
+
+        assertThatThrownBy(() -> InputFile.read(pipe, Duration.ofSeconds(1))).isInstanceOf(IOException.class)
+                .hasMessage(pipe + " has not ended within 1 seconds");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
@@ -131,7 +134,8 @@ class InterviewTest {
             LoopbackServer.answer(exchange, query == null ? 403 : 200, method.equals("HEAD") ? "" : String.valueOf(query));
         })) {
             Target target = Target.of(URI.create("http://localhost:" + server.endpoint().getPort()));
-            return ask(new Connection(target, InetAddress.getLoopbackAddress(), local), "KRSA", "KP256").stream()
+            return ask(new Connection(target, InetAddress.getLoopbackAddress(), local, Duration.ofSeconds(20)), "KRSA", "KP256")
+                    .stream()
                     .collect(Collectors.toMap(answer -> answer.question().id(), answer -> answer));
         }
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 class PlaceholdersTest {

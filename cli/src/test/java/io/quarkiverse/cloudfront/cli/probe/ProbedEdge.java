@@ -15,6 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
 import io.quarkiverse.cloudfront.edge.EdgeOptions;
@@ -28,18 +30,18 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
 /** A local edge in front of an origin that has each file. */
-final class ProbedEdge implements AutoCloseable {
+public final class ProbedEdge implements AutoCloseable {
 
     private static final int LONGEST_LINE = 10_000;
 
     /** What the edge has answered. */
-    final Queue<RequestEvent> events = new ConcurrentLinkedQueue<>();
+    public final Queue<RequestEvent> events = new ConcurrentLinkedQueue<>();
 
     private final Vertx vertx = Vertx.vertx();
     private final Edge edge;
 
     /** @param restricted whether it refuses unsigned requests */
-    ProbedEdge(Map<String, KeyPair> keys, boolean restricted, boolean https, Clock clock) {
+    public ProbedEdge(Map<String, KeyPair> keys, boolean restricted, boolean https, Clock clock) {
         this(keys, restricted, https, clock, Map.of());
     }
 
@@ -67,7 +69,7 @@ final class ProbedEdge implements AutoCloseable {
                 EdgeOptions.defaults().withHttps(https).withClock(clock).withListener(events::add)));
     }
 
-    URI url() {
+    public URI url() {
         return edge.url();
     }
 
@@ -82,7 +84,7 @@ final class ProbedEdge implements AutoCloseable {
                 });
     }
 
-    static Path privateKey(Path directory, String id, KeyPair pair) throws IOException {
+    public static Path privateKey(Path directory, String id, KeyPair pair) throws IOException {
         String base64 = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
         return Files.writeString(directory.resolve(id + ".pem"),
                 "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");

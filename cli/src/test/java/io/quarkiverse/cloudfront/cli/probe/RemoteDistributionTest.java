@@ -12,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.Target;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /** What differs between the local edge and a distribution of CloudFront, with a local edge that is taken for a distribution. */
@@ -39,7 +42,7 @@ class RemoteDistributionTest {
             Map.of("KRSA", NewKey.rsaPair(), "KP256", NewKey.p256Pair()));
 
     private static Connection remote(Target target) {
-        return new Connection(target, InetAddress.getLoopbackAddress(), false);
+        return new Connection(target, InetAddress.getLoopbackAddress(), false, Duration.ofSeconds(20));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.core.JsonFactory;
 
+import io.quarkiverse.cloudfront.cli.ChildProgram;
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Program;
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
+import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import picocli.CommandLine;
 
 class PublishCommandTest {
@@ -288,14 +291,80 @@ class PublishCommandTest {
 
     /** A run that was killed could not delete them. */
     @Test
-    void leftFiles_areDeletedByTheNextRun() throws IOException {
-        file("videos/.playlist4711.tmp", "");
+    void leftFiles_areDeletedByTheNextRun() throws Exception {
+        Process ended = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .redirectErrorStream(true).start();
+        ended.getInputStream().readAllBytes();
+        assertThat(ended.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        file("videos/.playlist-" + ended.pid() + "-1790000000-0.tmp", "");
+        // in a container, each run can have the same ID
+        file("videos/.playlist-" + ProcessHandle.current().pid() + "-1790000000-0.tmp", "");
         file("videos/.playlist.tmp", "not ours");
 
         assertThat(run("--dry-run", directory.toString())).isZero();
-        assertThat(files()).hasSize(2);
+        assertThat(files()).hasSize(3);
         assertThat(run(directory.toString())).isZero();
         assertThat(files()).containsExactly(Path.of("videos/.playlist.tmp").toString());
+    }
+
+    /** Both end well, whichever comes first. */
+    @Test
+    void filesOfAnotherRun_stay() throws IOException {
+        Path first = file("a/1.m3u8", MEDIA);
+        try (StagedFiles other = new StagedFiles()) {
+            other.stage(first, out -> out.write(PUBLISHED.getBytes(StandardCharsets.UTF_8)));
+            assertThat(files()).hasSize(2);
+
+            assertThat(run(directory.toString())).isZero();
+            assertThat(files()).hasSize(2);
+            other.replaceFiles();
+        }
+        assertThat(files()).hasSize(1);
+        assertThat(first).hasContent(PUBLISHED);
+    }
+
+    @Test
+    @Tag("nightly")
+    void runsAtTheSameTime_endWell() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            file("d" + i % 20 + "/" + i + ".m3u8", MEDIA);
+        }
+        List<Process> processes = List.of(program(directory.toString()).start(), program(directory.toString()).start());
+        for (Process process : processes) {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as(output).isZero();
+        }
+        assertThat(files()).hasSize(2000).noneMatch(name -> name.endsWith(".tmp"));
+        assertThat(directory.resolve("d7/1987.m3u8")).hasContent(PUBLISHED);
+    }
+
+    /** The name of the directory is not one of this locale. */
+    @Test
+    @NeedsProgram(io.quarkiverse.cloudfront.signer.programs.Program.BASH)
+    @DisabledOnOs(OS.WINDOWS)
+    void temporaryFiles_areDeleted_inALocaleWithoutTheirNames() throws Exception {
+        file("b.m3u8", "<html>");
+        Cli run = ChildProgram.run(directory, Map.of("LC_ALL", "C"),
+                "d=$(printf '\\303\\274'); mkdir $d; printf '#EXTM3U\\n#EXTINF:4,\\n1.ts\\n' > $d/a.m3u8", "publish .");
+
+        assertThat(run.err()).contains("Playlists that cannot be converted: 1 of 2. No file was changed.");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(
+                ChildProgram.run(directory, Map.of("LC_ALL", "C"), "echo $(find . -name '*.tmp' | wc -l)", "--version").out())
+                .startsWith("0\n");
+    }
+
+    /** The user has named it. Links in it could lead anywhere. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void directoryThatIsASymbolicLink_isConverted(@TempDir Path elsewhere) throws IOException {
+        Path media = file("a.m3u8", MEDIA);
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), directory);
+
+        assertThat(run(link.toString())).isZero();
+        assertThat(media).hasContent(PUBLISHED);
+        assertThat(link).isSymbolicLink();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.cli.probe;
+package io.quarkiverse.cloudfront.cli.http;
 
 import java.net.URI;
 import java.util.Locale;
@@ -6,9 +6,9 @@ import java.util.Locale;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 
 /** The distribution that is asked. */
-record Target(String scheme, String hostname, int port, boolean defaultPort) {
+public record Target(String scheme, String hostname, int port, boolean defaultPort) {
 
-    static Target of(URI url) {
+    public static Target of(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         boolean path = url.getRawPath() != null && url.getRawPath().length() > 1;
         if (!scheme.matches("https?") || url.getHost() == null || path || url.getRawQuery() != null) {
@@ -20,11 +20,11 @@ record Target(String scheme, String hostname, int port, boolean defaultPort) {
     }
 
     /** The value of the {@code Host} header. */
-    String host() {
+    public String host() {
         return defaultPort ? hostname : hostname + ":" + port;
     }
 
-    String base() {
+    public String base() {
         return scheme + "://" + host();
     }
 }

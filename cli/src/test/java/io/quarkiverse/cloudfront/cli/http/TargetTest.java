@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.cli.probe;
+package io.quarkiverse.cloudfront.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

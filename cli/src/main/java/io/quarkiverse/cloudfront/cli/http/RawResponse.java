@@ -1,13 +1,18 @@
-package io.quarkiverse.cloudfront.cli.probe;
+package io.quarkiverse.cloudfront.cli.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A response whose connection has been closed. */
-record RawResponse(String head, String body) {
+/** A response, or its beginning, after the connection has been closed. */
+public record RawResponse(String head, String body) {
+
+    /** The {@link #answer()} that reaches the origin or the function. */
+    public static final String SERVED = "served";
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)[^\\d].*", Pattern.DOTALL);
 
@@ -28,19 +33,33 @@ record RawResponse(String head, String body) {
         return new RawResponse(response.head, new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
 
-    /** In the form of {@link Question#expected()}. */
-    String answer() {
-        Matcher code = CODE.matcher(body);
-        return status() < 300 ? Question.SERVED : status() == 403 && code.find() ? code.group(1) : String.valueOf(status());
+    /** {@link #SERVED}, the error code of a refusal, or the status of another answer. */
+    public String answer() {
+        return status() < 300 ? SERVED : code().orElse(String.valueOf(status()));
     }
 
-    Optional<String> header(String name) {
-        Matcher matcher = Pattern.compile("(?im)^" + Pattern.quote(name) + ":\\s*(.*?)\\s*$").matcher(head);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /** The error code of CloudFront or S3 in a refusal. */
+    public Optional<String> code() {
+        Matcher code = CODE.matcher(body);
+        return status() == 403 && code.find() ? Optional.of(code.group(1)) : Optional.empty();
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        String prefix = name.toLowerCase(Locale.ROOT) + ":";
+        return head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
+                .map(line -> line.substring(prefix.length()).strip()).findFirst();
+    }
+
+    /** Whether CloudFront, or the local edge, answered, rather than a proxy or the login page of a network. */
+    public boolean isFromCloudFront() {
+        return header("X-Amz-Cf-Id").isPresent() || Stream.of("Server", "Via", "X-Cache")
+                .anyMatch(name -> header(name).filter(value -> value.toLowerCase(Locale.ROOT).contains("cloudfront"))
+                        .isPresent());
     }
 
     private static String joined(String chunks) {

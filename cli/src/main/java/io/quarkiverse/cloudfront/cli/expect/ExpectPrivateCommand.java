@@ -1,0 +1,103 @@
+package io.quarkiverse.cloudfront.cli.expect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.cli.expect.PathAnswer.Outcome;
+import io.quarkiverse.cloudfront.cli.http.Connection;
+import io.quarkiverse.cloudfront.cli.http.Target;
+import io.quarkiverse.cloudfront.cli.key.SigningOptions;
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
+import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.Output;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks whether paths are private. */
+@Command(name = "expect-private", sortOptions = false, //
+        description = { "Asks a distribution whether paths are private, with a line for each. A path is private if CloudFront "
+                + "refuses it for its missing signature, and serves it with one if you pass a key.", "",
+                "The exit code is 1 if a path is open, and 2 if something else prevents the proof, such as AWS WAF, a "
+                        + "geographic restriction, an error page, a missing file, or a timeout." })
+public final class ExpectPrivateCommand implements Callable<Integer> {
+
+    private static final String FILE = "@";
+
+    @Option(names = "--url", paramLabel = "URL", required = true, //
+            description = "The distribution, such as https://d111111abcdef8.cloudfront.net.")
+    private URI url;
+
+    @Parameters(paramLabel = "PATH|@FILE", arity = "1..*", //
+            description = "A path such as /albums/7/a.jpg, a pattern such as '/albums/*' if you do not pass a key, or a file "
+                    + "with one of them in each line.")
+    private List<String> arguments;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable SigningOptions key;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> paths = paths();
+        Target target = Target.of(url);
+        Connection connection = Connection.to(target);
+        if (target.scheme().equals("http") && !connection.local()) {
+            throw CommandException.unknown("--url must begin with https://, because CloudFront may refuse or redirect each "
+                    + "request over http, whether the path is private or not");
+        }
+        Inquiry inquiry = new Inquiry(connection, key == null ? null : key.signer(target.base(), Inquiry.LIFETIME));
+        List<PathAnswer> answers = new ArrayList<>();
+        for (String path : paths) {
+            output.progress("Path " + (answers.size() + 1) + " of " + paths.size() + ": " + path);
+            answers.add(inquiry.ask(path));
+        }
+        output.result(answers.stream().map(PathAnswer::line).toList(),
+                Json.object("paths", answers.stream().map(PathAnswer::json).toList()));
+        return exitCode(answers.stream().map(PathAnswer::outcome)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class))));
+    }
+
+    private static int exitCode(Set<Outcome> outcomes) {
+        if (outcomes.contains(Outcome.OPEN)) {
+            return Output.REFUSED;
+        }
+        return outcomes.contains(Outcome.UNKNOWN) ? Output.UNKNOWN : Output.FINE;
+    }
+
+    private List<String> paths() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.startsWith(FILE)) {
+                InputFile.text(Path.of(argument.substring(FILE.length()))).lines().map(String::strip)
+                        .filter(line -> !line.isEmpty()).forEach(paths::add);
+            } else {
+                paths.add(argument);
+            }
+        }
+        for (String path : paths) {
+            if (!path.matches("/[!-~&&[^#]]*")) {
+                throw CommandException.unknown("'" + path + "' is not a path, as in the URL: it must begin with /, and "
+                        + "other characters than those of ASCII, spaces, and # must be percent-encoded");
+            }
+        }
+        if (paths.isEmpty()) {
+            throw CommandException.unknown("There are no paths in " + String.join(", ", arguments));
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.cloudfront.cli.expect;
+
+import java.util.Map;
+
+import io.quarkiverse.cloudfront.cli.output.Json;
+
+/**
+ * What is known of a path.
+ *
+ * @param sentence why
+ */
+record PathAnswer(String path, Outcome outcome, String sentence) {
+
+    enum Outcome {
+        PRIVATE("private"),
+        OPEN("open"),
+        /** Neither of them is proved. */
+        UNKNOWN("cannot say");
+
+        private final String word;
+
+        Outcome(String word) {
+            this.word = word;
+        }
+    }
+
+    /** For people. */
+    String line() {
+        return outcome.word + ": " + path + ": " + sentence;
+    }
+
+    Map<String, Object> json() {
+        return Json.object("path", path, "outcome", outcome, "sentence", sentence);
+    }
+}

@@ -1,0 +1,49 @@
+package io.quarkiverse.cloudfront.cli.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+
+/** The files that commands make. Each is complete, or it is not there. */
+public final class NewFile {
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private NewFile() {
+    }
+
+    /**
+     * Never replaces a file. The file has its attributes from the beginning, so no other process can have opened it earlier.
+     *
+     * @throws FileAlreadyExistsException if there is a file with this name
+     * @throws IOException if it cannot be written, such as on a full disk. The message names the file, which is deleted
+     */
+    public static void write(Path file, Content content, FileAttribute<?>... attributes) throws IOException {
+        boolean complete = false;
+        OutputStream target = Channels.newOutputStream(Files.newByteChannel(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
+        try {
+            try (target) {
+                content.writeTo(target);
+            }
+            complete = true;
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
