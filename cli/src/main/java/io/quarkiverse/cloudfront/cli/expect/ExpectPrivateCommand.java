@@ -41,8 +41,8 @@ public final class ExpectPrivateCommand implements Callable<Integer> {
     private URI url;
 
     @Parameters(paramLabel = "PATH|@FILE", arity = "1..*", //
-            description = "A path such as /albums/7/a.jpg, a pattern such as '/albums/*' if you do not pass a key, or a file "
-                    + "with one of them in each line.")
+            description = "Paths, such as /albums/7/a.jpg, or without a key also patterns, such as '/albums/* /films/*'. Or a "
+                    + "file that contains them.")
     private List<String> arguments;
 
     @ArgGroup(exclusive = false)
@@ -82,17 +82,14 @@ public final class ExpectPrivateCommand implements Callable<Integer> {
     private List<String> paths() throws IOException {
         List<String> paths = new ArrayList<>();
         for (String argument : arguments) {
-            if (argument.startsWith(FILE)) {
-                InputFile.text(Path.of(argument.substring(FILE.length()))).lines().map(String::strip)
-                        .filter(line -> !line.isEmpty()).forEach(paths::add);
-            } else {
-                paths.add(argument);
-            }
+            String text = argument.startsWith(FILE) ? InputFile.text(Path.of(argument.substring(FILE.length()))) : argument;
+            paths.addAll(List.of(text.strip().split("\\s+")));
         }
+        paths.removeIf(String::isEmpty);
         for (String path : paths) {
             if (!path.matches("/[!-~&&[^#]]*")) {
-                throw CommandException.unknown("'" + path + "' is not a path, as in the URL: it must begin with /, and "
-                        + "other characters than those of ASCII, spaces, and # must be percent-encoded");
+                throw CommandException.unknown("'" + path + "' is not the path of a URL. Begin it with /, and "
+                        + "percent-encode # and all non-ASCII characters");
             }
         }
         if (paths.isEmpty()) {

@@ -71,7 +71,7 @@ record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
         return response.code().isEmpty() && response.header("X-Cache").filter("Error from cloudfront"::equals).isPresent();
     }
 
-    /** Why an answer is no proof, and what to do. */
+    /** The reason why an answer proves nothing, and the remedy. */
     private static String describe(RawResponse response) {
         String status = "the answer has status " + response.status();
         if (!response.isFromCloudFront()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
- * What is known of a path.
+ * The result for a path.
  *
  * @param sentence why
  */

@@ -59,7 +59,7 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
                         + "your account with --keys FILE. Otherwise, add it to the key group, or sign with a key that is in it.");
     }
 
-    /** What else could be found out with options that were not given. */
+    /** Options that were not given and that could find out more. */
     private List<String> hints(Explanation explanation, ExplainedRequest request) {
         List<String> hints = new ArrayList<>();
         if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && request.cookies().isEmpty()) {

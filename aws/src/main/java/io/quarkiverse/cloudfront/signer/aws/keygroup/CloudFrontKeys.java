@@ -155,8 +155,8 @@ final class CloudFrontKeys {
     }
 
     /**
-     * Sends a request, and reads its answer. Whatever answers, such as the login page of a network, can be incomplete: no field
-     * leaves this class unread.
+     * Sends a request and reads its answer. The answer can be incomplete, or be the login page of a network, so all fields are
+     * read here.
      */
     private <R extends CloudFrontResponse, T> T call(String operation, Supplier<R> request, Function<R, T> reading) {
         R response = send(operation, request);

@@ -24,7 +24,7 @@ public final class TimedRead<T> {
     private final @Nullable TimedRead<Object> version;
     private final Duration timeout;
     private @Nullable FutureTask<T> running;
-    /** What the running task reads. */
+    /** The version that the running task reads. */
     private @Nullable Object reading;
 
     /**

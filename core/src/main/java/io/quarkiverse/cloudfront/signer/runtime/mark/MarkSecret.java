@@ -56,7 +56,7 @@ public final class MarkSecret {
     }
 
     /**
-     * A secret in base64, as it is configured, or in a file for the command line.
+     * Decodes a secret, which is configured or in a file for the command line, and checks it.
      *
      * @throws IllegalArgumentException if it cannot be used, or can be guessed. The message does not contain it
      */
