@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer;
 
 import java.net.URI;
+import java.time.Duration;
 
 import io.smallrye.mutiny.Uni;
 
@@ -37,6 +38,22 @@ public interface CloudFrontSigner {
     URI sign(URI url);
 
     /**
+     * Like {@link #sign(String)}, but with its own lifetime. The policy is canned and exact: unlike {@link #policy(String)}, it
+     * cannot contain a wildcard, whatever a viewer has sent as a part of the path.
+     *
+     * @param expiresIn how long access lasts after signing, at least one second. With the signer's {@code expiry-window}, the
+     *        expiry is rounded up to a multiple of it
+     * @throws CloudFrontSignerException the reasons of {@link #sign(String)}; {@code INVALID_POLICY} if the duration is shorter
+     *         than one second, or access would expire after 5138
+     */
+    String sign(String pathOrUrl, Duration expiresIn);
+
+    /**
+     * Like {@link #sign(String, Duration)}.
+     */
+    URI sign(URI url, Duration expiresIn);
+
+    /**
      * Signs a policy. The one signature can then be applied to any number of URLs.
      *
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the policy's resource has a host that is not the signer's;
@@ -55,6 +72,18 @@ public interface CloudFrontSigner {
     Uni<URI> signAsync(URI url);
 
     /**
+     * Like {@link #sign(String, Duration)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that
+     * method.
+     */
+    Uni<String> signAsync(String pathOrUrl, Duration expiresIn);
+
+    /**
+     * Like {@link #sign(URI, Duration)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that
+     * method.
+     */
+    Uni<URI> signAsync(URI url, Duration expiresIn);
+
+    /**
      * Like {@link #sign(Policy)}, but without blocking the caller. The {@code Uni} fails with the exceptions of that method.
      */
     Uni<SignedPolicy> signAsync(Policy policy);
@@ -63,7 +92,8 @@ public interface CloudFrontSigner {
      * Starts to build a policy, which expires after the signer's {@code expires-in} unless you set another expiry.
      *
      * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and
-     *        {@code ?} take effect, so never build a resource from what a viewer sends
+     *        {@code ?} take effect, so never build a resource from what a viewer sends: for one URL, use
+     *        {@link #sign(String, Duration)}
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource does not have this form
      */
     Policy.Builder policy(String resource);

@@ -69,7 +69,10 @@ public final class SignerBuilder {
     private Optional<SigningKey> signingKey = Optional.empty();
     private HashAlgorithm hash = HashAlgorithm.SHA256;
     private Duration expiresIn = Duration.ofMinutes(15);
+    private Optional<Duration> expiryWindow = Optional.empty();
     private Optional<String> cookieDomain = Optional.empty();
+    private Optional<String> cookiePath = Optional.empty();
+    private SameSite cookieSameSite = SameSite.LAX;
 
     private SignerBuilder(String url) {
         this.url = url;
@@ -149,11 +152,39 @@ public final class SignerBuilder {
     }
 
     /**
-     * The parent domain that the program and the distribution share, for signed cookies. Default: none, so browsers send the
+     * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970, so that equal requests within such a
+     * window get equal URLs, which browsers can cache. Access can last longer, by up to this duration. Default: none.
+     */
+    public SignerBuilder expiryWindow(Duration window) {
+        expiryWindow = Optional.of(window);
+        return this;
+    }
+
+    /**
+     * The parent domain that the program and the distribution share, for signed cookies. Messages call it
+     * {@code cookies.domain}. Default: none, so browsers send the
      * cookies to the host that sets them.
      */
     public SignerBuilder cookieDomain(String domain) {
         cookieDomain = Optional.of(domain);
+        return this;
+    }
+
+    /**
+     * The path below which browsers send signed cookies. Messages call it {@code cookies.path}. Default: the literal prefix of
+     * the policy's resource, such as {@code /albums/7/} for {@code /albums/7/*}.
+     */
+    public SignerBuilder cookiePath(String path) {
+        cookiePath = Optional.of(path);
+        return this;
+    }
+
+    /**
+     * Whether browsers send signed cookies with requests from other sites. Default: {@link SameSite#LAX}. The cookies are
+     * always {@code Secure}, which {@link SameSite#NONE} requires, and {@code HttpOnly}.
+     */
+    public SignerBuilder cookieSameSite(SameSite sameSite) {
+        cookieSameSite = sameSite;
         return this;
     }
 
@@ -169,18 +200,12 @@ public final class SignerBuilder {
 
     CloudFrontSigner build(InstantSource clock) {
         UrlGuard guard = guard();
-        String mistake = ExpiryRule.mistakeIn(expiresIn, clock);
-        if (mistake != null) {
-            throw problem("expires-in", mistake, null);
-        }
-        ExpiryRule expiry = new ExpiryRule(clock, expiresIn, Optional.empty());
-        KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(key(clock)), clock, expiresIn, change -> {
+        ExpiryRule expiry = new ExpiryRule(clock, expiresIn, expiryWindow);
+        expiry.check(SignerBuilder::refuse);
+        CookieAttributes cookies = new CookieAttributes(cookieDomain, cookiePath, cookieSameSite, true, true);
+        cookies.check(guard, SignerBuilder::refuse);
+        KeyRing keys = new KeyRing(SignerName.DEFAULT, List.of(key(clock)), clock, expiry.longest(expiresIn), change -> {
         });
-        CookieAttributes cookies = new CookieAttributes(cookieDomain, Optional.empty(), SameSite.LAX, true, true);
-        String mistakeInDomain = cookies.mistakeInDomain(guard);
-        if (mistakeInDomain != null) {
-            throw problem("cookies.domain", mistakeInDomain, null);
-        }
         return new ConfiguredSigner(new SignerSettings(SignerName.DEFAULT, guard, keys, Optional.empty(), expiry, false,
                 Optional.empty(), cookies, ForeignUris.FAIL, CACHE_SIZE), List.of(), CallerThread.ANY, null)
                 .forApplication();
@@ -244,6 +269,10 @@ public final class SignerBuilder {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    private static void refuse(String property, String message) {
+        throw problem(property, message, null);
     }
 
     private static CloudFrontSignerException problem(String property, String message, @Nullable Exception cause) {

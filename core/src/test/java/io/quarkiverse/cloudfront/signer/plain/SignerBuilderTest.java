@@ -19,6 +19,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.EncryptedKey;
@@ -61,6 +62,16 @@ class SignerBuilderTest {
     }
 
     @Test
+    void expiry_isRoundedUpToTheWindow() {
+        CloudFrontSigner signer = builder().expiryWindow(Duration.ofHours(1)).build(clock);
+        clock.advance(Duration.ofSeconds(1));
+        String url = signer.sign("/a.jpg");
+        clock.advance(Duration.ofMinutes(40));
+
+        assertThat(url).contains("?Expires=1795870800&").isEqualTo(signer.sign("/a.jpg"));
+    }
+
+    @Test
     void otherHost_isSignedIfItIsAllowed() {
         String other = "https://d111111abcdef8.cloudfront.net/a.jpg";
 
@@ -96,6 +107,14 @@ class SignerBuilderTest {
         assertThat(builder().build().sign(policy).cookies().setCookieHeaders()).noneMatch(header -> header.contains("Domain"));
     }
 
+    @Test
+    void cookies_haveThePathAndSameSite() {
+        CloudFrontSigner signer = builder().cookiePath("/albums/").cookieSameSite(SameSite.NONE).build();
+
+        assertThat(signer.sign(signer.policy("/albums/7/*").build()).cookies().setCookieHeaders()).hasSize(4)
+                .allMatch(header -> header.endsWith("; Path=/albums/; Secure; HTTPOnly; SameSite=None"));
+    }
+
     private static SigningKey remote(String keyPairId) {
         return new TestKey(keyPairId, SigningKey.Algorithm.RSA_SHA256, policy -> Uni.createFrom().item(new byte[256]));
     }
@@ -113,6 +132,11 @@ class SignerBuilderTest {
                 mistake("cookies.domain does not contain the host of url", builder -> builder.cookieDomain("xample.com")),
                 mistake("key-pair-id is the ID of a distribution", builder -> builder.keyPairId("E2QWRUHAPOMQZL")),
                 mistake("expires-in is PT0S; it must be at least one second", builder -> builder.expiresIn(Duration.ZERO)),
+                mistake("expiry-window is PT1.5S; it must be a whole number", b -> b.expiryWindow(Duration.ofMillis(1500))),
+                mistake("expiry-window is PT0S; it must be at least one", b -> b.expiryWindow(Duration.ZERO)),
+                mistake("cookies.domain must be a domain name", builder -> builder.cookieDomain("example.com; Path=/")),
+                mistake("cookies.domain is cloudfront.net", builder -> builder.cookieDomain("d1.cloudfront.net")),
+                mistake("cookies.path must begin with /", builder -> builder.cookiePath("/images/*")),
                 mistake("key-pair-id must be letters and digits", builder -> builder.keyPairId("K-1")),
                 mistake("key-pair-id must be letters and digits",
                         builder -> SignerBuilder.of(URL).signingKey(remote("K 1"))),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,31 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
 
     private static final String PREFIX = "CloudFront-";
 
+    private static final String PATH = "/[A-Za-z0-9._~!$&'()+,=:@%/-]*";
+
     /** The maximum length of a cookie in browsers, name and value together. */
     private static final int LONGEST_COOKIE = 4096;
+
+    /**
+     * Reports each mistake in the configuration.
+     *
+     * @param guard null if the signer's hosts are not known
+     * @param problems receives the property's name, and the mistake in words that follow it
+     */
+    public void check(@Nullable UrlGuard guard, BiConsumer<String, String> problems) {
+        String inDomain = mistakeInDomain(guard);
+        if (inDomain != null) {
+            problems.accept("cookies.domain", inDomain);
+        }
+        if (path.isPresent() && !path.get().matches(PATH)) {
+            problems.accept("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * "
+                    + "literally. /images/ covers all paths below it");
+        }
+        if (sameSite == SameSite.NONE && !secure) {
+            problems.accept("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such "
+                    + "cookies otherwise");
+        }
+    }
 
     /**
      * Why browsers would not send the cookies to any of the signer's hosts. The message follows the name of the domain's

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,43 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
     /** The latest second of a {@link io.quarkiverse.cloudfront.signer.Policy}. */
     private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
+    private static final String WINDOW = "expiry-window";
+
     /**
      * The problem with a grant's lifetime, in words that follow a property's name.
      */
     public static @Nullable String mistakeIn(Duration lifetime, InstantSource clock) {
-        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+        if (isTooShort(lifetime)) {
             return "is " + lifetime + "; it must be at least one second";
         }
         return lifetime.toSeconds() <= LAST_EPOCH_SECOND - clock.instant().getEpochSecond() ? null
                 : "is " + lifetime + ", which expires after 5138-11-16T09:46:39Z; make it shorter";
+    }
+
+    private static boolean isTooShort(Duration lifetime) {
+        return lifetime.compareTo(Duration.ofSeconds(1)) < 0;
+    }
+
+    /**
+     * Reports each mistake in the configuration.
+     *
+     * @param problems receives the property's name, and the mistake in words that follow it
+     */
+    public void check(BiConsumer<String, String> problems) {
+        checkLifetime("expires-in", expiresIn, problems);
+        window.ifPresent(each -> {
+            checkLifetime(WINDOW, each, problems);
+            if (each.getNano() != 0) {
+                problems.accept(WINDOW, "is " + each + "; it must be a whole number of seconds");
+            }
+        });
+    }
+
+    private void checkLifetime(String property, Duration lifetime, BiConsumer<String, String> problems) {
+        String mistake = mistakeIn(lifetime, clock);
+        if (mistake != null) {
+            problems.accept(property, mistake);
+        }
     }
 
     public Instant now() {
@@ -42,7 +71,14 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
         return expiresAt(expiresIn);
     }
 
+    /**
+     * @throws CloudFrontSignerException {@code INVALID_POLICY} if the lifetime is shorter than one second
+     */
     public Instant expiresAt(Duration lifetime) {
+        if (isTooShort(lifetime)) {
+            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + lifetime
+                    + " does not grant anything, because CloudFront counts in seconds. Use at least one second");
+        }
         try {
             Instant expiry = clock.instant().plus(lifetime);
             return window.isEmpty() ? expiry : roundedUp(expiry);

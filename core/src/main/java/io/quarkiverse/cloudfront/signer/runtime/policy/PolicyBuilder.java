@@ -6,8 +6,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
@@ -32,10 +30,6 @@ public final class PolicyBuilder implements Policy.Builder {
 
     @Override
     public PolicyBuilder expiresIn(Duration lifetime) {
-        if (lifetime.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new CloudFrontSignerException(Reason.INVALID_POLICY, "A policy that expires in " + lifetime
-                    + " does not grant anything, because CloudFront counts in seconds. Use at least one second");
-        }
         expiresAt = expiry.expiresAt(lifetime);
         return this;
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,22 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public String sign(String pathOrUrl) {
-        return signer().url(pathOrUrl, signer.expiry().expiresAt()).now();
+        return sign(pathOrUrl, signer.expiry().expiresIn());
     }
 
     @Override
     public URI sign(URI url) {
-        return signer().uri(url, signer.expiry().expiresAt()).now();
+        return sign(url, signer.expiry().expiresIn());
+    }
+
+    @Override
+    public String sign(String pathOrUrl, Duration expiresIn) {
+        return signer().url(pathOrUrl, signer.expiry().expiresAt(expiresIn)).now();
+    }
+
+    @Override
+    public URI sign(URI url, Duration expiresIn) {
+        return signer().uri(url, signer.expiry().expiresAt(expiresIn)).now();
     }
 
     @Override
@@ -80,12 +91,22 @@ final class ApplicationSigner implements CloudFrontSigner {
 
     @Override
     public Uni<String> signAsync(String pathOrUrl) {
-        return later(signing -> signing.url(pathOrUrl, signer.expiry().expiresAt()));
+        return signAsync(pathOrUrl, signer.expiry().expiresIn());
     }
 
     @Override
     public Uni<URI> signAsync(URI url) {
-        return later(signing -> signing.uri(url, signer.expiry().expiresAt()));
+        return signAsync(url, signer.expiry().expiresIn());
+    }
+
+    @Override
+    public Uni<String> signAsync(String pathOrUrl, Duration expiresIn) {
+        return later(signing -> signing.url(pathOrUrl, signer.expiry().expiresAt(expiresIn)));
+    }
+
+    @Override
+    public Uni<URI> signAsync(URI url, Duration expiresIn) {
+        return later(signing -> signing.uri(url, signer.expiry().expiresAt(expiresIn)));
     }
 
     @Override

@@ -124,9 +124,43 @@ class ApplicationSignerTest {
         for (String url : List.of(signer.sign(path), signer.sign(URI.create(path)).toString(),
                 signer.signAsync(path).await().indefinitely(),
                 signer.signAsync(URI.create(path)).await().indefinitely().toString(),
+                signer.sign(path, Duration.ofHours(1)), signer.sign(URI.create(path), Duration.ofHours(1)).toString(),
                 configured.to(new Recipient(Instant.MAX, "203.0.113.7/32", null, alice)).url(path, NOW.plusSeconds(60))
                         .now())) {
             assertThat(delivered(url, List.of())).isEqualTo(ofAlice(path));
+        }
+    }
+
+    /** Rounded up to the window, of five minutes. */
+    @Test
+    void lifetimeOfOneUrl_isItsOwn() {
+        clock.advance(Duration.ofSeconds(1));
+        String expiry = "Expires=" + NOW.plus(Duration.ofMinutes(65)).getEpochSecond() + "&";
+        Duration hour = Duration.ofHours(1);
+
+        String url = signer.sign("/a.jpg?x=1", hour);
+        assertThat(url).startsWith(SITE + "/a.jpg?x=1&mark=").contains(expiry).doesNotContain("Policy=");
+        assertThat(signer.sign(URI.create("/a.jpg?x=1"), hour)).hasToString(url);
+        assertThat(signer.signAsync("/a.jpg?x=1", hour).await().indefinitely()).isEqualTo(url);
+        assertThat(signer.signAsync(URI.create("/a.jpg?x=1"), hour).await().indefinitely()).hasToString(url);
+        assertThat(signer.sign("/a.jpg?x=1", Duration.ofMinutes(15))).isEqualTo(signer.sign("/a.jpg?x=1")).isNotEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "PT0S | does not grant anything", "PT-1S | does not grant anything",
+            "PT0.999S | does not grant anything", "P1200000D | is not between 1970 and 5138",
+            "PT2562047788015215H | is not between 1970 and 5138" })
+    void lifetimeOutOfRange_isRefused(Duration lifetime, String message) {
+        CloudFrontSigner unmarked = TestSigner.of(new UrlGuard(URI.create(SITE), Set.of(), false), PAIR, clock,
+                Duration.ofMinutes(15), Optional.empty(), null).forApplication();
+        for (CloudFrontSigner each : List.of(signer, unmarked)) {
+            for (Runnable signing : List.<Runnable> of(() -> each.sign("/a", lifetime),
+                    () -> each.sign(URI.create("/a"), lifetime),
+                    () -> each.signAsync("/a", lifetime).await().indefinitely(),
+                    () -> each.signAsync(URI.create("/a"), lifetime).await().indefinitely())) {
+                assertThatThrownBy(signing::run).hasFieldOrPropertyWithValue("reason", Reason.INVALID_POLICY)
+                        .hasMessageContaining(message);
+            }
         }
     }
 

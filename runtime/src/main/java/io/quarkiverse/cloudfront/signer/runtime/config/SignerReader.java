@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
-import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.COOKIES_DOMAIN;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.RELOAD_PERIOD;
 import static io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties.URL;
 
@@ -13,7 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.SignedCookie.SameSite;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRegistry;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyRing;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
@@ -36,8 +34,6 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
     private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
     private static final String USER = "principal|claim\\..+";
-
-    private static final String COOKIE_PATH = "/[A-Za-z0-9._~!$&'()+,=:@%/-]*";
 
     /** Messages quote resources, so a value that cannot be one, such as a key, must not get that far. */
     private static final String RESOURCE = "(?s)(?:/|[a-z*]{1,6}://).*";
@@ -115,23 +111,9 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
     }
 
     private ExpiryRule expiry() {
-        Duration expiresIn = config.expiresIn();
-        checkLifetime("expires-in", expiresIn);
-        Optional<Duration> window = config.expiryWindow();
-        if (window.isPresent()) {
-            checkLifetime("expiry-window", window.get());
-            if (window.get().getNano() != 0) {
-                problem("expiry-window", "is " + window.get() + "; it must be a whole number of seconds");
-            }
-        }
-        return new ExpiryRule(clock, expiresIn, window);
-    }
-
-    private void checkLifetime(String property, Duration lifetime) {
-        String mistake = ExpiryRule.mistakeIn(lifetime, clock);
-        if (mistake != null) {
-            problem(property, mistake);
-        }
+        ExpiryRule expiry = new ExpiryRule(clock, config.expiresIn(), config.expiryWindow());
+        expiry.check(this::problem);
+        return expiry;
     }
 
     private int cacheSize() {
@@ -144,14 +126,6 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
 
     private CookieAttributes cookies() {
         SignerRuntimeConfig.CookiesConfig cookies = config.cookies();
-        if (cookies.path().isPresent() && !cookies.path().get().matches(COOKIE_PATH)) {
-            problem("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * literally. "
-                    + "/images/ covers all paths below it");
-        }
-        if (cookies.sameSite() == SameSite.NONE && !cookies.secure()) {
-            problem("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such cookies "
-                    + "otherwise");
-        }
         return new CookieAttributes(cookies.domain(), cookies.path(), cookies.sameSite(), cookies.secure(), cookies.httpOnly());
     }
 
@@ -159,15 +133,12 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
      * Whether browsers would ever send the cookies to the distribution.
      */
     private void checkReach(CookieAttributes cookies, @Nullable UrlGuard guard) {
-        String mistake = cookies.mistakeInDomain(guard);
         String resource = config.cookies().resource().orElse(null);
-        if (mistake != null) {
-            problem(COOKIES_DOMAIN, mistake);
-        }
+        cookies.check(guard, this::problem);
         if (resource != null && !resource.matches(RESOURCE)) {
             problem(COOKIES_RESOURCE, "must be a path under url that begins with /, or an absolute URL, "
                     + "such as /tenants/{claim.tenant}/*");
-        } else if (resource != null && guard != null && mistake == null) {
+        } else if (resource != null && guard != null && cookies.mistakeInDomain(guard) == null) {
             try {
                 PolicyTemplate template = PolicyTemplate.parse(resource);
                 guard.example().resource(template.example());
