@@ -2,23 +2,29 @@ package io.quarkiverse.cloudfront.signer.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Signed cookies at the edge, and their end. {@link CookieReturnTypesTest} has methods of every kind.
@@ -143,13 +154,84 @@ class CookiesTest {
                         cookie -> assertThat(cookie).contains("; Path=/users/bob/;").doesNotContain("Max-Age"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "lecture/sub%20folder", "lecture/later/sub%20folder" })
+    void cookiesThatCodeAsksFor_areSetForTheirRoleOnly(String path) throws Exception {
+        ExtractableResponse<?> student = page("alice", path);
+
+        assertThat(edge("/sub%20folder/b.txt", cookies(student))).isEqualTo(200);
+        assertThat(student.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(given().cookies(receipts(student)).post("/films/log-out").headers().getValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("CloudFront-Signature=; Max-Age=0;"));
+        for (ExtractableResponse<?> other : List.of(page("bob", path), given().urlEncodingEnabled(false)
+                .get("/films/" + path).then().extract())) {
+            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(other.body().asString()).isEqualTo("for everybody");
+            assertThat(other.headers().getValues("Set-Cookie")).isEmpty();
+            assertThat(other.header("Cache-Control")).isNull();
+        }
+    }
+
+    private static ExtractableResponse<?> page(String user, String path) {
+        return given().urlEncodingEnabled(false).auth().preemptive().basic(user, user).get("/films/" + path).then().extract();
+    }
+
+    @Test
+    void cookiesThatCodeAsksForTooLate_breakTheResponseOff() throws Exception {
+        try (CapturedLog log = CapturedLog.begin()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port
+                    + "/films/late")).header("Authorization", "Basic YWxpY2U6YWxpY2U=").build();
+
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+            await().atMost(60, TimeUnit.SECONDS).until(() -> log.text().contains("Films#files: signed cookies cannot be set, "
+                    + "because the headers of the response have already been sent"));
+        }
+    }
+
     @Path("/films")
     public static class Films {
 
         private final Grants grants;
+        private final SecurityIdentity identity;
 
-        Films(Grants grants) {
+        Films(Grants grants, SecurityIdentity identity) {
             this.grants = grants;
+            this.identity = identity;
+        }
+
+        @GET
+        @Path("lecture/{id}")
+        @PermitAll
+        public String lecture(String id) {
+            if (identity.hasRole("viewer")) {
+                files(id);
+            }
+            return "for everybody";
+        }
+
+        @GET
+        @Path("lecture/later/{id}")
+        @PermitAll
+        public Uni<String> lectureLater(String id) {
+            return Uni.createFrom().item("for everybody").emitOn(Infrastructure.getDefaultWorkerPool())
+                    .invoke(() -> lecture(id));
+        }
+
+        @GET
+        @Path("late")
+        @RolesAllowed("viewer")
+        public StreamingOutput late() {
+            return output -> {
+                output.write(new byte[100_000]);
+                output.flush();
+                files("sub folder");
+            };
+        }
+
+        @RolesAllowed("viewer")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/{id}/*")
+        void files(String id) {
         }
 
         @GET
