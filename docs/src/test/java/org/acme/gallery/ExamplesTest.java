@@ -320,6 +320,31 @@ class ExamplesTest {
     }
 
     @Test
+    void page_isForEverybodyWithoutCookies() {
+        for (RequestSpecification request : List.of(given(), alice())) {
+            Response page = request.get("/lectures/7").then().statusCode(200).extract().response();
+            assertThat(page.asString()).isEqualTo("Lecture 7 for everybody");
+            assertThat(cloudFrontCookies(page)).isEmpty();
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "alice", roles = "student")
+    void filesOfThePage_areForARole() {
+        assertThat(cloudFrontCookies(given().get("/lectures/7"))).hasSize(4)
+                .allSatisfy(cookie -> assertThat(cookie.getPath()).isEqualTo("/lectures/7/"));
+    }
+
+    @Test
+    void idsOfViewers_areCheckedOrEncoded() {
+        assertThat(alice().get("/invoices/7").asString()).contains("/invoices/7.pdf?Expires=");
+        assertThat(alice().urlEncodingEnabled(false).get("/invoices/7.pdf%3Fx=").statusCode()).isEqualTo(404);
+        assertThat(alice().urlEncodingEnabled(false).get("/invoices/%2A").statusCode()).isEqualTo(404);
+        assertThat(alice().urlEncodingEnabled(false).get("/invoices/named/%3F%2A%25a+b%5C").asString())
+                .contains("/invoices/%3F%2A%25a%2Bb%5C.pdf?Expires=");
+    }
+
+    @Test
     void anonymousRequestForCookies_isRejected() {
         for (String path : List.of("/videos/7/access", "/trips/alps/access")) {
             assertThat(given().post(path).then().statusCode(401).extract().detailedCookies().asList()).isEmpty();
