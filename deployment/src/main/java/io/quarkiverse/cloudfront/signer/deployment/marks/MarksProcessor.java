@@ -33,6 +33,7 @@ class MarksProcessor {
 
     /** Given by name, because applications without quarkus-oidc do not have the classes that they use. */
     private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
+    private static final String VETO = "io.quarkiverse.cloudfront.signer.runtime.intent.LogoutVeto";
     private static final String PROVIDERS = "io.quarkiverse.cloudfront.signer.runtime.user.OidcProviderCheck";
 
     /** Runs before quarkus-oidc, which answers a back-channel logout itself. */
@@ -77,6 +78,7 @@ class MarksProcessor {
         }
         if (events.contains(RevokeOn.LOGOUT)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "LogoutRevocation"));
+            beans.produce(AdditionalBeanBuildItem.unremovableOf(VETO));
         }
         if (events.contains(RevokeOn.BACK_CHANNEL_LOGOUT)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "BackChannelRevocation"));

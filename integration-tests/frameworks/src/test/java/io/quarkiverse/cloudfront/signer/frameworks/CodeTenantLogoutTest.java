@@ -37,13 +37,14 @@ class CodeTenantLogoutTest extends GateVisitor {
         assertThat(SignedUrls.status(url)).isEqualTo(200);
 
         Response foreign = comeFromAnotherSite(CodeTenant.LOGOUT);
-        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.statusCode()).isEqualTo(409);
         assertThat(foreign.header("Cache-Control")).isEqualTo("no-store");
         // the names of a front-channel logout do not matter here
-        assertThat(comeFromAnotherSite(CodeTenant.LOGOUT + "?iss=x&sid=y").statusCode()).isEqualTo(403);
-        assertThat(receive(request().header("Sec-Purpose", "prefetch").get(CodeTenant.LOGOUT)).statusCode()).isEqualTo(403);
-        assertThat(receive(request().head(CodeTenant.LOGOUT)).statusCode()).isEqualTo(403);
-        assertThat(comeFromAnotherSite(CodeTenant.FRONT_CHANNEL).statusCode()).isEqualTo(403);
+        assertThat(comeFromAnotherSite(CodeTenant.LOGOUT + "?iss=x&sid=y").statusCode()).isEqualTo(409);
+        assertThat(receive(request().header("Sec-Purpose", "prefetch").get(CodeTenant.LOGOUT)).statusCode()).isEqualTo(409);
+        assertThat(receive(request().head(CodeTenant.LOGOUT)).statusCode()).isEqualTo(409);
+        assertThat(comeFromAnotherSite(CodeTenant.FRONT_CHANNEL).statusCode()).isEqualTo(409);
+        assertThat(get(CodeTenant.FRONT_CHANNEL).statusCode()).as("only a provider asks for it").isEqualTo(409);
         assertThat(get("/film").statusCode()).as("still logged in").isEqualTo(200);
         assertThat(SignedUrls.status(url)).isEqualTo(200);
 

@@ -68,7 +68,7 @@ class GateLogoutTest extends GateVisitor {
 
         assertThat(response.headers().getValues("Set-Cookie")).isEmpty();
         assertThat(response.header("Clear-Site-Data")).isNull();
-        assertThat(response.statusCode()).isIn(403, 404);
+        assertThat(response.statusCode()).isIn(404, 409);
         assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
         assertThat(get(login("/a.txt")).statusCode()).as("still logged in").isEqualTo(303);
         assertThat(file()).isEqualTo(200);
@@ -87,6 +87,18 @@ class GateLogoutTest extends GateVisitor {
         Response back = comeFromAnotherSite(LOGOUT + "?state=x");
         assertThat(back.statusCode()).isEqualTo(200);
         assertThat(back.asString()).contains("You are logged out");
+    }
+
+    /** A request of the site itself, which another page of the site can be made to send. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/front", "/front?iss=", "/front?sid=" + SESSION })
+    void frontChannelLogoutOfTheSite_changesNothing(String path) {
+        logIn();
+
+        for (String from : new String[] { "same-origin", "none" }) {
+            assertThat(receive(request().header("Sec-Fetch-Site", from).get(path)).statusCode()).isEqualTo(409);
+        }
+        assertThat(browser).containsKeys("q_session", "CloudFront-Policy");
     }
 
     /** The provider is another site, and names its session. */

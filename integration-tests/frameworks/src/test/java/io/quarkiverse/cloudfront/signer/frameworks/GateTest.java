@@ -178,7 +178,7 @@ class GateTest extends GateVisitor {
         assertThat(response.header("Location")).satisfiesAnyOf(location -> assertThat(location).isNull(),
                 location -> assertThat(location).startsWith(TestProvider.url()));
         logIn(login("/docs/a.html"));
-        assertThat(request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html")).statusCode()).isEqualTo(403);
+        assertThat(request().header("Sec-Fetch-Dest", "image").get(login("/docs/a.html")).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -442,7 +442,7 @@ class GateTest extends GateVisitor {
         logIn(login("/docs/a.html"));
         for (String logout : List.of("/application-logout", "/private-access/logout")) {
             Response foreign = comeFromAnotherSite(logout);
-            assertThat(foreign.statusCode()).as(logout).isEqualTo(403);
+            assertThat(foreign.statusCode()).as(logout).isEqualTo(409);
             assertThat(foreign.header("Cache-Control")).isEqualTo("no-store");
             assertThat(foreign.headers().getValues("Set-Cookie")).isEmpty();
             assertThat(foreign.header("Clear-Site-Data")).isNull();

@@ -43,7 +43,7 @@ class LogoutWithoutGateTest extends GateVisitor {
         assertThat(SignedUrls.status(url)).isEqualTo(200);
 
         Response foreign = comeFromAnotherSite("/logout");
-        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.statusCode()).isEqualTo(409);
         assertThat(foreign.header("Cache-Control")).isEqualTo("no-store");
         assertThat(receive(request().header("Sec-Purpose", "prefetch").get("/logout")).statusCode()).isEqualTo(503);
         assertThat(receive(request().head("/logout")).statusCode()).isEqualTo(200);

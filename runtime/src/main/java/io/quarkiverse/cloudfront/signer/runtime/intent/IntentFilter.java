@@ -26,6 +26,13 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class IntentFilter implements Handler<RoutingContext> {
 
+    /**
+     * The status of a refusal that protects a user. CloudFront replaces a response with status 403 with the page
+     * {@code denied},
+     * which leads to the login and back. The application would then see the same request, but from its own site.
+     */
+    public static final int REFUSED = HttpURLConnection.HTTP_CONFLICT;
+
     /** The standard, and what browsers sent before it. */
     private static final List<String> HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
     private static final List<String> PREPARATIONS = List.of("prefetch", "prerender", "preview");
@@ -63,7 +70,7 @@ public final class IntentFilter implements Handler<RoutingContext> {
             answer(context, context.response().getStatusCode());
         } else if ((logsOut || logsOutForProvider) && isUnintended(context, logsOutForProvider)
                 && (OidcSessionWatch.hasSession(context) || Viewer.hasReceipts(context))) {
-            answer(context, HttpURLConnection.HTTP_FORBIDDEN);
+            answer(context, REFUSED);
         } else {
             context.next();
         }
@@ -75,14 +82,13 @@ public final class IntentFilter implements Handler<RoutingContext> {
     }
 
     /**
-     * Whether the user has not asked for a logout. quarkus-oidc also answers logouts of tenants that code configures, whose
-     * paths no property has.
+     * Whether the user has not asked for a logout.
      *
-     * @param byProvider whether it is a front-channel logout
+     * @param byProvider whether it is a front-channel logout, which only a provider asks for
      */
     public static boolean isUnintended(RoutingContext context, boolean byProvider) {
         return isPreparation(context.request().headers()) || context.request().method().equals(HttpMethod.HEAD)
-                || isForeign(context.request()) && !(byProvider && namesSession(context));
+                || (byProvider ? !namesSession(context) : isForeign(context.request()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
+import io.quarkiverse.cloudfront.signer.runtime.gate.ActionPaths;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkiverse.cloudfront.signer.runtime.gate.ReturnPath;
 import io.quarkiverse.cloudfront.signer.runtime.gate.config.GateConfig;
@@ -37,7 +38,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
                         property(name, "resource") + " is not set. Set it to the files that the gate protects, such as /*");
             }
         });
-        gates.forEach(this::checkLanding);
+        ActionPaths actions = ActionPaths.of(gates.stream().map(GateInfo::path).toList());
+        gates.forEach(gate -> checkLanding(gate, actions));
         gates.forEach(gate -> checkPages(gate, GateReader.properties(config, gate)));
         checkDistinct(gates);
         checkShared(gates, "path", 403, gate -> Optional.of(gate.path()));
@@ -62,8 +64,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
         }
     }
 
-    private void checkLanding(GateInfo gate) {
-        if (ReturnPath.parse(gate.landing(), gate.path()).isEmpty()) {
+    private void checkLanding(GateInfo gate, ActionPaths actions) {
+        if (ReturnPath.parse(gate.landing(), actions).isEmpty()) {
             problems.add(
                     property(gate.name(), "landing") + " is \"" + gate.landing() + "\". Use a path of the site that begins "
                             + "with one / and does not lead to the gate, such as /");

@@ -59,6 +59,10 @@ class GateProcessor {
     private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
     private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
+    private static final List<String> BEANS_WITH_OIDC = List.of("io.quarkiverse.cloudfront.signer.runtime.gate.FreshLogin",
+            "io.quarkiverse.cloudfront.signer.runtime.intent.OidcTenants",
+            "io.quarkiverse.cloudfront.signer.runtime.intent.LogoutVeto");
+
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem("cloudfront-signer-gate");
@@ -112,9 +116,8 @@ class GateProcessor {
                     .addBeanClasses(Gates.class, GateCallers.class, GateRoutes.class).build());
             if (capabilities.isPresent(Capability.OIDC)) {
                 beans.produce(AdditionalBeanBuildItem.unremovableOf(OidcGateSession.class));
-                // by name, because it implements an interface of quarkus-oidc
-                beans.produce(AdditionalBeanBuildItem
-                        .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.gate.FreshLogin"));
+                // by name, because they use classes of quarkus-oidc
+                BEANS_WITH_OIDC.forEach(bean -> beans.produce(AdditionalBeanBuildItem.unremovableOf(bean)));
             }
         }
     }
@@ -162,6 +165,9 @@ class GateProcessor {
     void routes(GatesBuildItem gates, GatesBuildTimeConfig config, ApplicationSupportBuildItem application,
             BeanContainerBuildItem container, HttpRootPathBuildItem root, GateRecorder recorder,
             BuildProducer<RouteBuildItem> routes, BuildProducer<FilterBuildItem> filters) {
+        if (!gates.areThere()) {
+            recorder.reportNone();
+        }
         if (!gates.areThere() || !application.hasUsers()) {
             return;
         }

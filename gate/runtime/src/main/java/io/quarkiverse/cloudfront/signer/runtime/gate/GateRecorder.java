@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.arc.runtime.BeanContainer;
@@ -21,8 +22,18 @@ import io.vertx.ext.web.RoutingContext;
 @Recorder
 public class GateRecorder {
 
+    private static final Logger LOG = Logger.getLogger(GateRecorder.class);
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String LOGGED_OUT = "io.quarkus.oidc.runtime.LogoutException";
+
+    /**
+     * A profile may have lost the property.
+     */
+    public void reportNone() {
+        LOG.info(
+                "There is no gate, so no login protects the site. Set quarkus.cloudfront-signer.gate.resource to the files that "
+                        + "are private, such as /*, or remove quarkus-cloudfront-signer-gate");
+    }
 
     public void prepare(BeanContainer container, List<GateInfo> gates) {
         container.beanInstance(GateRoutes.class).prepare(gates);

@@ -1,12 +1,16 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.Config;
+
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
@@ -20,13 +24,24 @@ public class GateRoutes {
     private final GateCallers callers;
     private final GateSession session;
     private final GateListener listener;
+    private final ActionPaths formPages;
 
     @Inject
-    GateRoutes(Gates gates, GateCallers callers, Instance<GateSession> sessions, Instance<GateListener> listeners) {
+    GateRoutes(Gates gates, GateCallers callers, Instance<GateSession> sessions, Instance<GateListener> listeners,
+            Instance<FormAuthenticationMechanism> forms, Config config) {
         this.gates = gates;
         this.callers = callers;
         this.session = sessions.isResolvable() ? sessions.get() : GateSession.NONE;
         this.listener = listeners.isResolvable() ? listeners.get() : GateListener.NONE;
+        this.formPages = forms.isResolvable() ? formPages(config) : ActionPaths.NONE;
+    }
+
+    private static ActionPaths formPages(Config config) {
+        return ActionPaths.of(Map.of("login-page", "/login.html", "error-page", "/error.html", "post-location",
+                "/j_security_check").entrySet().stream()
+                .map(page -> config.getOptionalValue("quarkus.http.auth.form." + page.getKey(), String.class)
+                        .orElse(page.getValue()))
+                .map(path -> path.startsWith("/") ? path : "/" + path).toList());
     }
 
     void prepare(List<GateInfo> infos) {
@@ -34,7 +49,8 @@ public class GateRoutes {
     }
 
     Handler<RoutingContext> login(String path) {
-        return new LoginPage(path, gates.at(path), callers, session, listener, GateFile.page("refused.html", path));
+        return new LoginPage(path, gates.at(path), gates.pages().and(formPages), callers, session, listener,
+                GateFile.page("refused.html", path));
     }
 
     Handler<RoutingContext> renew(String path) {

@@ -20,6 +20,13 @@ interface GateSession {
     Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user);
 
     /**
+     * Where requests log users in or out, for the tenants that are known and that of this user.
+     */
+    default ActionPaths actions(SecurityIdentity user) {
+        return ActionPaths.NONE;
+    }
+
+    /**
      * Whether a provider can be asked to have this user log in again.
      */
     default boolean isOf(SecurityIdentity user) {

@@ -59,6 +59,10 @@ public class Gates {
         return gates;
     }
 
+    ActionPaths pages() {
+        return ActionPaths.of(gates.stream().map(gate -> gate.info().path()).distinct().toList());
+    }
+
     /**
      * The gates whose pages are at this path.
      */

@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.intent.IntentFilter;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -23,10 +24,11 @@ import io.vertx.ext.web.RoutingContext;
  * refuses again is told why, instead of being sent round in circles.
  *
  * @param path that of the gates
+ * @param actions where it must not lead back to, whoever the user is
  * @param refused the page for a viewer who does not get in
  */
-record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession session, GateListener listener,
-        GateFile refused) implements Handler<RoutingContext> {
+record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers callers, GateSession session,
+        GateListener listener, GateFile refused) implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
 
@@ -34,24 +36,18 @@ record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession
     static final String FRESH = "fresh";
 
     private static final int SEE_OTHER = 303;
-    private static final int FORBIDDEN = 403;
-
-    /**
-     * CloudFront replaces responses with status 403 by the page {@code denied}, which would lead to the login again.
-     */
-    private static final int REFUSED = 409;
 
     @Override
     public void handle(RoutingContext context) {
         if (!isPage(context)) {
-            context.response().setStatusCode(FORBIDDEN).end();
+            context.response().setStatusCode(IntentFilter.REFUSED).end();
             return;
         }
         RequestAnswer.answer(context, callers.current(context).chain(caller -> {
             if (isFresh(context, path) && session.isOf(caller.identity())) {
                 throw new UnauthorizedException("quarkus-oidc ends the session, and asks the provider for a login");
             }
-            return open(context, returnPath(context), caller);
+            return open(context, returnPath(context, caller.identity()), caller);
         }));
     }
 
@@ -81,9 +77,9 @@ record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession
         return destination == null || destination.equals("document");
     }
 
-    private ReturnPath returnPath(RoutingContext context) {
-        return ReturnPath.ofParameter(context.queryParam(ReturnPath.PARAMETER), path)
-                .orElseGet(() -> ReturnPath.parse(gates.get(0).info().landing(), path).orElseThrow());
+    private ReturnPath returnPath(RoutingContext context, SecurityIdentity user) {
+        return ReturnPath.ofParameter(context.queryParam(ReturnPath.PARAMETER), actions.and(session.actions(user)))
+                .orElseGet(() -> ReturnPath.parse(gates.get(0).info().landing(), ActionPaths.NONE).orElseThrow());
     }
 
     private Uni<Void> open(RoutingContext context, ReturnPath back, GateCaller caller) {
@@ -115,7 +111,7 @@ record LoginPage(String path, List<Gate> gates, GateCallers callers, GateSession
     private Uni<Void> refuse(RoutingContext context, String gate, DenialReason refusal, ReturnPath back) {
         LOG.infof("The gate at %s does not let a user in: %s", path, refusal);
         listener.login(gate, refusal);
-        refused.send(context.response().setStatusCode(REFUSED), refusal, back);
+        refused.send(context.response().setStatusCode(IntentFilter.REFUSED), refusal, back);
         return Uni.createFrom().voidItem();
     }
 }

@@ -23,8 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 record LogoutPage(GateCallers callers, GateSession session, String clearSiteData,
         GateFile page) implements Handler<RoutingContext> {
 
-    private static final int FORBIDDEN = 403;
-
     /**
      * A provider leads back here after the session has ended. {@link IntentFilter} refuses other sites before.
      */
@@ -34,7 +32,7 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
         RequestAnswer.answer(context, callers.current(context).onFailure(UnauthorizedException.class).recoverWithNull()
                 .chain(caller -> {
                     if (foreign && caller != null) {
-                        context.response().setStatusCode(FORBIDDEN).end();
+                        context.response().setStatusCode(IntentFilter.REFUSED).end();
                         return Uni.createFrom().voidItem();
                     }
                     return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))

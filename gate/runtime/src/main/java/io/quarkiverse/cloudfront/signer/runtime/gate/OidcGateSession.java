@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.event.Observes;
@@ -10,7 +11,9 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.intent.OidcPages;
+import io.quarkiverse.cloudfront.signer.runtime.intent.OidcTenants;
 import io.quarkiverse.cloudfront.signer.runtime.logout.LogoutRevocation;
 import io.quarkiverse.cloudfront.signer.runtime.user.Login;
 import io.quarkus.oidc.IdTokenCredential;
@@ -31,21 +34,25 @@ public class OidcGateSession implements GateSession {
     private final OidcSession session;
     /** The pages that also end the session at the provider, by tenant. */
     private final Map<String, String> logouts;
+    private final OidcTenants tenants;
     private final Instance<LogoutRevocation> revocation;
 
     /**
      * @param revocation not there unless marks are to be revoked at logouts
      */
-    OidcGateSession(OidcSession session, Config config, Instance<LogoutRevocation> revocation) {
+    OidcGateSession(OidcSession session, Config config, OidcTenants tenants,
+            Instance<LogoutRevocation> revocation) {
         this.session = session;
         this.logouts = OidcPages.logouts(config);
+        this.tenants = tenants;
         this.revocation = revocation;
     }
 
     /**
      * A login keeps its time in a provider's session, so single sign-on continues a login that a logout has revoked.
      */
-    void start(@Observes StartupEvent event, Config config) {
+    void start(@Observes StartupEvent event, Config config, Gates gates) {
+        checkLandings(gates.all());
         if (revocation.isResolvable()) {
             OidcPages.missingLogouts(config).forEach(property -> LOG.warnf("%s is not set, so a logout ends the session of the "
                     + "application, but not that of the provider. If tokens have the claim auth_time, a user who logs in again "
@@ -55,14 +62,24 @@ public class OidcGateSession implements GateSession {
         }
     }
 
+    private void checkLandings(List<Gate> gates) {
+        ConfigurationProblems problems = new ConfigurationProblems();
+        for (Gate gate : gates) {
+            if (actions("").contains(gate.info().landing())) {
+                problems.add(gate.info().description(), "leads logins to \"" + gate.info().landing() + "\", where quarkus-oidc "
+                        + "logs users in or out. Set the property landing of this gate to a page of the site");
+            }
+        }
+        problems.throwIfAny();
+    }
+
     /**
      * quarkus-oidc does not fire an event for a logout that the application requests.
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
         // not that of the session, which is wrong if the browser has a cookie of a login that has not been completed
-        String tenant = String.valueOf(user.<Object> getAttribute(Login.OIDC_TENANT));
-        String page = isOf(user) ? logouts.get(tenant) : null;
+        String page = isOf(user) ? logouts.get(tenant(user)) : null;
         if (page != null && !page.equals(context.request().path())) {
             return Uni.createFrom().item(page);
         }
@@ -71,6 +88,19 @@ public class OidcGateSession implements GateSession {
                 revocation.get().revoke(user);
             }
         }).replaceWith(Uni.createFrom().nullItem());
+    }
+
+    @Override
+    public ActionPaths actions(SecurityIdentity user) {
+        return actions(tenant(user));
+    }
+
+    private ActionPaths actions(String tenant) {
+        return new ActionPaths(tenants.logouts(tenant), tenants.callbacks(tenant));
+    }
+
+    private static String tenant(SecurityIdentity user) {
+        return String.valueOf(user.<Object> getAttribute(Login.OIDC_TENANT));
     }
 
     @Override

@@ -41,7 +41,7 @@ record PendingLogins(List<String> paths) {
     private static final int SEE_OTHER = 303;
 
     /** OAuth 2.0 identifies the login with this parameter, in the request to the provider and in its response. */
-    private static final String STATE = "state";
+    static final String STATE = "state";
     private static final Pattern STATE_VALUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
@@ -104,7 +104,7 @@ record PendingLogins(List<String> paths) {
     private Optional<String> login(String cookie) {
         String uri = cookie.length() > LONGEST ? "" : decoded(cookie);
         return paths.stream().filter(path -> uri.startsWith(LoginPage.page(path) + "?")).findFirst()
-                .flatMap(path -> ReturnPath.ofParameter(values(uri, ReturnPath.PARAMETER), path)
+                .flatMap(path -> ReturnPath.ofParameter(values(uri, ReturnPath.PARAMETER), ActionPaths.of(paths))
                         .map(back -> LoginPage.page(path) + "?" + back.asParameter()));
     }
 

@@ -6,16 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
-import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * Where a login leads back to: a path of this site, with its query and fragment. It comes from the viewer, so it is guarded as
- * URLs are before they are signed, and never leads to another host or to the gate itself.
+ * URLs are before they are signed, and never leads to another host, or to where the application logs users in or out.
  *
  * @param path with the query
  * @param fragment with the {@code #}, or empty
@@ -26,7 +23,6 @@ public record ReturnPath(String path, String fragment) {
     static final String PARAMETER = "return";
 
     private static final int LONGEST = 4096;
-    private static final Pattern SLASHES = Pattern.compile("[/\\\\]+");
 
     /** The guard refuses what one party could interpret differently from another. It does so for any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
@@ -35,16 +31,16 @@ public record ReturnPath(String path, String fragment) {
      * @param values those of the query parameter, decoded
      * @return empty if there are several, or if it must not be followed
      */
-    static Optional<ReturnPath> ofParameter(List<String> values, String gatePath) {
-        return values.size() == 1 ? parse(values.get(0), gatePath) : Optional.empty();
+    static Optional<ReturnPath> ofParameter(List<String> values, ActionPaths actions) {
+        return values.size() == 1 ? parse(values.get(0), actions) : Optional.empty();
     }
 
     /**
      * @param text decoded once, as a query parameter is
-     * @param gatePath the path of the gate's own pages
+     * @param actions where it must not lead to
      * @return empty if it must not be followed
      */
-    public static Optional<ReturnPath> parse(String text, String gatePath) {
+    public static Optional<ReturnPath> parse(String text, ActionPaths actions) {
         if (text.length() > LONGEST || !text.startsWith("/") || text.startsWith("//")) {
             return Optional.empty();
         }
@@ -56,19 +52,8 @@ public record ReturnPath(String path, String fragment) {
             return Optional.empty();
         }
         String fragment = hash < 0 ? "" : "#" + encoded(text.substring(hash + 1));
-        return leadsTo(gatePath, path) || path.length() + fragment.length() > LONGEST ? Optional.empty()
+        return actions.contains(path) || path.length() + fragment.length() > LONGEST ? Optional.empty()
                 : Optional.of(new ReturnPath(path, fragment));
-    }
-
-    /**
-     * Recognizes it even if it is encoded, or has several slashes in a row, because servers may decode and merge them.
-     */
-    private static boolean leadsTo(String gatePath, String path) {
-        int query = path.indexOf('?');
-        String decoded = PercentDecoder.decode(query < 0 ? path : path.substring(0, query)).orElse(gatePath);
-        String known = SLASHES.matcher(decoded).replaceAll("/");
-        return known.regionMatches(true, 0, gatePath, 0, gatePath.length())
-                && (known.length() == gatePath.length() || UrlCharacters.endsSegment(known.charAt(gatePath.length())));
     }
 
     /**

@@ -39,6 +39,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
@@ -121,7 +122,8 @@ final class GateSite implements AutoCloseable {
         GateRoutes routes = new GateRoutes(new Gates(signers, users),
                 new GateCallers(new CurrentVertxRequest(),
                         Stub.of(CurrentIdentityAssociation.class, Map.of("setIdentity", none -> null)), users, scope),
-                Stub.instance(new Session()), Stub.instance(new Outcomes()));
+                Stub.instance(new Session()), Stub.instance(new Outcomes()), Stub.instance(null),
+                new SmallRyeConfigBuilder().build());
         BeanContainer container = Stub.of(BeanContainer.class, Map.of("beanInstance", none -> routes));
         GateRecorder recorder = new GateRecorder();
         recorder.prepare(container, gates);

@@ -185,7 +185,7 @@ class LoginPageTest {
         for (GateBrowser viewer : List.of(site.browser(), user())) {
             GateResponse response = viewer.with("Sec-Fetch-Dest", "image").get(login("/docs/a.html"));
 
-            assertThat(response.status()).isEqualTo(403);
+            assertThat(response.status()).isEqualTo(409);
             assertThat(response.granted()).isEmpty();
         }
         assertThat(user().with("Sec-Fetch-Dest", "document").get(login("/docs/a.html")).status()).isEqualTo(303);
@@ -215,7 +215,7 @@ class LoginPageTest {
         assertThat(user().get(FRESH.replace("/login", "/login/")).status()).isEqualTo(303);
         assertThat(user().get(FRESH.replace("true", "false")).status()).isEqualTo(303);
         assertThat(user().get(FRESH + "&fresh=done").status()).isEqualTo(303);
-        assertThat(user().with("Sec-Fetch-Dest", "image").get(FRESH).status()).isEqualTo(403);
+        assertThat(user().with("Sec-Fetch-Dest", "image").get(FRESH).status()).isEqualTo(409);
     }
 
     /** Such as one who has logged in with a form. */

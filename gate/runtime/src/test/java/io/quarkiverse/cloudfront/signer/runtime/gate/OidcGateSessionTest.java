@@ -40,7 +40,7 @@ class OidcGateSessionTest {
         RoutingContext context = Stub.of(RoutingContext.class, Map.of("request", none -> request));
         return new OidcGateSession(session, new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(
                 Map.of("quarkus.oidc.logout.path", "/bye", "quarkus.oidc.shop.logout.path", "/shop/bye"), "test", 250))
-                .build(), Stub.instance(null))
+                .build(), null, Stub.instance(null))
                 .end(context, QuarkusSecurityIdentity.builder(user).addAttribute("tenant-id", tenant).build()).await()
                 .indefinitely();
     }

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,10 @@ import io.quarkiverse.cloudfront.signer.fixtures.Rounds;
 
 class ReturnPathTest {
 
-    private static final String GATE = "/app/private-access";
+    private static final String PATH = "/app/private-access";
+    private static final ActionPaths GATE = ActionPaths.of(List.of(PATH));
+    private static final ActionPaths TENANT = new ActionPaths(List.of("/docs/bye", "/docs/slash/"),
+            List.of("/docs/back", "/"));
 
     @ParameterizedTest
     @CsvSource({ "/, /, ''", "/docs/a.html, /docs/a.html, ''", "/docs/a.html#b, /docs/a.html, #b",
@@ -43,14 +47,31 @@ class ReturnPathTest {
     @ValueSource(strings = { "", "/", "/login", "/login?return=/", "/denied", "/logout", "/renew", "?a", "#a", "//login",
             "/%6cogin", ";x/login" })
     void gateItself_isNotFollowed(String page) {
-        assertThat(ReturnPath.parse(GATE + page, GATE)).isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("-", "%2D") + page, GATE)).as("encoded").isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("-", "%252D") + page, GATE)).as("encoded twice").isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("/p", "%2Fp") + page, GATE)).as("with an encoded slash").isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("/p", "//p") + page, GATE)).as("with two slashes").isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("/p", "%5Cp") + page, GATE)).as("with a backslash").isEmpty();
-        assertThat(ReturnPath.parse(GATE.replace("/p", "/%5c/p") + page, GATE)).as("with several of them").isEmpty();
-        assertThat(ReturnPath.parse(GATE.toUpperCase(java.util.Locale.ROOT) + page, GATE)).as("in upper case").isEmpty();
+        assertThat(ReturnPath.parse(PATH + page, GATE)).isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("-", "%2D") + page, GATE)).as("encoded").isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("-", "%252D") + page, GATE)).as("encoded twice").isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("/p", "%2Fp") + page, GATE)).as("with an encoded slash").isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("/p", "//p") + page, GATE)).as("with two slashes").isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("/p", "%5Cp") + page, GATE)).as("with a backslash").isEmpty();
+        assertThat(ReturnPath.parse(PATH.replace("/p", "/%5c/p") + page, GATE)).as("with several of them").isEmpty();
+        assertThat(ReturnPath.parse(PATH.toUpperCase(java.util.Locale.ROOT) + page, GATE)).as("in upper case").isEmpty();
+    }
+
+    /** Of a tenant, or of a form. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/docs/bye", "/docs/bye/", "/docs/bye?x=1", "/docs/bye#x", "//docs//bye", "/docs/%62ye",
+            "/docs/%2562ye", "/DOCS/Bye", "/docs/bye;x", "/docs/bye/x", "/docs/slash", "/docs/slash/", "/docs/back?state=S",
+            "/docs/back?code=C&state=S", "/docs/back?%73tate=S&code=C", "/docs/back/?error=E&state=", "/?state=S&code=C" })
+    void pageThatLogsUsersInOrOut_isNotFollowed(String page) {
+        assertThat(ReturnPath.parse(page, GATE.and(TENANT))).isEmpty();
+    }
+
+    /** A provider often returns users to the first page of a site. */
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/?x=1", "/docs/back", "/docs/back?estate=S", "/docs/byebye", "/docs", "/docs/bye.html",
+            "/docs/a.html?state=S&code=C", "/docs/slashes" })
+    void pageNextToThem_isFollowed(String page) {
+        assertThat(ReturnPath.parse(page, GATE.and(TENANT))).isPresent();
     }
 
     @Test
@@ -113,7 +134,7 @@ class ReturnPathTest {
                 ReturnPath.parse(text.toString(), GATE).ifPresent(path -> {
                     URI followed = URI.create("https://site.example/app/private-access/login").resolve(path.path());
                     assertThat(followed.getScheme() + "://" + followed.getRawAuthority()).isEqualTo("https://site.example");
-                    assertThat(followed.normalize().getPath() + "/").doesNotStartWith(GATE + "/");
+                    assertThat(followed.normalize().getPath() + "/").doesNotStartWith(PATH + "/");
                 });
             }
         });
