@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.LogRecord;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,11 @@ class LogoutWithoutGateTest extends GateVisitor {
     @RegisterExtension
     static final QuarkusUnitTest TEST = TestProvider.webApp()
             .withApplicationRoot(root -> root.addClasses(Film.class, TestProvider.class, TestOrigin.class, GateVisitor.class))
+            .setLogRecordPredicate(record -> record.getLoggerName().endsWith(".GateRecorder"))
+            .assertLogRecords(records -> assertThat(records).extracting(LogRecord::getMessage)
+                    .containsExactly("There is no gate, so no login protects the site. Set "
+                            + "quarkus.cloudfront-signer.gate.resource to the files that are private, such as /*, or remove "
+                            + "quarkus-cloudfront-signer-gate"))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
             .overrideConfigKey("quarkus.cloudfront-signer.marks.revoke-on", "logout")
