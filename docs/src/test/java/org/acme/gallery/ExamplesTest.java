@@ -148,7 +148,7 @@ class ExamplesTest {
                         return null;
                     }
                 }).get(60, TimeUnit.SECONDS);
-        socket.sendText("alps", true).join();
+        socket.sendText("alps", true).orTimeout(60, TimeUnit.SECONDS).join();
 
         assertThat(status(picture.get(60, TimeUnit.SECONDS))).isEqualTo(200);
         socket.abort();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
+import io.quarkiverse.cloudfront.signer.fixtures.SharedState;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLibrary;
@@ -60,6 +62,13 @@ class ArchitectureTest {
         for (String room : List.of(POLICY, URL, KEY, KEY_PARSE, BOUNCY_CASTLE)) {
             assertThat(mainClasses.stream().filter(resideInAPackage(room))).as(room).isNotEmpty();
         }
+    }
+
+    /** If a lock or {@code volatile} is removed, other tests rarely see it. */
+    @Test
+    void fieldsOfSharedClasses_areGuarded() {
+        SharedState.assertGuarded(mainClasses, Set.of("ConfiguredSigner", "DefaultSignedPolicy", "KeyRing", "KeySlot",
+                "SignatureCache", "TimedRead"), Set.of("SignatureCache.current"));
     }
 
     /** Any Java program can sign. Of Jakarta EE, it uses annotations, and {@code NewCookie} if there is an implementation. */

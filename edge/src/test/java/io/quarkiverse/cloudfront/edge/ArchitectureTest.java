@@ -24,6 +24,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 
+import io.quarkiverse.cloudfront.signer.fixtures.SharedState;
 import io.vertx.core.Future;
 
 @AnalyzeClasses(locations = ArchitectureTest.Module.class)
@@ -78,6 +79,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_is_printed = noClasses().should().accessField(System.class, "out")
             .orShould().accessField(System.class, "err");
+
+    /** If a lock or {@code volatile} is removed, other tests rarely see it. */
+    @ArchTest
+    static void fieldsOfSharedClasses_areGuarded(JavaClasses edge) {
+        SharedState.assertGuarded(edge, Set.of("StaticPlaylists"), Set.of());
+    }
 
     /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @ArchTest

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
+import io.quarkiverse.cloudfront.signer.fixtures.SharedState;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
@@ -72,6 +74,14 @@ class ArchitectureTest {
         for (String room : List.of(GRANT, REST, FIELDS)) {
             assertThat(mainClasses.stream().filter(resideInAPackage(room))).as(room).isNotEmpty();
         }
+    }
+
+    /** If a lock or {@code volatile} is removed, other tests rarely see it. */
+    @Test
+    void fieldsOfSharedClasses_areGuarded() {
+        SharedState.assertGuarded(mainClasses, Set.of("EarlyCookieDelivery", "FieldRules", "IdentityUsers", "Lookup",
+                "PeriodicTask", "ResponseCookies", "SelfTest", "Shared", "SignedMethods", "SuspendCall", "TemplateUrls",
+                "Viewer"), Set.of());
     }
 
     @Test

@@ -214,7 +214,7 @@ final class Firefox implements AutoCloseable {
     private static void stop(Process process) {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(each -> each.onExit().join());
+        all.forEach(each -> each.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     /** Separates Firefox's messages into responses and finished downloads. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class ForeignHost implements AutoCloseable {
         this.directory = directory;
         this.address = address;
         server = vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> serve(request, body)))
-                .listen(port, address).toCompletionStage().toCompletableFuture().join();
+                .listen(port, address).toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /** With the port. */
@@ -115,6 +116,6 @@ final class ForeignHost implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

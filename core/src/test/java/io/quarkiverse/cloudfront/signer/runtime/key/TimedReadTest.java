@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -104,6 +105,36 @@ class TimedReadTest {
         Object before = KeySource.location(directory.toString(), Optional.empty()).version();
         Files.writeString(directory.resolve("key-pair-id"), "K1");
         assertThat(KeySource.location(directory.toString(), Optional.empty()).version()).isNotEqualTo(before);
+    }
+
+    /** A read that hangs would hang a thread of each caller. */
+    @Test
+    void callersAtTheSameTime_shareOneThreadAtMost() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        AtomicInteger atOnce = new AtomicInteger();
+        TimedRead<Integer> read = new TimedRead<>(() -> {
+            int readers = atOnce.incrementAndGet();
+            reading.countDown();
+            assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
+            atOnce.decrementAndGet();
+            return readers;
+        });
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> readQuietly(read));
+        assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
+
+        Thread second = Race.startBlocked(() -> assertThat(readQuietly(read)).isOne());
+        answers.countDown();
+        assertThat(first.get(60, TimeUnit.SECONDS)).isOne();
+        second.join(60_000);
+    }
+
+    private static int readQuietly(TimedRead<Integer> read) {
+        try {
+            return read.read();
+        } catch (UnusableKeyException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -28,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKey;
@@ -39,6 +41,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeySlot;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.KeyStatus;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.TestKeySlots;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 class ConfiguredSignerTest {
@@ -52,8 +55,11 @@ class ConfiguredSignerTest {
     private final RecipientSigner toAnyone = configured.to(Recipient.ANYONE);
 
     private ConfiguredSigner signer(String url, Duration expiresIn) {
-        return TestSigner.of(new UrlGuard(URI.create(url), Set.of()), TestKeys.p256(), clock, expiresIn, Optional.empty(),
-                null);
+        return signer(url, expiresIn, Optional.empty());
+    }
+
+    private ConfiguredSigner signer(String url, Duration expiresIn, Optional<Duration> window) {
+        return TestSigner.of(new UrlGuard(URI.create(url), Set.of()), TestKeys.p256(), clock, expiresIn, window, null);
     }
 
     private static String url(String url, long seconds) {
@@ -189,11 +195,15 @@ class ConfiguredSignerTest {
     }
 
     private ConfiguredSigner withKeys(KeySlot... slots) {
+        return withKeys(configured.expiry(), slots);
+    }
+
+    private ConfiguredSigner withKeys(ExpiryRule expiry, KeySlot... slots) {
         SignerSettings of = configured.settings();
         KeyRing ring = new KeyRing(of.name(), List.of(slots), clock, Duration.ofMinutes(15), change -> {
         });
         return new ConfiguredSigner(new SignerSettings(of.name(), of.guard(), ring, Optional.of(Duration.ofMinutes(7)),
-                of.expiry(), of.boundToToken(), of.cookieResource(), of.cookies(), of.foreignUris(),
+                expiry, of.boundToToken(), of.cookieResource(), of.cookies(), of.foreignUris(),
                 of.cacheSize()), List.of(), CallerThread.ANY, null);
     }
 
@@ -206,6 +216,31 @@ class ConfiguredSignerTest {
 
         assertThat(rotating.settings().keys().status().retired())
                 .containsExactly(new KeyStatus.Retired("K1", NOW.plusSeconds(60).plus(Duration.ofDays(3))));
+    }
+
+    /** A grant lasts longer than asked for by up to the window. If that is forgotten, the public key is removed too early. */
+    @ParameterizedTest
+    @ValueSource(strings = { "PT15M", "P3D" })
+    void replacedKey_isNeededForTheWindowToo(Duration lifetime) throws UnusableKeyException {
+        KeySlot[] slots = { TestKeySlots.local(TestKeys.p256(), "K1", null, clock),
+                TestKeySlots.local(TestKeys.p256(), "K2", NOW.plusSeconds(60), clock) };
+        ConfiguredSigner rotating = withKeys(
+                new ExpiryRule(clock, Duration.ofMinutes(15), Optional.of(Duration.ofHours(1))), slots);
+        assertThat(rotating.longest().duration()).as("of the signer").isEqualTo(Duration.ofMinutes(75));
+        rotating.grantsFor(lifetime, "expiresIn");
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(rotating.longest().duration()).isEqualTo(lifetime.plusHours(1));
+        assertThat(rotating.settings().keys().status().retired())
+                .containsExactly(new KeyStatus.Retired("K1", NOW.plusSeconds(60).plus(lifetime).plusSeconds(3600)));
+    }
+
+    @Test
+    void longestLifetime_isKeptWhenSeveralThreadsGrant() {
+        Race.run(round -> configured.grantsFor(Duration.ofDays(1).plusSeconds(2L * round + 1), "one"),
+                round -> configured.grantsFor(Duration.ofDays(1).plusSeconds(2L * round + 2), "other"),
+                round -> assertThat(configured.longest()).isEqualTo(
+                        new ConfiguredSigner.Lifetime(Duration.ofDays(1).plusSeconds(2L * round + 2), "other")));
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.TestKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
@@ -44,6 +48,33 @@ class SignatureCacheTest {
             assertThat(signatures.begin(TERMS, late)).isSameAs(late);
             assertThat(late).isCompletedWithValue("signature");
         }
+    }
+
+    /** The first signatures of two threads make the cache. */
+    @Test
+    void signaturesOfSeveralThreads_areKeptInOneCache() {
+        CacheKey other = CacheKey.canned(TERMS.key(), "https://media.example.com/b.jpg", NOW.plusSeconds(900), "");
+        List<SignatureCache<String>> caches = Stream.generate(SignatureCacheTest::signatures).limit(2_000).toList();
+
+        Race.run(round -> caches.get(round % 2_000).keep(TERMS, new CompletableFuture<>(), "a"),
+                round -> caches.get(round % 2_000).keep(other, new CompletableFuture<>(), "b"),
+                round -> assertThat(caches.get(round % 2_000).status().size()).isEqualTo(2));
+    }
+
+    @Test
+    void callersAtTheSameTime_beginOneSignature() {
+        SignatureCache<String> signatures = new SignatureCache<>(0, () -> NOW);
+        CompletableFuture<String> one = new CompletableFuture<>();
+        CompletableFuture<String> other = new CompletableFuture<>();
+        AtomicInteger first = new AtomicInteger();
+
+        Race.run(round -> first.addAndGet(signatures.begin(TERMS, one) == null ? 1 : 0),
+                round -> first.addAndGet(signatures.begin(TERMS, other) == null ? 1 : 0), round -> {
+                    assertThat(first.getAndSet(0)).isOne();
+                    // whichever it was
+                    signatures.fail(TERMS, one, new IllegalStateException());
+                    signatures.fail(TERMS, other, new IllegalStateException());
+                });
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 /**
  * A policy is signed once, and not again as long as its signature is valid.
  */
+@Timeout(60)
 class SignatureServiceTest {
 
     private static final String SIGNER = "The signer \"media\"";
@@ -169,7 +171,7 @@ class SignatureServiceTest {
         assertThat(answers).hasSize(1);
 
         answers.get(0).complete(new byte[256]);
-        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.join()).isSameAs(callers.get(1).join()));
+        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.orTimeout(60, TimeUnit.SECONDS).join()).isSameAs(callers.get(1).orTimeout(60, TimeUnit.SECONDS).join()));
         signatures.signAsync(policy(2)).subscribeAsCompletionStage();
         assertThat(answers).hasSize(2);
         signatures.signAsync(policy(1)).subscribeAsCompletionStage();
@@ -197,7 +199,7 @@ class SignatureServiceTest {
         // a caller that tries again immediately gets a new signature
         assertThat(answers).hasSize(2);
         answers.get(1).complete(new byte[256]);
-        assertThat(retries).hasSize(2).allSatisfy(retry -> assertThat(retry.join().signature()).hasSize(256));
+        assertThat(retries).hasSize(2).allSatisfy(retry -> assertThat(retry.orTimeout(60, TimeUnit.SECONDS).join().signature()).hasSize(256));
     }
 
     @Test
@@ -368,7 +370,7 @@ class SignatureServiceTest {
 
         assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
         answers.get(0).complete(new byte[256]);
-        assertThat(asked.join().key().keyPairId()).isEqualTo("K1");
+        assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().key().keyPairId()).isEqualTo("K1");
         assertThat(signatures.sign(policy).key().keyPairId()).isEqualTo("K2");
     }
 

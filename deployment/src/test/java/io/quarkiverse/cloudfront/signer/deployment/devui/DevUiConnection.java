@@ -30,7 +30,7 @@ final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
 
     DevUiConnection(int port) {
         socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create("ws://localhost:" + port + "/q/dev-ui/json-rpc-ws"), this).join();
+                .buildAsync(URI.create("ws://localhost:" + port + "/q/dev-ui/json-rpc-ws"), this).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /**
@@ -60,7 +60,7 @@ final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
     private void send(String method, Map<String, String> parameters) {
         try {
             socket.sendText(JSON.writeValueAsString(Map.of("jsonrpc", "2.0", "id", ++id, "method",
-                    "quarkus-cloudfront-signer_" + method, "params", parameters)), true).join();
+                    "quarkus-cloudfront-signer_" + method, "params", parameters)), true).orTimeout(60, TimeUnit.SECONDS).join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

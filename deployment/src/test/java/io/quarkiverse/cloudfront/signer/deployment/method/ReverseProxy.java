@@ -79,7 +79,7 @@ final class ReverseProxy implements AutoCloseable {
                 "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", "certificate.key", "-out",
                 CERTIFICATE).directory(directory.toFile()).redirectErrorStream(true).start();
         String output = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(openssl.onExit().join().exitValue()).as(output).isZero();
+        assertThat(openssl.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue()).as(output).isZero();
     }
 
     /**

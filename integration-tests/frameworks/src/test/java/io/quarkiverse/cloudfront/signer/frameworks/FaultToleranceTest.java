@@ -125,7 +125,7 @@ class FaultToleranceTest {
         int signed = 0;
         for (CompletableFuture<SignedPolicy> one : burst) {
             try {
-                one.join();
+                one.orTimeout(60, TimeUnit.SECONDS).join();
                 signed++;
             } catch (CompletionException e) {
                 assertThat(e).hasCauseInstanceOf(CloudFrontSignerException.class)

@@ -114,7 +114,7 @@ class MessagingTest {
             emitter(channel).send(url).exceptionally(thrown -> {
                 failure[0] = thrown;
                 return null;
-            }).toCompletableFuture().join();
+            }).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
             assertThat(failure[0]).as("the message is not acknowledged").hasStackTraceContaining(reason);
             assertThat(inbox.received(channel)).isEmpty();
             assertThat(log.text()).doesNotContain("t0ken", "Signature=");

@@ -28,7 +28,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
             builder.header("Authorization", "Bearer " + token);
         }
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:"
-                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this).join();
+                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     String say(String message) throws InterruptedException {
@@ -37,7 +37,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     void send(String message) {
-        socket.sendText(message, true).join();
+        socket.sendText(message, true).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     String receive() throws InterruptedException {

@@ -63,7 +63,7 @@ class WebSocketCloseTest {
                         return null;
                     }
                 }).get(60, TimeUnit.SECONDS);
-        socket.sendText("/a*.jpg", true).join();
+        socket.sendText("/a*.jpg", true).orTimeout(60, TimeUnit.SECONDS).join();
 
         assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("closed 1011");
     }

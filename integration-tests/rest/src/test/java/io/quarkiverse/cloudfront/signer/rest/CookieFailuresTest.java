@@ -140,7 +140,7 @@ class CookieFailuresTest {
         @Path("stage")
         public CompletionStage<Void> stage() {
             HttpServerResponse response = response();
-            return CompletableFuture.runAsync(() -> response.end("welcome").toCompletionStage().toCompletableFuture().join());
+            return CompletableFuture.runAsync(() -> response.end("welcome").toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join());
         }
 
         @GET

@@ -140,7 +140,7 @@ class LaterTest {
         assertThat(seen).isNotDone();
         late.complete("a");
 
-        assertThat(seen.join()).isEqualTo("ab");
+        assertThat(seen.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("ab");
         assertThat(EventLoop.run(step::await)).isEqualTo("ab");
         assertThat(EventLoop.run(() -> step.ifKnown().await())).isEqualTo("ab");
     }

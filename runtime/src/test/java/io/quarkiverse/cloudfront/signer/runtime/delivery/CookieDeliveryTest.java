@@ -108,7 +108,7 @@ class CookieDeliveryTest {
 
         TestApplication stage = application();
         assertThat((Object) ((CompletionStage<?>) stage.call(METHOD, CompletableFuture.completedFuture("page"), "7", null))
-                .toCompletableFuture().join()).isEqualTo("page");
+                .toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("page");
         assertThat(policy(cookies(stage))).contains("/videos/7/*");
     }
 
@@ -279,7 +279,7 @@ class CookieDeliveryTest {
 
         late.complete(TestUsers.alice(null));
 
-        assertThat((Object) items.join()).isEqualTo(List.of("a"));
+        assertThat((Object) items.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(List.of("a"));
         assertThat(policy(cookies(application))).contains("/videos/7/*");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class OffEventLoopTest {
 
     @AfterEach
     void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static String thread() {
@@ -40,14 +41,14 @@ class OffEventLoopTest {
             return thread();
         }).thenAccept(done::complete));
 
-        assertThat(done.join()).startsWith("vert.x-worker-thread");
-        assertThat(inContext.join()).isSameAs(context);
+        assertThat(done.orTimeout(60, TimeUnit.SECONDS).join()).startsWith("vert.x-worker-thread");
+        assertThat(inContext.orTimeout(60, TimeUnit.SECONDS).join()).isSameAs(context);
     }
 
     @Test
     void workWithoutARequest_isDoneElsewhere() {
-        assertThat(OffEventLoop.run(OffEventLoopTest::thread).join()).isNotEqualTo(thread());
-        assertThatThrownBy(() -> OffEventLoop.run(OffEventLoopTest::broken).join()).hasRootCauseMessage("broken");
+        assertThat(OffEventLoop.run(OffEventLoopTest::thread).orTimeout(60, TimeUnit.SECONDS).join()).isNotEqualTo(thread());
+        assertThatThrownBy(() -> OffEventLoop.run(OffEventLoopTest::broken).orTimeout(60, TimeUnit.SECONDS).join()).hasRootCauseMessage("broken");
     }
 
     @Test
@@ -61,7 +62,7 @@ class OffEventLoopTest {
             OffEventLoop.andBack(elsewhere).subscribe().with(item -> received.complete(thread()));
         });
 
-        assertThat(received.join()).isEqualTo(asked.join());
+        assertThat(received.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(asked.orTimeout(60, TimeUnit.SECONDS).join());
         assertThat(OffEventLoop.andBack(elsewhere)).isSameAs(elsewhere);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class PlaylistDeliveryTest {
         TestRest other = new TestRest(Map.of()).producing(PlaylistType.HLS);
         Object stage = new TestApplication(new Exchange(), null, other, null).call(METHOD,
                 CompletableFuture.completedFuture(HLS), "7", null);
-        assertThat((Object) ((CompletionStage<?>) stage).toCompletableFuture().join()).isEqualTo(HLS);
+        assertThat((Object) ((CompletionStage<?>) stage).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(HLS);
         assertThat(other.playlist().rewrite(HLS)).contains("Signature=");
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -66,12 +67,12 @@ class UrlDeliveryTest {
         TestMethod method = new TestMethod().resource("/videos/*").staticPlaylist();
         String expected = "https://media.example.com/videos/7/a.mpd?kid=K1&alg=SHA256&Policy=";
 
-        assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).join()).asString()
+        assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join()).asString()
                 .startsWith(expected);
-        assertThat(future(application.call(method, "multi", () -> Multi.createFrom().item("/videos/7/a.mpd"))).join())
+        assertThat(future(application.call(method, "multi", () -> Multi.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join())
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class)).singleElement().asString().startsWith(expected);
         assertThatThrownBy(
-                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd"))).join())
+                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join())
                 .hasMessageContaining("staticPlaylist needs a policy");
     }
 
@@ -89,11 +90,11 @@ class UrlDeliveryTest {
 
     @Test
     void asynchronousValues_areSigned() {
-        assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).join(), 60);
-        assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg"))).join(), 60);
-        assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem())).join()).isNull();
+        assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).orTimeout(60, TimeUnit.SECONDS).join(), 60);
+        assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg"))).orTimeout(60, TimeUnit.SECONDS).join(), 60);
+        assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem())).orTimeout(60, TimeUnit.SECONDS).join()).isNull();
         List<?> items = (List<?>) future(application.call(new TestMethod(), Multi.createFrom().items("/a.jpg", "/b.jpg")))
-                .join();
+                .orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(items).hasSize(2);
         assertSigned(items.get(0), 60);
     }
@@ -102,7 +103,7 @@ class UrlDeliveryTest {
     void streamOfOnePolicy_isSignedOnce() {
         TestMethod method = new TestMethod().resource("/*");
 
-        List<?> items = (List<?>) future(application.call(method, Multi.createFrom().items("/a.jpg", "/b.jpg"))).join();
+        List<?> items = (List<?>) future(application.call(method, Multi.createFrom().items("/a.jpg", "/b.jpg"))).orTimeout(60, TimeUnit.SECONDS).join();
 
         assertThat(items).extracting(url -> ((String) url).replaceFirst(".*\\?", "")).hasSize(2)
                 .containsOnly(((String) items.get(0)).replaceFirst(".*\\?", ""));
@@ -114,7 +115,7 @@ class UrlDeliveryTest {
 
         assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null))
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED).hasMessageStartingWith("Album.any: ");
-        assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).join())
+        assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).orTimeout(60, TimeUnit.SECONDS).join())
                 .hasCauseInstanceOf(CloudFrontSignerException.class);
     }
 
@@ -154,8 +155,8 @@ class UrlDeliveryTest {
         Object uni = EventLoop.run(() -> future(application.call(new TestMethod(), Uni.createFrom().item(urls))));
         Object multi = EventLoop.run(() -> future(application.call(new TestMethod(), Multi.createFrom().items(urls))));
 
-        assertThat((List<?>) ((CompletableFuture<?>) uni).join()).hasSize(2);
-        assertThat((List<?>) ((CompletableFuture<?>) multi).join()).hasSize(1);
+        assertThat((List<?>) ((CompletableFuture<?>) uni).orTimeout(60, TimeUnit.SECONDS).join()).hasSize(2);
+        assertThat((List<?>) ((CompletableFuture<?>) multi).orTimeout(60, TimeUnit.SECONDS).join()).hasSize(1);
     }
 
     @Test
@@ -167,7 +168,7 @@ class UrlDeliveryTest {
 
         late.complete(TestUsers.alice(NOW.plusSeconds(30)));
 
-        assertSigned(result.join(), 30);
+        assertSigned(result.orTimeout(60, TimeUnit.SECONDS).join(), 30);
     }
 
     @Test
@@ -177,7 +178,7 @@ class UrlDeliveryTest {
         assertThatThrownBy(() -> expired.call(new TestMethod(), "/a.jpg")).isInstanceOf(UnauthorizedException.class);
         for (Object result : List.of(Uni.createFrom().item("/a.jpg"), Multi.createFrom().item("/a.jpg"),
                 CompletableFuture.completedFuture("/a.jpg"))) {
-            assertThatThrownBy(() -> future(expired.call(new TestMethod(), result)).join())
+            assertThatThrownBy(() -> future(expired.call(new TestMethod(), result)).orTimeout(60, TimeUnit.SECONDS).join())
                     .isInstanceOf(CompletionException.class).hasCauseInstanceOf(UnauthorizedException.class);
         }
     }
@@ -198,7 +199,7 @@ class UrlDeliveryTest {
         assertThat(result).isNotDone();
         signature.complete(new byte[256]);
 
-        assertThat((String) result.join()).contains("Key-Pair-Id=KREMOTE");
+        assertThat((String) result.orTimeout(60, TimeUnit.SECONDS).join()).contains("Key-Pair-Id=KREMOTE");
         assertThat(asked).hasValue(1);
     }
 
@@ -218,7 +219,7 @@ class UrlDeliveryTest {
         for (Object result : List.of(Uni.createFrom().failure(new TestRest.Thrown(new Reply(200, "/b.jpg", null))),
                 Multi.createFrom().failure(new TestRest.Thrown(new Reply(200, "/b.jpg", null))),
                 CompletableFuture.failedFuture(new TestRest.Thrown(new Reply(200, "/b.jpg", null))))) {
-            assertThatThrownBy(() -> future(withRest.call(new TestMethod(), result)).join())
+            assertThatThrownBy(() -> future(withRest.call(new TestMethod(), result)).orTimeout(60, TimeUnit.SECONDS).join())
                     .satisfies(failure -> assertThat(TestRest.reply(failure.getCause()).entity()).asString()
                             .contains("Signature="));
         }
@@ -237,7 +238,7 @@ class UrlDeliveryTest {
         assertThatThrownBy(() -> withRest.call(new TestMethod(), "any", () -> {
             throw error;
         })).isSameAs(error);
-        assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure))).join())
+        assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure))).orTimeout(60, TimeUnit.SECONDS).join())
                 .hasCause(failure);
     }
 
@@ -265,7 +266,7 @@ class UrlDeliveryTest {
 
     private boolean isSignedHere(boolean onEventLoop, Pictures pictures, Object result) {
         Supplier<CompletableFuture<?>> call = () -> future(application.call(new TestMethod(), result));
-        assertThat((onEventLoop ? EventLoop.run(call) : call.get()).join()).isNotNull();
+        assertThat((onEventLoop ? EventLoop.run(call) : call.get()).orTimeout(60, TimeUnit.SECONDS).join()).isNotNull();
         assertThat(pictures.signedOn).hasSize(1);
         return pictures.signedOn.contains(Thread.currentThread());
     }

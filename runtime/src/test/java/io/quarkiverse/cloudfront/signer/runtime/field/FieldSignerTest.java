@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -315,7 +316,7 @@ class FieldSignerTest {
             }
             application.clock.advance(Duration.ofSeconds(10));
         }, end::completeExceptionally, () -> end.complete(null));
-        end.join();
+        end.orTimeout(60, TimeUnit.SECONDS).join();
 
         assertThat(written.get(0)).contains("/1.jpg?" + expires(900));
         assertThat(written.get(1)).contains("/2.jpg?" + expires(910));

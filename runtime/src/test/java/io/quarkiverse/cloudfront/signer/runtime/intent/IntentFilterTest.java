@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +45,12 @@ class IntentFilterTest {
                 .build()));
         router.route().handler(context -> context.response().setStatusCode(PASSED_ON).end());
         server = vertx.createHttpServer().requestHandler(router).listen(0, "localhost").toCompletionStage()
-                .toCompletableFuture().join();
+                .toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @AfterAll
     static void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static HttpResponse<Void> send(String method, String path, String cookie, String... headers)

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ class AsyncTypeTest {
         if (value instanceof Uni<?> uni) {
             return uni.await().indefinitely();
         } else if (value instanceof CompletionStage<?> stage) {
-            return stage.toCompletableFuture().join();
+            return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         }
         return Multi.createFrom().publisher((Publisher<?>) value).toUni().await().indefinitely();
     }
@@ -132,7 +133,7 @@ class AsyncTypeTest {
         assertThat(calls).hasValue(0);
         user.complete("alice");
 
-        assertThat(item.join()).isEqualTo(URL);
+        assertThat(item.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(URL);
         assertThat(calls).hasValue(1);
     }
 
@@ -168,9 +169,9 @@ class AsyncTypeTest {
         Callable<Object> call = () -> new Promise(CompletableFuture.completedFuture(URL));
 
         Promise signed = (Promise) adapter.deliver(call.call(), delivery());
-        assertThat((String) signed.later().join()).startsWith(URL + "?").contains("&Signature=");
+        assertThat((String) signed.later().orTimeout(60, TimeUnit.SECONDS).join()).startsWith(URL + "?").contains("&Signature=");
         Promise called = (Promise) adapter.after(Later.known("alice"), call);
-        assertThat((Object) called.later().join()).isEqualTo(URL);
+        assertThat((Object) called.later().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(URL);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +32,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
@@ -53,19 +55,29 @@ class BackChannelRevocationTest {
     static void start() {
         vertx = Vertx.vertx();
         Router router = Router.router(vertx);
-        router.route().handler(new BackChannelRequests());
         router.route().handler(BodyHandler.create(false));
+        router.route("/shared/:type").handler(request -> outsideOfItsContext(() -> new BackChannelRequests().handle(request)));
+        router.route().handler(new BackChannelRequests());
+        router.route("/shared/:type").handler(request -> outsideOfItsContext(() -> {
+            LOGOUTS.revoke(event(Type.valueOf(request.pathParam("type"))));
+            request.response().end();
+        }));
         router.route().handler(request -> {
             LOGOUTS.revoke(event(Type.valueOf(request.normalizedPath().substring(1))));
             request.response().end();
         });
         server = vertx.createHttpServer().requestHandler(router).listen(0, "localhost").toCompletionStage()
-                .toCompletableFuture().join();
+                .toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @AfterAll
     static void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** In the context that all requests of a connection share. */
+    private static void outsideOfItsContext(Runnable work) {
+        ((ContextInternal) Vertx.currentContext()).unwrap().runOnContext(shared -> work.run());
     }
 
     private static SecurityEvent event(Type type) {
@@ -74,7 +86,11 @@ class BackChannelRevocationTest {
 
     /** What a logout has revoked. */
     private static Map<String, String> send(String method, Type type, String form) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + "/" + type))
+        return send(method, type.toString(), form);
+    }
+
+    private static Map<String, String> send(String method, String path, String form) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + "/" + path))
                 .version(HttpClient.Version.HTTP_1_1).header("Content-Type", "application/x-www-form-urlencoded")
                 .method(method, HttpRequest.BodyPublishers.ofString(form)).build();
         assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
@@ -161,6 +177,16 @@ class BackChannelRevocationTest {
         }
     }
 
+    /** What a request leaves there, another one would find: it would end the login of somebody else. */
+    @Test
+    void requestInASharedContext_isNotRemembered() throws Exception {
+        try (CapturedLog log = CapturedLog.begin(BackChannelRevocation.class.getName())) {
+            assertThat(send("POST", "shared/" + Type.OIDC_BACKCHANNEL_LOGOUT_INITIATED,
+                    "logout_token=" + LogoutStore.token(TOKEN))).isEmpty();
+            assertThat(log.messages(Level.ALL)).containsExactly(UNKNOWN);
+        }
+    }
+
     /** Such a context is that of several requests. */
     @Test
     void eventWithoutARequest_isReported() {
@@ -171,7 +197,7 @@ class BackChannelRevocationTest {
                 LOGOUTS.revoke(event(Type.OIDC_BACKCHANNEL_LOGOUT_INITIATED));
                 done.complete(null);
             });
-            done.join();
+            done.orTimeout(60, TimeUnit.SECONDS).join();
 
             assertThat(log.messages(Level.ALL)).isEqualTo(List.of(UNKNOWN, UNKNOWN));
             assertThat(STORE.take()).isEmpty();

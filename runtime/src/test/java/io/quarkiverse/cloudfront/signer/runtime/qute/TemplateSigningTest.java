@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class TemplateSigningTest {
     void templateOutsideOfARequest_isSignedWithoutAUser() {
         TemplateSigner elsewhere = TestGrants.of(signers, Exchange.viewers(null), null);
 
-        assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture().join())
+        assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join())
                 .contains(expires(900));
     }
 
@@ -168,7 +169,7 @@ class TemplateSigningTest {
     void templateOnTheEventLoop_isSignedOnAWorker() {
         var signed = EventLoop.run(() -> grants.url("The page", "<default>", "/a.jpg", grants.recipient()));
 
-        assertThat(signed.toCompletableFuture().join()).contains(expires(60));
+        assertThat(signed.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join()).contains(expires(60));
     }
 
     @Test

@@ -22,7 +22,7 @@ class VertxThreadTest {
 
     @AfterAll
     static void closeVertx() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
+        VERTX.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -380,7 +381,7 @@ class IdentityUsersTest {
 
         late.complete(named("alice").build());
 
-        assertThat(seen.join().id()).isEqualTo("0:alice");
+        assertThat(seen.orTimeout(60, TimeUnit.SECONDS).join().id()).isEqualTo("0:alice");
         assertThat(caller.user().ifKnown().await().id()).isEqualTo("0:alice");
         assertThat(EventLoop.run(() -> caller.user().await()).id()).isEqualTo("0:alice");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -141,6 +142,6 @@ abstract class SdkContract {
 
     private static <T> T await(Future<T> future) {
         CompletionStage<T> stage = future.toCompletionStage();
-        return stage.toCompletableFuture().join();
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.fixtures.Rounds;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
@@ -213,7 +215,7 @@ class KeyReloadTest {
         impatient.start();
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         impatient.interrupt();
-        impatient.join();
+        impatient.join(60_000);
         assertSigns("K1", first);
         String message = "could not be read, because the application is shutting down";
         assertThat(log.take()).containsExactly("WARN " + PROPERTY + message + ". Key pair K1 stays in use");
@@ -482,9 +484,36 @@ class KeyReloadTest {
             } while (changes.isEmpty() && System.nanoTime() < end);
         } finally {
             done.set(true);
-            swapper.join();
+            swapper.join(60_000);
         }
         assertThat(changes).isNotEmpty();
+    }
+
+    /** Otherwise, the one that has read first could put back a key that the other has replaced. */
+    @Test
+    void reloadsOfOneKey_doNotOverlap() throws Exception {
+        Path file = write("key.pem", TestKeys.pem(first.getPrivate()));
+        KeySlot slot = slot(location(file), "K1", null, null);
+        Files.writeString(file, "no key");
+        CountDownLatch reported = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Logger logger = Logger.getLogger(KeySlot.class.getName());
+        logger.setFilter(entry -> {
+            reported.countDown();
+            awaitQuietly(goOn);
+            return true;
+        });
+        try {
+            CompletableFuture<Void> one = CompletableFuture.runAsync(() -> slot.reload(clock.instant()));
+            assertThat(reported.await(60, TimeUnit.SECONDS)).isTrue();
+
+            Thread other = Race.startBlocked(() -> slot.reload(clock.instant()));
+            goOn.countDown();
+            one.get(60, TimeUnit.SECONDS);
+            other.join(60_000);
+        } finally {
+            logger.setFilter(null);
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.SigningKeyChanged;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.KeySignature;
@@ -276,16 +279,70 @@ class KeyRingTest {
                 return last;
             }));
         }
-        begun.await();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         clock.set("2026-12-01T00:00:00Z");
         assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
         clock.set("2027-01-01T00:00:00Z");
         for (Future<Integer> result : results) {
-            assertThat(result.get()).isEqualTo(3);
+            assertThat(result.get(60, TimeUnit.SECONDS)).isEqualTo(3);
         }
         threads.shutdown();
         assertThat(log.take()).hasSize(2);
         assertThat(changes).extracting(SigningKeyChanged::keyPairId).containsExactly("K2", "K3");
+    }
+
+    /** Whoever is told of changes in another order takes an earlier key for the active one. */
+    @Test
+    void nextSwitch_isToldAfterTheListenerHasHeardOfTheLast() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        KeyRing slow = new KeyRing("media", List.of(slot(0, null), slot(1, SECOND_FROM), slot(2, THIRD_FROM)), clock, LIFE,
+                change -> {
+                    if (change.keyPairId().equals("K2")) {
+                        told.countDown();
+                        assertThat(awaitQuietly(goOn)).isTrue();
+                    }
+                    heard.add(change.keyPairId());
+                });
+        clock.set(SECOND_FROM.toString());
+        CompletableFuture<ActiveKey> first = CompletableFuture.supplyAsync(slow::active);
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+        clock.set(THIRD_FROM.toString());
+
+        Thread second = Race.startBlocked(slow::active);
+        goOn.countDown();
+        second.join(60_000);
+        first.get(60, TimeUnit.SECONDS);
+        assertThat(heard).containsExactly("K2", "K3");
+    }
+
+    private static boolean awaitQuietly(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void longestLifetime_isKeptWhenSeveralThreadsGrant() throws UnusableKeyException {
+        KeyRing ring = new KeyRing("media", List.of(slot(0, null), slot(1, clock.instant())), clock, LIFE, changes::add);
+        Instant replaced = clock.instant().plus(LIFE);
+
+        Race.run(round -> ring.grantsFor(LIFE.plusSeconds(2L * round + 1)),
+                round -> ring.grantsFor(LIFE.plusSeconds(2L * round + 2)),
+                round -> assertThat(ring.status().retired())
+                        .containsExactly(new KeyStatus.Retired("K1", replaced.plusSeconds(2L * round + 2))));
+    }
+
+    @Test
+    void lastExpiry_isKeptWhenSeveralThreadsSign() {
+        ActiveKey key = new ActiveKey(TestKeys.load(PAIRS.get(0).getPrivate(), HashAlgorithm.SHA256), SECOND_FROM);
+
+        Race.run(round -> key.grants(SECOND_FROM.plusSeconds(2L * round + 1)),
+                round -> key.grants(SECOND_FROM.plusSeconds(2L * round + 2)),
+                round -> assertThat(key.lastExpiry()).isEqualTo(SECOND_FROM.plusSeconds(2L * round + 2)));
     }
 
     @Test
