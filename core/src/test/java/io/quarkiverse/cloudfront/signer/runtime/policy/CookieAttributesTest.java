@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Policy;
@@ -64,6 +65,21 @@ class CookieAttributesTest {
         assertThat(given.cookies(Policy.custom("https://good.example.com/a/*", END), "Policy=p").cookies())
                 .containsExactly(new SignedCookie("CloudFront-Policy", "p", Optional.of("example.com"), "/x/", SameSite.NONE,
                         false, false));
+    }
+
+    /** With other attributes, a browser would send the mark where it does not send the policy, or the reverse. */
+    @ParameterizedTest
+    @EnumSource(SameSite.class)
+    void addedCookie_hasTheAttributesOfTheOthers(SameSite sameSite) {
+        for (boolean flag : new boolean[] { false, true }) {
+            CookieAttributes given = new CookieAttributes(Optional.of("example.com"), Optional.of("/x/"), sameSite,
+                    flag || sameSite == SameSite.NONE, !flag);
+            SignedCookies cookies = given.cookies(Policy.custom("https://good.example.com/a/*", END), "Policy=p");
+            SignedCookie first = cookies.cookies().get(0);
+
+            assertThat(given.with(cookies, "mark", "m").cookies()).containsExactly(first, new SignedCookie("mark", "m",
+                    first.domain(), first.path(), first.sameSite(), first.secure(), first.httpOnly()));
+        }
     }
 
     @Test

@@ -171,7 +171,8 @@ class SignatureServiceTest {
         assertThat(answers).hasSize(1);
 
         answers.get(0).complete(new byte[256]);
-        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.orTimeout(60, TimeUnit.SECONDS).join()).isSameAs(callers.get(1).orTimeout(60, TimeUnit.SECONDS).join()));
+        assertThat(callers.subList(1, 100)).allSatisfy(caller -> assertThat(caller.orTimeout(60, TimeUnit.SECONDS).join())
+                .isSameAs(callers.get(1).orTimeout(60, TimeUnit.SECONDS).join()));
         signatures.signAsync(policy(2)).subscribeAsCompletionStage();
         assertThat(answers).hasSize(2);
         signatures.signAsync(policy(1)).subscribeAsCompletionStage();
@@ -199,7 +200,8 @@ class SignatureServiceTest {
         // a caller that tries again immediately gets a new signature
         assertThat(answers).hasSize(2);
         answers.get(1).complete(new byte[256]);
-        assertThat(retries).hasSize(2).allSatisfy(retry -> assertThat(retry.orTimeout(60, TimeUnit.SECONDS).join().signature()).hasSize(256));
+        assertThat(retries).hasSize(2)
+                .allSatisfy(retry -> assertThat(retry.orTimeout(60, TimeUnit.SECONDS).join().signature()).hasSize(256));
     }
 
     @Test

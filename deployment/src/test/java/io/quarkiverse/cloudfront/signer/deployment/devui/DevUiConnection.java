@@ -30,7 +30,8 @@ final class DevUiConnection implements AutoCloseable, WebSocket.Listener {
 
     DevUiConnection(int port) {
         socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create("ws://localhost:" + port + "/q/dev-ui/json-rpc-ws"), this).orTimeout(60, TimeUnit.SECONDS).join();
+                .buildAsync(URI.create("ws://localhost:" + port + "/q/dev-ui/json-rpc-ws"), this)
+                .orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     /**

@@ -30,7 +30,8 @@ class WebSocketTest extends HttpContract {
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
         viewer.authorization().ifPresent(value -> builder.header("Authorization", value));
         try {
-            WebSocket socket = builder.buildAsync(URI.create("ws://localhost:" + Http.port() + path), conversation).orTimeout(60, TimeUnit.SECONDS).join();
+            WebSocket socket = builder.buildAsync(URI.create("ws://localhost:" + Http.port() + path), conversation)
+                    .orTimeout(60, TimeUnit.SECONDS).join();
             socket.sendText("?", true).orTimeout(60, TimeUnit.SECONDS).join();
             Answer answer = conversation.answer.orTimeout(60, TimeUnit.SECONDS).join();
             socket.abort();

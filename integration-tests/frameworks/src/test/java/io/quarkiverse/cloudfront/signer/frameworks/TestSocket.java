@@ -28,7 +28,8 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
             builder.header("Authorization", "Bearer " + token);
         }
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:"
-                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this).orTimeout(60, TimeUnit.SECONDS).join();
+                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/" + path), this)
+                .orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     String say(String message) throws InterruptedException {

@@ -140,7 +140,8 @@ class CookieFailuresTest {
         @Path("stage")
         public CompletionStage<Void> stage() {
             HttpServerResponse response = response();
-            return CompletableFuture.runAsync(() -> response.end("welcome").toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join());
+            return CompletableFuture.runAsync(() -> response.end("welcome").toCompletionStage().toCompletableFuture()
+                    .orTimeout(60, TimeUnit.SECONDS).join());
         }
 
         @GET

@@ -35,7 +35,8 @@ class ResponseHeadTest {
     void start() {
         vertx = Vertx.vertx();
         router = Router.router(vertx);
-        server = vertx.createHttpServer().requestHandler(router).listen(0).toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+        server = vertx.createHttpServer().requestHandler(router).listen(0).toCompletionStage().toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @AfterEach

@@ -48,7 +48,8 @@ class OffEventLoopTest {
     @Test
     void workWithoutARequest_isDoneElsewhere() {
         assertThat(OffEventLoop.run(OffEventLoopTest::thread).orTimeout(60, TimeUnit.SECONDS).join()).isNotEqualTo(thread());
-        assertThatThrownBy(() -> OffEventLoop.run(OffEventLoopTest::broken).orTimeout(60, TimeUnit.SECONDS).join()).hasRootCauseMessage("broken");
+        assertThatThrownBy(() -> OffEventLoop.run(OffEventLoopTest::broken).orTimeout(60, TimeUnit.SECONDS).join())
+                .hasRootCauseMessage("broken");
     }
 
     @Test

@@ -60,7 +60,8 @@ class PlaylistDeliveryTest {
         TestRest other = new TestRest(Map.of()).producing(PlaylistType.HLS);
         Object stage = new TestApplication(new Exchange(), null, other, null).call(METHOD,
                 CompletableFuture.completedFuture(HLS), "7", null);
-        assertThat((Object) ((CompletionStage<?>) stage).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(HLS);
+        assertThat((Object) ((CompletionStage<?>) stage).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join())
+                .isEqualTo(HLS);
         assertThat(other.playlist().rewrite(HLS)).contains("Signature=");
     }
 

@@ -67,12 +67,15 @@ class UrlDeliveryTest {
         TestMethod method = new TestMethod().resource("/videos/*").staticPlaylist();
         String expected = "https://media.example.com/videos/7/a.mpd?kid=K1&alg=SHA256&Policy=";
 
-        assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join()).asString()
+        assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS)
+                .join()).asString()
                 .startsWith(expected);
-        assertThat(future(application.call(method, "multi", () -> Multi.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join())
+        assertThat(future(application.call(method, "multi", () -> Multi.createFrom().item("/videos/7/a.mpd")))
+                .orTimeout(60, TimeUnit.SECONDS).join())
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class)).singleElement().asString().startsWith(expected);
         assertThatThrownBy(
-                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd"))).orTimeout(60, TimeUnit.SECONDS).join())
+                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd")))
+                        .orTimeout(60, TimeUnit.SECONDS).join())
                 .hasMessageContaining("staticPlaylist needs a policy");
     }
 
@@ -90,9 +93,12 @@ class UrlDeliveryTest {
 
     @Test
     void asynchronousValues_areSigned() {
-        assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).orTimeout(60, TimeUnit.SECONDS).join(), 60);
-        assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg"))).orTimeout(60, TimeUnit.SECONDS).join(), 60);
-        assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem())).orTimeout(60, TimeUnit.SECONDS).join()).isNull();
+        assertSigned(future(application.call(new TestMethod(), Uni.createFrom().item("/a.jpg"))).orTimeout(60, TimeUnit.SECONDS)
+                .join(), 60);
+        assertSigned(future(application.call(new TestMethod(), CompletableFuture.completedFuture("/a.jpg")))
+                .orTimeout(60, TimeUnit.SECONDS).join(), 60);
+        assertThat((Object) future(application.call(new TestMethod(), Uni.createFrom().nullItem()))
+                .orTimeout(60, TimeUnit.SECONDS).join()).isNull();
         List<?> items = (List<?>) future(application.call(new TestMethod(), Multi.createFrom().items("/a.jpg", "/b.jpg")))
                 .orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(items).hasSize(2);
@@ -103,7 +109,8 @@ class UrlDeliveryTest {
     void streamOfOnePolicy_isSignedOnce() {
         TestMethod method = new TestMethod().resource("/*");
 
-        List<?> items = (List<?>) future(application.call(method, Multi.createFrom().items("/a.jpg", "/b.jpg"))).orTimeout(60, TimeUnit.SECONDS).join();
+        List<?> items = (List<?>) future(application.call(method, Multi.createFrom().items("/a.jpg", "/b.jpg")))
+                .orTimeout(60, TimeUnit.SECONDS).join();
 
         assertThat(items).extracting(url -> ((String) url).replaceFirst(".*\\?", "")).hasSize(2)
                 .containsOnly(((String) items.get(0)).replaceFirst(".*\\?", ""));
@@ -115,7 +122,8 @@ class UrlDeliveryTest {
 
         assertThatThrownBy(() -> application.call(method, "/a.jpg", "7", null))
                 .hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED).hasMessageStartingWith("Album.any: ");
-        assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null)).orTimeout(60, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> future(application.call(method, Uni.createFrom().item("/a.jpg"), "7", null))
+                .orTimeout(60, TimeUnit.SECONDS).join())
                 .hasCauseInstanceOf(CloudFrontSignerException.class);
     }
 
@@ -238,7 +246,8 @@ class UrlDeliveryTest {
         assertThatThrownBy(() -> withRest.call(new TestMethod(), "any", () -> {
             throw error;
         })).isSameAs(error);
-        assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure))).orTimeout(60, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> future(withRest.call(new TestMethod(), Uni.createFrom().failure(failure)))
+                .orTimeout(60, TimeUnit.SECONDS).join())
                 .hasCause(failure);
     }
 

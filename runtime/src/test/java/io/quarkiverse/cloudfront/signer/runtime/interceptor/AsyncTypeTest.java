@@ -169,7 +169,8 @@ class AsyncTypeTest {
         Callable<Object> call = () -> new Promise(CompletableFuture.completedFuture(URL));
 
         Promise signed = (Promise) adapter.deliver(call.call(), delivery());
-        assertThat((String) signed.later().orTimeout(60, TimeUnit.SECONDS).join()).startsWith(URL + "?").contains("&Signature=");
+        assertThat((String) signed.later().orTimeout(60, TimeUnit.SECONDS).join()).startsWith(URL + "?")
+                .contains("&Signature=");
         Promise called = (Promise) adapter.after(Later.known("alice"), call);
         assertThat((Object) called.later().orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(URL);
     }

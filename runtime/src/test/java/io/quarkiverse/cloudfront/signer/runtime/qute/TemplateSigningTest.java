@@ -161,7 +161,8 @@ class TemplateSigningTest {
     void templateOutsideOfARequest_isSignedWithoutAUser() {
         TemplateSigner elsewhere = TestGrants.of(signers, Exchange.viewers(null), null);
 
-        assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join())
+        assertThat(elsewhere.url("The mail", "<default>", "/a.jpg", elsewhere.recipient()).toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS).join())
                 .contains(expires(900));
     }
 
