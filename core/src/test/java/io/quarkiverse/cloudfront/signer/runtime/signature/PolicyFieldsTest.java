@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,6 +81,15 @@ class PolicyFieldsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void copyOfARecipient_keepsTheOtherFields() {
+        Recipient recipient = new Recipient(NOW, "203.0.113.7", "a", null);
+
+        assertThat(recipient.ofTenant("b")).isEqualTo(new Recipient(NOW, "203.0.113.7", "b", null));
+        assertThat(recipient.markedWith(ALICE)).isEqualTo(new Recipient(NOW, "203.0.113.7", "a", ALICE));
+        assertThat(recipient.markedWith(ALICE).ofTenant("b")).isEqualTo(new Recipient(NOW, "203.0.113.7", "b", ALICE));
     }
 
     @ParameterizedTest

@@ -90,6 +90,16 @@ class FurtherKeysTest {
                 new KeyStatus.Next("K3", Instant.parse("2027-05-31T22:00:00Z")));
     }
 
+    /** Otherwise, the public key would be removed while the last grants are still valid. */
+    @Test
+    void replacedKey_isNeededForTheLifetimeAndTheWindow() {
+        properties.put(K2 + "active-from", "2026-11-24T11:00:00Z");
+        properties.put(PREFIX + "expires-in", "2h");
+        properties.put(PREFIX + "expiry-window", "30m");
+
+        assertThat(read().retired()).containsExactly(new KeyStatus.Retired("K1", Instant.parse("2026-11-24T13:30:00Z")));
+    }
+
     @Test
     void namedSigner_hasItsOwnFurtherKeys() {
         properties.put(PREFIX + "\"media\".url", "https://video.example.com");

@@ -80,6 +80,21 @@ class PeriodicTaskTest {
         }
     }
 
+    /** Neither the run that it waits for, nor the one after a run that ends later. */
+    @Test
+    void stoppedTask_doesNotRunAgain() throws Exception {
+        PeriodicTask task = task(() -> runs.add("run"), Duration.ofMillis(1));
+        // on one event loop, where timers keep their order
+        vertx.runOnContext(none -> {
+            task.schedule(Duration.ofMillis(1));
+            task.run();
+            task.schedule(Duration.ofMillis(1));
+            vertx.setTimer(50, later -> vertx.executeBlocking(() -> runs.add("end"), false));
+        });
+
+        assertThat(nextRun()).isEqualTo("end");
+    }
+
     @Test
     void firstRun_doesNotWaitForThePeriod() throws Exception {
         PeriodicTask task = task(() -> runs.add("run"), Duration.ofDays(1));
