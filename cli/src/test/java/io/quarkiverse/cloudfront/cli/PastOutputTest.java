@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,8 @@ class PastOutputTest {
     }
 
     private static Cli run(PastSet set, String command) {
-        return Cli.run((command.replace("{set}", set.directory().toString()) + " --json").split(" "));
+        return Cli.run(Stream.of((command + " --json").split(" "))
+                .map(argument -> argument.replace("{set}", set.directory().toString())).toArray(String[]::new));
     }
 
     @ParameterizedTest

@@ -103,7 +103,8 @@ class ProgramTest {
             sparse.setLength(3L << 30);
         }
         for (Path file : List.of(directory, directory.resolve("none"), large)) {
-            Cli run = Cli.run(command.replace("FILE", file.toString()).split(" "));
+            Cli run = Cli.run(Stream.of(command.split(" ")).map(argument -> argument.replace("FILE", file.toString()))
+                    .toArray(String[]::new));
 
             assertThat(run.err().lines()).as(run.err()).hasSize(1).noneMatch(line -> line.matches(".*(bug|memory).*"));
             assertThat(run.exitCode()).isEqualTo(2);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -187,6 +188,21 @@ class HarTest {
         assertThat(json.out()).contains("\"requests\" : 1,", "\"refused\" : 1,", "\"served\" : 0,", "\"others\" : 0,",
                 "\"sentence\" : \"Unknown: ", "\"requests\" : [ \"GET https://media.example.com/a.jpg\" ]",
                 "\"remedy\" : \"Pass the public key ", "\"hints\" : [ ]");
+    }
+
+    /** Whichever comes first: scripts must not take the part that is known for the whole answer. */
+    @Test
+    void unknownKeyBesideARefusal_isUnknown() throws IOException {
+        String unknown = entry(keys.sign(SITE + "a.jpg"), 403);
+        String refused = entry(SITE + "b.jpg", 403);
+        for (List<String> entries : List.of(List.of(unknown, refused), List.of(refused, unknown))) {
+            explain(entries.toArray(String[]::new));
+
+            Cli explained = Cli.run("explain", "--har", directory.resolve("session.har").toString());
+
+            assertThat(explained.out()).contains("\nUnknown: ", "\nRefused (MissingKey): ");
+            assertThat(explained.exitCode()).isEqualTo(2);
+        }
     }
 
     @Test

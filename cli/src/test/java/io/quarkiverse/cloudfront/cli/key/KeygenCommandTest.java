@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -97,5 +102,27 @@ class KeygenCommandTest {
                 "\"next\" : \"aws cloudfront create-public-key ");
         assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + name)
                 .doesNotContain("next");
+    }
+
+    /** An RSA key takes long enough for both to find an empty directory. */
+    @Test
+    void twoAtOnce_doNotMixTheirKeys() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        Supplier<Cli> keygen = () -> {
+            try {
+                start.await(60, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return Cli.run("keygen", "--type", "rsa", directory.toString());
+        };
+        CompletableFuture<Cli> other = CompletableFuture.supplyAsync(keygen);
+
+        assertThat(List.of(keygen.get(), other.get(60, TimeUnit.SECONDS))).as("one of them refuses")
+                .filteredOn(run -> run.exitCode() != 0).singleElement()
+                .satisfies(run -> assertThat(run.err()).contains("private-key.pem exists already"));
+        String signed = Cli.run("sign", URL, "--private-key", directory.resolve("private-key.pem").toString(), "--key-pair-id",
+                "K1").lastLine();
+        assertThat(Cli.run("verify", signed, "--public-key", "K1=" + directory.resolve("public-key.pem")).exitCode()).isZero();
     }
 }

@@ -65,7 +65,8 @@ class RotateCommandTest {
         assertThat(lines.subList(5, 8)).containsExactly("",
                 "After that time, the log of each replica gives a second time, after which KEY1 is no longer needed. Then run, "
                         + "with the latest of these:",
-                "cloudfront-signer rotate --key-group group-1 --private-key " + aws.privateKey + " --finish --after TIME");
+                "cloudfront-signer rotate --key-group group-1 --private-key "
+                        + KeygenCommand.quoted(aws.privateKey.toString()) + " --finish --after TIME");
 
         Cli early = aws.rotateToNewKey("--finish", "--after", Instant.now().plusSeconds(3600).toString());
         assertThat(early.exitCode()).isEqualTo(1);

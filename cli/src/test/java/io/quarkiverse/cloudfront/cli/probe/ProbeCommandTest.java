@@ -239,6 +239,24 @@ class ProbeCommandTest {
         return new String(njs.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    @Test
+    void repeatedKeys_haveTheIdsInTheSameOrder() throws IOException {
+        try (ProbedEdge edge = new ProbedEdge(KEYS, true, false, CLOCK)) {
+            List<String> command = new ArrayList<>(List.of("probe", "--url", edge.url().toString(), "--out",
+                    directory.resolve("answers.json").toString(), "--key-pair-id", "KRSAPROBEabc", "--key-pair-id",
+                    "KP256PROBEabc"));
+            for (Map.Entry<String, KeyPair> key : KEYS.entrySet()) {
+                command.addAll(List.of("--private-key",
+                        ProbedEdge.privateKey(directory, key.getKey(), key.getValue()).toString()));
+            }
+
+            Cli run = Cli.run(command.toArray(String[]::new));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("with a valid signature of KRSAPROBEabc (p256), but answered with status 403");
+        }
+    }
+
     private Cli probe(URI url, Path file, String... keyPairIds) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("probe", "--url", url.toString(), "--out", file.toString()));
         for (String id : keyPairIds) {
