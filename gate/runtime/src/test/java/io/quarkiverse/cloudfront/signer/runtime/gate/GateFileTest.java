@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
@@ -61,33 +60,41 @@ class GateFileTest {
         assertThat(body).contains(DenialReason.NOT_COVERED.sentence()).doesNotContain(DenialReason.ROLE_MISSING.sentence());
     }
 
-    @Test
-    void page_isNotCached() {
-        GateFile.page("denied.html", PATH).send(response);
+    /** Compared as a whole: with one directive less, a page could be framed, or load the scripts of other sites. */
+    private void assertHeaders(String type, String caching, String ancestors) {
+        assertThat(headers).isEqualTo(Map.of("content-type", type + "; charset=utf-8", "cache-control", caching,
+                "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                        + "base-uri 'none'; form-action 'none'; frame-ancestors " + ancestors,
+                "Referrer-Policy", "same-origin", "X-Content-Type-Options", "nosniff"));
+    }
 
-        assertThat(headers).containsEntry("content-type", "text/html; charset=utf-8")
-                .containsEntry("cache-control", "no-store").containsEntry("X-Content-Type-Options", "nosniff");
+    @ParameterizedTest
+    @ValueSource(strings = { "refused.html", "logged-out.html" })
+    void page_isNeitherCachedNorFramed(String file) {
+        GateFile page = GateFile.page(file, PATH);
+
+        page.send(response);
+        assertHeaders("text/html", "no-store", "'none'");
+        headers.clear();
+        page.send(response, DenialReason.ROLE_MISSING, BACK);
+        assertHeaders("text/html", "no-store", "'none'");
     }
 
     /** It stands in the place of a page that may be in a frame of the site. */
     @Test
-    void pageForRefusals_canBeInAFrameOfTheSiteOnly() {
-        GateFile.framedPage("denied.html", PATH).send(response);
-        assertThat(headers.get("Content-Security-Policy")).endsWith("; frame-ancestors 'self'");
+    void fileOfAllViewers_isCachedUnlessItIsThePageForRefusals() {
+        Map<String, GateFile> files = GateFile.ofAllViewers(List.of(PATH));
 
-        for (String page : List.of("refused.html", "logged-out.html")) {
-            GateFile.page(page, PATH).send(response);
-            assertThat(headers.get("Content-Security-Policy")).as(page).endsWith("; frame-ancestors 'none'");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "gate.css, text/css", "denied.js, text/javascript", "renew.js, text/javascript" })
-    void asset_isCachedForMinutes(String file, String type) {
-        GateFile.asset(file).send(response);
-
-        assertThat(headers).containsEntry("content-type", type + "; charset=utf-8")
-                .containsEntry("cache-control", "public, max-age=600");
+        assertThat(files).containsOnlyKeys(PATH + "/denied", PATH + "/denied.js", PATH + "/gate.css", PATH + "/renew.js");
+        files.forEach((path, file) -> {
+            headers.clear();
+            file.send(response);
+            if (path.endsWith("/denied")) {
+                assertHeaders("text/html", "no-store", "'self'");
+            } else {
+                assertHeaders(path.endsWith(".css") ? "text/css" : "text/javascript", "public, max-age=600", "'none'");
+            }
+        });
     }
 
     @Test

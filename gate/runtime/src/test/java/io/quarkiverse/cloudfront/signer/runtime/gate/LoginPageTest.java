@@ -44,7 +44,7 @@ class LoginPageTest {
         GateResponse response = site.browser().get(login("/docs/a.html"));
 
         assertThat(response.status()).isEqualTo(302);
-        assertThat(response.header("Location")).startsWith(GateSite.PROVIDER);
+        assertThat(response.header("Location")).isEqualTo(GateSite.PROVIDER + "S1");
         assertThat(response.granted()).isEmpty();
         assertThat(site.outcomes).isEmpty();
     }
@@ -199,7 +199,7 @@ class LoginPageTest {
         GateResponse response = user().get(FRESH);
 
         assertThat(response.status()).isEqualTo(302);
-        assertThat(response.header("Location")).startsWith(GateSite.PROVIDER);
+        assertThat(response.header("Location")).isEqualTo(GateSite.PROVIDER + "S1");
         assertThat(response.granted()).isEmpty();
         assertThat(site.outcomes).isEmpty();
     }

@@ -54,7 +54,7 @@ class RenewalStatusTest {
         GateResponse response = site.browser().post(RENEW, "");
 
         assertThat(response.status()).isEqualTo(status);
-        assertThat(response.header("Location")).startsWith(GateSite.PROVIDER);
+        assertThat(response.header("Location")).isEqualTo(GateSite.PROVIDER + "S1");
         assertThat(response.cookies()).singleElement().asString().startsWith("q_auth_S1=");
     }
 
@@ -65,7 +65,7 @@ class RenewalStatusTest {
         for (GateResponse response : List.of(site.browser().get(RENEW), site.browser().post("/private", ""),
                 site.browser().post(RENEW + "/x", ""))) {
             assertThat(response.status()).isEqualTo(302);
-            assertThat(response.header("Location")).startsWith(GateSite.PROVIDER);
+            assertThat(response.header("Location")).isEqualTo(GateSite.PROVIDER + "S1");
         }
     }
 
