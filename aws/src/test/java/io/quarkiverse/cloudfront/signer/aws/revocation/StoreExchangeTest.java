@@ -1,0 +1,63 @@
+package io.quarkiverse.cloudfront.signer.aws.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** A timer that is not cancelled keeps each request in memory, and aborts it again and again. */
+class StoreExchangeTest {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+
+    @BeforeEach
+    void removeCancelledTasks() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+        http.close();
+    }
+
+    private StoreExchange.Answer send(URI endpoint) throws IOException {
+        SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(endpoint).build();
+        return new StoreExchange(http, TIMEOUT, timer).send(HttpExecuteRequest.builder().request(request).build(),
+                TestStores.later());
+    }
+
+    @Test
+    void answeredRequest_leavesNoTimer() throws IOException {
+        try (BadStore store = new BadStore(BadStore.of(200, "{}"))) {
+            assertThat(send(store.endpoint()).body()).isEqualTo("{}");
+        }
+        assertThat(timer.getTaskCount()).isEqualTo(1);
+        assertThat(timer.getQueue()).isEmpty();
+    }
+
+    @Test
+    void failedRequest_leavesNoTimer() throws IOException {
+        try (BadStore store = new BadStore((out, request) -> {
+        })) {
+            assertThatThrownBy(() -> send(store.endpoint())).isInstanceOf(IOException.class);
+        }
+        assertThat(timer.getQueue()).isEmpty();
+    }
+}
