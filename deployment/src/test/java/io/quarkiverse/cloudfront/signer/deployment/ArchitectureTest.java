@@ -31,6 +31,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
+import io.quarkiverse.cloudfront.signer.fixtures.NativeRegistrations;
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.playlist.SignedPlaylists;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -104,6 +105,11 @@ class ArchitectureTest {
     @Test
     void staticFields_areFinal() {
         Rooms.assertNoStaticState(deployment);
+    }
+
+    @Test
+    void nativeRegistrations_areAskedOfTheirBuildSteps() {
+        NativeRegistrations.assertAsked(new ClassFileImporter().importPackages(API + ".deployment"), 6);
     }
 
     /** To understand one of these classes, one has to read all of them. */

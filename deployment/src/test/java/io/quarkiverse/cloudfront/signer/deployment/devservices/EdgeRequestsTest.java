@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
+import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
+import io.quarkus.dev.console.DevConsoleManager;
 
 /**
  * What Dev UI shows of the edge.
@@ -24,6 +31,11 @@ import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 class EdgeRequestsTest {
 
     private final EdgeRequests requests = new EdgeRequests();
+
+    @AfterEach
+    void forgetUsers() {
+        DevConsoleManager.setGlobal(WatchedMarks.USERS, Collections.synchronizedMap(new LinkedHashMap<>()));
+    }
 
     private static RequestEvent request(String target) {
         return new RequestEvent("GET", target, 200, Optional.empty(), CacheResult.MISS, Optional.empty(),
@@ -52,6 +64,18 @@ class EdgeRequestsTest {
 
         assertThat(requests.latest().get(0)).containsEntry("status", 0)
                 .containsEntry("reason", "the viewer closed the connection before the response began");
+    }
+
+    /** Of a grant that an earlier dev session has made, or of a viewer who has not logged in. */
+    @Test
+    void userWhoseNameIsNotKnown_isShownAsAPseudonym() {
+        DevConsoleManager.setGlobal(WatchedMarks.USERS, new HashMap<>(Map.of("AAAA", Map.of(WatchedMarks.NAME, "alice\n"),
+                "BBBB", Map.of(WatchedMarks.NAME, ""))));
+
+        assertThat(Stream.of("AAAA", "BBBB", "CCCC").map(pseudonym -> EdgeMarks.named(new RequestEvent("GET", "/a", 200,
+                Optional.empty(), CacheResult.MISS, Optional.empty(), Optional.of(pseudonym))).user().orElseThrow()))
+                .containsExactly("alice? (AAAA)", "BBBB", "CCCC");
+        assertThat(EdgeMarks.named(request("/a")).user()).isEmpty();
     }
 
     @Test

@@ -88,4 +88,49 @@ class WatchedMarksTest {
         assertThat(listing.grants().get(0).resource()).isEqualTo("/53");
         assertThat(listing.more()).isEqualTo(4);
     }
+
+    /** A page in dev mode can stay open for days, and a playlist has a grant for each segment. */
+    @Test
+    void oldestGrants_areForgotten() {
+        for (int i = 0; i <= 5_000; i++) {
+            marks.granted(ALICE, "AAAA.1", "/" + i, LATER);
+        }
+        assertThat(all(marks.list().get(0))).isEqualTo(5_000);
+
+        marks.granted(ALICE, "AAAA.1", "/5000", LATER);
+        assertThat(all(marks.list().get(0))).as("renewed").isEqualTo(5_000);
+        for (int i = 0; i < 5_000; i++) {
+            marks.granted(BOB, "BBBB.1", "/" + i, LATER);
+        }
+        assertThat(marks.list()).hasSize(1).allMatch(user -> user.subject().equals(BOB.subject()));
+    }
+
+    /** The latest grant of the user who was known first. */
+    @Test
+    void grantsOfAUserWhoIsForgotten_areNotListed() {
+        marks.granted(ALICE, "AAAA.1", "/a", LATER);
+        for (int i = 0; i < 4_999; i++) {
+            marks.granted(BOB, "B" + i + ".1", "/a", LATER);
+        }
+        marks.granted(ALICE, "AAAA.1", "/a", LATER);
+        assertThat(marks.list()).hasSize(5_000);
+
+        marks.granted(BOB, "BBBB.1", "/a", LATER);
+        assertThat(marks.find("AAAA")).isNull();
+        assertThat(marks.list()).hasSize(4_999).noneMatch(user -> user.subject().equals(ALICE.subject()));
+    }
+
+    private static int all(UserListing user) {
+        return user.grants().size() + user.more();
+    }
+
+    /** Otherwise, a developer who mistypes a pseudonym would get the mark of a viewer who has not logged in. */
+    @Test
+    void userWhoIsNotKnown_isNotFound() {
+        marks.granted(ALICE, "AAAA.1", "/a", LATER);
+
+        assertThat(marks.find("AAAA")).isEqualTo(ALICE);
+        assertThat(marks.find("BBBB")).isNull();
+        assertThat(marks.find("")).isNull();
+    }
 }

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import io.quarkiverse.cloudfront.signer.fixtures.NativeRegistrations;
 import io.quarkiverse.cloudfront.signer.fixtures.Rooms;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
 import io.quarkus.arc.Arc;
@@ -100,6 +101,11 @@ class ArchitectureTest {
                 .and(DescribedPredicate.not(belongToAnyOf(CurrentVertxRequest.class, FormAuthenticationMechanism.class,
                         HttpAuthenticationMechanism.class, QuarkusHttpUser.class, SecurityHandlerPriorities.class))))
                 .check(all);
+    }
+
+    @Test
+    void nativeRegistrations_areAskedOfTheirBuildSteps() {
+        NativeRegistrations.assertAsked(new ClassFileImporter().importPackagesOf(GateProcessor.class), 1);
     }
 
     @Test
