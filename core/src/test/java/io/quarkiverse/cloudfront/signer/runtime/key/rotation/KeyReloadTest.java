@@ -504,10 +504,11 @@ class KeyReloadTest {
             return true;
         });
         try {
-            CompletableFuture<Void> one = CompletableFuture.runAsync(() -> slot.reload(clock.instant()));
+            CompletableFuture<Void> one = CompletableFuture
+                    .runAsync(() -> slot.reload("The signer", new KeyRegistry(), clock.instant()));
             assertThat(reported.await(60, TimeUnit.SECONDS)).isTrue();
 
-            Thread other = Race.startBlocked(() -> slot.reload(clock.instant()));
+            Thread other = Race.startBlocked(() -> slot.reload("The signer", new KeyRegistry(), clock.instant()));
             goOn.countDown();
             one.get(60, TimeUnit.SECONDS);
             other.join(60_000);
