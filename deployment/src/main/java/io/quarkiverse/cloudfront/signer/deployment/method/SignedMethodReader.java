@@ -33,14 +33,34 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Res
 /**
  * Reads a bound method, and reports its mistakes.
  */
-record SignedMethodReader(RestEndpoints restMethods, ResourceCheck resourceCheck, PlaylistCheck playlistCheck,
-        ApplicationSupportBuildItem application, McpMethodsBuildItem mcp, FieldPlacements carried, AccessRulesBuildItem access,
-        SignedEndpointsBuildItem endpoints, BuildProblems problems) {
+final class SignedMethodReader {
 
     /** Types of parameters with which a method can send the head of the response before it returns. */
     private static final Set<DotName> HEAD_WRITERS = DotNames.of("jakarta.ws.rs.sse.SseEventSink",
             "io.vertx.core.http.HttpServerResponse", "io.vertx.core.http.HttpServerRequest", "io.vertx.ext.web.RoutingContext",
             "jakarta.servlet.http.HttpServletResponse", "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
+
+    private final RestEndpoints restMethods;
+    private final ResourceCheck resourceCheck;
+    private final PlaylistCheck playlistCheck;
+    private final ApplicationSupportBuildItem application;
+    private final McpMethodsBuildItem mcp;
+    private final FieldPlacements carried;
+    private final AccessRulesBuildItem access;
+    private final SignedEndpointsBuildItem endpoints;
+    private final BuildProblems problems;
+
+    SignedMethodReader(SignedApplication signed, BuildProblems problems) {
+        this.restMethods = signed.restMethods();
+        this.resourceCheck = new ResourceCheck(restMethods, signed.support());
+        this.playlistCheck = new PlaylistCheck(restMethods, problems);
+        this.application = signed.support();
+        this.mcp = signed.mcp();
+        this.carried = signed.placements();
+        this.access = signed.access();
+        this.endpoints = signed.endpoints();
+        this.problems = problems;
+    }
 
     SignedMethodInfo read(InterceptedMethod bound) {
         MethodInfo method = bound.method();
@@ -73,7 +93,9 @@ record SignedMethodReader(RestEndpoints restMethods, ResourceCheck resourceCheck
                 signs(bound) && access.needsLogin(method), application.hasRest() ? endpoints.answeredBy(bound) : List.of());
         Result result = new Result(playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
                 cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())));
-        return new SignedMethodInfo(SignedResourceElements.describe(method), elements, call, result);
+        SignedMethodInfo info = new SignedMethodInfo(SignedResourceElements.describe(method), elements, call, result);
+        carried.check(method, info, problems);
+        return info;
     }
 
     /**

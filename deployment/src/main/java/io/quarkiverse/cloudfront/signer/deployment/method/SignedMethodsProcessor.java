@@ -15,24 +15,16 @@ import org.jboss.jandex.MethodInfo;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.annotation.SubResources;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistCheck;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointCheck;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
-import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
-import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
-import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.cache.CacheLoadInterceptor;
@@ -153,40 +145,26 @@ class SignedMethodsProcessor {
     }
 
     @BuildStep
-    SignedMethodsBuildItem find(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
-            ApplicationSupportBuildItem application, McpMethodsBuildItem mcp, SignedFieldsBuildItem fields,
+    SignedApplication.Item application(ValidationPhaseBuildItem validation, CombinedIndexBuildItem index,
+            ApplicationSupportBuildItem support, McpMethodsBuildItem mcp, SignedFieldsBuildItem fields,
             FieldEndpointsBuildItem carrying, SignedAnnotationsBuildItem annotations, SignedEndpointsBuildItem endpoints,
-            AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config, LaunchModeBuildItem launchMode,
-            Capabilities capabilities, List<GeneratedJaxRsResourceBuildItem> generated,
-            BuildProducer<ValidationErrorBuildItem> errors) {
-        SortedMap<String, SignedMethod> methods = new TreeMap<>();
-        BuildProblems problems = new BuildProblems();
-        fields.problems().forEach(problems::add);
+            AccessRulesBuildItem access, CloudFrontSignerBuildTimeConfig config, LaunchModeBuildItem mode,
+            Capabilities capabilities, List<GeneratedJaxRsResourceBuildItem> generated) {
         Collection<BeanInfo> beans = validation.getContext().beans().classBeans().collect();
-        List<InterceptedMethod> bound = boundMethods(beans);
-        RestEndpoints restMethods = new RestEndpoints(index.getIndex());
-        FieldPlacements carried = new FieldPlacements(carrying, fields, access::needsLogin);
-        SignedMethodReader reader = new SignedMethodReader(restMethods, new ResourceCheck(restMethods, application),
-                new PlaylistCheck(restMethods, problems), application, mcp, carried, access, endpoints, problems);
-        for (InterceptedMethod method : bound) {
-            SignedMethod signed = new SignedMethod(method, reader.read(method));
-            methods.put(method.name(), signed);
-            carried.check(method.method(), signed.info(), problems);
-        }
-        new AccessCheck(access, config.allowAnonymous(), launchMode.getLaunchMode(), problems)
-                .check(bound.stream().filter(reader::signs).map(InterceptedMethod::method).distinct().toList());
-        boolean classicRest = !application.hasRest() && capabilities.isPresent(Capability.RESTEASY);
-        new UnsupportedLayers(restMethods, classicRest, problems).check(bound, fields, classicRest
-                ? FieldEndpointsBuildItem.find(index.getIndex(), annotations, fields.reachability()).unannotated()
-                : Map.of());
-        Collection<BeanInfo> removed = validation.getContext().get(BuildExtension.Key.REMOVED_BEANS);
-        FieldEndpointCheck check = new FieldEndpointCheck(index.getIndex(), carrying, fields.reachability(), beans, removed,
-                problems);
-        check.find();
-        check.findTools(mcp, bound);
-        new IneffectiveAnnotations(new MethodHierarchy(index.getIndex()), new SubResources(index.getIndex(), restMethods),
-                beans, bound, removed, fields, problems).find();
-        check.findGenerated(generated);
+        boolean classicRest = !support.hasRest() && capabilities.isPresent(Capability.RESTEASY);
+        return new SignedApplication.Item(new SignedApplication(index.getIndex(), support, classicRest, mcp, annotations,
+                boundMethods(beans), fields, carrying, endpoints, access, beans,
+                validation.getContext().get(BuildExtension.Key.REMOVED_BEANS), generated, config.allowAnonymous(),
+                mode.getLaunchMode()));
+    }
+
+    @BuildStep
+    SignedMethodsBuildItem find(SignedApplication.Item found, BuildProducer<ValidationErrorBuildItem> errors) {
+        BuildProblems problems = new BuildProblems();
+        SignedMethodReader reader = new SignedMethodReader(found.application, problems);
+        SortedMap<String, SignedMethod> methods = new TreeMap<>();
+        found.application.bound().forEach(method -> methods.put(method.name(), new SignedMethod(method, reader.read(method))));
+        SigningRule.ALL.forEach(rule -> rule.check(found.application, problems));
         problems.report(errors);
         return new SignedMethodsBuildItem(methods);
     }

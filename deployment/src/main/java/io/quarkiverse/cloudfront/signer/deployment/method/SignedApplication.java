@@ -1,0 +1,55 @@
+package io.quarkiverse.cloudfront.signer.deployment.method;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.jboss.jandex.IndexView;
+
+import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
+import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
+import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
+import io.quarkus.arc.processor.BeanInfo;
+import io.quarkus.builder.item.SimpleBuildItem;
+import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
+import io.quarkus.runtime.LaunchMode;
+
+/**
+ * What the application signs, and what decides whether it can: methods, fields, the endpoints that return them, and who may
+ * call
+ * those.
+ *
+ * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
+ * @param bound the methods that the interceptor is bound to
+ * @param removed the unused beans
+ * @param generated the REST resources that other extensions generate
+ */
+record SignedApplication(IndexView index, ApplicationSupportBuildItem support, boolean classicRest, McpMethodsBuildItem mcp,
+        SignedAnnotationsBuildItem annotations, List<InterceptedMethod> bound, SignedFieldsBuildItem fields,
+        FieldEndpointsBuildItem carrying, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access,
+        Collection<BeanInfo> beans, Collection<BeanInfo> removed, List<GeneratedJaxRsResourceBuildItem> generated,
+        boolean allowsAnonymous, LaunchMode mode) {
+
+    RestEndpoints restMethods() {
+        return new RestEndpoints(index);
+    }
+
+    FieldPlacements placements() {
+        return new FieldPlacements(carrying, fields, access::needsLogin);
+    }
+
+    static final class Item extends SimpleBuildItem {
+
+        final SignedApplication application;
+
+        Item(SignedApplication application) {
+            this.application = application;
+        }
+    }
+}
