@@ -51,6 +51,15 @@ public final class RecipientSigner {
     }
 
     /**
+     * A resource that the recipient may have.
+     *
+     * @throws CloudFrontSignerException if it must not be signed
+     */
+    public Resource resource(String resource) {
+        return new Resource(guard.resource(resource));
+    }
+
+    /**
      * Signs one URL with its own policy.
      *
      * @throws CloudFrontSignerException if the URL must not be signed
@@ -84,6 +93,10 @@ public final class RecipientSigner {
      */
     public PendingSignature<DefaultSignedPolicy> sign(Policy policy, Delivery delivery) {
         signer.counted(() -> policy.canned() ? guard.url(policy.resource()) : guard.resource(policy.resource()));
+        return checked(policy, delivery);
+    }
+
+    private PendingSignature<DefaultSignedPolicy> checked(Policy policy, Delivery delivery) {
         return marked(signer.unexpired(recipient.bounded(policy)), delivery, signed -> signed);
     }
 
@@ -107,5 +120,26 @@ public final class RecipientSigner {
         }
         known.granted(user, own.begin(), resource, expiresAt);
         return own;
+    }
+
+    /**
+     * A resource that the guard has checked.
+     */
+    public final class Resource {
+
+        private final String absolute;
+
+        private Resource(String absolute) {
+            this.absolute = absolute;
+        }
+
+        /**
+         * Signs its policy.
+         *
+         * @param delivery like that of {@link RecipientSigner#sign(Policy, Delivery)}
+         */
+        public PendingSignature<DefaultSignedPolicy> sign(Instant expiresAt, Delivery delivery) {
+            return checked(new PolicyBuilder(absolute, signer.expiry()).expiresAt(expiresAt).build(), delivery);
+        }
     }
 }

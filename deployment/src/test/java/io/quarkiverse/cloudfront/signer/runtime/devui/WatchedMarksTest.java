@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.smallrye.mutiny.Uni;
 import io.quarkus.dev.console.DevConsoleManager;
 
 class WatchedMarksTest {
@@ -30,7 +30,7 @@ class WatchedMarksTest {
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private final WatchedMarks marks = new WatchedMarks(null, instance(Map.of("isResolvable", true, "get",
-            stub(Users.class, Map.of("current", (Caller) () -> Later.known(current()))))),
+            stub(Users.class, Map.of("current", Later.of(this::current, () -> Uni.createFrom().item(current())))))),
             instance(Map.of("isResolvable", false)));
 
     private Map<String, MarkedUser> caller = Map.of();

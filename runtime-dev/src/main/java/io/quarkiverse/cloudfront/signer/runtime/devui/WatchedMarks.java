@@ -69,7 +69,7 @@ public class WatchedMarks implements MarkSource {
      * @return null if it is not the user of the current request
      */
     private @Nullable String currentName(MarkedUser user) {
-        Later<User> current = users.isResolvable() ? users.get().current().user().ifKnown() : null;
+        Later<User> current = users.isResolvable() ? users.get().current().ifKnown() : null;
         return current != null && current.isValue() && user.equals(current.await().marked().get())
                 ? current.await().placeholders().apply(PRINCIPAL)
                 : null;

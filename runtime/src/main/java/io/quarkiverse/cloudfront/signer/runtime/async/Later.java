@@ -155,12 +155,21 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * A value that is determined once, however often it is subscribed to.
+     * A value that is determined once, however often it is asked for.
      *
+     * @param mapper makes it of what the {@code Uni} has
      * @param refusal the message for a caller on the event loop who would have to wait
      */
+    public static <S extends @Nullable Object, T extends @Nullable Object> Later<T> shared(Uni<S> uni,
+            Function<? super S, ? extends T> mapper, String refusal) {
+        return new Shared<S, T>(uni, mapper, refusal);
+    }
+
+    /**
+     * Like {@link #shared(Uni, Function, String)}, for the value of the {@code Uni} itself.
+     */
     public static <T extends @Nullable Object> Later<T> shared(Uni<T> uni, String refusal) {
-        return new Shared<>(uni, refusal);
+        return shared(uni, Function.identity(), refusal);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.async;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
@@ -12,14 +14,16 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 /**
  * A value that is determined once, possibly later. Takes what the {@code Uni} has already, without creating a future.
  */
-final class Shared<T extends @Nullable Object> extends Later<T> implements UniSubscriber<T> {
+final class Shared<S extends @Nullable Object, T extends @Nullable Object> extends Later<T> implements UniSubscriber<S> {
 
-    private final Uni<T> uni;
+    private final Uni<S> uni;
+    private final Function<? super S, ? extends T> mapper;
     private final String refusal;
     private volatile @Nullable Later<T> known;
 
-    Shared(Uni<T> uni, String refusal) {
+    Shared(Uni<S> uni, Function<? super S, ? extends T> mapper, String refusal) {
         this.uni = uni;
+        this.mapper = mapper;
         this.refusal = refusal;
     }
 
@@ -31,12 +35,12 @@ final class Shared<T extends @Nullable Object> extends Later<T> implements UniSu
         } else if (!BlockingOperationControl.isBlockingAllowed()) {
             throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED, refusal);
         }
-        return uni.await().indefinitely();
+        return mapper.apply(uni.await().indefinitely());
     }
 
     @Override
     public Uni<T> toUni() {
-        return uni;
+        return uni.map(mapper);
     }
 
     @Override
@@ -54,8 +58,8 @@ final class Shared<T extends @Nullable Object> extends Later<T> implements UniSu
     }
 
     @Override
-    public void onItem(T item) {
-        known = known(item);
+    public void onItem(S item) {
+        known = Later.<S> known(item).map(mapper);
     }
 
     @Override

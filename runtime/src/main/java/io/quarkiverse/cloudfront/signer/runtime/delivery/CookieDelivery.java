@@ -51,7 +51,8 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     private static boolean isSignedWithoutWaiting(Grant grant) {
-        return BlockingOperationControl.isBlockingAllowed() || !grant.signer().hasRemoteKey() && grant.user().ifKnown() != null;
+        return BlockingOperationControl.isBlockingAllowed()
+                || !grant.signer().hasRemoteKey() && grant.entitled().ifKnown() != null;
     }
 
     @Override

@@ -28,8 +28,8 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
      * Signs the cookies when the user is known, without setting them.
      */
     public static Later<CookieResponse> sign(Grant grant, Viewer viewer) {
-        return grant.user().flatMap(user -> grant.sign(user)
-                .map(signed -> new CookieResponse(grant, viewer, signed, signed.cookies(), user)));
+        return grant.entitled().flatMap(entitled -> entitled.sign()
+                .map(signed -> new CookieResponse(grant, viewer, signed, signed.cookies(), entitled.user())));
     }
 
     /**

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Entitlement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
-import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Multi;
@@ -42,29 +42,29 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
 
     private Later<@Nullable Object> sign(@Nullable Object value) {
         return value == null || rewriter.isLeft(value) ? Later.known(value)
-                : grant.named(grant.user()).flatMap(user -> signFor(user, value));
+                : grant.named(grant.entitled()).flatMap(entitled -> signFor(entitled, value));
     }
 
-    private Later<@Nullable Object> signFor(User user, Object value) {
-        return grant.hasResource() ? grant.named(grant.sign(user).map(signed -> apply(value, signed)))
-                : Later.of(() -> signEachNow(value, user), () -> signEachLater(value, user));
+    private Later<@Nullable Object> signFor(Entitlement entitled, Object value) {
+        return grant.hasResource() ? grant.named(entitled.sign().map(signed -> apply(value, signed)))
+                : Later.of(() -> signEachNow(value, entitled), () -> signEachLater(value, entitled));
     }
 
-    private @Nullable Object signEachNow(Object value, User user) {
+    private @Nullable Object signEachNow(Object value, Entitlement entitled) {
         return grant.named(() -> {
             if (!BlockingOperationControl.isBlockingAllowed() && rewriter.isBatch(value)) {
                 throw new CloudFrontSignerException(Reason.BLOCKING_NOT_ALLOWED,
                         "the event loop must not wait for a batch of signatures. Set a resource in @SignedResource, return a "
                                 + "Uni, or annotate the method with @Blocking");
             }
-            return signEach(value, user);
+            return signEach(value, entitled);
         });
     }
 
-    private Uni<@Nullable Object> signEachLater(Object value, User user) {
+    private Uni<@Nullable Object> signEachLater(Object value, Entitlement entitled) {
         return !BlockingOperationControl.isBlockingAllowed() && (grant.signer().hasRemoteKey() || rewriter.isBatch(value))
-                ? onWorker(() -> grant.named(() -> signEach(value, user)))
-                : Uni.createFrom().item(grant.named(() -> signEach(value, user)));
+                ? onWorker(() -> grant.named(() -> signEach(value, entitled)))
+                : Uni.createFrom().item(grant.named(() -> signEach(value, entitled)));
     }
 
     /**
@@ -73,17 +73,17 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
     @Override
     public Multi<?> deliver(Multi<?> items) {
         grant.limitCaching(viewer, grant.earliestExpiry());
-        return grant.named(grant.user()).toUni().onItem().transformToMulti(user -> signItems(items, user));
+        return grant.named(grant.entitled()).toUni().onItem().transformToMulti(entitled -> signItems(items, entitled));
     }
 
-    private Multi<?> signItems(Multi<?> items, User user) {
+    private Multi<?> signItems(Multi<?> items, Entitlement entitled) {
         if (grant.hasResource()) {
-            return grant.named(grant.sign(user)).toUni().onItem()
+            return grant.named(entitled.sign()).toUni().onItem()
                     .transformToMulti(signed -> items.map(item -> grant.named(() -> apply(item, signed))));
         }
         return items.onItem().transformToUniAndConcatenate(item -> BlockingOperationControl.isBlockingAllowed()
-                ? Uni.createFrom().item(() -> grant.named(() -> signEach(item, user)))
-                : onWorker(() -> grant.named(() -> signEach(item, user))));
+                ? Uni.createFrom().item(() -> grant.named(() -> signEach(item, entitled)))
+                : onWorker(() -> grant.named(() -> signEach(item, entitled))));
     }
 
     private @Nullable Object apply(Object value, DefaultSignedPolicy signed) {
@@ -91,10 +91,10 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
         return rewriter.rewrite(value, grant.urls(signed));
     }
 
-    private @Nullable Object signEach(Object value, User user) {
-        Instant expiresAt = grant.expiry(user);
+    private @Nullable Object signEach(Object value, Entitlement entitled) {
+        Instant expiresAt = entitled.expiry();
         grant.limitCaching(viewer, expiresAt);
-        Function<String, Later<String>> urls = grant.eachUrl(user, expiresAt);
+        Function<String, Later<String>> urls = entitled.eachUrl(expiresAt);
         return parallelSigner.rewrite(rewriter, value, url -> urls.apply(url).await());
     }
 

@@ -19,12 +19,12 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ParallelSigner;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Entitlement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Uni;
 
@@ -133,15 +133,15 @@ public final class FieldSigner implements Predicate<Object> {
             userRequired = false;
         }
         Grant own = grant(rule, field);
-        User user = own.user().await();
+        Entitlement entitled = own.entitled().await();
         if (own.hasResource()) {
-            DefaultSignedPolicy signed = own.sign(user).await();
+            DefaultSignedPolicy signed = entitled.sign().await();
             limitCaching(signed.expiresAt());
             return new Signing(own.urls(signed), true);
         }
-        Instant expiry = own.expiry(user);
+        Instant expiry = entitled.expiry();
         limitCaching(expiry);
-        Function<String, Later<String>> urls = own.eachUrl(user, expiry);
+        Function<String, Later<String>> urls = entitled.eachUrl(expiry);
         return new Signing(url -> urls.apply(url).await(), false);
     }
 

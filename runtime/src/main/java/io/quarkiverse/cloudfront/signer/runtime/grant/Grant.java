@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -13,29 +12,40 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
-import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
-import io.quarkiverse.cloudfront.signer.runtime.signature.PendingSignature;
-import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
-import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
  * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
  * it reaches the viewer.
- *
- * @param values the values of the placeholders that do not concern the user
- * @param caller null in an application without security
- * @param viewerIp null if any viewer may use the grant
  */
-public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Caller caller, @Nullable String viewerIp) {
+public final class Grant {
 
     private static final Logger LOG = Logger.getLogger(Grant.class);
 
     private static final Later<User> UNKNOWN = Later.known(User.UNKNOWN);
+
+    private final GrantTerms terms;
+    private final Map<String, String> values;
+    private final @Nullable Later<User> caller;
+    private final @Nullable String viewerIp;
+    /** Made when it is needed first, possibly by several threads, which make equal ones. */
+    private volatile @Nullable Entitlement made;
+
+    /**
+     * @param values the values of the placeholders that do not concern the user
+     * @param caller null in an application without security
+     * @param viewerIp null if any viewer may use the grant
+     */
+    public Grant(GrantTerms terms, Map<String, String> values, @Nullable Later<User> caller, @Nullable String viewerIp) {
+        this.terms = terms;
+        this.values = values;
+        this.caller = caller;
+        this.viewerIp = viewerIp;
+    }
 
     /**
      * The grant of the same call with other terms.
@@ -65,17 +75,37 @@ public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Call
     }
 
     /**
-     * The caller, who may have this grant. If the user is denied access, the failure does not name the method.
+     * What the caller may have of this grant now. If the user is denied access, the failure does not name the method.
      */
-    public Later<User> user() {
-        return caller == null || !terms.dependsOnUser() ? UNKNOWN : caller.user().map(this::checked);
+    public Later<Entitlement> entitled() {
+        return user().map(this::entitlement);
+    }
+
+    /**
+     * Signs the policy of a grant with a resource.
+     */
+    public Later<DefaultSignedPolicy> sign() {
+        return entitled().flatMap(Entitlement::sign);
+    }
+
+    Later<User> user() {
+        return caller == null || !terms.dependsOnUser() ? UNKNOWN : caller.map(this::checked);
+    }
+
+    Entitlement entitlement(User user) {
+        Entitlement known = made;
+        if (known == null) {
+            known = Entitlement.of(this, terms, user, values, viewerIp);
+            made = known;
+        }
+        return known;
     }
 
     /**
      * Fails the request if the caller has not logged in.
      */
     public void requireUser() {
-        if (caller == null || caller.user().await().anonymous()) {
+        if (caller == null || caller.await().anonymous()) {
             throw unauthorized("Signed URLs are for users who have logged in");
         }
     }
@@ -93,10 +123,7 @@ public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Call
      * @return null if this does not depend on the user, otherwise any value or the failure of the request
      */
     public @Nullable Later<?> allowed() {
-        return caller == null || !terms.namesUser() ? null : named(user().map(known -> {
-            RecipientSigner own = terms.to(known, viewerIp);
-            return hasResource() ? GrantResource.of(terms, own, values).policy(known) : own;
-        }));
+        return caller == null || !terms.namesUser() ? null : named(entitled());
     }
 
     private User checked(User known) {
@@ -118,7 +145,7 @@ public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Call
     /**
      * When a grant that is signed now expires.
      */
-    public Instant expiry(User known) {
+    Instant expiry(User known) {
         Instant expiry = signer().expiry().expiresAt(terms.lasting());
         Instant token = terms.notLaterThan(known);
         if (!token.isBefore(expiry)) {
@@ -151,42 +178,10 @@ public record Grant(GrantTerms terms, Map<String, String> values, @Nullable Call
     }
 
     /**
-     * Signs the policy of a grant with a resource.
-     */
-    public Later<DefaultSignedPolicy> sign() {
-        return user().flatMap(this::sign);
-    }
-
-    public Later<DefaultSignedPolicy> sign(User known) {
-        try {
-            RecipientSigner own = terms.to(known, viewerIp);
-            Policy policy = GrantResource.of(terms, own, values).policy(known).expiresAt(expiry(known)).build();
-            PendingSignature<DefaultSignedPolicy> signature = own.sign(policy, terms.delivery());
-            return Later.of(signature::now, signature::later);
-        } catch (RuntimeException e) {
-            return Later.failed(e);
-        }
-    }
-
-    /**
      * Signs URLs with the one signature of the grant.
      */
     public UnaryOperator<String> urls(DefaultSignedPolicy signed) {
         return terms.staticPlaylist() ? signed::playlistUrl : signed::url;
-    }
-
-    /**
-     * Signs URLs, each with its own policy.
-     */
-    public Function<String, Later<String>> eachUrl(User known, Instant expiresAt) {
-        if (terms.staticPlaylist()) {
-            // only the method that returns a field determines whether the field has a resource
-            return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
-                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
-        }
-        RecipientSigner own = terms.to(known, viewerIp);
-        return url -> Later.of(() -> own.url(url, expiresAt).now(), () -> own.url(url, expiresAt).later());
     }
 
     /**

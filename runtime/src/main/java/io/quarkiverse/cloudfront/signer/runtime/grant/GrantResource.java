@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
@@ -39,11 +38,11 @@ record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate te
         return new GrantResource(terms, signer, Objects.requireNonNull(terms.template()), values);
     }
 
-    Policy.Builder policy(User user) {
+    RecipientSigner.Resource of(User user) {
         try {
             String resource = expand(user.placeholders());
             checkLength(resource);
-            return signer.policy(resource);
+            return signer.resource(resource);
         } catch (CloudFrontSignerException e) {
             if (!isSignableForOthers()) {
                 throw terms.refused(e);
@@ -84,7 +83,7 @@ record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate te
     private boolean isSignableForOthers() {
         try {
             String resource = expand(name -> OTHER);
-            signer.policy(resource);
+            signer.resource(resource);
             return !hasLongPath(resource.length());
         } catch (CloudFrontSignerException e) {
             return false;

@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.OffEventLoop;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Entitlement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -23,7 +24,6 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
-import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -70,10 +70,10 @@ public class TemplateSigner {
     public CompletionStage<String> url(String place, String signerName, String pathOrUrl, TemplateCaller recipient) {
         ConfiguredSigner signer = signer(place, signerName);
         Grant grant = new Grant(GrantTerms.of(place, signer, null, null, users), Map.of(), recipient.caller(), null);
-        return sign(grant, user -> {
-            Instant expiry = grant.expiry(user);
+        return sign(grant, entitled -> {
+            Instant expiry = entitled.expiry();
             grant.limitCaching(recipient.viewer(), expiry);
-            return grant.eachUrl(user, expiry).apply(pathOrUrl);
+            return entitled.eachUrl(expiry).apply(pathOrUrl);
         });
     }
 
@@ -93,7 +93,7 @@ public class TemplateSigner {
             throw new CloudFrontSignerException(Reason.INVALID_POLICY, place + ": expiresIn " + mistake);
         }
         Grant grant = new Grant(GrantTerms.of(place, signer, resource, expiresIn, users), values, recipient.caller(), null);
-        return sign(grant, user -> grant.sign(user).map(signed -> {
+        return sign(grant, entitled -> entitled.sign().map(signed -> {
             grant.limitCaching(recipient.viewer(), signed.expiresAt());
             return signed;
         }));
@@ -110,14 +110,14 @@ public class TemplateSigner {
     /**
      * Signs immediately if the caller may block for the user and for a remote key.
      */
-    private static <T> CompletionStage<T> sign(Grant grant, Function<User, Later<T>> signing) {
+    private static <T> CompletionStage<T> sign(Grant grant, Function<Entitlement, Later<T>> signing) {
         if (BlockingOperationControl.isBlockingAllowed()) {
-            return CompletableFuture.completedFuture(grant.named(grant.user().flatMap(signing)).await());
+            return CompletableFuture.completedFuture(grant.named(grant.entitled().flatMap(signing)).await());
         }
         // the number of further signatures of a local key is unknown here
-        return grant.named(grant.user().<T> flatMap(
-                user -> Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(user).toUni())
-                        : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(user).await())))))
+        return grant.named(grant.entitled().<T> flatMap(
+                entitled -> Later.of(grant.signer().hasRemoteKey() ? OffEventLoop.andBack(signing.apply(entitled).toUni())
+                        : Uni.createFrom().completionStage(() -> OffEventLoop.run(() -> signing.apply(entitled).await())))))
                 .toUni().subscribeAsCompletionStage();
     }
 
@@ -128,7 +128,7 @@ public class TemplateSigner {
      * @param request null outside of an HTTP request
      * @param caller null in an application without security
      */
-    public record TemplateCaller(@Nullable RoutingContext request, @Nullable Caller caller) {
+    public record TemplateCaller(@Nullable RoutingContext request, @Nullable Later<User> caller) {
 
         /**
          * Null outside of an HTTP request.

@@ -79,13 +79,13 @@ public class IdentityUsers implements Users {
      * such a context if Quarkus finds that they need one.
      */
     @Override
-    public Caller currentIn(@Nullable Method called) {
+    public Later<User> currentIn(@Nullable Method called) {
         if (request.isActive()) {
-            return caller(viewers.currentRequest(), false);
+            return user(viewers.currentRequest(), false);
         }
         request.activate();
         try {
-            return caller(null, mayHaveTokens() && !viewers.isWebSocket() && !isOfMessages(called));
+            return user(null, mayHaveTokens() && !viewers.isWebSocket() && !isOfMessages(called));
         } finally {
             request.terminate();
         }
@@ -94,13 +94,8 @@ public class IdentityUsers implements Users {
     /**
      * @param request null outside of an HTTP request
      */
-    private Caller caller(@Nullable RoutingContext request, boolean contextLost) {
-        Later<SecurityIdentity> identity = identity();
-        return () -> identity.map(known -> user(known, request, contextLost));
-    }
-
-    private Later<SecurityIdentity> identity() {
-        return Later.shared(identities.getDeferredIdentity(), USER_PENDING);
+    private Later<User> user(@Nullable RoutingContext request, boolean contextLost) {
+        return Later.shared(identities.getDeferredIdentity(), known -> user(known, request, contextLost), USER_PENDING);
     }
 
     private static boolean isOfMessages(@Nullable Method called) {
@@ -152,7 +147,7 @@ public class IdentityUsers implements Users {
         if (viewers.currentRequest() != context) {
             return user.getSecurityIdentity();
         }
-        Later<SecurityIdentity> known = identity().ifKnown();
+        Later<SecurityIdentity> known = Later.shared(identities.getDeferredIdentity(), USER_PENDING).ifKnown();
         return known != null && known.isValue() ? known.await() : user.getSecurityIdentity();
     }
 

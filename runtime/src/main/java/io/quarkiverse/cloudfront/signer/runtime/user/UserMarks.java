@@ -59,7 +59,7 @@ public class UserMarks implements MarkSource {
 
     private Later<MarkedUser> current() {
         boolean viewed = viewers.currentRequest() != null || viewers.isWebSocket();
-        Later<User> user = users.isResolvable() ? users.get().current().user() : Later.known(User.UNKNOWN);
+        Later<User> user = users.isResolvable() ? users.get().current() : Later.known(User.UNKNOWN);
         return user.map(known -> {
             if (known.anonymous() && !viewed) {
                 throw new CloudFrontSignerException(Reason.USER_UNKNOWN, NO_USER);

@@ -4,15 +4,17 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+
 /**
  * Determines the current user. Applications without a security extension do not have this bean.
  */
 public interface Users {
 
     /**
-     * The current user; anonymous if there is no request.
+     * The current user, who is determined once; anonymous if there is no request.
      */
-    default Caller current() {
+    default Later<User> current() {
         return currentIn(null);
     }
 
@@ -20,7 +22,7 @@ public interface Users {
      * @param called null if no method is called. A messaging method is called without a request, so a missing user is not an
      *        error there
      */
-    Caller currentIn(@Nullable Method called);
+    Later<User> currentIn(@Nullable Method called);
 
     /**
      * Whether users may have tokens, which expire. False if the build knows that none of them has a token.

@@ -306,7 +306,7 @@ class UrlDeliveryTest {
         Object album = new Object();
         GrantTerms terms = GrantTerms.of("test", TestSigners.signer(application.clock), null, Duration.ofMinutes(1),
                 new TestUsers(TestUsers.nobody()));
-        Grant pending = new Grant(terms, Map.of(), new TestUsers(new CompletableFuture<>()), null);
+        Grant pending = new Grant(terms, Map.of(), new TestUsers(new CompletableFuture<>()).user(), null);
         UrlDelivery delivery = new UrlDelivery(pending, null, new ReturnValueRewriter(null, null, album::equals),
                 new ParallelSigner());
 

@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -45,7 +46,7 @@ class GrantTest {
 
     private static Grant grant(ConfiguredSigner signer, String resource, TestUsers users) {
         PolicyTemplate template = resource == null ? null : PolicyTemplate.parse(resource);
-        return new Grant(GrantTerms.of("Album.list", signer, template, LIFE, users), Map.of("id", "a b"), users, null);
+        return new Grant(GrantTerms.of("Album.list", signer, template, LIFE, users), Map.of("id", "a b"), caller(users), null);
     }
 
     private static Grant grant(ConfiguredSigner signer, User user) {
@@ -54,12 +55,13 @@ class GrantTest {
 
     private static Grant cookieGrant(ConfiguredSigner signer, TestUsers users) {
         GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/albums/*"), LIFE, users);
-        return new Grant(terms.forCookies(), Map.of(), users, null);
+        return new Grant(terms.forCookies(), Map.of(), caller(users), null);
     }
 
     private static String resource(String template, User user) {
         SteppedClock clock = new SteppedClock(NOW.toString());
-        return grant(TestSigners.signer(clock), template, new TestUsers(user)).sign(user).await().policy().resource();
+        return grant(TestSigners.signer(clock), template, new TestUsers(user)).entitlement(user).sign().await().policy()
+                .resource();
     }
 
     @ParameterizedTest
@@ -81,9 +83,9 @@ class GrantTest {
             User user = TestUsers.withData(data);
             Grant grant = grant(signer, template, new TestUsers(user));
 
-            assertThatThrownBy(() -> grant.sign(user).await()).isInstanceOf(ForbiddenException.class)
+            assertThatThrownBy(() -> grant.entitlement(user).sign().await()).isInstanceOf(ForbiddenException.class)
                     .hasMessageStartingWith("the user's claims or name do not fit into the resource of Album.list. ");
-            assertThatThrownBy(() -> grant.sign(user).toUni().await().indefinitely()).isInstanceOf(ForbiddenException.class);
+            assertThatThrownBy(() -> grant.sign().toUni().await().indefinitely()).isInstanceOf(ForbiddenException.class);
         }
     }
 
@@ -92,26 +94,26 @@ class GrantTest {
     void dataThatOnlyDoesNotFitItsPlace_isForbiddenToo(String template, String data) {
         User user = TestUsers.withData(data);
 
-        assertThatThrownBy(() -> grant(signer, template, new TestUsers(user)).sign(user).await())
+        assertThatThrownBy(() -> grant(signer, template, new TestUsers(user)).entitlement(user).sign().await())
                 .isInstanceOf(ForbiddenException.class);
     }
 
     @Test
     void claimsAndName_addNoMoreThanTheLongestKey() {
         User user = TestUsers.withData("x".repeat(1024));
-        assertThat(grant(signer, "/{claim.a}/{id}/*", new TestUsers(user)).sign(user).await().policy().resource())
+        assertThat(grant(signer, "/{claim.a}/{id}/*", new TestUsers(user)).entitlement(user).sign().await().policy().resource())
                 .endsWith("x".repeat(1024) + "/a%20b/*");
 
         User longer = TestUsers.withData("x".repeat(1025));
-        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{id}/*", new TestUsers(longer)).sign(longer).await())
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{id}/*", new TestUsers(longer)).entitlement(longer).sign().await())
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. The resource "
                         + "/{claim.a}/{id}/* cannot be signed: claims and name would add more than 1024 percent-encoded "
                         + "characters. Have the identity provider issue short values without slashes and dot segments, "
                         + "or use other claims");
         User half = TestUsers.withData("x".repeat(520));
-        assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).sign(half).await()).isNotNull();
-        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).sign(half).await())
+        assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).entitlement(half).sign().await()).isNotNull();
+        assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).entitlement(half).sign().await())
                 .isInstanceOf(ForbiddenException.class);
     }
 
@@ -121,7 +123,8 @@ class GrantTest {
         GrantTerms terms = GrantTerms.of("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE,
                 new TestUsers(user));
 
-        assertThat(new Grant(terms, Map.of("id", "x".repeat(3000)), new TestUsers(user), null).sign(user).await()).isNotNull();
+        assertThat(new Grant(terms, Map.of("id", "x".repeat(3000)), new TestUsers(user).user(), null).entitlement(user).sign()
+                .await()).isNotNull();
     }
 
     @Test
@@ -131,7 +134,8 @@ class GrantTest {
                 new TestUsers(user));
 
         for (String id : List.of("..", "", "a/../b")) {
-            assertThatThrownBy(() -> new Grant(terms, Map.of("id", id), new TestUsers(user), null).sign(user).await())
+            assertThatThrownBy(
+                    () -> new Grant(terms, Map.of("id", id), new TestUsers(user).user(), null).entitlement(user).sign().await())
                     .isInstanceOf(CloudFrontSignerException.class).extracting("reason")
                     .isNotEqualTo(Reason.INVALID_PATH_PARAMETER);
         }
@@ -149,7 +153,7 @@ class GrantTest {
 
     private static String cachingOf(ConfiguredSigner signer, TestUsers users) {
         Exchange exchange = new Exchange();
-        Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, null, users), Map.of(), users, null);
+        Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, null, users), Map.of(), caller(users), null);
         grant.limitCaching(null, Instant.EPOCH);
         grant.limitCaching(exchange.viewer(), Instant.now().plusSeconds(900));
         return exchange.respond(200).header("Cache-Control").replaceFirst("[0-9]+", "n");
@@ -169,7 +173,7 @@ class GrantTest {
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
         PolicyTemplate template = PolicyTemplate.parse(users == null ? "/{id}/*" : "/{claim.tenant}/{id}/*");
         GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, Delivery.URL, false, true);
-        return new Grant(terms, Map.of("id", id), users, null).sign(user).await();
+        return new Grant(terms, Map.of("id", id), caller(users), null).entitlement(user).sign().await();
     }
 
     @Test
@@ -204,7 +208,7 @@ class GrantTest {
 
     @Test
     void placeholderAboutAUserWithoutSecurity_isAnError() {
-        assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).sign(User.UNKNOWN).await())
+        assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).entitlement(User.UNKNOWN).sign().await())
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PLACEHOLDER_VALUE)
                 .hasMessageContaining("the value of {principal} is missing");
     }
@@ -231,8 +235,8 @@ class GrantTest {
         User user = TestUsers.alice(NOW.plusSeconds(token));
 
         assertThat(grant(signer, user).expiry(user)).isEqualTo(NOW.plusSeconds(end));
-        assertThat(grant(signer, user).sign(user).await().expiresAt()).isEqualTo(NOW.plusSeconds(end));
-        assertThat(grant(signer, user).sign(user).toUni().await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).entitlement(user).sign().await().expiresAt()).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).sign().toUni().await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
     }
 
     @Test
@@ -342,7 +346,7 @@ class GrantTest {
         GrantTerms cookies = GrantTerms
                 .of("the gate", signer, PolicyTemplate.parse("/*"), LIFE, new TestUsers(TestUsers.nobody())).forCookies();
         assertThat(cookies.description()).isEqualTo("the gate");
-        assertThatThrownBy(() -> new Grant(cookies, Map.of(), new TestUsers(TestUsers.nobody()), null).user().await())
+        assertThatThrownBy(() -> new Grant(cookies, Map.of(), new TestUsers(TestUsers.nobody()).user(), null).user().await())
                 .isInstanceOf(UnauthorizedException.class);
     }
 
@@ -353,7 +357,7 @@ class GrantTest {
                 Map.of(),
                 null,
                 null);
-        DefaultSignedPolicy signed = playlist.sign(User.UNKNOWN).await();
+        DefaultSignedPolicy signed = playlist.entitlement(User.UNKNOWN).sign().await();
         assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
         assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
 
@@ -361,8 +365,9 @@ class GrantTest {
                 Map.of(),
                 null, null);
         for (Runnable work : List.<Runnable> of(
-                () -> withoutResource.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.m3u8").await(),
-                () -> withoutResource.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.m3u8").toUni().await().indefinitely())) {
+                () -> withoutResource.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.m3u8").await(),
+                () -> withoutResource.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.m3u8").toUni().await()
+                        .indefinitely())) {
             assertThatThrownBy(work::run).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
                     .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
         }
@@ -411,17 +416,19 @@ class GrantTest {
         GrantTerms terms = at(signer, "/albums/*", null);
         Grant bound = new Grant(terms, Map.of(), null, "192.0.2.7");
 
-        assertThat(bound.sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
-        assertThat(bound.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").await()).contains("Policy=")
+        assertThat(bound.entitlement(User.UNKNOWN).sign().await().policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.jpg").await()).contains("Policy=")
                 .doesNotContain("Expires=");
-        assertThat(bound.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
+        assertThat(bound.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
                 .contains("Policy=");
-        assertThat(bound.with(terms, null).sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.7/32");
+        assertThat(bound.with(terms, null).entitlement(User.UNKNOWN).sign().await().policy().ipAddress())
+                .hasValue("192.0.2.7/32");
 
         Grant free = new Grant(terms, Map.of(), null, null);
-        assertThat(free.sign(User.UNKNOWN).await().policy().ipAddress()).isEmpty();
-        assertThat(free.with(terms, "192.0.2.8").sign(User.UNKNOWN).await().policy().ipAddress()).hasValue("192.0.2.8/32");
-        assertThat(free.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("/a.jpg").await())
+        assertThat(free.entitlement(User.UNKNOWN).sign().await().policy().ipAddress()).isEmpty();
+        assertThat(free.with(terms, "192.0.2.8").entitlement(User.UNKNOWN).sign().await().policy().ipAddress())
+                .hasValue("192.0.2.8/32");
+        assertThat(free.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.jpg").await())
                 .contains("Expires=" + NOW.plus(LIFE).getEpochSecond());
     }
 
@@ -429,11 +436,12 @@ class GrantTest {
     void failures_areNamedAfterTheMethod() {
         Grant grant = grant(signer, TestUsers.alice(null));
 
-        assertThatThrownBy(() -> grant.named(grant.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("no path")).await())
+        assertThatThrownBy(() -> grant.named(grant.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("no path")).await())
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         assertThatThrownBy(
-                () -> grant.named(grant.eachUrl(User.UNKNOWN, NOW.plus(LIFE)).apply("no path")).toUni().await().indefinitely())
+                () -> grant.named(grant.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("no path")).toUni().await()
+                        .indefinitely())
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
                 .hasMessageStartingWith("Album.list: ");
         DefaultSignedPolicy signed = grant.named(grant.sign()).await();
@@ -452,8 +460,9 @@ class GrantTest {
     void userWhomMarksCannotStandFor_isRefusedOnlyWithMarks() {
         User nameless = new User(false, "", "", Optional.empty(), null, name -> null, () -> null);
 
-        assertThat(grant(unbound, nameless).sign(nameless).await().url("/albums/a%20b/c.jpg")).doesNotContain("mark=");
-        assertThatThrownBy(() -> grant(TestSigners.marking(clock, MARKS), nameless).sign(nameless).await())
+        assertThat(grant(unbound, nameless).entitlement(nameless).sign().await().url("/albums/a%20b/c.jpg"))
+                .doesNotContain("mark=");
+        assertThatThrownBy(() -> grant(TestSigners.marking(clock, MARKS), nameless).entitlement(nameless).sign().await())
                 .isInstanceOf(ForbiddenException.class);
     }
 
@@ -470,14 +479,16 @@ class GrantTest {
 
         assertThat(policy.sign().await().url("/albums/a%20b/c.jpg")).contains(alice);
         assertThat(policy.sign().toUni().await().indefinitely().url("/albums/a%20b/c.jpg")).contains(alice);
-        assertThat(urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").await()).contains(alice);
-        assertThat(urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
+        assertThat(urls.entitlement(TestUsers.alice(null)).eachUrl(NOW.plus(LIFE)).apply("/a.jpg").await()).contains(alice);
+        assertThat(
+                urls.entitlement(TestUsers.alice(null)).eachUrl(NOW.plus(LIFE)).apply("/a.jpg").toUni().await().indefinitely())
                 .contains(alice);
         assertThat(cookieGrant(marking, new TestUsers(TestUsers.alice(null))).sign().await().cookies().cookies())
                 .anyMatch(cookie -> cookie.name().equals("q_cloudfront_mark"));
-        assertThatThrownBy(() -> urls.eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg?mark=x").await())
+        assertThatThrownBy(() -> urls.entitlement(TestUsers.alice(null)).eachUrl(NOW.plus(LIFE)).apply("/a.jpg?mark=x").await())
                 .hasMessageContaining("CloudFront or marks reserve");
-        assertThat(grant(signer, TestUsers.alice(null)).eachUrl(TestUsers.alice(null), NOW.plus(LIFE)).apply("/a.jpg").await())
+        assertThat(grant(signer, TestUsers.alice(null)).entitlement(TestUsers.alice(null)).eachUrl(NOW.plus(LIFE))
+                .apply("/a.jpg").await())
                 .doesNotContain("mark=");
     }
 
@@ -502,11 +513,12 @@ class GrantTest {
         Grant grant = tenantGrant(clock, null, "acme");
         User user = grant.user().await();
 
-        assertThat(grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a.jpg").await())
+        assertThat(grant.entitlement(user).eachUrl(NOW.plusSeconds(60)).apply("/a.jpg").await())
                 .startsWith("https://acme.media.example.com/a.jpg?");
-        assertThat(grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a.jpg").toUni().await().indefinitely())
+        assertThat(grant.entitlement(user).eachUrl(NOW.plusSeconds(60)).apply("/a.jpg").toUni().await().indefinitely())
                 .startsWith("https://acme.media.example.com/a.jpg?");
-        assertThatThrownBy(() -> grant.eachUrl(user, NOW.plusSeconds(60)).apply("https://beta.media.example.com/a.jpg").await())
+        assertThatThrownBy(() -> grant.entitlement(user).eachUrl(NOW.plusSeconds(60))
+                .apply("https://beta.media.example.com/a.jpg").await())
                 .isInstanceOf(CloudFrontSignerException.class);
         DefaultSignedPolicy policy = tenantGrant(clock, "/albums/{id}/*", "acme").sign().await();
         assertThat(policy.policy().resource()).isEqualTo("https://acme.media.example.com/albums/a%20b/*");
@@ -523,7 +535,8 @@ class GrantTest {
             User user = grant.user().await();
 
             assertThatThrownBy(
-                    () -> (resource == null ? grant.eachUrl(user, NOW.plusSeconds(60)).apply("/a") : grant.sign(user)).await())
+                    () -> (resource == null ? grant.entitlement(user).eachUrl(NOW.plusSeconds(60)).apply("/a")
+                            : grant.sign()).await())
                     .isInstanceOf(ForbiddenException.class).hasMessageStartingWith("Album.list: The domain of a tenant");
         }
     }
@@ -537,10 +550,11 @@ class GrantTest {
                 "bound-to-token=false");
 
         assertThatThrownBy(
-                () -> grant(ofTenants, null, new TestUsers(user)).eachUrl(user, NOW.plusSeconds(60)).apply("/a").await())
+                () -> grant(ofTenants, null, new TestUsers(user)).entitlement(user).eachUrl(NOW.plusSeconds(60)).apply("/a")
+                        .await())
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("Album.list: " + missing + "such a value, or use another claim in the signer's url");
-        assertThatThrownBy(() -> grant(unbound, "/{claim.tenant}/*", new TestUsers(user)).sign(user).await())
+        assertThatThrownBy(() -> grant(unbound, "/{claim.tenant}/*", new TestUsers(user)).entitlement(user).sign().await())
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. " + missing
                         + "short values without slashes and dot segments, or use other claims");
@@ -551,8 +565,12 @@ class GrantTest {
         ConfiguredSigner signer = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com");
         Grant grant = new Grant(GrantTerms.of("Album.list", signer, null, LIFE, null), Map.of(), null, null);
 
-        assertThatThrownBy(() -> grant.eachUrl(User.UNKNOWN, NOW.plusSeconds(60)).apply("/a").await())
+        assertThatThrownBy(() -> grant.entitlement(User.UNKNOWN).eachUrl(NOW.plusSeconds(60)).apply("/a").await())
                 .isInstanceOfSatisfying(CloudFrontSignerException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFIGURED));
+    }
+
+    private static Later<User> caller(TestUsers users) {
+        return users == null ? null : users.user();
     }
 }

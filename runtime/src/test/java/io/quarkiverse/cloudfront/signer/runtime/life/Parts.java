@@ -23,6 +23,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
 import io.quarkiverse.cloudfront.signer.runtime.edge.LocalRevocations;
+import io.quarkiverse.cloudfront.signer.runtime.grant.Entitlement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.life.Provider.Token;
@@ -149,8 +150,8 @@ final class Parts {
                 what == What.URL_FOR_AN_ADDRESS ? ADDRESS : null);
         try {
             if (what == What.URL_OF_A_FILE) {
-                var user = grant.user().await();
-                return ofUrl(grant.eachUrl(user, grant.expiry(user)).apply(What.FILES[0]).await());
+                Entitlement entitled = grant.entitled().await();
+                return ofUrl(entitled.eachUrl(entitled.expiry()).apply(What.FILES[0]).await());
             }
             DefaultSignedPolicy signed = grant.sign().await();
             return what.cookies ? ofCookies(signed) : ofUrl(grant.urls(signed).apply(What.FILES[0]));

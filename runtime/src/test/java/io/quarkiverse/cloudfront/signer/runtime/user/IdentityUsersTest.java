@@ -25,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers.TokenReader;
 import io.quarkiverse.cloudfront.signer.runtime.user.reactive.messaging.Incoming;
@@ -66,7 +67,7 @@ class IdentityUsersTest {
     }
 
     private User user(QuarkusSecurityIdentity.Builder identity) {
-        return users(LateIdentity.known(identity.build())).current().user().await();
+        return users(LateIdentity.known(identity.build())).current().await();
     }
 
     private static QuarkusSecurityIdentity.Builder named(String name) {
@@ -96,7 +97,7 @@ class IdentityUsersTest {
     void user_isMarkedWithTheSubject() {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("iss", "https://id", "sub", "42")).build()));
 
-        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("https://id", "42", null));
+        assertThat(users.current().await().requireMarked()).isEqualTo(new MarkedUser("https://id", "42", null));
         assertThat(users.of(withToken(Map.of("sub", "42")).build()).marked().get())
                 .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
@@ -105,7 +106,7 @@ class IdentityUsersTest {
     @Test
     void userOfATokenWithoutASubject_isForbiddenUnlessAClaimIsNamed() {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("exp", END, "id", 42)).build()));
-        User user = users.current().user().await();
+        User user = users.current().await();
         assertThat(user.id()).isEqualTo(" alice");
 
         try (LogCapture log = new LogCapture(IdentityUsers.class)) {
@@ -115,8 +116,8 @@ class IdentityUsersTest {
                     + "UserInfo that identifies a user and never changes, such as \"id\"");
         }
         users.useSubject("id");
-        assertThat(users.current().user().await().requireMarked()).isEqualTo(new MarkedUser("tenant:", "42", null));
-        assertThat(users.current().user().await().id()).isEqualTo("7:tenant:42");
+        assertThat(users.current().await().requireMarked()).isEqualTo(new MarkedUser("tenant:", "42", null));
+        assertThat(users.current().await().id()).isEqualTo("7:tenant:42");
         assertThat(users.of(withToken(Map.of("id", 42)).build()).marked().get())
                 .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
@@ -270,7 +271,7 @@ class IdentityUsersTest {
 
     private static String tenant(List<TokenReader> readers, QuarkusSecurityIdentity.Builder identity) {
         return new IdentityUsers(LateIdentity.known(identity.build()), Exchange.viewers(null), readers, new RequestScope(true))
-                .current().user().await().placeholders().apply("claim.tenant");
+                .current().await().placeholders().apply("claim.tenant");
     }
 
     /** Users can often edit their profile at the provider, which is the UserInfo. */
@@ -338,7 +339,7 @@ class IdentityUsersTest {
 
         IdentityUsers withoutTokens = users(LateIdentity.known(named("").setAnonymous(true).build()));
         withoutTokens.forgoTokens();
-        assertThat(withoutTokens.current().user().await().unboundable()).isNull();
+        assertThat(withoutTokens.current().await().unboundable()).isNull();
         assertThat(withoutTokens.mayHaveTokens()).isFalse();
     }
 
@@ -358,7 +359,7 @@ class IdentityUsersTest {
 
     private String unboundableIn(String method) throws NoSuchMethodException {
         return users(LateIdentity.known(named("").setAnonymous(true).build()))
-                .currentIn(IdentityUsersTest.class.getDeclaredMethod(method)).user().await().unboundable();
+                .currentIn(IdentityUsersTest.class.getDeclaredMethod(method)).await().unboundable();
     }
 
     @Test
@@ -373,17 +374,17 @@ class IdentityUsersTest {
     @Test
     void pendingUser_isNotAwaitedOnTheEventLoop() {
         LateIdentity late = new LateIdentity();
-        Caller caller = users(late).current();
-        assertThat(caller.user().ifKnown()).isNull();
-        assertThatThrownBy(() -> EventLoop.run(() -> caller.user().await())).isInstanceOf(CloudFrontSignerException.class)
+        Later<User> caller = users(late).current();
+        assertThat(caller.ifKnown()).isNull();
+        assertThatThrownBy(() -> EventLoop.run(() -> caller.await())).isInstanceOf(CloudFrontSignerException.class)
                 .hasMessageContaining("the event loop must not wait");
-        CompletableFuture<User> seen = caller.user().toUni().subscribeAsCompletionStage();
+        CompletableFuture<User> seen = caller.toUni().subscribeAsCompletionStage();
 
         late.complete(named("alice").build());
 
         assertThat(seen.orTimeout(60, TimeUnit.SECONDS).join().id()).isEqualTo("0:alice");
-        assertThat(caller.user().ifKnown().await().id()).isEqualTo("0:alice");
-        assertThat(EventLoop.run(() -> caller.user().await()).id()).isEqualTo("0:alice");
+        assertThat(caller.ifKnown().await().id()).isEqualTo("0:alice");
+        assertThat(EventLoop.run(() -> caller.await()).id()).isEqualTo("0:alice");
     }
 
     @Test
@@ -391,7 +392,7 @@ class IdentityUsersTest {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(named("alice").build()));
 
-        assertThat(users(late).current().user().await().id()).isEqualTo("0:alice");
+        assertThat(users(late).current().await().id()).isEqualTo("0:alice");
     }
 
     @Test
@@ -399,7 +400,7 @@ class IdentityUsersTest {
         LateIdentity failed = new LateIdentity();
         failed.completeExceptionally(new IOException("the provider does not respond"));
 
-        assertThatThrownBy(() -> users(failed).current().user().await()).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> users(failed).current().await()).isInstanceOf(IOException.class)
                 .hasMessage("the provider does not respond");
     }
 
@@ -408,8 +409,8 @@ class IdentityUsersTest {
         LateIdentity failed = new LateIdentity();
         failed.completeExceptionally(new AuthenticationFailedException("no"));
 
-        assertThatThrownBy(() -> users(failed).current().user().await()).isInstanceOf(AuthenticationFailedException.class);
-        assertThat(users(failed).current().user().ifKnown().isValue()).isFalse();
+        assertThatThrownBy(() -> users(failed).current().await()).isInstanceOf(AuthenticationFailedException.class);
+        assertThat(users(failed).current().ifKnown().isValue()).isFalse();
         assertThat(users(failed).unauthorized("why")).isInstanceOf(UnauthorizedException.class).hasMessage("why");
     }
 }

@@ -22,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A user who makes all calls, and who may not be known yet.
  */
-public final class TestUsers implements Users, Caller {
+public final class TestUsers implements Users {
 
     private final CompletableFuture<User> user;
     private boolean withoutTokens;
@@ -89,8 +89,8 @@ public final class TestUsers implements Users, Caller {
     }
 
     @Override
-    public Caller currentIn(Method called) {
-        return this;
+    public Later<User> currentIn(Method called) {
+        return user();
     }
 
     @Override
@@ -108,7 +108,6 @@ public final class TestUsers implements Users, Caller {
         return new ForbiddenException(reason);
     }
 
-    @Override
     public Later<User> user() {
         return Later.shared(Uni.createFrom().completionStage(user), "the user is not known yet");
     }

@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.CookieResponse;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers.GateCaller;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
-import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -50,7 +51,7 @@ record Gate(GateInfo info, GrantTerms terms) {
     /**
      * Signs the cookies for a user, without setting them.
      */
-    Uni<CookieResponse> sign(Caller caller, Viewer viewer) {
+    Uni<CookieResponse> sign(Later<User> caller, Viewer viewer) {
         Grant grant = new Grant(terms, Map.of(), caller, null);
         return grant.named(CookieResponse.sign(grant, viewer)).toUni();
     }

@@ -3,7 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.cloudfront.signer.runtime.user.Caller;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.Arc;
@@ -25,7 +26,7 @@ public class GateCallers {
     /**
      * Who sent the current request, and the response to it.
      */
-    record GateCaller(SecurityIdentity identity, Caller user, Viewer viewer) {
+    record GateCaller(SecurityIdentity identity, Later<User> user, Viewer viewer) {
     }
 
     private final CurrentVertxRequest requests;

@@ -22,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.DenialReason;
 import io.quarkiverse.cloudfront.signer.runtime.gate.outcome.GateListener;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
@@ -162,9 +163,9 @@ final class GateSite implements AutoCloseable {
         }
     }
 
-    private TestUsers user() {
+    private Later<User> user() {
         return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
-                name -> claims.get(name).get(), () -> null));
+                name -> claims.get(name).get(), () -> null)).user();
     }
 
     private void authenticate(RoutingContext context) {

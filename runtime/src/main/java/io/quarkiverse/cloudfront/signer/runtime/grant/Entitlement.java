@@ -1,0 +1,81 @@
+package io.quarkiverse.cloudfront.signer.runtime.grant;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.async.Later;
+import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.signature.PendingSignature;
+import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
+import io.quarkiverse.cloudfront.signer.runtime.user.User;
+
+/**
+ * What one user may have of a grant. It is made once, perhaps before the method runs, so it has all but what the clock decides:
+ * the {@link Grant} checks the user's token again when it is asked for, and the expiry is that of the moment of signing.
+ */
+public final class Entitlement {
+
+    private final Grant grant;
+    private final GrantTerms terms;
+    private final User user;
+    private final RecipientSigner signer;
+    /** Null if each URL gets its own policy. */
+    private final RecipientSigner.@Nullable Resource resource;
+
+    private Entitlement(Grant grant, GrantTerms terms, User user, RecipientSigner signer,
+            RecipientSigner.@Nullable Resource resource) {
+        this.grant = grant;
+        this.terms = terms;
+        this.user = user;
+        this.signer = signer;
+        this.resource = resource;
+    }
+
+    static Entitlement of(Grant grant, GrantTerms terms, User user, Map<String, String> values, @Nullable String viewerIp) {
+        RecipientSigner signer = terms.to(user, viewerIp);
+        return new Entitlement(grant, terms, user, signer,
+                terms.template() == null ? null : GrantResource.of(terms, signer, values).of(user));
+    }
+
+    public User user() {
+        return user;
+    }
+
+    /**
+     * When a grant that is signed now expires.
+     */
+    public Instant expiry() {
+        return grant.expiry(user);
+    }
+
+    /**
+     * Signs the policy of a grant with a resource.
+     */
+    public Later<DefaultSignedPolicy> sign() {
+        try {
+            PendingSignature<DefaultSignedPolicy> signature = Objects.requireNonNull(resource).sign(expiry(), terms.delivery());
+            return Later.of(signature::now, signature::later);
+        } catch (RuntimeException e) {
+            return Later.failed(e);
+        }
+    }
+
+    /**
+     * Signs URLs, each with its own policy.
+     */
+    public Function<String, Later<String>> eachUrl(Instant expiresAt) {
+        if (terms.staticPlaylist()) {
+            // only the method that returns a field determines whether the field has a resource
+            return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
+                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
+                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
+        }
+        return url -> Later.of(() -> signer.url(url, expiresAt).now(), () -> signer.url(url, expiresAt).later());
+    }
+}
