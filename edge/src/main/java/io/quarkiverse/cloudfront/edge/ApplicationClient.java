@@ -66,7 +66,8 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
         String host = viewer.getHeader(HttpHeaders.HOST);
         String port = host.replaceFirst("^(?:\\[[^]]*]|[^:]*):?", "");
         headers.set(FORWARDED_PROTO, scheme);
-        headers.set(FORWARDED_PORT, !port.isEmpty() ? port : scheme.equals("https") ? "443" : "80");
+        String ofScheme = scheme.equals("https") ? "443" : "80";
+        headers.set(FORWARDED_PORT, port.isEmpty() ? ofScheme : port);
         String before = viewer.getHeader(FORWARDED_FOR);
         String viewerAddress = viewer.remoteAddress().hostAddress();
         headers.set(FORWARDED_FOR, before == null ? viewerAddress : before + ", " + viewerAddress);

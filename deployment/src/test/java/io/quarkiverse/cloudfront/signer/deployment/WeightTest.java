@@ -77,7 +77,7 @@ class WeightTest {
         return features;
     }
 
-    private static List<Path> published() throws IOException {
+    static List<Path> published() throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path pom : SourceTree.files(ROOT, File.separator + "pom.xml")) {
             Path sources = pom.resolveSibling(Path.of("src", "main", "java"));

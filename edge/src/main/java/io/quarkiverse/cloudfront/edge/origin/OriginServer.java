@@ -21,7 +21,8 @@ public record OriginServer(String host, int port, boolean tls, String pathPrefix
     /** @param url scheme and host, optionally with a port and a path prefix */
     public static OriginServer of(URI url) {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+        int ofScheme = tls ? 443 : 80;
+        int port = url.getPort() >= 0 ? url.getPort() : ofScheme;
         String path = url.getRawPath();
         return new OriginServer(url.getHost(), port, tls, path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
                 false);

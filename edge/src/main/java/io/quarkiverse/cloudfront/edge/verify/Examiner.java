@@ -50,7 +50,8 @@ record Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Backg
             return Optional.ofNullable(trusted.keys().get(id));
         }
         String ids = String.join(", ", trusted.keys().keySet());
-        String known = trusted.name().isEmpty() ? ids.isEmpty() ? "no keys are known here" : "the known keys are " + ids
+        String unnamed = ids.isEmpty() ? "no keys are known here" : "the known keys are " + ids;
+        String known = trusted.name().isEmpty() ? unnamed
                 : "the trusted key group '" + trusted.name() + "' has " + (ids.isEmpty() ? "no keys" : ids);
         findings.add(Finding.failed(Rule.KEY, new Reason(Reason.Kind.UNKNOWN_KEY, "unknown key pair ID "
                 + Printable.word(id) + "; " + known)));

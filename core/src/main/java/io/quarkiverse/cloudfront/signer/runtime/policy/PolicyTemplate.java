@@ -150,15 +150,23 @@ public final class PolicyTemplate {
     }
 
     private void checkSegment(String name, @Nullable String value) {
-        String problem = value == null ? "missing"
-                : value.isEmpty() ? "empty"
-                        : isDotSegment(value) ? "a dot segment"
-                                : isMalformed(value) ? "malformed Unicode" : null;
+        String problem = problem(value);
         if (problem != null) {
             throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                     "The resource %s cannot be signed: the value of {%s} is %s, which is not a path segment"
                             .formatted(template, name, problem));
         }
+    }
+
+    private static @Nullable String problem(@Nullable String value) {
+        if (value == null) {
+            return "missing";
+        } else if (value.isEmpty()) {
+            return "empty";
+        } else if (isDotSegment(value)) {
+            return "a dot segment";
+        }
+        return isMalformed(value) ? "malformed Unicode" : null;
     }
 
     private void appendSegment(StringBuilder resource, String name, String value) {

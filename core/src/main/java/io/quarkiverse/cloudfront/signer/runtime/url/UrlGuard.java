@@ -148,8 +148,10 @@ public final class UrlGuard {
      */
     public String seenFrom(String authority, String path) {
         String host = authority.toLowerCase(Locale.ROOT);
-        boolean ofSomeTenant = tenants != null && host.endsWith(tenants.suffix());
-        return ofSomeTenant ? schemePrefix + host + path : tenants != null || authorities.contains(host) ? path : base + path;
+        if (tenants != null) {
+            return host.endsWith(tenants.suffix()) ? schemePrefix + host + path : path;
+        }
+        return authorities.contains(host) ? path : base + path;
     }
 
     /**
@@ -161,11 +163,11 @@ public final class UrlGuard {
             return true;
         }
         int colon = url.indexOf(':');
-        String ownPort = url.regionMatches(true, 0, "https:", 0, colon + 1) ? ":443"
-                : url.regionMatches(true, 0, "http:", 0, colon + 1) ? ":80" : null;
-        if (ownPort == null) {
+        boolean secure = url.regionMatches(true, 0, "https:", 0, colon + 1);
+        if (!secure && !url.regionMatches(true, 0, "http:", 0, colon + 1)) {
             return false;
         }
+        String ownPort = secure ? ":443" : ":80";
         int authority = colon + 3;
         int end = url.startsWith("//", colon + 1) ? endOfAuthority(url, authority) : authority;
         if (end <= authority) {

@@ -37,7 +37,10 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
 
     private static String string(AnnotationInstance annotation, String element, String byDefault) {
         AnnotationValue value = annotation.value(element);
-        return value == null ? byDefault : value.kind() == AnnotationValue.Kind.ENUM ? value.asEnum() : value.asString();
+        if (value == null) {
+            return byDefault;
+        }
+        return value.kind() == AnnotationValue.Kind.ENUM ? value.asEnum() : value.asString();
     }
 
     /**

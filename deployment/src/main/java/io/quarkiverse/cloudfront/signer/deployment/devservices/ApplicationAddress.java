@@ -39,13 +39,13 @@ record ApplicationAddress(String edge, int expectedPort) implements Supplier<Opt
     @Override
     public Optional<URI> get() {
         Object published = DevConsoleManager.getGlobal(ApplicationAddressRecorder.global(edge));
-        Optional<?> known = published instanceof Supplier<?> running ? (Optional<?>) running.get()
-                : published instanceof Optional<?> last ? last : Optional.empty();
+        Object address = published instanceof Supplier<?> running ? running.get() : published;
+        Optional<?> known = address instanceof Optional<?> last ? last : Optional.empty();
         if (published == null && expectedPort <= 0) {
             LOG.warnf("The local edge does not know the port of the application, because %s is 0, and a test has started the "
                     + "application as another process. Set the property to a free port", TEST_PORT);
         }
         return known.map(URI.class::cast).or(() -> Optional.of(URI.create("http://localhost:" + expectedPort)))
-                .filter(address -> address.getPort() > 0);
+                .filter(url -> url.getPort() > 0);
     }
 }

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
@@ -131,10 +130,11 @@ public final class FieldEndpointCheck {
 
     private void checkOperations(DotName annotation, Set<MethodInfo> signed, String message) {
         for (AnnotationInstance operation : index.getAnnotations(annotation)) {
-            MethodInfo method = operation.target().kind() == AnnotationTarget.Kind.METHOD ? operation.target().asMethod()
-                    : operation.target().kind() == AnnotationTarget.Kind.METHOD_PARAMETER
-                            ? operation.target().asMethodParameter().method()
-                            : null;
+            MethodInfo method = switch (operation.target().kind()) {
+                case METHOD -> operation.target().asMethod();
+                case METHOD_PARAMETER -> operation.target().asMethodParameter().method();
+                default -> null;
+            };
             if (method != null && !signed.contains(method) && carrying.returnsFields(method)) {
                 add(method, message);
             }

@@ -51,11 +51,14 @@ public final class FieldPlacements {
         }
         Answer answer = fields.reachability().ofReturned(method);
         if (carrying.unannotated().containsKey(method)) {
-            return answer == Answer.YES ? FieldPlacement.RETURNED
-                    : isOpen.test(method) ? FieldPlacement.PERHAPS_FOR_USERS : FieldPlacement.PERHAPS;
+            FieldPlacement possible = isOpen.test(method) ? FieldPlacement.PERHAPS_FOR_USERS : FieldPlacement.PERHAPS;
+            return answer == Answer.YES ? FieldPlacement.RETURNED : possible;
         } else if (SignedResourceElements.of(bound.binding()).delivery() == Delivery.COOKIES) {
-            return answer == Answer.YES ? FieldPlacement.RETURNED
-                    : answer == Answer.NO ? FieldPlacement.NONE : FieldPlacement.PERHAPS;
+            return switch (answer) {
+                case YES -> FieldPlacement.RETURNED;
+                case NO -> FieldPlacement.NONE;
+                case PERHAPS -> FieldPlacement.PERHAPS;
+            };
         }
         return inSigned(bound.returnType(), answer);
     }
@@ -63,9 +66,8 @@ public final class FieldPlacements {
     private static FieldPlacement inSigned(Type type, Answer answer) {
         Type value = ReturnTypes.awaited(type);
         if (ReturnTypes.isResponse(value)) {
-            Type entity = ReturnTypes.entity(value);
-            return entity == null ? FieldPlacement.IN_ANY_ENTITY
-                    : answer == Answer.YES ? FieldPlacement.IN_ENTITY : FieldPlacement.NONE;
+            FieldPlacement declared = answer == Answer.YES ? FieldPlacement.IN_ENTITY : FieldPlacement.NONE;
+            return ReturnTypes.entity(value) == null ? FieldPlacement.IN_ANY_ENTITY : declared;
         }
         return answer == Answer.YES && !ReturnTypes.isSupported(type, true) ? FieldPlacement.RETURNED
                 : FieldPlacement.NONE;

@@ -109,8 +109,10 @@ public final class FieldReachability {
     public Answer of(Type type) {
         Set<DotName> mentioned = new HashSet<>();
         addMentioned(type, List.of(), mentioned);
-        return mentioned.stream().anyMatch(sure::contains) ? Answer.YES
-                : mentioned.stream().anyMatch(possible::contains) ? Answer.PERHAPS : Answer.NO;
+        if (mentioned.stream().anyMatch(sure::contains)) {
+            return Answer.YES;
+        }
+        return mentioned.stream().anyMatch(possible::contains) ? Answer.PERHAPS : Answer.NO;
     }
 
     private Set<DotName> holders(Set<DotName> start, Map<DotName, Set<DotName>> held) {

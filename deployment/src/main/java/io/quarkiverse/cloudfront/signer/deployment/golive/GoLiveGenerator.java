@@ -79,7 +79,8 @@ final class GoLiveGenerator {
         data.put("tenants", content.tenants() == null ? false : content.tenants());
         data.put("distribution",
                 content.tenants() == null ? "aws_cloudfront_distribution" : "aws_cloudfront_multitenant_distribution");
-        data.put("provider", content.tenants() != null ? "6.30" : content.marks().isPresent() ? "5.84" : "5.0");
+        String ofOneTenant = content.marks().isPresent() ? "5.84" : "5.0";
+        data.put("provider", content.tenants() != null ? "6.30" : ofOneTenant);
         data.put("unknown", content.unknown());
         data.put("cookies", content.cookies());
         data.put("ipv6", content.ipv6());
@@ -120,7 +121,8 @@ final class GoLiveGenerator {
      * The response headers policy of a cache behavior, or false.
      */
     private static Object headers(PrivateContent content, boolean site) {
-        return site ? SITE : content.allowedOrigins().isEmpty() ? false : CORS;
+        Object ofFiles = content.allowedOrigins().isEmpty() ? false : CORS;
+        return site ? SITE : ofFiles;
     }
 
     private static List<Object> headersPolicies(PrivateContent content) {

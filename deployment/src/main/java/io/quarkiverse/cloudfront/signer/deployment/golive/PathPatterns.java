@@ -49,7 +49,10 @@ final class PathPatterns {
             end++;
         }
         String prefix = resource.substring(path, end);
-        return end == resource.length() ? prefix : prefix.equals("/") ? EVERYTHING : prefix + "*";
+        if (end == resource.length()) {
+            return prefix;
+        }
+        return prefix.equals("/") ? EVERYTHING : prefix + "*";
     }
 
     private static boolean isPlain(char c) {

@@ -91,10 +91,12 @@ class SignersProcessor {
     }
 
     private static String describe(BeanInfo bean) {
-        return bean.isProducerMethod() ? SignedResourceElements.describe(bean.getTarget().get().asMethod())
-                : bean.isProducerField()
-                        ? bean.getDeclaringBean().getBeanClass() + "." + bean.getTarget().get().asField().name()
-                        : bean.getBeanClass().toString();
+        if (bean.isProducerMethod()) {
+            return SignedResourceElements.describe(bean.getTarget().get().asMethod());
+        } else if (bean.isProducerField()) {
+            return bean.getDeclaringBean().getBeanClass() + "." + bean.getTarget().get().asField().name();
+        }
+        return bean.getBeanClass().toString();
     }
 
     @BuildStep

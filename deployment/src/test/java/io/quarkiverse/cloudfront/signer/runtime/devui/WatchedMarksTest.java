@@ -20,8 +20,8 @@ import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
-import io.smallrye.mutiny.Uni;
 import io.quarkus.dev.console.DevConsoleManager;
+import io.smallrye.mutiny.Uni;
 
 class WatchedMarksTest {
 

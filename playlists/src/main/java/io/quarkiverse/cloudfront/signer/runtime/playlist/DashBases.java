@@ -155,7 +155,8 @@ final class DashBases {
                     longest = url;
                 }
             }
-            kind = granted ? Kind.GRANTED : foreign ? Kind.FOREIGN : Kind.MIXED;
+            Kind ungranted = foreign ? Kind.FOREIGN : Kind.MIXED;
+            kind = granted ? Kind.GRANTED : ungranted;
         }
         return kind;
     }

@@ -57,12 +57,15 @@ public class Revocations {
 
     @Inject
     Revocations(CloudFrontSignersRuntimeConfig config, Instance<RevocationStore> stores, Instance<KeyValueStores> services) {
-        this(MarkSecrets.of(config), stores.isUnsatisfied()
-                ? ConfiguredStore.open(config, services.isResolvable() ? Optional.of(services.get()) : Optional.empty())
-                : stores.isResolvable() ? stores.get() : null, InstantSource.system());
+        this(MarkSecrets.of(config), stores.isUnsatisfied() ? ConfiguredStore.open(config, resolved(services))
+                : resolved(stores).orElse(null), InstantSource.system());
         if (stores.isUnsatisfied() && store != null) {
             check(store);
         }
+    }
+
+    private static <T> Optional<T> resolved(Instance<T> beans) {
+        return beans.isResolvable() ? Optional.of(beans.get()) : Optional.empty();
     }
 
     /**

@@ -116,8 +116,10 @@ public final class KeySlot {
     }
 
     private static @Nullable String publicKey(SigningKey key) {
-        return key instanceof LocalKey local ? local.publicKeyPem()
-                : key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
+        if (key instanceof LocalKey local) {
+            return local.publicKeyPem();
+        }
+        return key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
     }
 
     List<Replaced> replaced() {

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 
+import java.util.stream.Stream;
+
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
@@ -28,8 +30,8 @@ public final class HlsSyntax {
      * @param line the first one of a playlist
      */
     public static void checkHeader(String line) {
-        int start = line.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length()
-                : line.startsWith(BYTE_ORDER_MARK_OCTETS) ? BYTE_ORDER_MARK_OCTETS.length() : 0;
+        int start = Stream.of(BYTE_ORDER_MARK, BYTE_ORDER_MARK_OCTETS).filter(line::startsWith).mapToInt(String::length)
+                .findFirst().orElse(0);
         int end = start + HEADER.length();
         if (!line.startsWith(HEADER, start) || end < line.length() && !isSpace(line.charAt(end))) {
             throw Failure.ofPlaylist("this is not an HLS playlist, because it does not begin with " + HEADER);

@@ -39,7 +39,8 @@ final class HlsLineReader {
             to++;
         }
         HlsWork.checkLine(to - from);
-        next = to == playlist.length() ? -1 : playlist.startsWith("\r\n", to) ? to + 2 : to + 1;
+        int afterEnd = playlist.startsWith("\r\n", to) ? to + 2 : to + 1;
+        next = to == playlist.length() ? -1 : afterEnd;
         return true;
     }
 

@@ -154,8 +154,8 @@ public final class UriReference {
         if (end == 0) {
             return reference.startsWith("?") ? base.substring(0, query) + reference : base + reference;
         }
-        String directory = reference.charAt(0) == '/' ? ""
-                : path == query ? "/" : base.substring(path, base.lastIndexOf('/', query - 1) + 1);
+        String ofBase = path == query ? "/" : base.substring(path, base.lastIndexOf('/', query - 1) + 1);
+        String directory = reference.charAt(0) == '/' ? "" : ofBase;
         return base.substring(0, path) + withoutDotSegments(directory + reference.substring(0, end)) + reference.substring(end);
     }
 

@@ -56,8 +56,10 @@ public final class ResponseMediaType {
     }
 
     private static @Nullable MediaType named(@Nullable Object value) {
-        return value instanceof RestResponse<?> rest ? rest.getMediaType()
-                : value instanceof Response response ? response.getMediaType() : null;
+        if (value instanceof RestResponse<?> rest) {
+            return rest.getMediaType();
+        }
+        return value instanceof Response response ? response.getMediaType() : null;
     }
 
     /**
