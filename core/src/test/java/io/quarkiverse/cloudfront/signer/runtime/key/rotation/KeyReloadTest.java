@@ -142,6 +142,21 @@ class KeyReloadTest {
     }
 
     @Test
+    void replacedKeys_areListedAsFarAsAKeyGroupHasRoom() throws Exception {
+        List<KeyPair> stored = new CopyOnWriteArrayList<>(List.of(first));
+        start(new CredentialsSource(name -> Uni.createFrom().item(
+                Map.of("private-key", TestKeys.pem(stored.get(stored.size() - 1).getPrivate()), "key-pair-id",
+                        "K" + stored.size())),
+                "media", null), null, null);
+        for (int i = 0; i < 5; i++) {
+            stored.add(TestKeys.p256());
+            reload();
+        }
+
+        assertThat(keys.status().retired()).extracting(KeyStatus.Retired::keyPairId).containsExactly("K2", "K3", "K4", "K5");
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Kubernetes does not swap directories there")
     void mountedSecret_thatIsSwapped_replacesTheKey() throws Exception {
         version("..v1", first, "K1");
