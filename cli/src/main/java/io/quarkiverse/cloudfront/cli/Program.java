@@ -66,10 +66,7 @@ public final class Program {
         // picocli would read files that it does not report
         program.setExpandAtFiles(false);
         program.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpLongOptionsMaxWidth(30);
-        // the formats that Quarkus's configuration accepts
-        register(program, Duration.class, text -> Duration.parse(text.matches("\\d+") ? "PT" + text + "S"
-                : text.matches("\\d+[dD]") ? "P" + text : text.matches("\\d.*") ? "PT" + text : text),
-                "a duration such as 90s, 15m, 12h, or 7d");
+        register(program, Duration.class, Program::duration, "a duration such as 90s, 15m, 12h, or 7d");
         register(program, OffsetDateTime.class, OffsetDateTime::parse, "a time such as 2026-12-01T08:00:00Z");
         register(program, URI.class, URI::create, "a URL. Percent-encode special characters, such as # as %23");
         register(program, Path.class, Path::of, "a file name that this system can read. On Linux, set a UTF-8 locale, such as "
@@ -103,6 +100,16 @@ public final class Program {
             return failure.exitCode();
         });
         return program;
+    }
+
+    /** In the formats that Quarkus's configuration accepts. */
+    private static Duration duration(String text) {
+        if (text.matches("\\d+")) {
+            return Duration.parse("PT" + text + "S");
+        } else if (text.matches("\\d+[dD]")) {
+            return Duration.parse("P" + text);
+        }
+        return Duration.parse(text.matches("\\d.*") ? "PT" + text : text);
     }
 
     private static void fail(Output output, boolean json, CommandException failure) {

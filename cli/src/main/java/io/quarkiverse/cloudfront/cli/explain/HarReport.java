@@ -122,6 +122,7 @@ final class HarReport {
     }
 
     int exitCode() {
-        return findings.isEmpty() ? Output.FINE : explained ? Output.REFUSED : Output.UNKNOWN;
+        int refused = explained ? Output.REFUSED : Output.UNKNOWN;
+        return findings.isEmpty() ? Output.FINE : refused;
     }
 }

@@ -15,7 +15,8 @@ public record Target(String scheme, String hostname, int port, boolean defaultPo
             throw CommandException.unknown("--url must be https:// and the host of a distribution, without a path");
         }
         boolean defaultPort = url.getPort() < 0;
-        int port = !defaultPort ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        int ofScheme = scheme.equals("https") ? 443 : 80;
+        int port = defaultPort ? ofScheme : url.getPort();
         return new Target(scheme, url.getHost().toLowerCase(Locale.ROOT), port, defaultPort);
     }
 

@@ -76,9 +76,13 @@ public final class RotateCommand implements Callable<Integer> {
         PublicKey key = newKey == null ? null : newKey.read(passphraseFile);
         RotationSteps steps = new RotationSteps(keyGroup, interval, timeout, output);
         RotationReport report = leaked != null ? steps.removeLeaked(leaked, newKey, key)
-                : finish ? steps.finish(Objects.requireNonNull(key), old, Objects.requireNonNull(after).toInstant())
-                        : steps.introduce(Objects.requireNonNull(newKey), Objects.requireNonNull(key), old);
+                : replace(steps, Objects.requireNonNull(key));
         output.result(report.text(), report.object());
         return Output.FINE;
+    }
+
+    private RotationReport replace(RotationSteps steps, PublicKey key) throws IOException {
+        return finish ? steps.finish(key, old, Objects.requireNonNull(after).toInstant())
+                : steps.introduce(Objects.requireNonNull(newKey), key, old);
     }
 }

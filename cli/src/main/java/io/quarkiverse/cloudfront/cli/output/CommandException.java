@@ -59,10 +59,12 @@ public final class CommandException extends RuntimeException {
 
     private static String describe(IOException exception) {
         String message = Objects.requireNonNullElse(exception.getMessage(), exception.getClass().getSimpleName());
-        return exception instanceof NoSuchFileException || exception instanceof FileNotFoundException
-                ? message + " does not exist"
-                : exception instanceof AccessDeniedException ? message + " cannot be read or written: permission denied"
-                        : exception instanceof FileAlreadyExistsException ? message + " exists already" : message;
+        if (exception instanceof NoSuchFileException || exception instanceof FileNotFoundException) {
+            return message + " does not exist";
+        } else if (exception instanceof AccessDeniedException) {
+            return message + " cannot be read or written: permission denied";
+        }
+        return exception instanceof FileAlreadyExistsException ? message + " exists already" : message;
     }
 
     public int exitCode() {

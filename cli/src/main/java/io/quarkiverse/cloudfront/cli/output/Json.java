@@ -121,9 +121,12 @@ public final class Json {
             }
             return list;
         }
-        return token == null || token == JsonToken.VALUE_NULL ? null
-                : token.isBoolean() ? (Object) parser.getBooleanValue()
-                        : token.isNumeric() ? (Object) number(parser) : parser.getText();
+        if (token == null || token == JsonToken.VALUE_NULL) {
+            return null;
+        } else if (token.isBoolean()) {
+            return parser.getBooleanValue();
+        }
+        return token.isNumeric() ? number(parser) : parser.getText();
     }
 
     /** Numbers can have more digits than the memory. A double is then infinite. */

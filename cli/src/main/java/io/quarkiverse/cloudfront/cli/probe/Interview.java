@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,16 +80,16 @@ record Interview(Connection connection, List<ProbeKey> keys, Clock clock, Consum
                 .orElse(connection.local() ? "127.0.0.1" : "");
         boolean unknownViewer = viewer.isEmpty() && question.mentions("ip>");
         boolean needsFunction = question.is("record") || question.couldWrite() && !connection.local();
-        String missing = key.isEmpty() ? "a key of another type"
-                : other.isEmpty() && question.mentions("<other-id>") ? "a second key"
-                        : elsewhere.isPresent() && host.isEmpty() ? "the distributions with error pages of the template"
-                                : needsFunction && introduced.header(VIEWER).isEmpty() ? "the function of the template"
-                                        : unknownViewer ? "the address of the viewer"
-                                                : question.is("named") && !target.hostname().matches(".*[a-z].*")
-                                                        ? "a host with letters"
-                                                        : "";
-        if (!missing.isEmpty()) {
-            return new Answer(question, Optional.empty(), Optional.empty(), Optional.of("it needs " + missing));
+        Map<String, Boolean> missing = new LinkedHashMap<>();
+        missing.put("a key of another type", key.isEmpty());
+        missing.put("a second key", other.isEmpty() && question.mentions("<other-id>"));
+        missing.put("the distributions with error pages of the template", elsewhere.isPresent() && host.isEmpty());
+        missing.put("the function of the template", needsFunction && introduced.header(VIEWER).isEmpty());
+        missing.put("the address of the viewer", unknownViewer);
+        missing.put("a host with letters", question.is("named") && !target.hostname().matches(".*[a-z].*"));
+        Optional<String> first = missing.keySet().stream().filter(missing::get).findFirst();
+        if (first.isPresent()) {
+            return new Answer(question, Optional.empty(), Optional.empty(), Optional.of("it needs " + first.get()));
         }
         while (question.is("exact") && clock.instant().getNano() > LATEST_NANOS) {
             LockSupport.parkNanos(1_000_000);

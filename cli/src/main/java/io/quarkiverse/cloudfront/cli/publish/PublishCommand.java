@@ -103,7 +103,10 @@ public final class PublishCommand implements Callable<Integer> {
     /** Null if the file is not a playlist. */
     private static @Nullable BiFunction<byte[], Boolean, PublishedPlaylist> publisher(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".m3u8") ? HlsPublisher::publish : name.endsWith(".mpd") ? DashPublisher::publish : null;
+        if (name.endsWith(".m3u8")) {
+            return HlsPublisher::publish;
+        }
+        return name.endsWith(".mpd") ? DashPublisher::publish : null;
     }
 
     private List<Path> files() throws IOException {

@@ -126,10 +126,13 @@ final class Wording {
     }
 
     private String undecided(Rule rule) {
-        return rule == Rule.ADDRESS ? "the viewer's address is not known here"
-                : rule == Rule.KEY && examination.keyPairId().isPresent() ? "no public key was passed"
-                        : rule == Rule.SIGNATURE && examination.claim().isPresent() ? "the public key is not known here"
-                                : "cannot be determined";
+        if (rule == Rule.ADDRESS) {
+            return "the viewer's address is not known here";
+        } else if (rule == Rule.KEY && examination.keyPairId().isPresent()) {
+            return "no public key was passed";
+        }
+        return rule == Rule.SIGNATURE && examination.claim().isPresent() ? "the public key is not known here"
+                : "cannot be determined";
     }
 
     private static String removed(KnownKey key) {

@@ -138,9 +138,9 @@ public final class MarkSecret {
     }
 
     private String login(String pseudonym, MarkedUser user) {
-        Instant time = user.login();
-        String which = !user.session().isEmpty() ? "/sid/" + user.session()
-                : time == null || user.issued() == null ? "" : "/" + text(time);
+        Instant time = user.issued() == null ? null : user.login();
+        String ofTime = time == null ? "" : "/" + text(time);
+        String which = user.session().isEmpty() ? ofTime : "/sid/" + user.session();
         return !bound || which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
     }
 

@@ -43,14 +43,14 @@ public record Marker(MarkSecret secret, String begin) {
      * policy whose resource ends in {@code *}, and that of cookies.
      */
     public Policy policy(Policy policy, Delivery delivery) {
-        return switch (delivery) {
+        if (delivery == Delivery.COOKIES) {
             // CloudFront's function does not know the text of a canned policy
-            case COOKIES -> policy.canned() ? custom(policy, policy.resource()) : policy;
-            case URL -> policy.canned() ? Policy.canned(url(policy.resource()), policy.expiresAt())
-                    : policy.resource().endsWith("*") ? policy
-                            // a ? in the resource is a wildcard, which is also the & of a URL that has a query
-                            : custom(policy, policy.resource() + "?" + ofUrls());
-        };
+            return policy.canned() ? custom(policy, policy.resource()) : policy;
+        } else if (policy.canned()) {
+            return Policy.canned(url(policy.resource()), policy.expiresAt());
+        }
+        // a ? in the resource is a wildcard, which is also the & of a URL that has a query
+        return policy.resource().endsWith("*") ? policy : custom(policy, policy.resource() + "?" + ofUrls());
     }
 
     /**

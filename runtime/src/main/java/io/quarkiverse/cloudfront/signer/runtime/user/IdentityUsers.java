@@ -163,8 +163,8 @@ public class IdentityUsers implements Users {
     private User user(SecurityIdentity identity, @Nullable RoutingContext request, boolean contextLost) {
         KnownTokens tokens = KnownTokens.of(identity, read(identity));
         String name = identity.getPrincipal().getName();
-        String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST
-                : tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
+        String unknown = tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
+        String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST : unknown;
         return new User(identity.isAnonymous(), tokens.userId(subjectClaim, request, mayHaveTokens()), tokens.tenant(request),
                 Optional.ofNullable(tokens.earliest()), unboundable, placeholder -> value(placeholder, name, tokens),
                 () -> tokens.marked(subjectClaim, request, mayHaveTokens()));

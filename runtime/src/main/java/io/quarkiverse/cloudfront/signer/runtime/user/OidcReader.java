@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.user;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
@@ -60,8 +61,9 @@ public class OidcReader implements TokenReader {
             // users can often edit their profile, and a later login would escape a revocation
             Token principal = JwtReader.token(identity.getPrincipal());
             Token login = principal == null && !tokens.isEmpty() ? tokens.get(0) : principal;
-            tokens.add(new Token(name -> !Token.LOGIN.contains(name) ? JwtReader.plain(userInfo.get(name))
-                    : login == null ? null : login.claims().apply(name), false));
+            Function<String, @Nullable Object> ofLogin = login == null ? name -> null : login.claims();
+            tokens.add(new Token(
+                    name -> Token.LOGIN.contains(name) ? ofLogin.apply(name) : JwtReader.plain(userInfo.get(name)), false));
         }
         return tokens;
     }

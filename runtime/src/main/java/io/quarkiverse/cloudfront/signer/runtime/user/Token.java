@@ -117,8 +117,13 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
         if (value instanceof List<?> values && values.size() == 1) {
             return second(values.get(0));
         }
-        long seconds = value instanceof Number number ? number.longValue()
-                : value instanceof String text && EPOCH_SECOND.matcher(text).matches() ? Long.parseLong(text) : 0;
+        if (value instanceof String text) {
+            return EPOCH_SECOND.matcher(text).matches() ? second(Long.parseLong(text)) : null;
+        }
+        return value instanceof Number number ? second(number.longValue()) : null;
+    }
+
+    private static @Nullable Instant second(long seconds) {
         return seconds <= 0 ? null : Instant.ofEpochSecond(Math.min(seconds, Instant.MAX.getEpochSecond()));
     }
 

@@ -40,8 +40,10 @@ record Gate(GateInfo info, GrantTerms terms) {
     boolean mayHaveSet(String cookiePath) {
         String configured = terms.signer().settings().cookies().path().orElse(null);
         String directory = info.prefix().substring(0, info.prefix().lastIndexOf('/') + 1);
-        return configured != null ? configured.equals(cookiePath)
-                : info.isForEachUser() ? cookiePath.startsWith(directory) : cookiePath.equals(directory);
+        if (configured != null) {
+            return configured.equals(cookiePath);
+        }
+        return info.isForEachUser() ? cookiePath.startsWith(directory) : cookiePath.equals(directory);
     }
 
     boolean admits(SecurityIdentity identity) {

@@ -94,8 +94,11 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
         return gate.sign(caller.user(), caller.viewer()).chain(cookies -> {
             String page = gate.terms().signer().settings().guard().seenFrom(String.valueOf(context.request().authority()),
                     back.path());
-            DenialReason refusal = !cookies.covers(back.path()) ? DenialReason.NOT_COVERED
-                    : !cookies.covers(page) ? DenialReason.OTHER_TENANT : new ReturningViewer(context, cookies).refusal();
+            if (!cookies.covers(back.path())) {
+                return refuse(context, name, DenialReason.NOT_COVERED, back);
+            }
+            DenialReason refusal = cookies.covers(page) ? new ReturningViewer(context, cookies).refusal()
+                    : DenialReason.OTHER_TENANT;
             return refusal == null ? letIn(context, gate, cookies, page + back.fragment())
                     : refuse(context, name, refusal, back);
         }).onFailure(ForbiddenException.class).recoverWithUni(() -> refuse(context, name, DenialReason.ROLE_MISSING, back));
