@@ -38,7 +38,7 @@ public final class ChildProgram {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        return new Cli(process.waitFor(), out, errors.join());
+        return new Cli(process.waitFor(), out, errors.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static String text(InputStream stream) {

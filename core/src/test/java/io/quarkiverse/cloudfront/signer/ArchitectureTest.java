@@ -67,8 +67,8 @@ class ArchitectureTest {
     /** If a lock or {@code volatile} is removed, other tests rarely see it. */
     @Test
     void fieldsOfSharedClasses_areGuarded() {
-        SharedState.assertGuarded(mainClasses, Set.of("ConfiguredSigner", "DefaultSignedPolicy", "KeyRing", "KeySlot",
-                "SignatureCache", "TimedRead"), Set.of("SignatureCache.current"));
+        SharedState.assertGuarded(mainClasses, Set.of("ConfiguredSigner", "DefaultSignedPolicy", "KeyRegistry", "KeyRing",
+                "KeySlot", "SignatureCache", "TimedRead"), Set.of("SignatureCache.current"));
     }
 
     /** Any Java program can sign. Of Jakarta EE, it uses annotations, and {@code NewCookie} if there is an implementation. */

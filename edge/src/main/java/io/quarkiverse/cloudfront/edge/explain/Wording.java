@@ -195,7 +195,9 @@ final class Wording {
     private List<String> cautions() {
         List<String> cautions = new ArrayList<>();
         ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
-        MarkCheck.described(examination.target()).ifPresent(cautions::add);
+        // with signed cookies, the parameter is the page's own
+        examination.source().filter(Verdict.Source.URL::equals).flatMap(url -> MarkCheck.described(examination.target()))
+                .ifPresent(cautions::add);
         if (examination.claim().isEmpty()) {
             return cautions;
         }

@@ -96,17 +96,14 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
     }
 
     /**
-     * The user and the time that the mark in a query contains, in a sentence; empty if there is no mark.
+     * The user and the time that the mark of a signed URL contains, in a sentence; empty if it has no mark.
      *
-     * @param target path and query
+     * @param target path and query of the URL
      */
     public static Optional<String> described(String target) {
-        RawTarget whole = RawTarget.parse(target);
-        return !RequestGrant.isInQuery(whole) ? Optional.empty()
-                : marks(whole).stream().map(MARK::matcher).filter(Matcher::matches).findFirst()
-                        .map(mark -> "The mark, which is not checked here, stands for the user "
-                                + mark.group(1) + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2)))
-                                + " end it.");
+        return marks(RawTarget.parse(target)).stream().map(MARK::matcher).filter(Matcher::matches).findFirst()
+                .map(mark -> "The mark, which is not checked here, stands for the user " + mark.group(1)
+                        + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2))) + " end it.");
     }
 
     private static List<String> marks(RawTarget whole) {

@@ -260,6 +260,9 @@ class ExplainerTest {
         assertThat(explain(signer.customUrl(URL + mark, URL + "*", LATER)).cautions()).containsExactly("The mark, which is not "
                 + "checked here, stands for the user kx3bq0vVn2mSdA1Z. Revocations after 2026-11-29T12:00:00Z end it.");
         assertThat(explain(signer.customUrl(URL + mark.replace("Z.", "."), URL + "*", LATER)).cautions()).isEmpty();
+        // the page's own parameter
+        assertThat(explainer.explain(Asked.withCookies(URL + mark, NOW, signer.customCookies(WIDE, LATER))).cautions())
+                .isEmpty();
     }
 
     @Test

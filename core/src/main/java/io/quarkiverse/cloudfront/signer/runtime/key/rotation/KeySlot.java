@@ -192,9 +192,11 @@ public final class KeySlot {
     }
 
     /**
+     * Only called by {@link #reload}, through the registry, so the lock is held already.
+     *
      * @param key one that the registry has checked
      */
-    void replace(LocalKey key, Instant now) throws UnusableKeyException {
+    synchronized void replace(LocalKey key, Instant now) throws UnusableKeyException {
         if (activeFrom != null && !hasSigned(now)) {
             current = new ActiveKey(key, activeFrom);
             return;
