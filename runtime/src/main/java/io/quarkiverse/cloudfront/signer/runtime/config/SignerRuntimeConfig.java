@@ -23,7 +23,7 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * Scheme and host of the distribution, as viewers use them, such as {@code https://media.example.com} or
      * {@code https://d111111abcdef8.cloudfront.net}. A path is not allowed, nor is a host that no distribution can have, such
      * as that of an S3 bucket. In production, {@code http://} causes a warning, because anyone on the network path can then
-     * read a signed URL, and so does a port, because only a stand-in for CloudFront has one.
+     * read a signed URL. A port also causes one, because only a stand-in for CloudFront has a port.
      * <p>
      * If each tenant has a domain of its own, the first label of the host is a placeholder, such as
      * `https://{claim.tenant}.media.example.com`, and `allowed-hosts` is not available.
