@@ -6,7 +6,6 @@ import static io.quarkiverse.cloudfront.signer.runtime.logout.LogoutStore.LOGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.SecurityEvent.Type;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.RoutingContext;
 
 class LogoutRevocationTest {
 
@@ -58,25 +53,6 @@ class LogoutRevocationTest {
         logouts.revoke(new SecurityEvent(type, withToken(TOKEN)));
 
         assertThat(store.take()).isEqualTo(LogoutStore.login(ISSUER, "phone", ISSUED));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = { "OIDC_LOGOUT_RP_INITIATED", "OIDC_FRONTCHANNEL_LOGOUT_COMPLETED" })
-    void logoutThatTheUserDoesNotWant_failsAndEndsNothing(Type type) {
-        for (Exchange request : List.of(new Exchange().send("Sec-Fetch-Site", "cross-site"),
-                new Exchange().send("Sec-Purpose", "prefetch"), new Exchange().method(HttpMethod.HEAD))) {
-            assertThatThrownBy(() -> logouts.revoke(new SecurityEvent(type, sent(request))))
-                    .isInstanceOfSatisfying(AuthenticationRedirectException.class,
-                            e -> assertThat(e.getCode()).isEqualTo(403));
-            assertThat(store.take()).isEmpty();
-        }
-        logouts.revoke(new SecurityEvent(type, sent(new Exchange().send("Sec-Fetch-Site", "same-site"))));
-        assertThat(store.take()).isNotEmpty();
-    }
-
-    private static SecurityIdentity sent(Exchange request) {
-        return QuarkusSecurityIdentity.builder(withToken(TOKEN))
-                .addAttribute(RoutingContext.class.getName(), request.context()).build();
     }
 
     /** Sessions also begin, are refreshed, and end at the provider, which another class handles. */

@@ -52,6 +52,7 @@ public final class Exchange {
     private boolean written;
     private boolean passedOn;
     private User user;
+    private final Map<String, List<String>> parameters = new HashMap<>();
     private boolean ended;
     private boolean brokenOff;
     private String body;
@@ -68,7 +69,7 @@ public final class Exchange {
                 "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> brokenOff = true));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> passedOn = true, "user",
-                none -> user, "queryParam", none -> List.of(),
+                none -> user, "queryParam", arguments -> parameters.getOrDefault((String) arguments[0], List.of()),
                 "addHeadersEndHandler", this::addHeadersEndHandler));
     }
 
@@ -132,6 +133,11 @@ public final class Exchange {
 
     public Exchange send(String header, String value) {
         sent.add(header, value);
+        return this;
+    }
+
+    public Exchange parameter(String name, String value) {
+        parameters.put(name, List.of(value));
         return this;
     }
 
