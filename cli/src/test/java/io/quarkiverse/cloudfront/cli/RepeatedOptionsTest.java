@@ -91,7 +91,9 @@ class RepeatedOptionsTest {
         List<String> keys = new ArrayList<>();
         for (byte number = 1; number <= 2; number++) {
             byte[] secret = new byte[32];
-            Arrays.fill(secret, number);
+            for (int i = 0; i < secret.length; i++) {
+                secret[i] = (byte) (number * (i + 1));
+            }
             Path file = Files.writeString(directory.resolve("secret" + number), Base64.getEncoder().encodeToString(secret));
             options.add("--marks=" + file);
             keys.add(Cli.run("function", "--keys", "--marks=" + file).out().strip());

@@ -62,6 +62,7 @@ class ArchitectureTest {
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "FieldReachability",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
             "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation", "OidcPages",
+            "OidcTenants",
             "JacksonHalEntities", "JsonbHalEntities", "P256");
 
     private static JavaClasses deployment;

@@ -189,7 +189,7 @@ class EdgeDevServicesProcessor {
         return served;
     }
 
-    private static Map<String, DevSigner> signersWithoutKey(Set<String> names, CombinedIndexBuildItem index) {
+    static Map<String, DevSigner> signersWithoutKey(Set<String> names, CombinedIndexBuildItem index) {
         Map<String, DevSigner> signers = new LinkedHashMap<>();
         for (String name : names) {
             if (hasKey(name, index)) {

@@ -41,14 +41,12 @@ class EdgeConfigurationTest {
             .overrideConfigKey("quarkus.cloudfront-signer.own.url", "https://own.example")
             .overrideConfigKey("quarkus.cloudfront-signer.\"own\".key-pair-id", "KOWN")
             .overrideConfigKey("quarkus.cloudfront-signer.own.private-key", NewKey.p256())
-            .overrideConfigKey("quarkus.cloudfront-signer.rotated.url", "https://rotated.example")
-            .overrideConfigKey("quarkus.cloudfront-signer.rotated.keys.\"KROTATED\".private-key", NewKey.p256())
             .setLogRecordPredicate(record -> record.getLevel().intValue() >= Level.WARNING.intValue())
             .assertLogRecords(records -> assertThat(records).extracting(EdgeConfigurationTest::text)
                     .filteredOn(text -> text.contains("no profile configures it"))
                     .containsExactly("The signer \"onw\" is used, "
                             + "but no profile configures it, so the application would not start in production. Configured are "
-                            + "[<default>, own, rotated, sha1]. Correct the name, or set %prod.quarkus.cloudfront-signer.\"onw\".url"));
+                            + "[<default>, own, sha1]. Correct the name, or set %prod.quarkus.cloudfront-signer.\"onw\".url"));
 
     @Inject
     CloudFrontSigner defaultSigner;
@@ -66,9 +64,6 @@ class EdgeConfigurationTest {
     private static String text(LogRecord record) {
         return record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage();
     }
-
-    @SignerName("rotated")
-    CloudFrontSigner rotated;
 
     @Test
     void urlAndKeyPairIdWithoutKey_areReplaced() {
@@ -101,8 +96,6 @@ class EdgeConfigurationTest {
     @Test
     void signerWithKey_keepsItsDistribution() {
         assertThat(own.sign("/a.txt").toString()).startsWith("https://own.example/a.txt?").contains("Key-Pair-Id=KOWN");
-        assertThat(rotated.sign("/a.txt").toString()).as("all of its keys have an ID of their own")
-                .startsWith("https://rotated.example/a.txt?").contains("Key-Pair-Id=KROTATED");
     }
 
     @Test

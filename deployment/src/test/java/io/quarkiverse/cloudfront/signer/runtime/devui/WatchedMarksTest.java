@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.devui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +22,6 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.quarkus.dev.console.DevConsoleManager;
-import io.smallrye.mutiny.Uni;
 
 class WatchedMarksTest {
 
@@ -30,7 +30,7 @@ class WatchedMarksTest {
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private final WatchedMarks marks = new WatchedMarks(null, instance(Map.of("isResolvable", true, "get",
-            stub(Users.class, Map.of("current", Later.of(this::current, () -> Uni.createFrom().item(current())))))),
+            new CurrentUsers())),
             instance(Map.of("isResolvable", false)));
 
     private Map<String, MarkedUser> caller = Map.of();
@@ -50,6 +50,29 @@ class WatchedMarksTest {
     private User current() {
         return caller.entrySet().stream().findFirst().map(each -> new User(false, "", "", Optional.empty(), null,
                 placeholder -> each.getKey(), each::getValue)).orElse(User.UNKNOWN);
+    }
+
+    private final class CurrentUsers implements Users {
+
+        @Override
+        public Later<User> currentIn(Method called) {
+            return Later.known(WatchedMarksTest.this.current());
+        }
+
+        @Override
+        public boolean mayHaveTokens() {
+            return true;
+        }
+
+        @Override
+        public RuntimeException unauthorized(String reason) {
+            return new IllegalStateException(reason);
+        }
+
+        @Override
+        public RuntimeException forbidden(String reason) {
+            return new IllegalStateException(reason);
+        }
     }
 
     @BeforeEach
