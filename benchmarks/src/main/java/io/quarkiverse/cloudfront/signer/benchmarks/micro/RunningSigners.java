@@ -58,7 +58,8 @@ public class RunningSigners {
 
     private static void configure(Map<String, String> properties, String prefix, KeyKind kind, KeyPair keys) {
         properties.put(prefix + "url", Urls.DISTRIBUTION);
-        properties.put(prefix + "key-pair-id", "K2JCJMDEHXQW5F");
+        // an ID names one key
+        properties.put(prefix + "key-pair-id", "K2JCJMDEHXQW5" + (prefix.equals(PREFIX) ? "F" : kind.ordinal()));
         properties.put(prefix + "private-key", SigningKeys.pem(keys.getPrivate()));
         properties.put(prefix + "hash-algorithm", kind == KeyKind.RSA_SHA1 ? "SHA1" : "SHA256");
     }

@@ -63,10 +63,11 @@ class OtherTokensTest {
                 "quarkus.oauth2.client-id", "pictures",
                 "quarkus.oauth2.client-secret", "secret",
                 "quarkus.oauth2.introspection-url", TestProvider.url() + "/introspect"));
+        String key = NewKey.p256();
         for (String signer : List.of("", "\"unbound\".")) {
             String prefix = "quarkus.cloudfront-signer." + signer;
             properties.putAll(Map.of(prefix + "url", "https://media.example.com", prefix + "key-pair-id", "K2JCJMDEHXQW5F",
-                    prefix + "private-key", NewKey.p256(), prefix + "expires-in", "1h",
+                    prefix + "private-key", key, prefix + "expires-in", "1h",
                     prefix + "bound-to-token", Boolean.toString(signer.isEmpty())));
         }
         return properties;
