@@ -57,7 +57,7 @@ class PageUpdate {
         GROUPS.put("url|allowed-hosts", "Distribution");
         GROUPS.put("key-pair-id|(?:private-key|public-key|credentials)[a-z-]*", "Private key");
         GROUPS.put("keys\\..*|reload-period", "Rotation");
-        GROUPS.put("hash-algorithm|crypto-provider|signature-cache\\..*", "Signatures");
+        GROUPS.put("hash-algorithm|crypto-provider|keep-bouncycastle-signature|signature-cache\\..*", "Signatures");
         GROUPS.put("expires-in|expiry-window|bound-to-token", "Expiry");
         GROUPS.put("cookies\\..*", "Signed cookies");
         GROUPS.put("playlists\\..*", "Playlists");

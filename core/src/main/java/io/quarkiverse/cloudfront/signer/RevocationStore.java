@@ -20,10 +20,10 @@ public interface RevocationStore {
      * unless it equals the known value. Several replicas of an application may revoke at the same time, so do this atomically.
      * <p>
      * A value is {@code {before}}, the second before which all logins are revoked, and up to 40 times
-     * <code>.{login}{until}-{at}</code>: a login that a logout has ended, of six characters of base64url, the second until
-     * which it could begin, and the second of the logout, plus the minute by which clocks may differ. Seconds since 1970 have
-     * six to eight digits in base 36.
-     * CloudFront's function refuses requests whose value has another form.
+     * <code>.{login}{until}-{at}</code> for a login that a logout has ended. The login has six characters of base64url. Then
+     * follow the second until which it could begin, and the second of the logout, plus the minute by which clocks may differ.
+     * Seconds since 1970 have six to eight digits in base 36. CloudFront's function refuses requests whose value has another
+     * form.
      *
      * @param entries values by {@code u/} and the user's pseudonym, or by {@code all}
      * @return completes when the entries are stored, and fails if they are not

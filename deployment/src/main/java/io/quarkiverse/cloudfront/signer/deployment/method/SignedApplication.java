@@ -21,9 +21,7 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * What the application signs, and what decides whether it can: methods, fields, the endpoints that return them, and who may
- * call
- * those.
+ * An application that signs: its methods, its fields, the endpoints that return them, and who may call those.
  *
  * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
  * @param bound the methods that the interceptor is bound to

@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * What one user may have of a grant. It is made once, perhaps before the method runs, so it has all but what the clock decides:
+ * The part of a grant that one user may have. It is made once, perhaps before the method runs, and does not depend on the
+ * clock:
  * the {@link Grant} checks the user's token again when it is asked for, and the expiry is that of the moment of signing.
  */
 public final class Entitlement {

@@ -75,7 +75,7 @@ public final class Grant {
     }
 
     /**
-     * What the caller may have of this grant now. If the user is denied access, the failure does not name the method.
+     * The part of this grant that the caller may have now. If the user is denied access, the failure does not name the method.
      */
     public Later<Entitlement> entitled() {
         return user().map(this::entitlement);

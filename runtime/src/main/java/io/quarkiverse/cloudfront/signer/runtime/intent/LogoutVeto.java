@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class LogoutVeto {
 
-    /** What quarkus-oidc reports before a logout in the browser ends the session. */
+    /** The events of quarkus-oidc before a logout in the browser ends the session. */
     public static final Set<Type> LOGOUTS = EnumSet.of(Type.OIDC_LOGOUT_RP_INITIATED,
             Type.OIDC_LOGOUT_RP_INITIATED_SESSION_EXPIRED, Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED);
 

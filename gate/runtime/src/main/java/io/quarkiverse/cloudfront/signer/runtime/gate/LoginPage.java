@@ -24,7 +24,7 @@ import io.vertx.ext.web.RoutingContext;
  * refuses again is told why, instead of being sent round in circles.
  *
  * @param path that of the gates
- * @param actions where it must not lead back to, whoever the user is
+ * @param actions where it must not lead any user back to
  * @param refused the page for a viewer who does not get in
  */
 record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers callers, GateSession session,
