@@ -67,7 +67,7 @@ record ConfiguredNames(Set<String> names, List<String> files) {
     }
 
     private static void read(PathVisit visit, List<String> files) {
-        if (FILE.matcher(visit.getRelativePath()).matches()) {
+        if (FILE.matcher(String.valueOf(visit.getPath().getFileName())).matches()) {
             try {
                 files.add(Files.readString(visit.getPath()));
             } catch (IOException e) {

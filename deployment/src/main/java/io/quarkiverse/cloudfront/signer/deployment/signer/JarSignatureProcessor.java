@@ -61,7 +61,7 @@ class JarSignatureProcessor {
     static Set<String> signatures(ResolvedDependency dependency) {
         Set<String> found = new TreeSet<>();
         dependency.getContentTree().walk(visit -> {
-            String path = visit.getRelativePath();
+            String path = visit.getPath().toString().replaceFirst("^/", "");
             if (SIGNATURE.matcher(path).matches()) {
                 found.add(path);
             }
