@@ -56,11 +56,11 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
 
     /**
      * The last time at which the login of the user's token can have begun. A later login with the same {@code sid} is another
-     * one.
+     * one. Without times in the token, it is now, because then marks begin by the clock of the application.
      */
     public Instant until(Instant now) {
         Instant until = issued == null ? login : issued;
-        return until == null ? latest(now) : earlier(until, latest(now));
+        return until == null ? now : earlier(until, latest(now));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -58,7 +58,9 @@ class BackChannelRevocation {
                     subject.isEmpty() ? "sub" : "iss");
             return;
         }
-        Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue()) : null;
+        // as late as a login can be: marks can have the time of a provider whose clock is fast
+        Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue())
+                : Instant.MAX;
         revocations.end(new MarkedUser(issuer, subject, issued,
                 Objects.requireNonNullElse(token.getString("sid"), ""), null));
     }

@@ -176,6 +176,18 @@ class RevocationsTest {
         assertThat(store).isEqualTo(once);
     }
 
+    /** Their marks begin with the grant, by the clock of the application, so no clock of a provider is compared. */
+    @ParameterizedTest
+    @ValueSource(strings = { "", "phone" })
+    void logoutWithATokenWithoutTimes_letsTheNextLoginIn(String session) {
+        MarkedUser user = new MarkedUser("tenant:Default", "7001", null, session, null);
+        revocations.end(user);
+        assertThat(isServed(user)).as("signed before the logout").isFalse();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(isServed(user)).as("a later login").isTrue();
+    }
+
     private MarkedUser unknown(long issued) {
         return new MarkedUser("https://id.example.com", "alice", clock.instant().plusSeconds(issued), "", null);
     }
@@ -197,7 +209,7 @@ class RevocationsTest {
 
         revocations.end(new MarkedUser("https://id.example.com", "alice", null));
         assertThat(store.values()).as("a token without times").hasSize(2)
-                .allMatch(MarkSecret.text(clock.instant().plusSeconds(61))::equals);
+                .allMatch(MarkSecret.text(clock.instant().plusSeconds(1))::equals);
     }
 
     /** A back-channel logout names the session only. */
