@@ -72,12 +72,6 @@ variable "marks_required" {
   default     = {marks.required}
 }
 
-variable "marks_unbound" {
-  description = "Whether marks that fit any grant are accepted as well, while applications of an earlier version make them"
-  type        = bool
-  default     = {marks.unbound}
-}
-
 {/if}
 resource "aws_cloudfront_public_key" "signer" {
   for_each = var.public_keys
@@ -184,7 +178,7 @@ resource "aws_cloudfront_function" "viewer_request" {
   publish = true
   comment = "{functionComment} {name}"
 {#if marks}
-  code    = templatefile("$\{path.module}/viewer-request.js", \{ Keys = replace(var.mark_keys, ",", "', '"), MarksRequired = var.marks_required, MarksUnbound = var.marks_unbound })
+  code    = templatefile("$\{path.module}/viewer-request.js", \{ Keys = replace(var.mark_keys, ",", "', '"), MarksRequired = var.marks_required })
 
   key_value_store_associations = [aws_cloudfront_key_value_store.revocations.arn]
 {#else}

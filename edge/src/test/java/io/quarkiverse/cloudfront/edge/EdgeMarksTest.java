@@ -40,7 +40,7 @@ class EdgeMarksTest {
             .behavior(CacheBehavior.application("/private-access/*")).application(() -> Optional.of(application.url()))
             .behavior(CacheBehavior.open("/public/*"))
             .defaultBehavior(CacheBehavior.restricted("*", RunningEdge.TRUSTED)).forbiddenPage("/private-access/denied")
-            .marks(new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), true, false,
+            .marks(new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), true,
                     key -> Optional.ofNullable(revocations.get(key))))
             .build());
 
@@ -186,7 +186,8 @@ class EdgeMarksTest {
                 bound(TestMark.SECRET, ALICE, LATER, newer), bound(TestMark.SECRET, ALICE, LATER, policy("/*", 0)),
                 bound(TestMark.SECRET, BOB, START, policy("/tenant/*", 0)), bound(TestMark.PREVIOUS, ALICE, LATER, newer),
                 bound(TestMark.SECRET, ALICE, LATER, policy("/docs/b.pdf", 0)),
-                TestMark.of(TestMark.SECRET, ALICE, LATER, "/docs/a.pdf"), TestMark.unbound(TestMark.SECRET, ALICE, LATER));
+                TestMark.of(TestMark.SECRET, ALICE, LATER, "/docs/a.pdf"),
+                TestMark.withoutGrant(TestMark.SECRET, ALICE, LATER));
 
         for (boolean revoked : new boolean[] { false, true }) {
             if (revoked) {

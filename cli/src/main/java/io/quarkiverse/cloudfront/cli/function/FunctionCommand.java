@@ -49,10 +49,6 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
     private boolean marksOptional;
 
-    @Option(names = "--unbound-marks", //
-            description = "Also accepts marks that fit any grant, while an application of an earlier version makes them.")
-    private boolean unboundMarks;
-
     @Option(names = "--gate", paramLabel = "PATH", //
             description = "The site's gate, such as /private-access. Pages that --marks refuses lead to its login.")
     private @Nullable String gate;
@@ -83,7 +79,7 @@ public final class FunctionCommand implements Callable<Integer> {
             checked("--gate:", () -> function.deniedPage(gate + "/denied"));
         }
         if (!keys.isEmpty()) {
-            function.marks(keys, !marksOptional, unboundMarks);
+            function.marks(keys, !marksOptional);
         }
         if (pages != null) {
             checked("--path:", () -> function.pages(new Site(List.of(new SitePart(path, Objects.requireNonNull(pages))))));

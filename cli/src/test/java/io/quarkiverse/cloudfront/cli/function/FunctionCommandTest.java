@@ -46,14 +46,14 @@ class FunctionCommandTest {
         Path previous = secret(directory, "previous", 33);
 
         assertThat(Cli.run("function", "--marks=" + current).out())
-                .contains("const MARKS = {required: true, unbound: false, keys: ['",
+                .contains("const MARKS = {required: true, keys: ['",
                         "async function marks(request)")
                 .doesNotContain("function pages");
         Cli both = Cli.run("function", "--marks=" + current, "--marks=" + previous, "--marks-optional",
-                "--unbound-marks", "--pages=spa");
+                "--pages=spa");
         assertThat(both.exitCode()).isZero();
         assertThat(both.out())
-                .containsPattern("const MARKS = \\{required: false, unbound: true, keys: \\['[^']{44}', '[^']{44}'\\]};")
+                .containsPattern("const MARKS = \\{required: false, keys: \\['[^']{44}', '[^']{44}'\\]};")
                 .contains("function pages").doesNotContain(Files.readString(current).strip());
         assertThat(both.out().indexOf("await marks(result)")).isLessThan(both.out().indexOf("pages(result)")).isPositive();
     }

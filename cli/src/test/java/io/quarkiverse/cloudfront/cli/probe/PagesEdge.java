@@ -50,7 +50,7 @@ final class PagesEdge implements AutoCloseable {
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("probe", publicKeys)))
                 .forbiddenPage("/errors/403.html").site(new Site(List.of(), Optional.of("/probe/errors/404.html")));
         if (function) {
-            distribution.marks(new MarkCheck(List.of(MarkKey.of(new byte[32])), true, false, key -> Optional.empty()));
+            distribution.marks(new MarkCheck(List.of(MarkKey.of(new byte[32])), true, key -> Optional.empty()));
         }
         edge = ProbedEdge.await(Edge.start(vertx, distribution.build(), EdgeOptions.defaults().withListener(event -> {
         })));

@@ -20,10 +20,9 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
  *
  * @param keys check the MACs; several while the secret is being replaced
  * @param required whether requests without a mark are refused
- * @param unbound whether marks that fit any grant, as earlier versions made them, are accepted as well
  * @param revocations the store of revocations
  */
-public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, Revocations revocations) {
+public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revocations) {
 
     /** The name of the query parameter. */
     static final String PARAMETER = "mark";
@@ -36,9 +35,6 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
 
     private static final Pattern MARK = Pattern
             .compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})(?:-([A-Za-z0-9_-]{6}))?\\.([A-Za-z0-9_-]{22})");
-    private static final String UNBOUND = "the mark is not bound to its grant, like all marks of an application of an earlier "
-            + "version. Update the application in the order that the page Marks describes";
-
     private static final Pattern VALUE = Pattern
             .compile("([0-9a-z]{6,8})((?:\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40})");
     /** A login, until when it could begin, and when it ended. */
@@ -134,22 +130,14 @@ public record MarkCheck(List<MarkKey> keys, boolean required, boolean unbound, R
         String login = parts.group(3);
         String mac = parts.group(4);
         String marked = mark.substring(0, mark.length() - mac.length() - 1);
-        if (verifies(marked, mac)) {
-            if (!unbound) {
-                return refused(stripped, UNBOUND);
-            }
-        } else if (!grant.problem().isEmpty()) {
+        if (!grant.problem().isEmpty()) {
             return refused(stripped, grant.problem());
-        } else if (!verifies(marked + "." + grant.text(), mac)) {
+        } else if (keys.stream().noneMatch(key -> key.verifies(marked + "." + grant.text(), mac))) {
             return refused(stripped, "the mark was made for another grant, or not with the secret of this distribution");
         }
         return new Decision(stripped, Optional.of(pseudonym),
                 revoked(USER + pseudonym, "logins of the user " + pseudonym, start, login)
                         .or(() -> revoked(ALL, "all logins", start, login)));
-    }
-
-    private boolean verifies(String marked, String mac) {
-        return keys.stream().anyMatch(key -> key.verifies(marked, mac));
     }
 
     private Optional<String> revoked(String key, String what, String start, @Nullable String login) {

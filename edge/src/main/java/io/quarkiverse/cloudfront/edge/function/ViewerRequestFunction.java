@@ -60,10 +60,9 @@ public final class ViewerRequestFunction {
      * an association with the key value store of the revocations.
      *
      * @param required whether requests without a mark are refused
-     * @param unbound whether marks that fit any grant, as earlier versions made them, are accepted as well
      */
-    public ViewerRequestFunction marks(List<MarkKey> keys, boolean required, boolean unbound) {
-        return addMarks(String.valueOf(required), String.valueOf(unbound),
+    public ViewerRequestFunction marks(List<MarkKey> keys, boolean required) {
+        return addMarks(String.valueOf(required),
                 keys.stream().map(key -> "'" + key.encoded() + "'").collect(Collectors.joining(", ")));
     }
 
@@ -71,23 +70,22 @@ public final class ViewerRequestFunction {
      * Adds the same part to a script that does not contain the keys yet. The tool that deploys it replaces the placeholders.
      *
      * @param required becomes {@code true} or {@code false}
-     * @param unbound becomes {@code true} or {@code false}
      * @param keys becomes one {@link MarkKey#encoded() encoded} key, or two with {@code ', '} between them
      */
-    public ViewerRequestFunction marksLater(String required, String unbound, String keys) {
+    public ViewerRequestFunction marksLater(String required, String keys) {
         reserved = LONGEST_KEYS;
-        return addMarks(required, unbound, "'" + keys + "'");
+        return addMarks(required, "'" + keys + "'");
     }
 
-    private ViewerRequestFunction addMarks(String required, String unbound, String keys) {
+    private ViewerRequestFunction addMarks(String required, String keys) {
         imports = "\nimport crypto from 'crypto';\nimport cf from 'cloudfront';\n";
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
-                const MARKS = {required: %s, unbound: %s, keys: [%s]};
+                const MARKS = {required: %s, keys: [%s]};
                 const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, unbound, keys, MarkCheck.COOKIE) + script("marks.js"), true));
+                """.formatted(required, keys, MarkCheck.COOKIE) + script("marks.js"), true));
         return this;
     }
 

@@ -70,7 +70,7 @@ function takeMark(request, query, signed) {
 
 function isGenuine(key, mark, grant) {
     const marked = mark[1] + '.' + mark[2] + (mark[3] || '');
-    return grant && isMac(key, marked + '.' + grant, mark[4]) || MARKS.unbound && isMac(key, marked, mark[4]);
+    return grant && isMac(key, marked + '.' + grant, mark[4]);
 }
 
 function isMac(key, text, given) {

@@ -52,7 +52,7 @@ record GrantPair(MarkedRequest request, boolean belongs) {
         String start = any(random, later ? LATER : EARLIER);
         byte[] secret = any(random, List.of(TestMark.SECRET, TestMark.SECRET, TestMark.PREVIOUS, TestMark.OTHER));
         boolean bound = random.nextInt(8) > 0;
-        String mark = bound ? TestMark.of(secret, user, start, grant) : TestMark.unbound(secret, user, start);
+        String mark = bound ? TestMark.of(secret, user, start, grant) : TestMark.withoutGrant(secret, user, start);
         boolean revoked = random.nextBoolean();
 
         List<String> query = new ArrayList<>(random.nextBoolean() ? List.of("x=1") : List.of());

@@ -26,10 +26,10 @@ class MarkCheckTest {
     private static final String CANNED = "Expires=1796000000&Signature=s&Key-Pair-Id=K1";
 
     private final Map<String, String> store = new HashMap<>();
-    private final MarkCheck marks = marks(true, false);
+    private final MarkCheck marks = marks(true);
 
-    private MarkCheck marks(boolean required, boolean unbound) {
-        return new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required, unbound,
+    private MarkCheck marks(boolean required) {
+        return new MarkCheck(List.of(MarkKey.of(TestMark.SECRET), MarkKey.of(TestMark.PREVIOUS)), required,
                 key -> Optional.ofNullable(store.get(key)));
     }
 
@@ -114,12 +114,12 @@ class MarkCheckTest {
         assertThat(decide("/a").refusal()).contains("the request has no mark: a signed URL needs the query parameter mark");
         assertThat(refusal("/a")).isEqualTo("the request has no mark: signed cookies need the cookie q_cloudfront_mark");
         for (String unsigned : List.of("/a?x", "/a?mark=x")) {
-            assertThat(marks(false, false).decide("GET", unsigned, List.of()))
+            assertThat(marks(false).decide("GET", unsigned, List.of()))
                     .isEqualTo(new MarkCheck.Decision(unsigned, Optional.empty(), Optional.empty()));
         }
-        assertThat(marks(false, false).decide("GET", "/a?mark=x&" + SIGNED, List.of()).refusal()).isPresent();
-        assertThat(marks(false, false).decide("GET", "/a?mark&" + SIGNED, List.of()).refusal()).isPresent();
-        assertThat(marks(false, false).decide("GET", "/a", List.of(cookie("x"))).refusal()).isPresent();
+        assertThat(marks(false).decide("GET", "/a?mark=x&" + SIGNED, List.of()).refusal()).isPresent();
+        assertThat(marks(false).decide("GET", "/a?mark&" + SIGNED, List.of()).refusal()).isPresent();
+        assertThat(marks(false).decide("GET", "/a", List.of(cookie("x"))).refusal()).isPresent();
     }
 
     @Test
@@ -191,19 +191,12 @@ class MarkCheckTest {
     }
 
     @Test
-    void unboundMark_isRefusedUnlessItIsAllowed() {
-        String unbound = TestMark.unbound(TestMark.SECRET, ALICE, START);
-        Cookie canned = new Cookie("CloudFront-Expires", "1796000000");
+    void markWithoutAGrant_isRefused() {
+        String mark = TestMark.withoutGrant(TestMark.SECRET, ALICE, START);
 
-        assertThat(refusal("/a?mark=" + unbound + "&" + SIGNED)).isEqualTo("the mark is not bound to its grant, like all marks "
-                + "of an application of an earlier version. Update the application in the order that the page Marks describes");
-        for (String mark : List.of(unbound, MARK)) {
-            assertThat(marks(true, true).decide("GET", "/a?mark=" + mark + "&" + SIGNED, List.of())).isEqualTo(allowed("/a"));
-        }
-        assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(unbound)))).isEqualTo(allowed("/a"));
-        assertThat(marks(true, true).decide("GET", "/a", List.of(canned, cookie(MARK))).refusal()).isPresent();
-        store.put("all", "zzzzzz");
-        assertThat(marks(true, true).decide("GET", "/a?mark=" + unbound + "&" + SIGNED, List.of()).refusal()).isPresent();
+        assertThat(refusal("/a?mark=" + mark + "&" + SIGNED)).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a", new Cookie("CloudFront-Policy", POLICY), cookie(mark)))
+                .startsWith("the mark was made for another grant");
     }
 
     /** It has neither cookies nor a mark, and does not get a file. */
@@ -277,7 +270,7 @@ class MarkCheckTest {
     @Test
     void storeThatCannotBeRead_refuses() {
         for (String broken : List.of("all", "u/" + ALICE)) {
-            MarkCheck unread = new MarkCheck(marks.keys(), false, false, key -> {
+            MarkCheck unread = new MarkCheck(marks.keys(), false, key -> {
                 if (key.equals(broken)) {
                     throw new IllegalStateException("no connection");
                 }

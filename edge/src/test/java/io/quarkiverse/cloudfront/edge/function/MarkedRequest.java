@@ -174,7 +174,7 @@ record MarkedRequest(String method, String target, List<Cookie> cookies, Map<Str
             case 11 -> TestMark.of(secret, any(random, USERS), start, grant).substring(0, 16) + mark.substring(16);
             case 12 -> mark.substring(0, 17) + any(random, STARTS) + mark.substring(17 + start.length());
             case 13 -> mark.substring(0, mark.length() - 23) + "-" + mark.substring(mark.length() - 22);
-            case 14, 15 -> TestMark.unbound(any(random, List.of(secret, TestMark.OTHER)), user, start);
+            case 14, 15 -> TestMark.withoutGrant(any(random, List.of(secret, TestMark.OTHER)), user, start);
             case 16 -> TestMark.of(secret, user,
                     start + any(random, List.of("-abcde", "-abcdefg", "-", "a", "-ab.def", ".abcdef")), grant);
             default -> mark;

@@ -13,18 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 import io.quarkiverse.cloudfront.signer.fixtures.FunctionInNjs;
-import io.quarkiverse.cloudfront.signer.fixtures.past.PastSet;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -47,16 +46,16 @@ class MarksFunctionTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({ "true, false", "false, false", "true, true" })
+    @ValueSource(booleans = { true, false })
     @NeedsProgram(Program.NJS)
-    void script_answersAsTheEdgeDoes(boolean required, boolean unbound) throws Exception {
-        List<MarkedRequest> requests = MarkedRequest.random(SEED, required && !unbound ? REQUESTS : REQUESTS / 4);
+    void script_answersAsTheEdgeDoes(boolean required) throws Exception {
+        List<MarkedRequest> requests = MarkedRequest.random(SEED, required ? REQUESTS : REQUESTS / 4);
 
-        List<String> answers = run(function(required, unbound).script(), requests);
+        List<String> answers = run(function(required).script(), requests);
 
         assertThat(answers).hasSameSizeAs(requests);
         for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i)).as(requests.get(i).json()).isEqualTo(expected(requests.get(i), required, unbound));
+            assertThat(answers.get(i)).as(requests.get(i).json()).isEqualTo(expected(requests.get(i), required));
         }
         Map<String, Long> kinds = answers.stream().collect(Collectors.groupingBy(each -> each.substring(0, 4).replace("/doc",
                 "file").replaceFirst("^/.*", "file"), Collectors.counting()));
@@ -88,9 +87,9 @@ class MarksFunctionTest {
 
     private void assertAnswers(String target, List<Cookie> cookies, String answer) throws Exception {
         MarkedRequest request = new MarkedRequest("GET", target, cookies, Map.of(), "");
-        ViewerRequestFunction function = new ViewerRequestFunction().marks(KEYS, true, false).pages(SITE);
+        ViewerRequestFunction function = new ViewerRequestFunction().marks(KEYS, true).pages(SITE);
         assertThat(run(function.script(), List.of(request))).as("function: " + target).containsExactly(answer);
-        assertThat(expected(request, true, false)).as("edge: " + target).isEqualTo(answer);
+        assertThat(expected(request, true)).as("edge: " + target).isEqualTo(answer);
     }
 
     /** A revoked user has many other marks, and other users have many more. */
@@ -100,13 +99,13 @@ class MarksFunctionTest {
         List<GrantPair> pairs = GrantPair.random(SEED, REQUESTS);
         List<MarkedRequest> requests = pairs.stream().map(GrantPair::request).toList();
 
-        List<String> answers = run(new ViewerRequestFunction().marks(KEYS, true, false).script(), requests);
+        List<String> answers = run(new ViewerRequestFunction().marks(KEYS, true).script(), requests);
 
         assertThat(answers).hasSameSizeAs(requests);
         for (int i = 0; i < pairs.size(); i++) {
             MarkedRequest request = requests.get(i);
             boolean belongs = pairs.get(i).belongs();
-            assertThat(new MarkCheck(KEYS, true, false, request::revocation)
+            assertThat(new MarkCheck(KEYS, true, request::revocation)
                     .decide(request.method(), request.target(), request.cookies()).refusal().isEmpty()).as("edge: %s",
                             request.json())
                     .isEqualTo(belongs);
@@ -115,43 +114,10 @@ class MarksFunctionTest {
         assertThat(pairs.stream().filter(GrantPair::belongs).count()).isBetween(pairs.size() / 10L, pairs.size() / 2L);
     }
 
-    /**
-     * The order of a roll-out: the function of the earlier version, which does not know that marks are bound, is only deployed
-     * while the application does not bind them. In between, the function accepts both.
-     */
-    @Test
-    @NeedsProgram(Program.NJS)
-    void rollOut_locksNobodyOutInTheOrderOfThePage() throws Exception {
-        String policy = "eyJTdGF0ZW1lbnQi~-_";
-        String earlier = TestMark.unbound(TestMark.SECRET, "alice_1234567890", "tp9io0");
-        String bound = TestMark.of(TestMark.SECRET, "alice_1234567890", "tp9io0", policy);
-        String signed = "Policy=" + policy + "&Signature=s&Key-Pair-Id=K1";
-        List<MarkedRequest> requests = new ArrayList<>();
-        for (String mark : List.of(earlier, bound)) {
-            requests.add(new MarkedRequest("GET", "/a?mark=" + mark + "&" + signed, List.of(), Map.of(), ""));
-            requests.add(new MarkedRequest("GET", "/a", List.of(new Cookie("CloudFront-Policy", policy),
-                    new Cookie("q_cloudfront_mark", mark)), Map.of(), ""));
-        }
-        PastSet unbound = PastSet.all().stream().filter(set -> set.name().equals("2026-11-30")).findFirst().orElseThrow();
-        String old = unbound.text("function-marks.js").replaceFirst("keys: \\[[^]]*", "keys: ['" + KEYS.get(0).encoded() + "'");
-
-        List<String> refused = List.of("403 no-store", "403 no-store");
-        List<String> served = List.of("/a ", "/a CloudFront-Policy");
-        assertThat(run(old, requests)).as("not begun").isEqualTo(join(served, refused));
-        assertThat(run(new ViewerRequestFunction().marks(KEYS, true, true).script(), requests)).as("begun")
-                .isEqualTo(join(served, served));
-        assertThat(run(new ViewerRequestFunction().marks(KEYS, true, false).script(), requests)).as("finished")
-                .isEqualTo(join(refused, served));
-    }
-
-    private static List<String> join(List<String> unbound, List<String> bound) {
-        return Stream.of(unbound, bound).flatMap(List::stream).toList();
-    }
-
-    private static ViewerRequestFunction function(boolean required, boolean unbound) {
+    private static ViewerRequestFunction function(boolean required) {
         ViewerRequestFunction function = new ViewerRequestFunction();
         gate(required).ifPresent(function::deniedPage);
-        return function.marks(KEYS, required, unbound).pages(SITE);
+        return function.marks(KEYS, required).pages(SITE);
     }
 
     /** The gate's page for refusals, which one of the two functions has. */
@@ -159,8 +125,8 @@ class MarksFunctionTest {
         return required ? Optional.of("/private-access/denied") : Optional.empty();
     }
 
-    private static String expected(MarkedRequest request, boolean required, boolean unbound) {
-        MarkCheck marks = new MarkCheck(KEYS, required, unbound, request::revocation);
+    private static String expected(MarkedRequest request, boolean required) {
+        MarkCheck marks = new MarkCheck(KEYS, required, request::revocation);
         MarkCheck.Decision decision = marks.decide(request.method(), request.target(), request.cookies());
         if (decision.refusal().isPresent()) {
             return "403 no-store" + RefusalPage.body(gate(required), request.accept())
@@ -248,8 +214,6 @@ class MarksFunctionTest {
             "grant && isMac -> isMac",
             "marked + '.' + grant -> marked + grant",
             "marked + '.' + grant -> marked",
-            "|| MARKS.unbound && isMac(key, marked, mark[4]) -> ",
-            "MARKS.unbound && isMac -> isMac",
             "difference |= mac.charCodeAt(i) ^ given.charCodeAt(i) -> difference = mac.charCodeAt(i) ^ given.charCodeAt(i)",
             "difference === 0 -> true",
             "i < given.length -> i < 1",
@@ -299,10 +263,10 @@ class MarksFunctionTest {
         for (int from = 0; from < requests.size() && !noticed; from += REQUESTS_AT_A_TIME) {
             List<MarkedRequest> some = requests.subList(from, from + REQUESTS_AT_A_TIME);
             for (boolean required : new boolean[] { true, false }) {
-                String script = function(required, !required).script();
+                String script = function(required).script();
                 assertThat(script).containsOnlyOnce(original);
                 noticed |= !run(script.replace(original, mutated == null ? "" : mutated), some)
-                        .equals(some.stream().map(request -> expected(request, required, !required)).toList());
+                        .equals(some.stream().map(request -> expected(request, required)).toList());
             }
         }
         assertThat(noticed).isTrue();
@@ -316,18 +280,18 @@ class MarksFunctionTest {
     /** The limits of CloudFront Functions, also with two keys and pages, and what its runtime does not allow. */
     @Test
     void script_isShortAndInAscii() {
-        String script = function(true, false).script();
+        String script = function(true).script();
 
         assertThat(US_ASCII.newEncoder().canEncode(script)).isTrue();
         assertThat(script.length()).isLessThan(7_000);
         assertThat(script).doesNotContainPattern("\\([^()\n]*await ");
-        assertThat(new ViewerRequestFunction().marks(KEYS, false, false).isNeeded()).isTrue();
+        assertThat(new ViewerRequestFunction().marks(KEYS, false).isNeeded()).isTrue();
     }
 
     /** The key that checks marks does not tell who a user is. */
     @Test
     void script_doesNotContainTheSecret() {
-        String script = function(true, false).script();
+        String script = function(true).script();
 
         assertThat(script).contains(KEYS.get(0).encoded(), KEYS.get(1).encoded())
                 .doesNotContain(Base64.getEncoder().encodeToString(TestMark.SECRET))
@@ -337,12 +301,12 @@ class MarksFunctionTest {
     /** CloudFormation and Terraform replace them in the same way, and nothing else. */
     @Test
     void scriptWithPlaceholders_becomesTheScriptWithKeys() {
-        String later = new ViewerRequestFunction().marksLater("${MarksRequired}", "${MarksUnbound}", "${Keys}").script();
+        String later = new ViewerRequestFunction().marksLater("${MarksRequired}", "${Keys}").script();
 
-        assertThat(later.split("[$%]\\{", -1)).hasSize(4);
-        assertThat(later.replace("${MarksRequired}", "true").replace("${MarksUnbound}", "false").replace("${Keys}",
+        assertThat(later.split("[$%]\\{", -1)).hasSize(3);
+        assertThat(later.replace("${MarksRequired}", "true").replace("${Keys}",
                 KEYS.get(0).encoded() + "', '" + KEYS.get(1).encoded()))
-                .isEqualTo(new ViewerRequestFunction().marks(KEYS, true, false).script());
+                .isEqualTo(new ViewerRequestFunction().marks(KEYS, true).script());
     }
 
     @Test
@@ -351,14 +315,14 @@ class MarksFunctionTest {
         ViewerRequestFunction longest;
         do {
             parts.add(new SitePart("/" + parts.size() + "/", Pages.SPA));
-            longest = new ViewerRequestFunction().marks(KEYS, true, false).pages(new Site(parts));
+            longest = new ViewerRequestFunction().marks(KEYS, true).pages(new Site(parts));
         } while (isShortEnough(longest));
 
         assertThat(parts).hasSizeGreaterThan(100);
-        assertThat(isShortEnough(new ViewerRequestFunction().marksLater("true", "false", "K").pages(new Site(parts))))
+        assertThat(isShortEnough(new ViewerRequestFunction().marksLater("true", "K").pages(new Site(parts))))
                 .isFalse();
         assertThat(isShortEnough(
-                new ViewerRequestFunction().marksLater("true", "false", "K")
+                new ViewerRequestFunction().marksLater("true", "K")
                         .pages(new Site(parts.subList(0, parts.size() - 3)))))
                 .isTrue();
     }

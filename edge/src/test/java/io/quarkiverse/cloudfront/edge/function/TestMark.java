@@ -22,8 +22,8 @@ public final class TestMark {
         return mark(secret, pseudonym + "." + start, "." + grant);
     }
 
-    /** A mark that fits any grant, as earlier versions made them. */
-    public static String unbound(byte[] secret, String pseudonym, String start) {
+    /** A mark whose MAC is not over a grant, which would fit all of them. */
+    public static String withoutGrant(byte[] secret, String pseudonym, String start) {
         return mark(secret, pseudonym + "." + start, "");
     }
 

@@ -42,7 +42,6 @@ public final class MarkSecret {
 
     private final SecretKeySpec pseudonyms;
     private final SecretKeySpec macs;
-    private final boolean bound;
 
     /**
      * @throws IllegalArgumentException if the secret is too short
@@ -52,7 +51,6 @@ public final class MarkSecret {
         SecretKeySpec whole = new SecretKeySpec(secret, HMAC);
         this.pseudonyms = derived(whole, "cloudfront-signer/mark/pseudonym/1");
         this.macs = derived(whole, "cloudfront-signer/mark/mac/1");
-        this.bound = true;
     }
 
     /**
@@ -80,19 +78,6 @@ public final class MarkSecret {
         if (secret.length < SHORTEST) {
             throw new IllegalArgumentException("has " + secret.length + " bytes; it must have at least " + SHORTEST);
         }
-    }
-
-    private MarkSecret(MarkSecret same, boolean bound) {
-        this.pseudonyms = same.pseudonyms;
-        this.macs = same.macs;
-        this.bound = bound;
-    }
-
-    /**
-     * The same secret, whose marks fit every grant and do not have a login, as those of earlier versions.
-     */
-    public MarkSecret unbound() {
-        return new MarkSecret(this, false);
     }
 
     private static SecretKeySpec derived(SecretKeySpec secret, String purpose) {
@@ -141,7 +126,7 @@ public final class MarkSecret {
         Instant time = user.issued() == null ? null : user.login();
         String ofTime = time == null ? "" : "/" + text(time);
         String which = user.session().isEmpty() ? ofTime : "/sid/" + user.session();
-        return !bound || which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
+        return which.isEmpty() ? "" : text(pseudonyms, "login/" + pseudonym + which, LOGIN_LENGTH);
     }
 
     /**
@@ -149,7 +134,7 @@ public final class MarkSecret {
      * @param grant the grant that the mark is part of
      */
     String mac(String begin, String grant) {
-        return text(macs, bound ? begin + "." + grant : begin, MAC_LENGTH);
+        return text(macs, begin + "." + grant, MAC_LENGTH);
     }
 
     /**

@@ -43,8 +43,6 @@ class MarkSecretTest {
         assertThat(marker.mark("eyJ_")).isEqualTo(begin + "." + encoded(hmac(macKey, begin + ".eyJ_")).substring(0, 22));
         assertThat(secret.login(new MarkedUser("https://id.example.com/r\u00e4", "lice", START, "s1", START)))
                 .isEqualTo(encoded(hmac(pseudonymKey, "login/" + pseudonym + "/sid/s1")).substring(0, 6));
-        assertThat(new Marker(secret.unbound(), marker.begin()).mark("eyJ_"))
-                .isEqualTo(begin + "." + encoded(hmac(macKey, begin)).substring(0, 22));
     }
 
     /** As the provider tells them apart, and never another user's. */
@@ -66,13 +64,9 @@ class MarkSecretTest {
         return new MarkedUser("https://id.example.com", subject, login, session, login);
     }
 
-    /** Functions of earlier versions do not know logins. */
     @Test
-    void markWithoutALogin_isThatOfAUserWithoutAToken_orUnbound() {
-        String start = secret.pseudonym("", "alice") + ".tp9io0";
-
-        assertThat(alice(null).begin()).isEqualTo(start);
-        assertThat(secret.unbound().marker(new MarkedUser("", "alice", START, "s1", START), START, 1).begin()).isEqualTo(start);
+    void markWithoutALogin_isThatOfAUserWithoutAToken() {
+        assertThat(alice(null).begin()).isEqualTo(secret.pseudonym("", "alice") + ".tp9io0");
         assertThat(secret.marker(MarkedUser.ANONYMOUS, START, 1).begin()).isEqualTo(
                 secret.pseudonym("", "") + "." + MarkSecret.text(START.plusSeconds(61)));
     }

@@ -108,7 +108,7 @@ class ApplicationSignerTest {
                 new ViewerRequest("https", "media.example.com", url.substring(SITE.length()), sent, "203.0.113.7"),
                 new KeyGroup("test", Map.of("K1", PAIR.getPublic())));
         assertThat(verdict).as(url).isInstanceOf(Verdict.Allowed.class);
-        var decision = new MarkCheck(List.of(MarkKey.of(SECRET)), true, false,
+        var decision = new MarkCheck(List.of(MarkKey.of(SECRET)), true,
                 key -> Optional.empty()).decide("GET", url.substring(SITE.length()), sent);
         assertThat(decision.refusal()).isEmpty();
         return decision.pseudonym().get() + " " + decision.target();

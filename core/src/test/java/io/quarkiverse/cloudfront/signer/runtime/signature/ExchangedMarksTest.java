@@ -55,7 +55,7 @@ class ExchangedMarksTest {
     private final Verifier verifier = new Verifier(Clock.fixed(NOW, ZoneOffset.UTC));
     private final KeyGroup keys = new KeyGroup("media", Map.of("K1", PAIR.getPublic()));
     private final MarkCheck check = new MarkCheck(
-            List.of(MarkKey.of(SECRET), MarkKey.of(FORMER)), true, false, key -> Optional.empty());
+            List.of(MarkKey.of(SECRET), MarkKey.of(FORMER)), true, key -> Optional.empty());
 
     /** Signs with a secret for the users whom each grant names. */
     private record Secret(MarkSecret secret) implements MarkSource {

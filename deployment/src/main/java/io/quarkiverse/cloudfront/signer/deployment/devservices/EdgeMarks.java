@@ -32,7 +32,7 @@ final class EdgeMarks {
     }
 
     MarkCheck marks() {
-        return new MarkCheck(List.of(MarkKey.of(secret)), setup.required(), setup.unbound(),
+        return new MarkCheck(List.of(MarkKey.of(secret)), setup.required(),
                 key -> Optional.ofNullable(revocations.get(key)));
     }
 

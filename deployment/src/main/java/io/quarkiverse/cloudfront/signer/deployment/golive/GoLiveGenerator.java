@@ -103,7 +103,7 @@ final class GoLiveGenerator {
         List<String> script = function(content).map(String::lines).map(Stream::toList).orElse(List.of());
         return content.marks().<Map<String, Object>> map(setup -> Map.of("function", script, "functionComment",
                 pages ? "Marks and pages of" : "Marks of", "marks",
-                Map.of("required", setup.required(), "unbound", setup.unbound(), "actions", STORE_ACTIONS)))
+                Map.of("required", setup.required(), "actions", STORE_ACTIONS)))
                 .orElse(Map.of("function", script, "functionComment", "Pages of", "marks", false));
     }
 

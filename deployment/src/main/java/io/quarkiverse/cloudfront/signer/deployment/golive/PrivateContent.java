@@ -97,7 +97,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
             function.deniedPage(gate.deniedPage());
         }
         if (marks.isPresent()) {
-            function.marksLater("${MarksRequired}", "${MarksUnbound}", "${Keys}");
+            function.marksLater("${MarksRequired}", "${Keys}");
         }
         return gate == null ? function : function.pages(gate.site());
     }

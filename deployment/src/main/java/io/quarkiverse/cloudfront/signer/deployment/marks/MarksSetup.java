@@ -8,17 +8,15 @@ import org.eclipse.microprofile.config.Config;
  * How the marks of requests are checked, by the local edge and by CloudFront's function.
  *
  * @param required whether requests without a mark are refused
- * @param unbound whether marks that fit any grant are accepted as well
  */
-public record MarksSetup(boolean required, boolean unbound) {
+public record MarksSetup(boolean required) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
 
     /** Empty without marks. Properties of a profile, such as {@code %prod.}, take precedence. */
     public static Optional<MarksSetup> of(Config config, String profile) {
         return property(config, profile, "enabled", false)
-                ? Optional.of(new MarksSetup(property(config, profile, "required", true),
-                        !property(config, profile, "bind-to-grant", true)))
+                ? Optional.of(new MarksSetup(property(config, profile, "required", true)))
                 : Optional.empty();
     }
 

@@ -209,14 +209,8 @@ class BrokenTemplatesTest {
                 "(?s)(\"marks_required\".*?)= true", "$1= false");
         change("required in the first step", Contents.optionalMarks(), "Default: \"false\"", "Default: \"true\"",
                 "(?s)(\"marks_required\".*?)= false", "$1= true");
-        change("marks of any grant", Contents.marks(), "Default: \"false\"", "Default: \"true\"",
-                "(?s)(\"marks_unbound\".*?)= false", "$1= true");
-        change("bound in the first step", Contents.optionalMarks(), "Default: \"true\"", "Default: \"false\"",
-                "(?s)(\"marks_unbound\".*?)= true", "$1= false");
         change("other than the parameter says", Contents.marks(), "\\$\\{MarksRequired}", "false",
                 "MarksRequired = var.marks_required", "MarksRequired = false");
-        change("marks of any grant, whatever the parameter says", Contents.marks(), "\\$\\{MarksUnbound}", "true",
-                "MarksUnbound = var.marks_unbound", "MarksUnbound = true");
         change("one key", Contents.marks(), "!Join .*", "!Ref MarkKeys", "replace\\(var.mark_keys.*?\\)", "var.mark_keys");
         change("after the cache", Contents.marks(), "EventType: viewer-request", "EventType: viewer-response",
                 "\"viewer-request\"\n", "\"viewer-response\"\n");

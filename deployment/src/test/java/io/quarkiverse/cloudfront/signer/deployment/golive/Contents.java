@@ -95,7 +95,7 @@ final class Contents {
 
     /** Each URL and each set of cookies has a mark. */
     static PrivateContent marks() {
-        return with(known(), null, Optional.of(new MarksSetup(true, false)));
+        return with(known(), null, Optional.of(new MarksSetup(true)));
     }
 
     /**
@@ -103,7 +103,7 @@ final class Contents {
      * origin.
      */
     static PrivateContent optionalMarks() {
-        return with(parts(), null, Optional.of(new MarksSetup(false, true)));
+        return with(parts(), null, Optional.of(new MarksSetup(false)));
     }
 
     /** Each tenant has its own domain, and cookies are for the viewer's address. */
@@ -116,7 +116,7 @@ final class Contents {
     /** All of each tenant's site is behind a gate, and each user has a mark. */
     static PrivateContent tenantsWithMarks() {
         return with(application(), "https://{principal}.media.example.com",
-                Optional.of(new MarksSetup(true, false)));
+                Optional.of(new MarksSetup(true)));
     }
 
     private static PrivateContent with(PrivateContent other, String url, Optional<MarksSetup> marks) {

@@ -39,7 +39,6 @@ class GoLiveTest extends DevUIJsonRPCTest {
                             %prod.quarkus.cloudfront-signer."photos".url=https://{claim.tenant}.photos.example.com
                             %prod.quarkus.cloudfront-signer.marks.enabled=true
                             %prod.quarkus.cloudfront-signer.marks.required=false
-                            %prod.quarkus.cloudfront-signer.marks.bind-to-grant=false
                             quarkus.http.cors.enabled=true
                             quarkus.http.cors.origins=/.*/
                             %prod.quarkus.http.cors.origins=https://app.example.com
@@ -70,8 +69,8 @@ class GoLiveTest extends DevUIJsonRPCTest {
                 "- images.example.com", "response-content-disposition", "[\"https://app.example.com\"]");
         assertThat(text(texts, 1)).doesNotContain("ApplicationHost");
         assertThat(text(signers.get(1).get("texts"), 1)).contains("PathPattern: \"/films/*\"");
-        assertThat(text(texts, 1)).contains("Default: \"false\"", "Default: \"true\"").doesNotContain("tenant-only");
-        assertThat(text(texts, 3)).contains("required: ${MarksRequired}, unbound: ${MarksUnbound}");
+        assertThat(text(texts, 1)).contains("Default: \"false\"").doesNotContain("tenant-only");
+        assertThat(text(texts, 3)).contains("required: ${MarksRequired}, keys");
         assertThat(text(signers.get(1).get("texts"), 4)).contains("quarkus.cloudfront-signer.\"media\".cookies.domain");
         assertThat(text(signers.get(2).get("texts"), 1)).doesNotContain("PathPattern")
                 .contains("ConnectionMode: tenant-only", "- acme.photos.example.com")

@@ -221,7 +221,7 @@ final class SetupRules {
             function.deniedPage(content.gate().deniedPage());
         }
         if (marks) {
-            function.marks(Tool.MARK_KEYS, content.marks().get().required(), content.marks().get().unbound());
+            function.marks(Tool.MARK_KEYS, content.marks().get().required());
             config.put("KeyValueStoreAssociations", List.of(Map.of("KeyValueStoreARN", "RevocationStore.Arn")));
         }
         if (hasPages()) {

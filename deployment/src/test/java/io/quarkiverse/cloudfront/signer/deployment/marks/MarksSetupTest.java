@@ -14,7 +14,6 @@ class MarksSetupTest {
 
     private static final String ENABLED = "quarkus.cloudfront-signer.marks.enabled";
     private static final String REQUIRED = "quarkus.cloudfront-signer.marks.required";
-    private static final String BIND_TO_GRANT = "quarkus.cloudfront-signer.marks.bind-to-grant";
 
     private static SmallRyeConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(properties, "test", 100)).build();
@@ -24,19 +23,17 @@ class MarksSetupTest {
     void setup_isThatOfTheApplication() {
         assertThat(MarksSetup.of(config(Map.of()), "")).isEmpty();
         assertThat(MarksSetup.of(config(Map.of(ENABLED, "false", REQUIRED, "true")), "")).isEmpty();
-        assertThat(MarksSetup.of(config(Map.of(ENABLED, "true")), "")).contains(new MarksSetup(true, false));
+        assertThat(MarksSetup.of(config(Map.of(ENABLED, "true")), "")).contains(new MarksSetup(true));
         assertThat(MarksSetup.of(config(Map.of(ENABLED, "true", REQUIRED, "false")), ""))
-                .contains(new MarksSetup(false, false));
-        assertThat(MarksSetup.of(config(Map.of(ENABLED, "true", BIND_TO_GRANT, "false")), ""))
-                .contains(new MarksSetup(true, true));
+                .contains(new MarksSetup(false));
     }
 
     @Test
     void setupOfProduction_isThatOfItsProfile() {
         SmallRyeConfig config = config(
-                Map.of(ENABLED, "true", "%prod." + BIND_TO_GRANT, "false", "%prod." + REQUIRED, "false"));
+                Map.of(ENABLED, "true", "%prod." + REQUIRED, "false"));
 
-        assertThat(MarksSetup.of(config, "%prod.")).contains(new MarksSetup(false, true));
-        assertThat(MarksSetup.of(config, "")).contains(new MarksSetup(true, false));
+        assertThat(MarksSetup.of(config, "%prod.")).contains(new MarksSetup(false));
+        assertThat(MarksSetup.of(config, "")).contains(new MarksSetup(true));
     }
 }

@@ -34,10 +34,7 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
                         + "`openssl rand -base64 32`, the same on every replica"));
         List<MarkSecret> all = new ArrayList<>(List.of(current));
         read("previous-secret", config.marksPreviousSecret()).ifPresent(all::add);
-        if (!config.marksBindToGrant()) {
-            all.replaceAll(MarkSecret::unbound);
-        }
-        return new MarkSecrets(all.get(0), List.copyOf(all));
+        return new MarkSecrets(current, List.copyOf(all));
     }
 
     private static Optional<MarkSecret> read(String property, Optional<String> value) {

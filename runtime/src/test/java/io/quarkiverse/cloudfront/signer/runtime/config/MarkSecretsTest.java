@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,13 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
-import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 class MarkSecretsTest {
@@ -49,12 +45,7 @@ class MarkSecretsTest {
     }
 
     private static MarkSecrets read(String secret, String previous) {
-        return read(secret, previous, true);
-    }
-
-    private static MarkSecrets read(String secret, String previous, boolean bound) {
-        Map<String, String> properties = new HashMap<>(
-                Map.of("quarkus.cloudfront-signer.marks.bind-to-grant", String.valueOf(bound)));
+        Map<String, String> properties = new HashMap<>();
         if (secret != null) {
             properties.put("quarkus.cloudfront-signer.marks.secret", secret);
         }
@@ -77,16 +68,6 @@ class MarkSecretsTest {
         assertThat(secrets.all()).extracting(MarkSecretsTest::pseudonym)
                 .containsExactly(pseudonym(secrets.current()), pseudonym(new MarkSecret(OTHER_BYTES)));
         assertThat(read(CURRENT, null).all()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = { true, false })
-    void marks_areBoundToTheirGrants_unlessTheyMustNot(boolean bound) {
-        Marker marker = read(CURRENT, null, bound).current().marker(MarkedUser.ANONYMOUS, Instant.EPOCH, 1);
-
-        assertThat(marker.mark("/b.jpg").equals(marker.mark("/a.jpg"))).isNotEqualTo(bound);
-        assertThat(read(CURRENT, PREVIOUS, bound).all()).hasSize(2)
-                .allMatch(secret -> secret.login(new MarkedUser("", "alice", Instant.EPOCH)).isEmpty() != bound);
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class LocalRevocationsTest {
         DevConsoleManager.setGlobal(LocalRevocations.global("LocalRevocationsTest.edge"), store);
         byte[] bytes = new byte[MarkSecret.SHORTEST];
         MarkSecret secret = new MarkSecret(bytes);
-        MarkCheck edge = new MarkCheck(List.of(MarkKey.of(bytes)), true, false, key -> Optional.ofNullable(store.get(key)));
+        MarkCheck edge = new MarkCheck(List.of(MarkKey.of(bytes)), true, key -> Optional.ofNullable(store.get(key)));
         Instant noon = Instant.parse("2026-11-29T12:00:00Z");
         List<MarkedUser> users = IntStream.range(0, 24).mapToObj(i -> new MarkedUser("", "alice",
                 i < 4 ? null : noon.plusSeconds(i % 4), i < 4 ? "" : "session " + i / 4, null)).toList();

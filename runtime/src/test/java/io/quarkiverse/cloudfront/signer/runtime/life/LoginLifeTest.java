@@ -107,7 +107,7 @@ class LoginLifeTest {
     private List<String> answers(List<Question> questions) {
         try {
             return FunctionInNjs.answers(directory,
-                    new ViewerRequestFunction().marks(questions.get(0).keys(), true, false).script(),
+                    new ViewerRequestFunction().marks(questions.get(0).keys(), true).script(),
                     questions.stream().map(Question::json).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

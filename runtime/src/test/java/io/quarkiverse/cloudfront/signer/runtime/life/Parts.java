@@ -241,7 +241,7 @@ final class Parts {
         });
         String target = path + (query.isEmpty() ? "" : query.stream().collect(Collectors.joining("&", "?", "")));
         List<MarkKey> keys = ReplacedSecret.keys(phase);
-        MarkCheck.Decision decision = new MarkCheck(keys, true, false, key -> Optional.ofNullable(store.get(key)))
+        MarkCheck.Decision decision = new MarkCheck(keys, true, key -> Optional.ofNullable(store.get(key)))
                 .decide("GET", target, cookies);
         boolean accepted = decision.refusal().isEmpty();
         // CloudFront verifies the signature first, which takes longer

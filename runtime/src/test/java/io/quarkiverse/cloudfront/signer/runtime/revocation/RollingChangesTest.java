@@ -41,10 +41,10 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
+import io.quarkiverse.cloudfront.signer.fixtures.FunctionRun;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
-import io.quarkiverse.cloudfront.signer.fixtures.past.FunctionRun;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.TestSigners;
@@ -103,10 +103,9 @@ class RollingChangesTest {
     /**
      * What the distribution has.
      *
-     * @param unbound whether the function accepts marks that fit any grant
      * @param secrets those of the function's keys; empty without a function
      */
-    private record Deployed(Map<String, PublicKey> keys, boolean required, boolean unbound, byte[]... secrets) {
+    private record Deployed(Map<String, PublicKey> keys, boolean required, byte[]... secrets) {
 
         List<MarkKey> markKeys() {
             return Arrays.stream(secrets).map(MarkKey::of).toList();
@@ -122,13 +121,9 @@ class RollingChangesTest {
 
         /** @param secrets the secret of marks, and the previous one; empty without marks */
         Replica(List<String> properties, byte[]... secrets) {
-            this(properties, Arrays.stream(secrets).map(MarkSecret::new).toList());
-        }
-
-        Replica(List<String> properties, List<MarkSecret> secrets) {
-            this.secrets = secrets;
+            this.secrets = Arrays.stream(secrets).map(MarkSecret::new).toList();
             String[] all = properties.toArray(String[]::new);
-            this.signer = secrets.isEmpty() ? TestSigners.signer(clock, all) : TestSigners.marking(clock, this, all);
+            this.signer = this.secrets.isEmpty() ? TestSigners.signer(clock, all) : TestSigners.marking(clock, this, all);
         }
 
         Replica(String name, List<String> properties) {
@@ -230,7 +225,7 @@ class RollingChangesTest {
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("media", deployed.keys())));
         if (deployed.secrets().length > 0) {
             distribution.marks(new MarkCheck(deployed.markKeys(), deployed.required(),
-                    deployed.unbound(), key -> Optional.ofNullable(store.get(key))));
+                    key -> Optional.ofNullable(store.get(key))));
         }
         Edge edge = await(Edge.start(vertx, distribution.build(),
                 EdgeOptions.defaults().withClock(Clock.fixed(now, ZoneOffset.UTC))));
@@ -255,7 +250,7 @@ class RollingChangesTest {
     private List<String> inNjs(Deployed deployed, List<String> requests) {
         try {
             return new FunctionRun(directory,
-                    new ViewerRequestFunction().marks(deployed.markKeys(), deployed.required(), deployed.unbound()).script(),
+                    new ViewerRequestFunction().marks(deployed.markKeys(), deployed.required()).script(),
                     store)
                     .answers(requests.stream().map(FunctionRun.Request::of).toList());
         } catch (IOException | InterruptedException e) {
@@ -269,7 +264,7 @@ class RollingChangesTest {
     }
 
     private static Deployed distribution(boolean required, byte[]... secrets) {
-        return new Deployed(Map.of("K1", K1.getPublic()), required, false, secrets);
+        return new Deployed(Map.of("K1", K1.getPublic()), required, secrets);
     }
 
     private static List<String> with(List<String> properties, String... more) {
@@ -290,28 +285,6 @@ class RollingChangesTest {
         step(distribution(false, OLD), first, second);
         awaitExpiry();
         step(distribution(true, OLD), first, second);
-    }
-
-    /** An earlier version made marks that fit any grant. */
-    @Test
-    void marks_areBoundToTheirGrants() {
-        Replica before = new Replica(FIRST_KEY, List.of(new MarkSecret(OLD).unbound()));
-        Replica second = new Replica(FIRST_KEY, OLD);
-        Replica first = new Replica(FIRST_KEY, OLD);
-        Deployed both = new Deployed(Map.of("K1", K1.getPublic()), true, true, OLD);
-
-        step(both, before, before);
-        step(both, before, second);
-        step(both, first, second);
-        awaitExpiry();
-        step(distribution(true, OLD), first, second);
-    }
-
-    @Test
-    void marksThatMustBeBoundTooEarly_refuseViewers() {
-        assertThatThrownBy(() -> step(distribution(true, OLD), new Replica(FIRST_KEY, OLD),
-                new Replica(FIRST_KEY, List.of(new MarkSecret(OLD).unbound())))).isInstanceOf(AssertionError.class)
-                .hasMessageContaining("valid grants");
     }
 
     @Test
@@ -361,7 +334,7 @@ class RollingChangesTest {
         List<String> both = with(FIRST_KEY, "keys.\"K2\".private-key=" + NewKey.pem(K2.getPrivate()),
                 "keys.\"K2\".active-from=2026-12-01T00:01:00Z");
         Deployed oldKey = distribution(false);
-        Deployed bothKeys = new Deployed(Map.of("K1", K1.getPublic(), "K2", K2.getPublic()), false, false);
+        Deployed bothKeys = new Deployed(Map.of("K1", K1.getPublic(), "K2", K2.getPublic()), false);
         Replica before = new Replica(FIRST_KEY);
         Replica first = new Replica(both);
         Replica second = new Replica(both);
@@ -376,8 +349,8 @@ class RollingChangesTest {
         step(bothKeys, first, second);
         assertThat(grants.get(grants.size() - 1).text()).contains("Key-Pair-Id=K2");
         awaitExpiry();
-        step(new Deployed(Map.of("K2", K2.getPublic()), false, false), first, after);
-        step(new Deployed(Map.of("K2", K2.getPublic()), false, false), after, after);
+        step(new Deployed(Map.of("K2", K2.getPublic()), false), first, after);
+        step(new Deployed(Map.of("K2", K2.getPublic()), false), after, after);
     }
 
     @Test
