@@ -42,6 +42,10 @@ class QuarkusInternalsTest {
     /** Extensions that must not be on the class path, because the applications of all tests would then have them. */
     private static final Path OTHER_EXTENSIONS = Path.of("target/other-extensions");
 
+    private static final Path REQUESTS = Path.of("../.github/quarkiverse/requests.md");
+    private static final Pattern FUTURE = Pattern
+            .compile(".*\\S \\| 4\\.0: (?:there|moved|gone)\\b[^|]* in \\S+ \\| Instead: (?:request (\\w+)|\\S[^|]*)");
+
     private static final Pattern USERS = Pattern.compile("([A-Z]\\w+(?:, [A-Z]\\w+)*): ");
 
     private static final Properties REASONS = new Properties();
@@ -97,6 +101,32 @@ class QuarkusInternalsTest {
         }
 
         assertThat(strangers).as("classes in reasons that do not use the listed class. Change %s", LIST).isEmpty();
+    }
+
+    /** Also says what would make the class unnecessary. */
+    @Test
+    void listedClass_hasItsFateInQuarkus4() throws IOException {
+        String requests = Files.readString(REQUESTS);
+        Map<String, String> unclear = new TreeMap<>();
+        for (String listed : REASONS.stringPropertyNames()) {
+            Matcher future = FUTURE.matcher(REASONS.getProperty(listed));
+            if (!future.matches() || future.group(1) != null && !requests.contains("\n## " + future.group(1) + "\n")) {
+                unclear.put(listed, REASONS.getProperty(listed));
+            }
+        }
+
+        assertThat(unclear)
+                .as("entries of %s without \"| 4.0: there, moved, or gone, in MODULE | Instead: API or request\", whose "
+                        + "request is a section of %s", LIST, REQUESTS)
+                .isEmpty();
+    }
+
+    @Test
+    void request_isMadeForAListedClass() throws IOException {
+        String reasons = String.join("\n", REASONS.stringPropertyNames().stream().map(REASONS::getProperty).toList()) + "\n";
+
+        assertThat(Files.readAllLines(REQUESTS).stream().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
+                .isNotEmpty().allSatisfy(request -> assertThat(reasons).contains("| Instead: request " + request + "\n"));
     }
 
     @Test

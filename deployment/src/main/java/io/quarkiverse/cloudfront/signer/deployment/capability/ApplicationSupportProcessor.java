@@ -27,7 +27,7 @@ import io.quarkus.runtime.LaunchMode;
 class ApplicationSupportProcessor {
 
     /** Only exists in applications with quarkus-qute. */
-    private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
+    private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
 
     @BuildStep
     ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index,

@@ -1,57 +1,60 @@
 package io.quarkiverse.cloudfront.signer.deployment.capability;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Type;
 
 import io.quarkus.arc.deployment.RegisteredComponentsBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.InjectionPointInfo;
+import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
 
 /**
  * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client
- * certificates, and WebAuthn. This is an allow-list, because anything else that creates or changes an identity may use a token.
+ * certificates, and WebAuthn. This is an allow-list of the modules with these mechanisms, because anything else that creates or
+ * changes an identity may use a token.
  */
 public final class BuiltInLogin {
 
     private static final DotName IDENTITIES = DotName.createSimple(CurrentIdentityAssociation.class);
-    private static final DotName IDENTITIES_CLASS = DotName
-            .createSimple("io.quarkus.security.runtime.SecurityIdentityAssociation");
-
     private static final DotName PROVIDER = DotName.createSimple(IdentityProvider.class);
 
     private static final Set<DotName> MAKE_IDENTITIES = Stream.of(HttpAuthenticationMechanism.class, IdentityProvider.class,
             IdentityProviderManager.class, SecurityIdentityAugmentor.class, CurrentIdentityAssociation.class)
             .map(DotName::createSimple).collect(Collectors.toSet());
 
-    private static final Set<String> WITHOUT_TOKENS = Set.of(
-            "io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism",
-            "io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism",
-            "io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism",
-            "io.quarkus.security.webauthn.WebAuthnAuthenticationMechanism",
-            "io.quarkus.security.runtime.IdentityProviderManagerCreator",
-            "io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor",
-            "io.quarkus.security.runtime.SecurityIdentityAssociation");
+    /** The packages of quarkus-vertx-http, quarkus-security, and quarkus-security-webauthn. */
+    private static final List<String> WITHOUT_TOKENS = List.of("io.quarkus.vertx.http.", "io.quarkus.security.");
+    private static final List<DotName> TOKENS = Stream.of(TokenAuthenticationRequest.class, TokenCredential.class)
+            .map(DotName::createSimple).toList();
 
     private BuiltInLogin() {
     }
 
-    public static boolean isTheOnly(RegisteredComponentsBuildItem components) {
-        return components.getBeans().stream().filter(BuiltInLogin::makesIdentities).allMatch(BuiltInLogin::isWithoutTokens)
+    /**
+     * @param classes has the classes of beans
+     */
+    public static boolean isTheOnly(RegisteredComponentsBuildItem components, IndexView classes) {
+        Set<DotName> identities = typesOfIdentities(components.getBeans());
+        return components.getBeans().stream().filter(BuiltInLogin::makesIdentities)
+                .allMatch(bean -> isWithoutTokens(bean, classes))
                 && components.getObservers().stream().noneMatch(observer -> observer.getObservedType().name()
                         .equals(DotName.createSimple(HttpSecurity.class)))
-                && components.getInjectionPoints().stream().noneMatch(BuiltInLogin::mayReplaceTheUser);
+                && components.getInjectionPoints().stream().noneMatch(point -> mayReplaceTheUser(point, identities));
     }
 
     private static boolean makesIdentities(BeanInfo bean) {
@@ -59,8 +62,18 @@ public final class BuiltInLogin {
         return types.stream().anyMatch(type -> MAKE_IDENTITIES.contains(type.name()));
     }
 
-    private static boolean isWithoutTokens(BeanInfo bean) {
-        return WITHOUT_TOKENS.contains(bean.getBeanClass().toString()) || isProviderOfQuarkus(bean);
+    private static boolean isWithoutTokens(BeanInfo bean, IndexView classes) {
+        DotName type = bean.getBeanClass();
+        return WITHOUT_TOKENS.stream().anyMatch(type.toString()::startsWith) && !usesTokens(type, classes)
+                || isProviderOfQuarkus(bean);
+    }
+
+    /**
+     * Whether the class names a type of tokens, as the mechanisms with tokens do in {@code getCredentialTypes()}.
+     */
+    private static boolean usesTokens(DotName type, IndexView classes) {
+        return TOKENS.stream().flatMap(token -> classes.getKnownUsers(token).stream())
+                .anyMatch(user -> user.name().equals(type));
     }
 
     /**
@@ -78,12 +91,24 @@ public final class BuiltInLogin {
     }
 
     /**
+     * The types as which the association of the current identity can be injected.
+     */
+    private static Set<DotName> typesOfIdentities(Collection<BeanInfo> beans) {
+        Set<DotName> types = beans.stream().map(BeanInfo::getTypes)
+                .filter(of -> of.stream().anyMatch(type -> type.name().equals(IDENTITIES)))
+                .flatMap(of -> of.stream().map(Type::name)).collect(Collectors.toSet());
+        types.add(IDENTITIES);
+        types.remove(DotName.OBJECT_NAME);
+        return types;
+    }
+
+    /**
      * Whether code other than Quarkus and this extension could set an identity.
      */
-    private static boolean mayReplaceTheUser(InjectionPointInfo point) {
+    private static boolean mayReplaceTheUser(InjectionPointInfo point, Set<DotName> identities) {
         DotName type = point.getRequiredType().name();
         AnnotationTarget target = point.getAnnotationTarget();
-        if (target == null || !type.equals(IDENTITIES) && !type.equals(IDENTITIES_CLASS)) {
+        if (target == null || !identities.contains(type)) {
             // injection points of synthetic beans do not have a target, and do not belong to the application
             return false;
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTransformation;
 import org.jboss.jandex.ClassInfo;
@@ -152,8 +151,7 @@ public class FieldsProcessor {
     @BuildStep
     void bind(SignedFieldsBuildItem fields, ApplicationSupportBuildItem application, Capabilities capabilities,
             CombinedIndexBuildItem index, McpMethodsBuildItem mcp,
-            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers,
-            BuildProducer<ExcludedTypeBuildItem> excluded) {
+            BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<AnnotationsTransformerBuildItem> transformers) {
         if (!application.mayUse(fields.areThere())) {
             return;
         }
@@ -174,14 +172,22 @@ public class FieldsProcessor {
             }
             transformers.produce(bind(method -> MAPPERS.contains(method.returnType().name()), FieldStep.Kind.MAPPER));
         }
-        if (capabilities.isPresent(Capability.JACKSON) && fields.areThere()) {
-            // these serializers know no annotations of fields
-            excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));
-            if (ConfigProvider.getConfig().getOptionalValue(REFLECTION_FREE, Boolean.class).orElse(false)) {
-                LOG.infof("%s has no effect, because the application has fields with @SignedResource", REFLECTION_FREE);
-            }
-        }
         beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(used.toArray(Class[]::new)).setUnremovable().build());
+    }
+
+    /**
+     * Quarkus only adds the bean that registers its generated serializers if they are enabled, either by a property or by
+     * default, which depends on the version. These serializers ignore the annotations of fields.
+     */
+    @BuildStep
+    void writeWithReflection(SignedFieldsBuildItem fields, List<AdditionalBeanBuildItem> beans,
+            BuildProducer<ExcludedTypeBuildItem> excluded) {
+        if (fields.areThere() && beans.stream().anyMatch(bean -> bean.getBeanClasses().contains(GENERATED_SERIALIZERS))) {
+            excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));
+            LOG.infof("The reflection-free serializers of Quarkus REST are switched off in this application, because they do "
+                    + "not sign its fields with @SignedResource. Jackson writes all JSON with reflection. To avoid this message, "
+                    + "set %s=false", REFLECTION_FREE);
+        }
     }
 
     @BuildStep

@@ -37,8 +37,8 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
  */
 class TemplatesProcessor {
 
-    /** Qute does not have a capability, so this class identifies it. */
-    private static final String QUTE = "io.quarkus.qute.runtime.EngineProducer";
+    /** Qute does not have a capability, so this annotation of quarkus-qute identifies it. */
+    private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
 
     /**
      * Runs even if no known template signs, because an application may read others at run time.

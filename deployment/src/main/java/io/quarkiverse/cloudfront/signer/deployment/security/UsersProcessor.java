@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.OidcReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrants;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
 import io.quarkus.deployment.Capabilities;
@@ -72,9 +73,9 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application,
-            BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
-        if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans)) {
+    void forgoTokens(SynthesisFinishedBuildItem beans, BeanArchiveIndexBuildItem index,
+            ApplicationSupportBuildItem application, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
+        if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans, index.getIndex())) {
             recorder.forgoTokens(container.getValue());
         }
     }

@@ -31,13 +31,17 @@ import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.runtime.IdentityProviderManagerCreator;
+import io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor;
 import io.quarkus.security.runtime.SecurityIdentityAssociation;
 import io.quarkus.security.runtime.X509IdentityProvider;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
+import io.quarkus.vertx.http.security.MechanismWithTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -60,7 +64,7 @@ class BuiltInLoginTest {
         beans.registerCustomContexts();
         beans.registerScopes();
         beans.registerBeans();
-        return BuiltInLogin.isTheOnly(new SynthesisFinishedBuildItem(beans.getBeanDeployment()));
+        return BuiltInLogin.isTheOnly(new SynthesisFinishedBuildItem(beans.getBeanDeployment()), index);
     }
 
     @Test
@@ -68,6 +72,14 @@ class BuiltInLoginTest {
         assertThat(isTheOnly()).isTrue();
         assertThat(isTheOnly(Harmless.class)).isTrue();
         assertThat(isTheOnly(X509IdentityProvider.class, ElytronTokenIdentityProvider.class)).isTrue();
+    }
+
+    /** A later version of a module without tokens can add such a mechanism. */
+    @Test
+    void mechanismOfQuarkusWithTokens_mayUseTokens() throws IOException {
+        assertThat(isTheOnly(MtlsAuthenticationMechanism.class, IdentityProviderManagerCreator.class,
+                QuarkusPermissionSecurityIdentityAugmentor.class)).isTrue();
+        assertThat(isTheOnly(MechanismWithTokens.class)).isFalse();
     }
 
     @ParameterizedTest

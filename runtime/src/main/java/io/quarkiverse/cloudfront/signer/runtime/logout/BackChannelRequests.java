@@ -2,10 +2,9 @@ package io.quarkiverse.cloudfront.signer.runtime.logout;
 
 import org.jspecify.annotations.Nullable;
 
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,9 +17,8 @@ public final class BackChannelRequests implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        Context context = context();
-        if (context != null && request.request().method().equals(HttpMethod.POST)) {
-            context.putLocal(REQUEST, request);
+        if (VertxContext.isOnDuplicatedContext() && request.request().method().equals(HttpMethod.POST)) {
+            ContextLocals.put(REQUEST, request);
         }
         request.next();
     }
@@ -29,12 +27,6 @@ public final class BackChannelRequests implements Handler<RoutingContext> {
      * @return null if there is none
      */
     static @Nullable RoutingContext current() {
-        Context context = context();
-        return context == null ? null : context.getLocal(REQUEST);
-    }
-
-    private static @Nullable Context context() {
-        Context context = Vertx.currentContext();
-        return context != null && VertxContext.isDuplicatedContext(context) ? context : null;
+        return VertxContext.isOnDuplicatedContext() ? ContextLocals.<@Nullable RoutingContext> get(REQUEST, null) : null;
     }
 }

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -70,7 +69,6 @@ public class Viewers {
      * Whether a method of a WebSocket endpoint is being called.
      */
     public boolean isWebSocket() {
-        Context context = Vertx.currentContext();
-        return context != null && VertxContext.isDuplicatedContext(context) && context.getLocal(WEB_SOCKET) != null;
+        return VertxContext.isOnDuplicatedContext() && ContextLocals.get(WEB_SOCKET).isPresent();
     }
 }

@@ -51,7 +51,7 @@ public final class LocationRecordingDelegate extends RuntimeDelegateImpl impleme
         @Override
         public Response.ResponseBuilder location(URI location) {
             super.location(location);
-            RedirectLocation.record(location, metadata.getFirst(HttpHeaders.LOCATION));
+            RedirectLocation.record(location, getMetadata().getFirst(HttpHeaders.LOCATION));
             return this;
         }
 
@@ -66,7 +66,7 @@ public final class LocationRecordingDelegate extends RuntimeDelegateImpl impleme
         @Override
         public RestResponse.ResponseBuilder<T> location(URI location) {
             super.location(location);
-            RedirectLocation.record(location, metadata.getFirst(HttpHeaders.LOCATION));
+            RedirectLocation.record(location, getMetadata().getFirst(HttpHeaders.LOCATION));
             return this;
         }
 
