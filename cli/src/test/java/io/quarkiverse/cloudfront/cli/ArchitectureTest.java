@@ -49,6 +49,13 @@ class ArchitectureTest {
                 .check(mainClasses);
     }
 
+    /** Quarkus 4 brings another version of Jackson. */
+    @Test
+    void jsonLibrary_isKnownToOneClass() {
+        noClasses().that().doNotHaveSimpleName("Json").should().dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..").check(mainClasses);
+    }
+
     @Test
     void staticFields_areFinal() {
         Rooms.assertNoStaticState(mainClasses);

@@ -68,6 +68,12 @@ class ArchitectureTest {
     static final ArchRule verifying_knows_no_explaining = noClasses().that().resideOutsideOfPackage("..edge.explain..")
             .should().dependOnClassesThat().resideInAPackage("..edge.explain..");
 
+    /** Quarkus 4 brings another version of Jackson. */
+    @ArchTest
+    static final ArchRule one_class_knows_the_json_library = noClasses().that().doNotHaveSimpleName("PolicyJson")
+            .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..",
+                    "io.vertx.core.json..");
+
     /** The key of its own certificate is not a signer's. */
     @ArchTest
     static final ArchRule the_edge_never_touches_a_private_key = noClasses().that().resideOutsideOfPackage("..edge.tls")

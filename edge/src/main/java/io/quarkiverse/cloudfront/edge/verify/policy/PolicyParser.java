@@ -1,24 +1,12 @@
 package io.quarkiverse.cloudfront.edge.verify.policy;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
@@ -42,21 +30,13 @@ public final class PolicyParser {
     private static final String EPOCH_TIME = "AWS:EpochTime";
     private static final String SOURCE_IP = "AWS:SourceIp";
 
-    private static final int MAX_DEPTH = 8;
-
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
-
     /**
      * Parses a policy.
      *
      * @throws Refusal if it is malformed
      */
     public PolicyStatement parse(byte[] policy) {
-        Map<?, ?> root = object("the policy", read(policy), Set.of(STATEMENT));
+        Map<?, ?> root = object("the policy", PolicyJson.read(policy), Set.of(STATEMENT));
         if (!(root.get(STATEMENT) instanceof List<?> statements)) {
             throw malformed("the policy has no array 'Statement'");
         }
@@ -128,53 +108,7 @@ public final class PolicyParser {
         return object;
     }
 
-    private Object read(byte[] policy) {
-        // decoded here, because a JSON parser would also accept the bytes of UTF-16 and UTF-32
-        try (JsonParser parser = json
-                .createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(policy)).toString())) {
-            parser.nextToken();
-            Object value = value(parser);
-            if (parser.nextToken() != null) {
-                throw malformed("the policy's JSON is followed by further text");
-            }
-            return value;
-        } catch (CharacterCodingException e) {
-            throw malformed("the policy is not UTF-8");
-        } catch (IOException e) {
-            throw malformed("the policy is not valid JSON, has a duplicate name, or a number that is too large");
-        }
-    }
-
-    /** The value at the parser's token as a map, list, string, or long. Policies do not contain other types. */
-    private static Object value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                parser.nextToken();
-                object.put(name, value(parser));
-            }
-            return object;
-        }
-        if (token == JsonToken.START_ARRAY) {
-            List<Object> array = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                array.add(value(parser));
-            }
-            return array;
-        }
-        if (token == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-            // throws for numbers that a long cannot hold
-            return parser.getLongValue();
-        }
-        return Optional.ofNullable(token);
-    }
-
-    private static Refusal malformed(String sentence) {
+    static Refusal malformed(String sentence) {
         return new Refusal(Reason.Kind.POLICY_UNREADABLE, sentence);
     }
 }

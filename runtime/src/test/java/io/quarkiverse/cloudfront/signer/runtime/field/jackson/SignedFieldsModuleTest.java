@@ -31,11 +31,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
@@ -125,6 +125,7 @@ class SignedFieldsModuleTest {
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @tools.jackson.databind.annotation.JsonNaming(tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Snake(@SignedResource String bigImage) {
     }
 
@@ -316,7 +317,8 @@ class SignedFieldsModuleTest {
                 Arguments.of(Many.class, "{\"map\":{\"k\":\"@\"}}"), Arguments.of(Open.class, "{\"url\":\"@\"}"),
                 Arguments.of(Created.class, "{\"url\":\"@\"}"), Arguments.of(Poster.class, "{\"url\":\"@\"}"),
                 Arguments.of(Frame.class, "{\"photo\":{\"url\":\"@\"}}"),
-                Arguments.of(TypeFactory.defaultInstance().constructParametricType(Page.class, Photo.class),
+                Arguments.of(new TypeReference<Page<Photo>>() {
+                }.getType(),
                         "{\"items\":[{\"url\":\"/a.jpg\"},{\"url\":\"@\"}]}"),
                 Arguments.of(Node.class, "{\"next\":{\"url\":\"@\"}}"));
     }
