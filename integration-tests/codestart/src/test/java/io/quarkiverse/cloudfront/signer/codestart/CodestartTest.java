@@ -103,7 +103,8 @@ class CodestartTest {
         assertThat(extension.getDescription()).isEqualTo("Sign URLs for private content on Amazon CloudFront");
         assertThat(extension.getMetadata()).containsKeys("built-with-quarkus-core", "minimum-java-version", "scm-url",
                 "extension-dependencies").containsEntry("status", "preview").containsEntry("config",
-                        List.of("quarkus.cloudfront-signer."));
+                        List.of("quarkus.cloudfront-signer."))
+                .as("Quarkus 4 needs a version of its own").containsEntry("requires-quarkus-core", "[3.33,4)");
         assertThat(extension.getMetadata().get("guide").toString()).startsWith("https://");
         assertThat(extension.getMetadata().get("keywords")).asInstanceOf(
                 InstanceOfAssertFactories.list(String.class)).contains("cloudfront", "signed-url");

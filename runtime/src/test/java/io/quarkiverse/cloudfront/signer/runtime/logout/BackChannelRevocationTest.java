@@ -30,9 +30,9 @@ import io.quarkus.oidc.SecurityEvent;
 import io.quarkus.oidc.SecurityEvent.Type;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
@@ -77,7 +77,7 @@ class BackChannelRevocationTest {
 
     /** In the context that all requests of a connection share. */
     private static void outsideOfItsContext(Runnable work) {
-        ((ContextInternal) Vertx.currentContext()).unwrap().runOnContext(shared -> work.run());
+        VertxContext.getRootContext(Vertx.currentContext()).runOnContext(shared -> work.run());
     }
 
     private static SecurityEvent event(Type type) {

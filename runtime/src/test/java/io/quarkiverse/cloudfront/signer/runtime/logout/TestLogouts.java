@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.logout;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.revocation.Revocations;
@@ -13,7 +14,6 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -41,14 +41,11 @@ public record TestLogouts(IdentityUsers users, Revocations revocations) {
         HttpServerRequest request = Stub.of(HttpServerRequest.class,
                 Map.of("method", none -> HttpMethod.POST, "getFormAttribute", name -> encoded));
         RoutingContext routing = Stub.of(RoutingContext.class, Map.of("request", none -> request, "next", none -> null));
-        ContextInternal context = (ContextInternal) VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        ContextInternal before = context.beginDispatch();
-        try {
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).executeBlocking(() -> {
             new BackChannelRequests().handle(routing);
             new BackChannelRevocation(revocations)
                     .revoke(new SecurityEvent(SecurityEvent.Type.OIDC_BACKCHANNEL_LOGOUT_INITIATED, Map.of()));
-        } finally {
-            context.endDispatch(before);
-        }
+            return true;
+        }).toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

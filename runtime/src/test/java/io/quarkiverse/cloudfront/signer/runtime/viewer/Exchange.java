@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -66,7 +67,7 @@ public final class Exchange {
                 "authority", none -> HostAndPort.create("shop.example.com", 443)));
         response = Stub.of(HttpServerResponse.class, Map.of("headers", none -> headers,
                 "getStatusCode", none -> status, "setStatusCode", this::setStatus, "setStatusMessage", none -> null,
-                "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> brokenOff = true));
+                "headWritten", none -> written, "ended", none -> ended, "end", this::end, "reset", none -> breakOff()));
         context = Stub.of(RoutingContext.class, Map.of("request", none -> request, "response", none -> response,
                 "get", arguments -> data.get(arguments[0]), "put", this::put, "next", none -> passedOn = true, "user",
                 none -> user, "queryParam", arguments -> parameters.getOrDefault((String) arguments[0], List.of()),
@@ -233,5 +234,13 @@ public final class Exchange {
 
     public static Viewers viewers(Exchange exchange, RequestScope scope) {
         return new Viewers(new CurrentVertxRequest().setCurrent(exchange == null ? null : exchange.context()), scope);
+    }
+
+    /** Returns a boolean with Vert.x 4, and a future with Vert.x 5. */
+    private Object breakOff() {
+        brokenOff = true;
+        return Stream.of(HttpServerResponse.class.getMethods())
+                .anyMatch(method -> method.getName().equals("reset") && method.getReturnType() == boolean.class) ? true
+                        : Future.succeededFuture();
     }
 }

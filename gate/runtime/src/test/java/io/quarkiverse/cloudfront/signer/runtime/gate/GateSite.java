@@ -46,10 +46,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
-import io.vertx.core.http.impl.HttpServerRequestWrapper;
-import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -105,7 +102,7 @@ final class GateSite implements AutoCloseable {
         Signers signers = TestSigners.signers(() -> now, remoteKey, properties);
         addHandlers(signers);
         try {
-            server = VERTX.createHttpServer().requestHandler(request -> router.handle(new ForwardedRequest(request)))
+            server = VERTX.createHttpServer().requestHandler(router.allowForward(AllowForwardHeaders.X_FORWARD))
                     .listen(0, "localhost").toCompletionStage().toCompletableFuture().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -256,30 +253,6 @@ final class GateSite implements AutoCloseable {
         @Override
         public void renewal(String gate, @Nullable DenialReason refusal) {
             outcomes.add("renewal " + gate + " " + refusal);
-        }
-    }
-
-    /** A request that a proxy may have received with TLS. */
-    private static final class ForwardedRequest extends HttpServerRequestWrapper {
-
-        ForwardedRequest(HttpServerRequest request) {
-            super((HttpServerRequestInternal) request);
-        }
-
-        @Override
-        public boolean isSSL() {
-            return scheme().equals("https");
-        }
-
-        @Override
-        public HostAndPort authority() {
-            String host = getHeader("X-Forwarded-Host");
-            return host == null ? super.authority() : HostAndPort.create(host, -1);
-        }
-
-        @Override
-        public String scheme() {
-            return "https".equals(getHeader("X-Forwarded-Proto")) ? "https" : "http";
         }
     }
 }
