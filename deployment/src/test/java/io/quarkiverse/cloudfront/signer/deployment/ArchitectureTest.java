@@ -62,7 +62,7 @@ class ArchitectureTest {
             "CredentialsSource", "PendingPlaylist", "FieldsProcessor", "FieldReachability",
             "SignerNamesInterceptorFactory", "AmazonCorrettoProvider", "KotlinCoroutines", "CookieResponse",
             "SignatureService", "RequestAnswer", "PeriodicTask", "McpResourceLinks", "LogoutRevocation", "OidcPages",
-            "OidcTenants",
+            "OidcTenants", "FilterPriorities",
             "JacksonHalEntities", "JsonbHalEntities", "P256");
 
     private static JavaClasses deployment;

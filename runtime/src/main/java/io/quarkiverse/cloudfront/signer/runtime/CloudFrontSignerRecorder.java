@@ -24,6 +24,7 @@ import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.signer.WarmUp;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
+import io.quarkiverse.cloudfront.signer.runtime.user.NextUserFilter;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.LastHeaders;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.OidcSessionWatch;
 import io.quarkus.arc.ActiveResult;
@@ -92,6 +93,10 @@ public class CloudFrontSignerRecorder {
 
     public Handler<RoutingContext> oidcSessionWatch() {
         return new OidcSessionWatch();
+    }
+
+    public Handler<RoutingContext> nextUserFilter(BeanContainer container) {
+        return container.beanInstance(NextUserFilter.class);
     }
 
     /**

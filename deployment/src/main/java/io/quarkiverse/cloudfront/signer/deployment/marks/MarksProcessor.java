@@ -6,6 +6,7 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.FilterPriorities;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig.RevokeOn;
@@ -24,7 +25,6 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
  * Adds the beans that make marks and revoke logins. Without them, signers do not add marks.
@@ -35,9 +35,6 @@ class MarksProcessor {
     private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
     private static final String VETO = "io.quarkiverse.cloudfront.signer.runtime.intent.LogoutVeto";
     private static final String PROVIDERS = "io.quarkiverse.cloudfront.signer.runtime.user.OidcProviderCheck";
-
-    /** Runs before quarkus-oidc, which answers a back-channel logout itself. */
-    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep
     void beans(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application, Capabilities capabilities,
@@ -82,7 +79,7 @@ class MarksProcessor {
         }
         if (events.contains(RevokeOn.BACK_CHANNEL_LOGOUT)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(LOGOUTS + "BackChannelRevocation"));
-            filters.produce(new FilterBuildItem(recorder.backChannelRequests(), BEFORE_AUTHENTICATION));
+            filters.produce(new FilterBuildItem(recorder.backChannelRequests(), FilterPriorities.BEFORE_AUTHENTICATION));
         }
     }
 
@@ -94,7 +91,7 @@ class MarksProcessor {
     void requireIntent(CloudFrontSignerBuildTimeConfig config, List<AccessPointBuildItem> accessPoints,
             CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
         if (accessPoints.isEmpty() && config.marks().revokeOn().orElse(Set.of()).contains(RevokeOn.LOGOUT)) {
-            filters.produce(new FilterBuildItem(recorder.intentFilter(), BEFORE_AUTHENTICATION + 10));
+            filters.produce(new FilterBuildItem(recorder.intentFilter(), FilterPriorities.BEFORE_AUTHENTICATION + 10));
         }
     }
 }

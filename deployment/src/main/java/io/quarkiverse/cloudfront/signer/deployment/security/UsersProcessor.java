@@ -8,6 +8,7 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.capability.BuiltInLogin;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.FilterPriorities;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
 import io.quarkiverse.cloudfront.signer.runtime.user.IdentityUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.JwtReader;
@@ -19,25 +20,23 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Produce;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.deployment.PreRouterFinalizationBuildItem;
 import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
  * Processes users and their sessions, on which grants depend.
  */
 class UsersProcessor {
-
-    /** Runs before authentication, which can respond to a request itself. */
-    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
 
     @BuildStep
     void beans(ApplicationSupportBuildItem application, Capabilities capabilities,
@@ -63,9 +62,27 @@ class UsersProcessor {
     @BuildStep
     void watchUsers(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
             ApplicationSupportBuildItem application, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (application.hasUsers() && (annotations.deliverCookies() || !accessPoints.isEmpty())) {
+        if (watchesUsers(application, annotations, accessPoints)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(NextUserFilter.class));
         }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void installNextUserFilter(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
+            ApplicationSupportBuildItem application, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
+            BuildProducer<FilterBuildItem> filters) {
+        if (watchesUsers(application, annotations, accessPoints)) {
+            // runs after the other filters with this priority, because the hooks of responses run in the reverse order
+            filters.produce(new FilterBuildItem(recorder.nextUserFilter(container.getValue()),
+                    FilterPriorities.BEFORE_AUTHENTICATION - 1));
+        }
+    }
+
+    private static boolean watchesUsers(ApplicationSupportBuildItem application, SignedAnnotationsBuildItem annotations,
+            List<AccessPointBuildItem> accessPoints) {
+        return application.hasUsers() && (annotations.deliverCookies() || !accessPoints.isEmpty());
     }
 
     /**
@@ -88,7 +105,7 @@ class UsersProcessor {
     void watchSessions(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
             Capabilities capabilities, CloudFrontSignerRecorder recorder, BuildProducer<FilterBuildItem> filters) {
         if (capabilities.isPresent(Capability.OIDC) && (annotations.deliverCookies() || !accessPoints.isEmpty())) {
-            filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), BEFORE_AUTHENTICATION));
+            filters.produce(new FilterBuildItem(recorder.oidcSessionWatch(), FilterPriorities.BEFORE_AUTHENTICATION));
         }
     }
 

@@ -1,13 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.user;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -15,10 +13,7 @@ import io.vertx.ext.web.RoutingContext;
  * in.
  */
 @Singleton
-public class NextUserFilter {
-
-    /** Runs before authentication, which can respond to a request itself. */
-    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
+public class NextUserFilter implements Handler<RoutingContext> {
 
     private final IdentityUsers users;
 
@@ -26,11 +21,8 @@ public class NextUserFilter {
         this.users = users;
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::handle, BEFORE_AUTHENTICATION);
-    }
-
-    void handle(RoutingContext context) {
+    @Override
+    public void handle(RoutingContext context) {
         if (Viewer.hasReceipts(context)) {
             // runs before the viewer's own handler, which writes the clearing headers
             ResponseHead.beforeSending(context, () -> {

@@ -14,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.spi.FilterPriorities;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateCallers;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
@@ -44,7 +45,6 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.quarkus.vertx.http.deployment.RouteBuildItem;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
@@ -54,10 +54,8 @@ import io.vertx.ext.web.RoutingContext;
 class GateProcessor {
 
     /** quarkus-oidc answers some requests itself. */
-    private static final int FIRST = SecurityHandlerPriorities.AUTHENTICATION + 60;
+    private static final int FIRST = FilterPriorities.BEFORE_AUTHENTICATION + 10;
     private static final int BEFORE_FIRST = FIRST + 10;
-    private static final int BEFORE_AUTHENTICATION = SecurityHandlerPriorities.AUTHENTICATION + 50;
-    private static final int AFTER_AUTHORIZATION = SecurityHandlerPriorities.AUTHORIZATION - 50;
 
     private static final List<String> BEANS_WITH_OIDC = List.of("io.quarkiverse.cloudfront.signer.runtime.gate.FreshLogin",
             "io.quarkiverse.cloudfront.signer.runtime.intent.OidcTenants",
@@ -181,10 +179,13 @@ class GateProcessor {
         List<String> paths = List.copyOf(gates.paths());
         filters.produce(new FilterBuildItem(recorder.files(paths), BEFORE_FIRST));
         filters.produce(new FilterBuildItem(recorder.intentFilter(paths), FIRST));
-        filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths), BEFORE_AUTHENTICATION));
+        filters.produce(new FilterBuildItem(recorder.authenticationFilter(paths),
+                FilterPriorities.BEFORE_AUTHENTICATION));
         filters.produce(FilterBuildItem.ofAuthenticationFailureHandler(recorder.logoutFailure()));
-        filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths), AFTER_AUTHORIZATION));
-        filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()), AFTER_AUTHORIZATION));
+        filters.produce(new FilterBuildItem(recorder.pendingLoginFilter(container.getValue(), paths),
+                FilterPriorities.AFTER_AUTHORIZATION));
+        filters.produce(new FilterBuildItem(recorder.renewalFilter(container.getValue()),
+                FilterPriorities.AFTER_AUTHORIZATION));
     }
 
     private static RouteBuildItem route(HttpRootPathBuildItem root, String path, Handler<RoutingContext> handler) {

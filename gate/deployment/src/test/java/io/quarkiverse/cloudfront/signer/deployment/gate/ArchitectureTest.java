@@ -25,7 +25,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.smallrye.mutiny.groups.MultiSubscribe;
 import io.smallrye.mutiny.groups.UniSubscribe;
 
@@ -99,7 +98,7 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat(resideInAnyPackage("io.quarkus..runtime..", "..impl..", "..internal..")
                 .and(DescribedPredicate.not(resideInAnyPackage("io.quarkus.runtime..", "io.quarkus.arc.runtime..")))
                 .and(DescribedPredicate.not(belongToAnyOf(CurrentVertxRequest.class, FormAuthenticationMechanism.class,
-                        HttpAuthenticationMechanism.class, QuarkusHttpUser.class, SecurityHandlerPriorities.class))))
+                        HttpAuthenticationMechanism.class, QuarkusHttpUser.class))))
                 .check(all);
     }
 

@@ -1,0 +1,19 @@
+package io.quarkiverse.cloudfront.signer.deployment.spi;
+
+/**
+ * Priorities of HTTP filters. The compiler would copy the constants of Quarkus, whose class is internal, so they stand here,
+ * and a
+ * test compares them.
+ */
+public final class FilterPriorities {
+
+    static final int AUTHENTICATION = 200;
+    static final int AUTHORIZATION = 100;
+
+    /** Authentication can respond to a request itself, as quarkus-oidc does at logouts. */
+    public static final int BEFORE_AUTHENTICATION = AUTHENTICATION + 50;
+    public static final int AFTER_AUTHORIZATION = AUTHORIZATION - 50;
+
+    private FilterPriorities() {
+    }
+}
