@@ -2,7 +2,6 @@ package io.quarkiverse.cloudfront.cli.expect;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import io.quarkiverse.cloudfront.cli.http.Connection;
 import io.quarkiverse.cloudfront.cli.http.RawResponse;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
-import io.quarkiverse.cloudfront.signer.Policy;
 
 /**
  * Asks for each path twice: without a signature, which must be the reason of the refusal, and with one, which must open the
@@ -50,8 +48,7 @@ record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
                     + "be opened with one. Name an existing file");
         }
         String base = connection.target().base();
-        String url = base + path;
-        RawResponse signed = get(with.sign(Policy.canned(url, Instant.now().plus(LIFETIME))).url(url).substring(base.length()));
+        RawResponse signed = get(with.sign(base + path).substring(base.length()));
         return isServed(signed)
                 ? new PathAnswer(path, Outcome.PRIVATE, "it is refused without a signature (MissingKey), and served with one")
                 : new PathAnswer(path, Outcome.UNKNOWN,

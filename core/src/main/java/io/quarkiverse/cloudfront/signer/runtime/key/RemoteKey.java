@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -117,9 +116,5 @@ public final class RemoteKey implements SigningKey {
      */
     public @Nullable PublicKey publicKey() {
         return proof == null ? null : proof.publicKey();
-    }
-
-    public @Nullable String publicKeyPem() {
-        return proof == null ? null : PublicKeys.pem(proof.publicKey());
     }
 }

@@ -7,6 +7,7 @@ import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedAnnotationsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
@@ -32,14 +33,14 @@ record SignedApplication(IndexView index, ApplicationSupportBuildItem support, b
         SignedAnnotationsBuildItem annotations, List<InterceptedMethod> bound, SignedFieldsBuildItem fields,
         FieldEndpointsBuildItem carrying, SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access,
         Collection<BeanInfo> beans, Collection<BeanInfo> removed, List<GeneratedJaxRsResourceBuildItem> generated,
-        boolean allowsAnonymous, LaunchMode mode) {
+        RestEndpoints restMethods, FieldPlacements placements, boolean allowsAnonymous, LaunchMode mode) {
 
-    RestEndpoints restMethods() {
-        return new RestEndpoints(index);
-    }
-
-    FieldPlacements placements() {
-        return new FieldPlacements(carrying, fields, access::needsLogin);
+    /**
+     * Whether the method signs in each call.
+     */
+    boolean signs(InterceptedMethod method) {
+        return placements.signsForSure(method.method())
+                && !SignedMethodReader.returnsNothing(method, SignedResourceElements.of(method.binding()));
     }
 
     static final class Item extends SimpleBuildItem {

@@ -14,15 +14,11 @@ import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ResourceCheck;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.ReturnTypes;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
-import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupportBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.PlaylistCheck;
-import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
-import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
-import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
@@ -40,34 +36,28 @@ final class SignedMethodReader {
             "io.vertx.core.http.HttpServerResponse", "io.vertx.core.http.HttpServerRequest", "io.vertx.ext.web.RoutingContext",
             "jakarta.servlet.http.HttpServletResponse", "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
 
+    private final SignedApplication signed;
     private final RestEndpoints restMethods;
     private final ResourceCheck resourceCheck;
     private final PlaylistCheck playlistCheck;
-    private final ApplicationSupportBuildItem application;
-    private final McpMethodsBuildItem mcp;
     private final FieldPlacements carried;
-    private final AccessRulesBuildItem access;
-    private final SignedEndpointsBuildItem endpoints;
     private final BuildProblems problems;
 
     SignedMethodReader(SignedApplication signed, BuildProblems problems) {
+        this.signed = signed;
         this.restMethods = signed.restMethods();
         this.resourceCheck = new ResourceCheck(restMethods, signed.support());
         this.playlistCheck = new PlaylistCheck(restMethods, problems);
-        this.application = signed.support();
-        this.mcp = signed.mcp();
         this.carried = signed.placements();
-        this.access = signed.access();
-        this.endpoints = signed.endpoints();
         this.problems = problems;
     }
 
     SignedMethodInfo read(InterceptedMethod bound) {
         MethodInfo method = bound.method();
         SignedResourceElements annotation = SignedResourceElements.of(bound.binding());
-        boolean isRest = application.hasRest() && restMethods.isRest(method);
+        boolean isRest = signed.support().hasRest() && restMethods.isRest(method);
         boolean cookies = annotation.delivery() == Delivery.COOKIES;
-        boolean writesFields = isRest || !cookies && mcp.isOne(method);
+        boolean writesFields = isRest || !cookies && signed.mcp().isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? ReturnTypes.playlists(restMethods, method) : PlaylistMode.NEVER;
         PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
@@ -90,7 +80,8 @@ final class SignedMethodReader {
                 annotation.expiresIn(), annotation.bindToIp() && !nothing, annotation.staticPlaylist() && !nothing);
         Call call = new Call(isRest, bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList() : List.of(),
-                signs(bound) && access.needsLogin(method), application.hasRest() ? endpoints.answeredBy(bound) : List.of());
+                signed.signs(bound) && signed.access().needsLogin(method),
+                signed.support().hasRest() ? signed.endpoints().answeredBy(bound) : List.of());
         Result result = new Result(playlists, nothing ? FieldPlacement.NONE : carried.in(bound, writesFields),
                 cookies && method.parameterTypes().stream().anyMatch(type -> HEAD_WRITERS.contains(type.name())));
         SignedMethodInfo info = new SignedMethodInfo(SignedResourceElements.describe(method), elements, call, result);
@@ -101,17 +92,9 @@ final class SignedMethodReader {
     /**
      * An annotated class may have methods that return nothing, so nothing could be unsigned.
      */
-    private static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
+    static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
         return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()
                 && ReturnTypes.isNothing(bound.returnType());
-    }
-
-    /**
-     * Whether the method signs in each call.
-     */
-    boolean signs(InterceptedMethod bound) {
-        return carried.signsForSure(bound.method())
-                && !returnsNothing(bound, SignedResourceElements.of(bound.binding()));
     }
 
     private void checkDefaultMethod(InterceptedMethod bound, boolean isRest) {
@@ -122,7 +105,7 @@ final class SignedMethodReader {
     }
 
     private void checkCoroutines(MethodInfo method) {
-        if (KotlinFunctions.isSuspending(method) && !application.hasCoroutines()) {
+        if (KotlinFunctions.isSuspending(method) && !signed.support().hasCoroutines()) {
             problems.add(method, "is a suspend function, but the application does not have kotlinx-coroutines; add "
                     + "quarkus-kotlin, or the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core");
         }
@@ -131,7 +114,7 @@ final class SignedMethodReader {
     private void checkReturnType(InterceptedMethod bound, SignedResourceElements annotation) {
         MethodInfo method = bound.method();
         Type type = bound.returnType();
-        if (!ReturnTypes.isSupported(type, application.hasRest())) {
+        if (!ReturnTypes.isSupported(type, signed.support().hasRest())) {
             problems.add(method,
                     KotlinFunctions.describeReturn(method) + ", which cannot be signed; " + (carried.returnsFields(method)
                             ? "its fields with @SignedResource are only signed in the JSON of REST methods and in MCP "

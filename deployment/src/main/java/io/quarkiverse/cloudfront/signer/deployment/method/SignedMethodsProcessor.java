@@ -20,10 +20,12 @@ import io.quarkiverse.cloudfront.signer.deployment.capability.ApplicationSupport
 import io.quarkiverse.cloudfront.signer.deployment.endpoint.SignedEndpointsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
 import io.quarkiverse.cloudfront.signer.deployment.field.FieldEndpointsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.field.FieldPlacements;
 import io.quarkiverse.cloudfront.signer.deployment.field.SignedFieldsBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.McpMethodsBuildItem;
+import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkiverse.cloudfront.signer.deployment.method.SignedMethodsBuildItem.SignedMethod;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessRulesBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
@@ -154,8 +156,9 @@ class SignedMethodsProcessor {
         boolean classicRest = !support.hasRest() && capabilities.isPresent(Capability.RESTEASY);
         return new SignedApplication.Item(new SignedApplication(index.getIndex(), support, classicRest, mcp, annotations,
                 boundMethods(beans), fields, carrying, endpoints, access, beans,
-                validation.getContext().get(BuildExtension.Key.REMOVED_BEANS), generated, config.allowAnonymous(),
-                mode.getLaunchMode()));
+                validation.getContext().get(BuildExtension.Key.REMOVED_BEANS), generated,
+                new RestEndpoints(index.getIndex()), new FieldPlacements(carrying, fields, access::needsLogin),
+                config.allowAnonymous(), mode.getLaunchMode()));
     }
 
     @BuildStep

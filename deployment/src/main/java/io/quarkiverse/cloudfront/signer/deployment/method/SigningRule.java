@@ -29,7 +29,7 @@ interface SigningRule {
 
     private static void access(SignedApplication application, BuildProblems problems) {
         new AccessCheck(application.access(), application.allowsAnonymous(), application.mode(), problems)
-                .check(application.bound().stream().filter(new SignedMethodReader(application, problems)::signs)
+                .check(application.bound().stream().filter(application::signs)
                         .map(InterceptedMethod::method).distinct().toList());
     }
 

@@ -30,8 +30,7 @@ public interface CloudFrontSignerBuildTimeConfig {
     /**
      * Whether the application is packaged with the JARs of BouncyCastle as they are published, with their signatures. By
      * default, the signatures are removed, because the JVM verifies each signed class that it loads. This takes most of the
-     * time
-     * of the first signature with a P-256 key. The signatures always remain if the application registers BouncyCastle as a
+     * time of the first signature with a P-256 key. The signatures always remain if the application registers BouncyCastle as a
      * security provider, in `quarkus.security.security-providers` or in its own code. Set this property to `true` if a
      * dependency registers it, and the JDK checks the signatures of providers, as Oracle's does.
      */

@@ -99,7 +99,10 @@ public final class KeyRegistry {
         return key.algorithm() != Algorithm.ECDSA_SHA256;
     }
 
-    private static @Nullable PublicKey publicKey(SigningKey key) {
+    /**
+     * The public key, as far as it is known.
+     */
+    static @Nullable PublicKey publicKey(SigningKey key) {
         if (key instanceof LocalKey local) {
             return local.publicKey();
         }

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.key.rotation;
 
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.TimedRead;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyMaterial;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.LocationSource;
@@ -112,14 +114,12 @@ public final class KeySlot {
     KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
         String where = description != null && description.source() instanceof LocationSource file ? file.location() : location;
         return new KeyListing(key.keyPairId(), state, key.key().algorithm().name(), source, where, key.since(), neededUntil,
-                publicKey(key.key()));
+                publicKeyPem(key.key()));
     }
 
-    private static @Nullable String publicKey(SigningKey key) {
-        if (key instanceof LocalKey local) {
-            return local.publicKeyPem();
-        }
-        return key instanceof RemoteKey remote ? remote.publicKeyPem() : null;
+    private static @Nullable String publicKeyPem(SigningKey key) {
+        PublicKey publicKey = KeyRegistry.publicKey(key);
+        return publicKey == null ? null : PublicKeys.pem(publicKey);
     }
 
     List<Replaced> replaced() {
