@@ -399,6 +399,7 @@ class KeyReloadTest {
         assertSigns("K1", first);
         clock.set("2026-12-01T00:00:00Z");
         assertSigns("K2", second);
+        assertThat(keys.status().since()).as("not since it was corrected").isEqualTo(activeFrom);
 
         write("next.pem", TestKeys.pem(first.getPrivate()));
         reload();

@@ -232,6 +232,15 @@ class KeyRingTest {
     }
 
     @Test
+    void retiredPublicKey_isNeededUntilTheEndOfASecond() {
+        keys.grantsFor(LIFE.plusMillis(1));
+        clock.set("2026-12-01T00:00:00Z");
+
+        assertThat(keys.status().retired()).containsExactly(
+                new KeyStatus.Retired("K1", Instant.parse("2026-12-01T00:15:01Z")));
+    }
+
+    @Test
     void status_hasTheActiveNextAndRetiredKeys() {
         assertThat(keys.status()).isEqualTo(new KeyStatus("K1", "private-key", Instant.parse("2026-11-24T12:00:00Z"),
                 List.of(new KeyStatus.Next("K2", SECOND_FROM), new KeyStatus.Next("K3", THIRD_FROM)), List.of(), List.of()));
