@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,15 @@ class EdgeRefusalTest {
         assertThat(header(response, "Via")).contains("(CloudFront)");
         assertThat(header(response, "X-Amz-Cf-Id")).isNotEmpty();
         assertThat(origin.asked).isEmpty();
+    }
+
+    @Test
+    void cookiesInSeveralHeaders_areReadTogether() {
+        String[] parameters = edge.signed("/private/a.jpg").split("\\?")[1].split("&");
+
+        assertThat(edge.rawGet("/private/a.jpg",
+                Stream.of(parameters).map(parameter -> "Cookie: CloudFront-" + parameter).toArray(String[]::new)))
+                .startsWith("HTTP/1.1 200").endsWith("content of /private/a.jpg");
     }
 
     @Test
