@@ -146,11 +146,12 @@ class SignatureServiceOnEventLoopTest {
         }
     }
 
-    private CompletableFuture<Received> later(SignatureService<KeySignature> signatures) {
+    private CompletableFuture<Received> later(SignatureService<KeySignature> signatures) throws Exception {
         CompletableFuture<Received> received = new CompletableFuture<>();
-        LOOP.execute(() -> signatures.signAsync(policy).subscribe().with(
+        // until the event loop waits for the key, which answers on another thread
+        get(CompletableFuture.runAsync(() -> signatures.signAsync(policy).subscribe().with(
                 signature -> received.complete(Received.here(null)),
-                failure -> received.complete(Received.here(failure))));
+                failure -> received.complete(Received.here(failure))), LOOP));
         return received;
     }
 
