@@ -415,6 +415,18 @@ class KeyRotationTest {
                 && request.isChange());
     }
 
+    @Test
+    void lastPageWithAMarker_isTheLast() throws IOException {
+        String page = "<DistributionIdList xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><IsTruncated>false"
+                + "</IsTruncated><NextMarker>next</NextMarker><MaxItems>1</MaxItems><Quantity>1</Quantity><Items>"
+                + "<DistributionId>E1</DistributionId></Items></DistributionIdList>";
+        try (LoopbackServer cloudFront = new LoopbackServer("cloudfront",
+                exchange -> LoopbackServer.answer(exchange, 200, page));
+                CloudFrontClient client = RotatedGroup.client(cloudFront.endpoint())) {
+            assertThat(new CloudFrontKeys(client).distributionsOf("group-1")).containsExactly("E1");
+        }
+    }
+
     /** Each page refers to itself. */
     @Test
     void listThatDoesNotEnd_isNotReadForEver() throws IOException {
