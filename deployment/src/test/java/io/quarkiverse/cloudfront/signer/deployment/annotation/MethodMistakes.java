@@ -20,6 +20,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import kotlin.coroutines.Continuation;
@@ -178,6 +179,19 @@ final class MethodMistakes {
     }
 
     public record Picture(String url) {
+    }
+
+    /** No mistake: it does not run on the event loop. */
+    @Path("/virtual")
+    @NonBlocking
+    public static class VirtualResource {
+
+        @GET
+        @RunOnVirtualThread
+        @SignedResource
+        public List<String> list() {
+            return List.of("/a.txt");
+        }
     }
 
     @Path("/albums/{id}")
