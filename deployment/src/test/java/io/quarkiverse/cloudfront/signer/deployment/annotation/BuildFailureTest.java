@@ -40,7 +40,7 @@ class BuildFailureTest {
         StaticPlaylistMistakes.assertReported(of(problems, "StaticPlaylistMistakes$"));
         KeyMistakes.assertReported(of(problems, "KeyMistakes$"));
         TemplateMistakes.assertReported(of(problems, " - The template "));
-        assertThat(problems).hasSize(43 + 17 + 12 + 8 + 2 + 28);
+        assertThat(problems).hasSize(43 + 18 + 12 + 8 + 2 + 28);
     }
 
     private static List<String> of(List<String> problems, String place) {

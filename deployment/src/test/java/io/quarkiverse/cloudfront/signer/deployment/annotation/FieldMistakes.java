@@ -37,6 +37,7 @@ final class FieldMistakes {
                 "Types#constant has @SignedResource, but is static, so it is not written as JSON; annotate an instance field");
         assertProblem(problems, "Types#hidden has @SignedResource, but is not public and does not have a public getter, so "
                 + "it is not written as JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");
+        assertProblem(problems, "Types#unwritten has @SignedResource, but is not public and does not have a public getter");
         assertProblem(problems, "Types#any has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one "
                 + "of them");
         assertProblem(problems, "Elements#cookies has @SignedResource(delivery = COOKIES), but cookies are set on a whole "
@@ -65,7 +66,7 @@ final class FieldMistakes {
                         + "@RequestScoped, inject it into the class that has the resource locator");
         assertProblem(problems, "DefaultMethods#picture returns ", "but is a default method, which CDI does not intercept; "
                 + "override it in the resource class");
-        assertThat(problems).hasSize(17);
+        assertThat(problems).hasSize(18);
     }
 
     private static void assertProblem(List<String> problems, String begin) {
@@ -88,6 +89,8 @@ final class FieldMistakes {
         public static String constant = "/a.txt";
         @SignedResource
         private String hidden;
+        @SignedResource
+        public transient String unwritten;
 
         @JsonAnyGetter
         @SignedResource

@@ -105,6 +105,9 @@ class MetricsTest {
                 "cloudfront_signer_signing_seconds_count{algorithm=ecdsa_sha256,key_pair_id=K2,signer=<default>"))
                 .as("a cache hit does not need the key").isEqualTo(2);
         assertThat(grown(before,
+                "cloudfront_signer_signing_seconds_count{algorithm=ecdsa_sha256,key_pair_id=KFORGETFUL,signer=forgetful"))
+                .as("without a cache, each signature needs it").isEqualTo(3);
+        assertThat(grown(before,
                 "cloudfront_signer_signing_seconds_sum{algorithm=ecdsa_sha256,key_pair_id=K2,signer=<default>"))
                 .isBetween(0.000_001, 10.0);
         assertThat(grown(before, "cloudfront_signer_cache_size{signer=<default>")).isEqualTo(2);
