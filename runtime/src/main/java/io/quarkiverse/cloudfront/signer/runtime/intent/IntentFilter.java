@@ -15,6 +15,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -28,10 +29,12 @@ public final class IntentFilter implements Handler<RoutingContext> {
 
     /**
      * The status of a refusal that protects a user. CloudFront replaces a response with status 403 with the page
-     * {@code denied},
-     * which leads to the login and back. The application would then see the same request, but from its own site.
+     * <em>denied</em>, which leads to the login and back. The application would then see the same request, but from its own
+     * site.
      */
     public static final int REFUSED = HttpURLConnection.HTTP_CONFLICT;
+
+    private static final String STILL_LOGGED_IN = "You are still logged in, because another site may have asked for this logout.";
 
     /** The standard, and what browsers sent before it. */
     private static final List<String> HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
@@ -70,10 +73,18 @@ public final class IntentFilter implements Handler<RoutingContext> {
             answer(context, context.response().getStatusCode());
         } else if ((logsOut || logsOutForProvider) && isUnintended(context, logsOutForProvider)
                 && (OidcSessionWatch.hasSession(context) || Viewer.hasReceipts(context))) {
-            answer(context, REFUSED);
+            refuse(context.response());
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Tells the user that the session goes on. Browsers show a page of their own for an error without a body.
+     */
+    public static void refuse(HttpServerResponse response) {
+        response.setStatusCode(REFUSED).putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end(STILL_LOGGED_IN);
     }
 
     /** Routes ignore a slash at the end. */

@@ -32,7 +32,7 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
         RequestAnswer.answer(context, callers.current(context).onFailure(UnauthorizedException.class).recoverWithNull()
                 .chain(caller -> {
                     if (foreign && caller != null) {
-                        context.response().setStatusCode(IntentFilter.REFUSED).end();
+                        IntentFilter.refuse(context.response());
                         return Uni.createFrom().voidItem();
                     }
                     return (caller == null ? Uni.createFrom().<@Nullable String> nullItem() : endSession(context, caller))
