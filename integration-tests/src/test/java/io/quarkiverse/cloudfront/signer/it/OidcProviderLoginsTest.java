@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.it.gate.NodeProvider;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -37,12 +36,6 @@ class OidcProviderLoginsTest extends OidcLoginsContract {
     }
 
     NodeProvider provider;
-
-    /** Takes a minute, so that one provider has to do. */
-    @Test
-    void revokedUser_isServedAfterAFreshLogin() throws Exception {
-        assertFreshLoginIsServed(revoke(Browsers.CHROMIUM));
-    }
 
     @Override
     void tokensLive(Duration life) {
