@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import java.security.PublicKey;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
-import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,13 +38,6 @@ public abstract sealed class LocalKey implements SigningKey permits JcaKey, EcKe
      * The public key of the pair.
      */
     public abstract PublicKey publicKey();
-
-    /**
-     * The public key in the form to upload to CloudFront.
-     */
-    public String publicKeyPem() {
-        return PublicKeys.pem(publicKey());
-    }
 
     @Override
     public Uni<byte[]> sign(byte[] policy) {

@@ -1,11 +1,15 @@
 package io.quarkiverse.cloudfront.signer.deployment.capability;
 
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
  * The application's extensions that this extension supports.
  */
 public final class ApplicationSupportBuildItem extends SimpleBuildItem {
+
+    /** Qute does not have a capability, so this annotation of quarkus-qute identifies it. */
+    private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
 
     private final boolean rest;
     private final boolean users;
@@ -31,6 +35,10 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
         this.coroutines = coroutines;
         this.signs = signs;
         this.changes = changes;
+    }
+
+    public static boolean hasQute() {
+        return QuarkusClassLoader.isClassPresentAtRuntime(QUTE);
     }
 
     public boolean hasRest() {

@@ -26,9 +26,6 @@ import io.quarkus.runtime.LaunchMode;
  */
 class ApplicationSupportProcessor {
 
-    /** Only exists in applications with quarkus-qute. */
-    private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
-
     @BuildStep
     ApplicationSupportBuildItem find(Capabilities capabilities, CombinedIndexBuildItem index,
             List<AccessPointBuildItem> accessPoints, LaunchModeBuildItem launchMode) {
@@ -36,7 +33,7 @@ class ApplicationSupportProcessor {
                 capabilities.isPresent(Capability.SECURITY),
                 capabilities.isPresent(Capability.OIDC) || capabilities.isPresent(Capability.JWT),
                 QuarkusClassLoader.isClassPresentAtRuntime(KotlinFunctions.FLOW.toString()),
-                QuarkusClassLoader.isClassPresentAtRuntime(QUTE) || !accessPoints.isEmpty() || usesApi(index.getIndex()),
+                ApplicationSupportBuildItem.hasQute() || !accessPoints.isEmpty() || usesApi(index.getIndex()),
                 launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT);
     }
 

@@ -20,7 +20,6 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
-import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -37,16 +36,13 @@ import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
  */
 class TemplatesProcessor {
 
-    /** Qute does not have a capability, so this annotation of quarkus-qute identifies it. */
-    private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
-
     /**
      * Runs even if no known template signs, because an application may read others at run time.
      */
     @BuildStep
     void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<UnwrappedExceptionBuildItem> unwrapped) {
-        if (!QuarkusClassLoader.isClassPresentAtRuntime(QUTE)) {
+        if (!ApplicationSupportBuildItem.hasQute()) {
             return;
         }
         beans.produce(AdditionalBeanBuildItem.builder().addBeanClasses(CloudFrontNamespace.class,

@@ -2,8 +2,7 @@ package io.quarkiverse.cloudfront.signer.deployment.spi;
 
 /**
  * Priorities of HTTP filters. The compiler would copy the constants of Quarkus, whose class is internal, so they stand here,
- * and a
- * test compares them.
+ * and a test compares them.
  */
 public final class FilterPriorities {
 

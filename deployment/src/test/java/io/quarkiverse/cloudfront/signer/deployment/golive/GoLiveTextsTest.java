@@ -28,6 +28,7 @@ import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignersRuntimeC
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKeys;
 import io.quarkiverse.cloudfront.signer.runtime.key.SigningCrypto;
+import io.quarkiverse.cloudfront.signer.runtime.key.parse.PublicKeys;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -46,9 +47,9 @@ class GoLiveTextsTest {
     @EnumSource
     void keyPairFromTheCommands_isAcceptedByTheSigner(KeyType keyType, @TempDir Path directory) throws Exception {
         run(directory, "-e", Contents.text(Contents.known(), "OpenSSL", keyType));
-        assertThat(LocalKeys.load("K1", Files.readAllBytes(directory.resolve("private-key.pem")), null, HashAlgorithm.SHA256,
-                SigningCrypto.jdk(Optional.empty()))
-                .publicKeyPem().strip()).isEqualTo(Files.readString(directory.resolve("public-key.pem")).strip());
+        assertThat(PublicKeys.pem(LocalKeys.load("K1", Files.readAllBytes(directory.resolve("private-key.pem")), null,
+                HashAlgorithm.SHA256, SigningCrypto.jdk(Optional.empty())).publicKey()).strip())
+                .isEqualTo(Files.readString(directory.resolve("public-key.pem")).strip());
     }
 
     /** Of the two parsers of Terraform's language, this one refuses what Terraform does, and {@link Terraform} has values. */

@@ -58,8 +58,8 @@ class PublicKeysTest {
         openssl.run(command + " -in " + file + " -out form.pem");
         openssl.run("pkey -in form.pem -pubout -out expected.pub");
 
-        assertThat(LocalKeys.load("K1", openssl.file("form.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO)
-                .publicKeyPem())
+        assertThat(PublicKeys.pem(LocalKeys
+                .load("K1", openssl.file("form.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO).publicKey()))
                 .isEqualTo(openssl.text("expected.pub"));
     }
 
@@ -68,8 +68,8 @@ class PublicKeysTest {
     void publicKey_ofExplicitCurve_namesTheCurve() throws Exception {
         openssl.run("ec -in ec.pem -param_enc explicit -out explicit.pem");
 
-        assertThat(LocalKeys.load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO)
-                .publicKeyPem())
+        assertThat(PublicKeys.pem(LocalKeys
+                .load("K1", openssl.file("explicit.pem"), null, HashAlgorithm.SHA256, TestKeys.CRYPTO).publicKey()))
                 .isEqualTo(openssl.text("ec.pub"));
     }
 
