@@ -171,7 +171,9 @@ public final class PolicyTemplate {
 
     private void appendSegment(StringBuilder resource, String name, String value) {
         checkSegment(name, value);
-        for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+        int plain = UrlCharacters.SEGMENT_VALUE.end(value, 0);
+        resource.append(value, 0, plain);
+        for (byte octet : value.substring(plain).getBytes(StandardCharsets.UTF_8)) {
             if (UrlCharacters.SEGMENT_VALUE.contains(octet & 0xff)) {
                 resource.append((char) octet);
             } else {

@@ -30,6 +30,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private static final Logger LOG = Logger.getLogger(ConfiguredSigner.class);
 
     private final SignerSettings settings;
+    private final ExpiryRule expiry;
     private final @Nullable MarkSource marks;
     private final ParameterWriter parameters = new ParameterWriter();
     private final SignatureService<DefaultSignedPolicy> signatures;
@@ -49,8 +50,9 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller,
             @Nullable MarkSource marks) {
         this.settings = settings;
+        this.expiry = settings.expiry();
         this.marks = marks;
-        this.longest = new Lifetime(settings.expiry().longest(settings.expiry().expiresIn()), settings.keys().describe());
+        this.longest = new Lifetime(expiry.longest(expiry.expiresIn()), settings.keys().describe());
         this.signatures = new SignatureService<>(settings.keys().describe(), settings.keys(), settings.cacheSize(), listeners,
                 caller, this);
     }
@@ -97,7 +99,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
 
     Policy unexpired(Policy policy) {
         return counted(() -> {
-            settings.expiry().requireFuture(policy.expiresAt());
+            expiry.requireFuture(policy.expiresAt());
             return policy;
         });
     }
@@ -147,7 +149,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     }
 
     public ExpiryRule expiry() {
-        return settings.expiry();
+        return expiry;
     }
 
     @Nullable
@@ -171,7 +173,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
      * @param place like that of {@link Lifetime}
      */
     public synchronized void grantsFor(Duration lifetime, String place) {
-        Duration whole = settings.expiry().longest(lifetime);
+        Duration whole = expiry.longest(lifetime);
         settings.keys().grantsFor(whole);
         if (whole.compareTo(longest.duration()) > 0) {
             longest = new Lifetime(whole, place);
@@ -184,8 +186,8 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
 
     public Listing list() {
         return new Listing(settings.name(), settings.guard().base(), List.copyOf(settings.guard().hosts()),
-                settings.keys().list(), settings.expiry().expiresIn().toString(),
-                settings.expiry().window().map(Duration::toString).orElse(null), settings.boundToToken(),
+                settings.keys().list(), expiry.expiresIn().toString(),
+                expiry.window().map(Duration::toString).orElse(null), settings.boundToToken(),
                 settings.reloadPeriod().map(Duration::toString).orElse(null), settings.cookieResource().orElse(null),
                 settings.cookies().domain().orElse(null), settings.cookies().path().orElse(null));
     }

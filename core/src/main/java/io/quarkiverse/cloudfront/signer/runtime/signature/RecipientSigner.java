@@ -13,6 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
+import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
@@ -115,7 +116,8 @@ public final class RecipientSigner {
         }
         Marker own = marker;
         if (own == null) {
-            own = known.secret().marker(user, signer.expiry().now(), signer.expiry().windowSeconds());
+            ExpiryRule expiry = signer.expiry();
+            own = known.secret().marker(user, expiry.now(), expiry.windowSeconds());
             marker = own;
         }
         known.granted(user, own.begin(), resource, expiresAt);

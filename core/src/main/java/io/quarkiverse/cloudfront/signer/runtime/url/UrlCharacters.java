@@ -33,6 +33,17 @@ public enum UrlCharacters {
         return c < allowed.length && allowed[c];
     }
 
+    /**
+     * @return the index of the first other character, or the length of the text
+     */
+    public int end(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) < allowed.length && allowed[text.charAt(i)]) {
+            i++;
+        }
+        return i;
+    }
+
     static boolean isSeparator(char c) {
         return c == '/' || c == '\\';
     }
@@ -42,6 +53,9 @@ public enum UrlCharacters {
      * hash, or control character, after which a server that decodes it may cut off the rest.
      */
     public static boolean endsSegment(char c) {
-        return isSeparator(c) || c == ';' || c == '?' || c == '#' || c < ' ';
+        return switch (c) {
+            case '/', '\\', ';', '?', '#' -> true;
+            default -> c < ' ';
+        };
     }
 }

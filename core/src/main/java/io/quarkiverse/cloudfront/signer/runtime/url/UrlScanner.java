@@ -56,21 +56,19 @@ final class UrlScanner {
     }
 
     private int checkPath() {
-        int i = start;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (UrlCharacters.PLAIN.contains(c)) {
-                onlyDots = false;
-                i++;
-                continue;
-            } else if (c == '?') {
-                break;
-            }
-            checkCharacter(c, i, UrlCharacters.PATH);
-            i = passSegments(c, i);
+        int i = passPlain(start);
+        while (i < text.length() && text.charAt(i) != '?') {
+            checkCharacter(text.charAt(i), i, UrlCharacters.PATH);
+            i = passPlain(passSegments(text.charAt(i), i));
         }
         refuseDotSegment();
         return i;
+    }
+
+    private int passPlain(int from) {
+        int end = UrlCharacters.PLAIN.end(text, from);
+        onlyDots &= end == from;
+        return end;
     }
 
     /**
@@ -122,15 +120,12 @@ final class UrlScanner {
     private void checkQuery(int from) {
         int name = from;
         int equals = -1;
-        int i = from;
         onlyDots = true;
         dots = 0;
+        int i = passPlain(from);
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (UrlCharacters.PLAIN.contains(c)) {
-                onlyDots = false;
-                i++;
-            } else if (c == '&') {
+            if (c == '&') {
                 checkPair(name, equals, i);
                 onlyDots = false;
                 i++;
@@ -144,6 +139,7 @@ final class UrlScanner {
                 checkQueryCharacter(c, i);
                 i = mode == Mode.URL ? passQuerySegments(c, i, equals < 0) : i + 1;
             }
+            i = passPlain(i);
         }
         checkPair(name, equals, i);
         if (mode == Mode.URL) {

@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.devui.GrantLog.UserListing;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkus.dev.console.DevConsoleManager;
 
 class WatchedMarksTest {
@@ -48,7 +49,7 @@ class WatchedMarksTest {
     }
 
     private User current() {
-        return caller.entrySet().stream().findFirst().map(each -> new User(false, "", "", Optional.empty(), null,
+        return caller.entrySet().stream().findFirst().map(each -> new User(false, () -> CookieOwner.NOBODY, Optional.empty(), null,
                 placeholder -> each.getKey(), each::getValue)).orElse(User.UNKNOWN);
     }
 

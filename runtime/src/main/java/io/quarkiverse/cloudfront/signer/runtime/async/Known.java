@@ -49,7 +49,11 @@ final class Known<T extends @Nullable Object> extends Later<T> {
 
     @Override
     public <R extends @Nullable Object> Later<R> map(Function<? super T, ? extends R> mapper) {
-        return flatMap(done -> known(mapper.apply(done)), false);
+        try {
+            return failure == null ? known(mapper.apply(value)) : failed(failure);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
-import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
@@ -37,7 +36,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
      */
     public void set() {
         prepare();
-        viewer.grants().grant(cookies, signed.expiresAt(), owner());
+        viewer.grants().grant(cookies, signed.expiresAt(), user.cookieOwner().get());
     }
 
     /**
@@ -45,11 +44,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
      */
     public void renew() {
         prepare();
-        viewer.grants().renew(cookies, signed.expiresAt(), owner());
-    }
-
-    private CookieOwner owner() {
-        return new CookieOwner(user.tenant(), user.id());
+        viewer.grants().renew(cookies, signed.expiresAt(), user.cookieOwner().get());
     }
 
     private void prepare() {

@@ -24,22 +24,25 @@ public final class Entitlement {
     private final Grant grant;
     private final GrantTerms terms;
     private final User user;
+    private final Instant notAfter;
     private final RecipientSigner signer;
     /** Null if each URL gets its own policy. */
     private final RecipientSigner.@Nullable Resource resource;
 
-    private Entitlement(Grant grant, GrantTerms terms, User user, RecipientSigner signer,
+    private Entitlement(Grant grant, GrantTerms terms, User user, Instant notAfter, RecipientSigner signer,
             RecipientSigner.@Nullable Resource resource) {
         this.grant = grant;
         this.terms = terms;
         this.user = user;
+        this.notAfter = notAfter;
         this.signer = signer;
         this.resource = resource;
     }
 
     static Entitlement of(Grant grant, GrantTerms terms, User user, Map<String, String> values, @Nullable String viewerIp) {
-        RecipientSigner signer = terms.to(user, viewerIp);
-        return new Entitlement(grant, terms, user, signer,
+        Instant notAfter = terms.notLaterThan(user);
+        RecipientSigner signer = terms.to(user, notAfter, viewerIp);
+        return new Entitlement(grant, terms, user, notAfter, signer,
                 terms.template() == null ? null : GrantResource.of(terms, signer, values).of(user));
     }
 
@@ -48,10 +51,17 @@ public final class Entitlement {
     }
 
     /**
+     * When the user's grants must have expired.
+     */
+    Instant notAfter() {
+        return notAfter;
+    }
+
+    /**
      * When a grant that is signed now expires.
      */
     public Instant expiry() {
-        return grant.expiry(user);
+        return grant.expiry(notAfter);
     }
 
     /**

@@ -78,7 +78,8 @@ public final class Grant {
      * The part of this grant that the caller may have now. If the user is denied access, the failure does not name the method.
      */
     public Later<Entitlement> entitled() {
-        return user().map(this::entitlement);
+        Entitlement known = made;
+        return known == null ? user().map(this::entitlement) : Later.known(known).map(this::unexpired);
     }
 
     /**
@@ -93,12 +94,14 @@ public final class Grant {
     }
 
     Entitlement entitlement(User user) {
-        Entitlement known = made;
-        if (known == null) {
-            known = Entitlement.of(this, terms, user, values, viewerIp);
-            made = known;
-        }
-        return known;
+        Entitlement first = Entitlement.of(this, terms, user, values, viewerIp);
+        made = first;
+        return first;
+    }
+
+    private Entitlement unexpired(Entitlement entitlement) {
+        requireUnexpired(entitlement.notAfter());
+        return entitlement;
     }
 
     /**
@@ -130,24 +133,28 @@ public final class Grant {
         if (terms.delivery() == Delivery.COOKIES && known.anonymous()) {
             throw unauthorized("Signed cookies are for users who have logged in");
         }
-        if (signer().settings().boundToToken() && known.unboundable() != null) {
+        if (terms.signer().settings().boundToToken() && known.unboundable() != null) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN, known.unboundable());
         }
-        Instant tokenExpiry = terms.notLaterThan(known);
-        if (!tokenExpiry.isAfter(signer().expiry().now())) {
+        requireUnexpired(terms.notLaterThan(known));
+        return known;
+    }
+
+    private void requireUnexpired(Instant tokenExpiry) {
+        if (!tokenExpiry.isAfter(terms.signer().expiry().now())) {
             throw unauthorized("The user's token expired at " + tokenExpiry
                     + ". Quarkus still accepts it because of quarkus.oidc.token.lifespan-grace or mp.jwt.verify.clock.skew, "
                     + "but a grant must not outlive it");
         }
-        return known;
     }
 
     /**
      * When a grant that is signed now expires.
+     *
+     * @param token when the user's token expires
      */
-    Instant expiry(User known) {
-        Instant expiry = signer().expiry().expiresAt(terms.lasting());
-        Instant token = terms.notLaterThan(known);
+    Instant expiry(Instant token) {
+        Instant expiry = terms.signer().expiry().expiresAt(terms.lasting());
         if (!token.isBefore(expiry)) {
             return expiry;
         }
@@ -156,11 +163,11 @@ public final class Grant {
     }
 
     /**
-     * Like {@link #expiry(User)} if the user is already known, otherwise regardless of the token.
+     * Like {@link #expiry(Instant)} if the user is already known, otherwise regardless of the token.
      */
     public Instant earliestExpiry() {
         Later<User> known = user().ifKnown();
-        return expiry(known != null && known.isValue() ? known.await() : User.UNKNOWN);
+        return expiry(terms.notLaterThan(known != null && known.isValue() ? known.await() : User.UNKNOWN));
     }
 
     /**
@@ -170,8 +177,8 @@ public final class Grant {
      */
     public void limitCaching(@Nullable Viewer viewer, Instant expiry) {
         if (viewer != null) {
-            viewer.limitCaching(expiry, description());
-            if (signer().isRevocable()) {
+            viewer.limitCaching(expiry, terms.description());
+            if (terms.signer().isRevocable()) {
                 viewer.urlsCanBeRevoked();
             }
         }

@@ -56,7 +56,7 @@ record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate te
     }
 
     private String expand(Function<String, @Nullable String> ofUser) {
-        return template.expand(name -> User.isPlaceholder(name) ? ofUser.apply(name) : values.get(name));
+        return template.expand(name -> values.containsKey(name) ? values.get(name) : ofUser.apply(name));
     }
 
     private void checkLength(String resource) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Delivery;
+import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
@@ -114,21 +115,22 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     /**
      * The signer to a user.
      *
+     * @param notAfter when the user's grants must have expired
      * @param address the only address that may use the grant; null for any
      */
-    RecipientSigner to(User user, @Nullable String address) {
+    RecipientSigner to(User user, Instant notAfter, @Nullable String address) {
         String placeholder = tenant();
-        Recipient recipient = new Recipient(notLaterThan(user), address, null,
-                signer.isRevocable() ? user.requireMarked() : null);
+        MarkedUser marked = signer.isRevocable() ? user.requireMarked() : null;
         if (placeholder == null) {
-            return signer.to(recipient);
+            return signer.to(new Recipient(notAfter, address, null, marked));
         } else if (users == null) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
                     "the domain of a tenant needs a user, but the application "
                             + "does not have a security extension. Add one, or call forTenant of the signer");
         }
         try {
-            return signer.to(recipient.ofTenant(Objects.requireNonNullElse(user.placeholders().apply(placeholder), "")));
+            String tenant = Objects.requireNonNullElse(user.placeholders().apply(placeholder), "");
+            return signer.to(new Recipient(notAfter, address, tenant, marked));
         } catch (CloudFrontSignerException e) {
             throw users.forbidden(description + ": " + e.getMessage()
                     + ". Have the identity provider issue such a value, or use another claim in the signer's url");

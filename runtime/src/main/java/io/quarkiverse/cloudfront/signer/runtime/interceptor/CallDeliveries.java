@@ -30,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldDelivery;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
+import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods.PreparedMethod;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
@@ -69,11 +70,13 @@ final class CallDeliveries {
      * @param viewer null outside of an HTTP request
      */
     Grant grant(PreparedMethod prepared, InvocationContext call, @Nullable Viewer viewer) {
+        SignedMethodInfo method = prepared.method();
+        GrantTerms terms = prepared.terms();
         try {
-            return new Grant(prepared.terms(), values(prepared, call), caller(prepared, call.getMethod()),
-                    prepared.method().elements().bindToIp() ? Viewer.addressOf(viewer) : null);
+            return new Grant(terms, values(terms, method, call), caller(terms, method, call.getMethod()),
+                    method.elements().bindToIp() ? Viewer.addressOf(viewer) : null);
         } catch (CloudFrontSignerException e) {
-            throw prepared.terms().named(e);
+            throw terms.named(e);
         }
     }
 
@@ -82,8 +85,9 @@ final class CallDeliveries {
      */
     ResultDelivery begin(PreparedMethod prepared, Grant grant, Method called, @Nullable Viewer viewer) {
         return grant.named(() -> {
-            ResultDelivery delivery = prepared.method().result().fields() == FieldPlacement.NONE
-                    ? delivery(prepared.method(), grant, viewer, called, rewriter)
+            SignedMethodInfo method = prepared.method();
+            ResultDelivery delivery = method.result().fields() == FieldPlacement.NONE
+                    ? delivery(method, grant, viewer, called, rewriter)
                     : fieldDelivery(prepared, grant, viewer, called);
             return rest == null ? delivery : new ThrownResponses(rest, delivery);
         });
@@ -119,24 +123,24 @@ final class CallDeliveries {
                 others ? delivery(method, grant, viewer, called, new ReturnValueRewriter(rest, links, fieldSigner)) : null);
     }
 
-    private @Nullable Later<User> caller(PreparedMethod prepared, Method called) {
-        return users != null && (prepared.terms().dependsOnUser() || prepared.method().result().fields() != FieldPlacement.NONE)
+    private @Nullable Later<User> caller(GrantTerms terms, SignedMethodInfo method, Method called) {
+        return users != null && (terms.dependsOnUser() || method.result().fields() != FieldPlacement.NONE)
                 ? users.currentIn(called)
                 : null;
     }
 
-    private Map<String, String> values(PreparedMethod prepared, InvocationContext call) {
-        PolicyTemplate template = prepared.terms().template();
+    private Map<String, String> values(GrantTerms terms, SignedMethodInfo method, InvocationContext call) {
+        PolicyTemplate template = terms.template();
         if (template == null) {
             return Map.of();
         }
         Map<String, String> values = new HashMap<>();
         for (String name : template.placeholders()) {
             if (!User.isPlaceholder(name)) {
-                values.put(name, value(name, prepared.method(), call));
+                values.put(name, value(name, method, call));
             }
         }
-        prepared.terms().check(values);
+        terms.check(values);
         return values;
     }
 

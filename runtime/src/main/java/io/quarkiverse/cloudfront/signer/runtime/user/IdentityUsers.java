@@ -136,8 +136,7 @@ public class IdentityUsers implements Users {
         if (identity == null || identity.isAnonymous()) {
             return null;
         }
-        User known = user(identity, context, false);
-        return new CookieOwner(known.tenant(), known.id());
+        return user(identity, context, false).cookieOwner().get();
     }
 
     /**
@@ -165,7 +164,7 @@ public class IdentityUsers implements Users {
         String name = identity.getPrincipal().getName();
         String unknown = tokens.lackExpiry(request, mayHaveTokens()) ? EXPIRY_UNKNOWN : null;
         String unboundable = contextLost && identity.isAnonymous() ? CONTEXT_LOST : unknown;
-        return new User(identity.isAnonymous(), tokens.userId(subjectClaim, request, mayHaveTokens()), tokens.tenant(request),
+        return new User(identity.isAnonymous(), () -> tokens.owner(subjectClaim, request, mayHaveTokens()),
                 Optional.ofNullable(tokens.earliest()), unboundable, placeholder -> value(placeholder, name, tokens),
                 () -> tokens.marked(subjectClaim, request, mayHaveTokens()));
     }
@@ -180,8 +179,6 @@ public class IdentityUsers implements Users {
     private static String value(String placeholder, String name, KnownTokens tokens) {
         if (placeholder.equals(User.PRINCIPAL)) {
             return name;
-        } else if (!User.isClaim(placeholder)) {
-            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder about the user");
         }
         String claim = User.claim(placeholder);
         return tokens.claim(claim).orElseThrow(() -> missing(claim, tokens.tokens().isEmpty()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkus.security.credential.CertificateCredential;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.credential.TokenCredential;
@@ -21,8 +22,9 @@ import io.vertx.ext.web.RoutingContext;
  *
  * @param tokens the more trusted first
  * @param earliest the earliest expiry, if any is known
+ * @param unreadable whether there is an expiry that cannot be read
  */
-record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Instant earliest) {
+record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Instant earliest, boolean unreadable) {
 
     /** Quarkus's own attribute, with which it closes WebSockets. */
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
@@ -34,16 +36,19 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     static final String VERIFIED_ACCESS_TOKEN = "code_flow_access_token_result";
 
     static KnownTokens of(SecurityIdentity identity, List<Token> tokens) {
-        Instant earliest = Token.earlier(Token.second(identity.getAttribute(EXPIRE_TIME)),
-                Token.second(identity.getAttribute(INTROSPECTED_EXPIRY)));
+        Object expireTime = identity.getAttribute(EXPIRE_TIME);
+        Instant earliest = Token.earlier(Token.second(expireTime), Token.second(identity.getAttribute(INTROSPECTED_EXPIRY)));
+        boolean unreadable = Token.isUnreadable(expireTime);
         for (Token token : tokens) {
-            earliest = Token.earlier(earliest, token.expiresAt());
+            Object expiry = token.expiry();
+            earliest = Token.earlier(earliest, Token.second(expiry));
+            unreadable |= Token.isUnreadable(expiry);
         }
         for (TokenCredential credential : unread(identity, tokens)) {
             var claims = Token.decoded(credential.getToken());
             earliest = claims == null ? earliest : Token.earlier(earliest, Token.second(claims.get(Token.EXPIRY)));
         }
-        return new KnownTokens(identity, tokens, earliest);
+        return new KnownTokens(identity, tokens, earliest, unreadable);
     }
 
     /**
@@ -78,7 +83,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
      * @param anyHasToken whether users of the application can have tokens
      */
     boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {
-        return hasUnreadableExpiry()
+        return unreadable
                 || earliest == null && tokens.stream().noneMatch(Token::complete) && !identity.isAnonymous()
                         && haveLoggedIn(request, anyHasToken);
     }
@@ -99,10 +104,6 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
                 || identity.getCredential(CertificateCredential.class) != null;
     }
 
-    private boolean hasUnreadableExpiry() {
-        return Token.isUnreadable(identity.getAttribute(EXPIRE_TIME)) || tokens.stream().anyMatch(Token::hasUnreadableExpiry);
-    }
-
     /**
      * Whether the request was authenticated with a token, which the application may have removed from the identity.
      */
@@ -117,13 +118,13 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Distinguishes users, only for bookkeeping. The parameters are those of {@link #marked}.
+     * The parameters are those of {@link #marked}.
      */
-    String userId(String subjectClaim, @Nullable RoutingContext request, boolean anyHasToken) {
+    CookieOwner owner(String subjectClaim, @Nullable RoutingContext request, boolean anyHasToken) {
         MarkedUser user = marked(subjectClaim, request, anyHasToken);
         // the length tells where the issuer ends
-        return user == null ? " " + identity.getPrincipal().getName()
-                : user.issuer().length() + ":" + user.issuer() + user.subject();
+        return new CookieOwner(tenant(request), user == null ? " " + identity.getPrincipal().getName()
+                : user.issuer().length() + ":" + user.issuer() + user.subject());
     }
 
     /**
@@ -157,8 +158,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
             for (Token token : all) {
                 String subject = token.claim(claim).orElse("");
                 if (!subject.isEmpty()) {
-                    return new MarkedUser(token.issuer().orElseGet(this::provider), subject, token.login(), token.session(),
-                            token.issued());
+                    return token.user(token.issuer().orElseGet(this::provider), subject);
                 }
             }
         }
@@ -176,7 +176,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
      * @param request null outside of an HTTP request
      * @return empty if the user has not logged in with quarkus-oidc
      */
-    String tenant(@Nullable RoutingContext request) {
+    private String tenant(@Nullable RoutingContext request) {
         Object tenant = identity.getAttribute(Login.OIDC_TENANT);
         if (tenant == null && request != null && isByToken(request)) {
             tenant = request.get(Login.OIDC_TENANT);

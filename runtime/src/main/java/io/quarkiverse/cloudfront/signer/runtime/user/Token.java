@@ -62,44 +62,26 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * @return null if it does not have an expiry
+     * The claim with the expiry, as it is.
      */
     @Nullable
-    Instant expiresAt() {
-        return second(claims.apply(EXPIRY));
+    Object expiry() {
+        return claims.apply(EXPIRY);
     }
 
     /**
-     * When the user logged in, which is stable within a session if the provider issues it. Otherwise, or if that would be
-     * later, when the token was issued.
-     *
-     * @return null if the token does not tell
+     * A user of this token. The time of the login is stable within a session if the provider issues it. Otherwise, or if that
+     * would be later, it is when the token was issued.
      */
-    @Nullable
-    Instant login() {
-        return earlier(second(claims.apply(AUTH_TIME)), second(claims.apply(ISSUED_AT)));
+    MarkedUser user(String issuer, String subject) {
+        Instant authenticated = second(claims.apply(AUTH_TIME));
+        Instant issued = second(claims.apply(ISSUED_AT));
+        return new MarkedUser(issuer, subject, earlier(authenticated, issued), text(claims.apply(SESSION)).orElse(""),
+                authenticated == null || issued == null ? authenticated : issued);
     }
 
     static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
-    }
-
-    String session() {
-        return text(claims.apply(SESSION)).orElse("");
-    }
-
-    /**
-     * @return null if the token does not tell when the user logged in
-     */
-    @Nullable
-    Instant issued() {
-        Instant issued = second(claims.apply(ISSUED_AT));
-        Instant login = second(claims.apply(AUTH_TIME));
-        return login == null || issued == null ? login : issued;
-    }
-
-    boolean hasUnreadableExpiry() {
-        return isUnreadable(claims.apply(EXPIRY));
     }
 
     /**

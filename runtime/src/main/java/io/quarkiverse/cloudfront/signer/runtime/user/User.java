@@ -8,24 +8,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkus.security.ForbiddenException;
 
 /**
  * The caller of the current method, with the properties on which grants depend.
  *
- * @param id distinguishes users, only for bookkeeping
- * @param tenant the tenant of quarkus-oidc with which the user has logged in, or empty
+ * @param cookieOwner the user of signed cookies
  * @param tokenExpiry when the user's token expires, if there is one
  * @param unboundable why the expiry of the user's token is unknown, if it is
  * @param placeholders the value for {@code principal} and {@code claim.name}; throws a
  *        {@code CloudFrontSignerException} if there is none
  * @param marked the user whom marks stand for; null if the user is anonymous, or has a token without a subject
  */
-public record User(boolean anonymous, String id, String tenant, Optional<Instant> tokenExpiry, @Nullable String unboundable,
-        Function<String, @Nullable String> placeholders, Supplier<@Nullable MarkedUser> marked) {
+public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optional<Instant> tokenExpiry,
+        @Nullable String unboundable, Function<String, @Nullable String> placeholders, Supplier<@Nullable MarkedUser> marked) {
 
     /** An unknown user, because the application does not have security or does not require a login. */
-    public static final User UNKNOWN = new User(true, "", "", Optional.empty(), null, placeholder -> null, () -> null);
+    public static final User UNKNOWN = new User(true, () -> CookieOwner.NOBODY, Optional.empty(), null, placeholder -> null,
+            () -> null);
 
     static final String PRINCIPAL = "principal";
     private static final String CLAIM = "claim.";
@@ -59,7 +60,15 @@ public record User(boolean anonymous, String id, String tenant, Optional<Instant
         return name.startsWith(CLAIM);
     }
 
+    /**
+     * The name of the claim that a placeholder is.
+     *
+     * @throws IllegalArgumentException if it is another placeholder
+     */
     static String claim(String placeholder) {
+        if (!placeholder.startsWith(CLAIM)) {
+            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder about the user");
+        }
         return placeholder.substring(CLAIM.length());
     }
 }

@@ -7,4 +7,6 @@ package io.quarkiverse.cloudfront.signer.runtime.viewer;
  * @param user distinguishes the users of a tenant
  */
 public record CookieOwner(String tenant, String user) {
+
+    public static final CookieOwner NOBODY = new CookieOwner("", "");
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.viewer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
@@ -13,18 +15,24 @@ public final class LastHeaders implements Handler<RoutingContext> {
 
     private static final String KEY = LastHeaders.class.getName();
 
+    /** Those of the application, which warn once. */
+    private final CachingWarnings warnings = new CachingWarnings();
+
     public static void addTo(Router router) {
         router.route().order(Integer.MIN_VALUE).handler(new LastHeaders());
     }
 
     @Override
     public void handle(RoutingContext context) {
-        context.put(KEY, true);
+        context.put(KEY, warnings);
         ResponseHead.beforeSending(context, () -> Viewer.writeHeaders(context));
         context.next();
     }
 
-    static boolean isRegistered(RoutingContext context) {
-        return context.get(KEY) != null;
+    /**
+     * @return null if this is not a route of the request
+     */
+    static @Nullable CachingWarnings warnings(RoutingContext context) {
+        return context.get(KEY);
     }
 }

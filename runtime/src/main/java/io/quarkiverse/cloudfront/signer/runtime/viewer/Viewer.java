@@ -31,7 +31,7 @@ public final class Viewer {
 
     private final RoutingContext context;
     private final CachingHeaders caching;
-    private CachingWarnings warnings = new CachingWarnings();
+    private final CachingWarnings warnings;
     /** In seconds since 1970, because policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
     /** The method that signed the first URL of the response. */
@@ -44,7 +44,9 @@ public final class Viewer {
     private Viewer(RoutingContext context) {
         this.context = context;
         this.caching = new CachingHeaders(context.response().headers());
-        if (!LastHeaders.isRegistered(context)) {
+        CachingWarnings shared = LastHeaders.warnings(context);
+        this.warnings = shared == null ? new CachingWarnings() : shared;
+        if (shared == null) {
             ResponseHead.beforeSending(context, this::writeHeaders);
         }
     }
@@ -119,10 +121,6 @@ public final class Viewer {
             grants = new ResponseCookies(context);
         }
         return grants;
-    }
-
-    synchronized void warnWith(CachingWarnings shared) {
-        warnings = shared;
     }
 
     /**

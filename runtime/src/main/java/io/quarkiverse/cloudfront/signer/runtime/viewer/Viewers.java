@@ -23,7 +23,6 @@ public class Viewers {
 
     private final CurrentVertxRequest request;
     private final ManagedContext scope;
-    private final CachingWarnings warnings = new CachingWarnings();
 
     @Inject
     public Viewers(CurrentVertxRequest request) {
@@ -43,12 +42,7 @@ public class Viewers {
      */
     public @Nullable Viewer current() {
         RoutingContext context = currentRequest();
-        if (context == null) {
-            return null;
-        }
-        Viewer viewer = Viewer.of(context);
-        viewer.warnWith(warnings);
-        return viewer;
+        return context == null ? null : Viewer.of(context);
     }
 
     /**

@@ -31,6 +31,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -215,17 +216,19 @@ class GrantTest {
 
     @Test
     void grantWithoutToken_expiresAfterItsLifetime() {
-        assertThat(grant(signer, TestUsers.alice(null)).expiry(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant(signer, TestUsers.alice(null)).entitlement(TestUsers.alice(null)).expiry()).isEqualTo(NOW.plus(LIFE));
         clock.advance(Duration.ofSeconds(7));
-        assertThat(grant(signer, TestUsers.alice(null)).expiry(TestUsers.alice(null))).isEqualTo(NOW.plus(LIFE).plusSeconds(7));
+        assertThat(grant(signer, TestUsers.alice(null)).entitlement(TestUsers.alice(null)).expiry())
+                .isEqualTo(NOW.plus(LIFE).plusSeconds(7));
     }
 
     @Test
     void expiry_isRoundedUpToTheWindowButNeverBeyondTheToken() {
         ConfiguredSigner rounding = TestSigners.signer(new SteppedClock("2026-11-25T12:00:01Z"), "expiry-window=5m");
 
-        assertThat(grant(rounding, null).expiry(TestUsers.alice(null))).isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
-        assertThat(grant(rounding, null).expiry(TestUsers.alice(Instant.parse("2026-11-25T12:13:00Z"))))
+        assertThat(grant(rounding, null).entitlement(TestUsers.alice(null)).expiry())
+                .isEqualTo(Instant.parse("2026-11-25T12:15:00Z"));
+        assertThat(grant(rounding, null).entitlement(TestUsers.alice(Instant.parse("2026-11-25T12:13:00Z"))).expiry())
                 .isEqualTo(Instant.parse("2026-11-25T12:13:00Z"));
     }
 
@@ -234,7 +237,7 @@ class GrantTest {
     void tokenThatExpiresFirst_limitsTheGrant(long token, long end) {
         User user = TestUsers.alice(NOW.plusSeconds(token));
 
-        assertThat(grant(signer, user).expiry(user)).isEqualTo(NOW.plusSeconds(end));
+        assertThat(grant(signer, user).entitlement(user).expiry()).isEqualTo(NOW.plusSeconds(end));
         assertThat(grant(signer, user).entitlement(user).sign().await().expiresAt()).isEqualTo(NOW.plusSeconds(end));
         assertThat(grant(signer, user).sign().toUni().await().indefinitely().expiresAt()).isEqualTo(NOW.plusSeconds(end));
     }
@@ -254,7 +257,7 @@ class GrantTest {
     void signerThatIsNotBound_ignoresTheToken() {
         User user = TestUsers.alice(NOW.plusSeconds(60));
 
-        assertThat(grant(unbound, user).expiry(user)).isEqualTo(NOW.plus(LIFE));
+        assertThat(grant(unbound, user).entitlement(user).expiry()).isEqualTo(NOW.plus(LIFE));
         for (User other : List.of(TestUsers.unboundable("opaque"), TestUsers.alice(NOW.minusSeconds(1)))) {
             assertThat(grant(unbound, "/users/{principal}/*", new TestUsers(other)).user().await()).isSameAs(other);
         }
@@ -272,7 +275,7 @@ class GrantTest {
             assertThatThrownBy(() -> grant.user().ifKnown().await()).isInstanceOf(UnauthorizedException.class);
             assertThatThrownBy(() -> grant.user().toUni().await().indefinitely()).isInstanceOf(UnauthorizedException.class);
         } else {
-            assertThat(grant.user().await().id()).isEqualTo("alice");
+            assertThat(grant.user().await().cookieOwner().get().user()).isEqualTo("alice");
         }
     }
 
@@ -294,7 +297,7 @@ class GrantTest {
         assertThat(grant.user().ifKnown()).isNull();
         assertThat(grant.earliestExpiry()).isEqualTo(NOW.plus(LIFE));
         late.complete(TestUsers.alice(NOW.plusSeconds(60)));
-        assertThat(grant.user().ifKnown().await().id()).isEqualTo("alice");
+        assertThat(grant.user().ifKnown().await().cookieOwner().get().user()).isEqualTo("alice");
         assertThat(grant.earliestExpiry()).isEqualTo(NOW.plusSeconds(60));
     }
 
@@ -384,7 +387,8 @@ class GrantTest {
     void cookies_areForUsersWhoHaveLoggedIn() {
         assertThatThrownBy(() -> cookieGrant(unbound, new TestUsers(TestUsers.nobody())).user().await())
                 .isInstanceOf(UnauthorizedException.class).hasMessage("Signed cookies are for users who have logged in");
-        assertThat(cookieGrant(unbound, new TestUsers(TestUsers.alice(null))).user().await().id()).isEqualTo("alice");
+        assertThat(cookieGrant(unbound, new TestUsers(TestUsers.alice(null))).user().await().cookieOwner().get().user())
+                .isEqualTo("alice");
         assertThat(grant(signer, TestUsers.nobody()).user().await().anonymous()).isTrue();
     }
 
@@ -458,7 +462,7 @@ class GrantTest {
 
     @Test
     void userWhomMarksCannotStandFor_isRefusedOnlyWithMarks() {
-        User nameless = new User(false, "", "", Optional.empty(), null, name -> null, () -> null);
+        User nameless = new User(false, () -> CookieOwner.NOBODY, Optional.empty(), null, name -> null, () -> null);
 
         assertThat(grant(unbound, nameless).entitlement(nameless).sign().await().url("/albums/a%20b/c.jpg"))
                 .doesNotContain("mark=");

@@ -26,6 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.TestGrants;
 import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Exchange;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkus.qute.Engine;
@@ -45,7 +46,8 @@ class TemplateSigningTest {
             "film.private-key=" + NewKey.pem(NewKey.p256Pair().getPrivate()));
     private final RequestScope scope = new RequestScope(true);
     private final TemplateSigner grants = TestGrants.of(signers, Exchange.viewers(exchange, scope),
-            new User(false, "alice", "", Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice", () -> null));
+            new User(false, () -> CookieOwner.NOBODY, Optional.of(NOW.plusSeconds(60)), null, placeholder -> "alice",
+                    () -> null));
     private final TemplateUrls urls = new TemplateUrls(grants);
 
     @BeforeEach

@@ -107,7 +107,7 @@ class IdentityUsersTest {
     void userOfATokenWithoutASubject_isForbiddenUnlessAClaimIsNamed() {
         IdentityUsers users = users(LateIdentity.known(withToken(Map.of("exp", END, "id", 42)).build()));
         User user = users.current().await();
-        assertThat(user.id()).isEqualTo(" alice");
+        assertThat(user.cookieOwner().get().user()).isEqualTo(" alice");
 
         try (LogCapture log = new LogCapture(IdentityUsers.class)) {
             assertThatThrownBy(user::requireMarked).isInstanceOf(ForbiddenException.class).hasMessageNotContaining("sub");
@@ -117,7 +117,7 @@ class IdentityUsersTest {
         }
         users.useSubject("id");
         assertThat(users.current().await().requireMarked()).isEqualTo(new MarkedUser("tenant:", "42", null));
-        assertThat(users.current().await().id()).isEqualTo("7:tenant:42");
+        assertThat(users.current().await().cookieOwner().get().user()).isEqualTo("7:tenant:42");
         assertThat(users.of(withToken(Map.of("id", 42)).build()).marked().get())
                 .isEqualTo(new MarkedUser("tenant:", "42", null));
     }
@@ -139,7 +139,7 @@ class IdentityUsersTest {
 
         assertExpiry(user, END);
         assertThat(user.anonymous()).isFalse();
-        assertThat(user.id()).isEqualTo("10:https://id42");
+        assertThat(user.cookieOwner().get().user()).isEqualTo("10:https://id42");
         assertThat(user.placeholders().apply("principal")).isEqualTo("alice");
         assertThat(user.placeholders().apply("claim.tenant")).isEqualTo("t1");
     }
@@ -323,12 +323,12 @@ class IdentityUsersTest {
 
     @Test
     void tenant_isTakenFromTheIdentityOrTheRequest() {
-        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
+        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).cookieOwner().get().tenant()).isEqualTo("shop");
         exchange.context().put("tenant-id", "club");
-        assertThat(user(named("alice")).tenant()).isEmpty();
+        assertThat(user(named("alice")).cookieOwner().get().tenant()).isEmpty();
         authenticatedBy(TokenAuthenticationRequest.class);
-        assertThat(user(named("alice")).tenant()).isEqualTo("club");
-        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).tenant()).isEqualTo("shop");
+        assertThat(user(named("alice")).cookieOwner().get().tenant()).isEqualTo("club");
+        assertThat(user(named("alice").addAttribute("tenant-id", "shop")).cookieOwner().get().tenant()).isEqualTo("shop");
     }
 
     @Test
@@ -382,9 +382,9 @@ class IdentityUsersTest {
 
         late.complete(named("alice").build());
 
-        assertThat(seen.orTimeout(60, TimeUnit.SECONDS).join().id()).isEqualTo("0:alice");
-        assertThat(caller.ifKnown().await().id()).isEqualTo("0:alice");
-        assertThat(EventLoop.run(() -> caller.await()).id()).isEqualTo("0:alice");
+        assertThat(seen.orTimeout(60, TimeUnit.SECONDS).join().cookieOwner().get().user()).isEqualTo("0:alice");
+        assertThat(caller.ifKnown().await().cookieOwner().get().user()).isEqualTo("0:alice");
+        assertThat(EventLoop.run(() -> caller.await()).cookieOwner().get().user()).isEqualTo("0:alice");
     }
 
     @Test
@@ -392,7 +392,7 @@ class IdentityUsersTest {
         LateIdentity late = new LateIdentity();
         CompletableFuture.runAsync(() -> late.complete(named("alice").build()));
 
-        assertThat(users(late).current().await().id()).isEqualTo("0:alice");
+        assertThat(users(late).current().await().cookieOwner().get().user()).isEqualTo("0:alice");
     }
 
     @Test

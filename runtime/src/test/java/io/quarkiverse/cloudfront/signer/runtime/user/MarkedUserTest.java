@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.TokenIntrospection;
@@ -170,7 +171,7 @@ class MarkedUserTest {
         assertThat(users.stream().map(each -> each.marked("id", null, false))
                 .map(each -> secret.pseudonym(each.issuer(), each.subject()))).doesNotHaveDuplicates();
         assertThat(unmarked).allMatch(each -> each.marked("id", null, false) == null);
-        assertThat(Stream.concat(users.stream(), unmarked.stream()).map(each -> each.userId("id", null, false)))
+        assertThat(Stream.concat(users.stream(), unmarked.stream()).map(each -> each.owner("id", null, false)))
                 .doesNotHaveDuplicates();
         assertThat(users.stream().map(each -> each.marked("id", null, false)).filter(MarkedUser::hasToken)).hasSize(9);
     }
@@ -183,7 +184,7 @@ class MarkedUserTest {
 
     @Test
     void userWithoutAName_cannotBeMarked() {
-        User nameless = new User(false, "", "", Optional.empty(), null, name -> name, () -> null);
+        User nameless = new User(false, () -> CookieOwner.NOBODY, Optional.empty(), null, name -> name, () -> null);
 
         assertThatThrownBy(nameless::requireMarked).isInstanceOf(ForbiddenException.class);
     }

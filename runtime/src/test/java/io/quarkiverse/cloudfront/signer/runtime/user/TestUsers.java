@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -51,7 +52,7 @@ public final class TestUsers implements Users {
      * A user all of whose claims have this value, and so has the name.
      */
     public static User withData(String value) {
-        return new User(false, "mallory", "shop", Optional.empty(), null, name -> value,
+        return new User(false, () -> new CookieOwner("shop", "mallory"), Optional.empty(), null, name -> value,
                 () -> new MarkedUser("", "mallory", null));
     }
 
@@ -65,7 +66,8 @@ public final class TestUsers implements Users {
 
     private static User user(boolean anonymous, Instant tokenExpiry, String unboundable) {
         Function<String, String> placeholders = name -> name.equals("principal") ? "alice" : "value-of-" + name;
-        return new User(anonymous, "alice", "shop", Optional.ofNullable(tokenExpiry), unboundable, placeholders,
+        return new User(anonymous, () -> new CookieOwner("shop", "alice"), Optional.ofNullable(tokenExpiry), unboundable,
+                placeholders,
                 () -> anonymous ? null : new MarkedUser("https://id.example.com", "alice", null));
     }
 

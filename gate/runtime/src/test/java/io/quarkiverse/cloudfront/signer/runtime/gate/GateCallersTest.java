@@ -67,7 +67,7 @@ class GateCallersTest {
         GateCaller caller = caller(identity, scope).await().indefinitely();
 
         assertThat(caller.identity()).isSameAs(ALICE);
-        assertThat(caller.user().await().id()).isEqualTo("alice");
+        assertThat(caller.user().await().cookieOwner().get().user()).isEqualTo("alice");
         assertThat(caller.viewer()).isNotNull();
         assertThat(requests.getCurrent()).isSameAs(context);
         assertThat(current).containsExactly(identity);

@@ -29,6 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.TestUsers;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
+import io.quarkiverse.cloudfront.signer.runtime.viewer.CookieOwner;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.RequestScope;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.quarkus.arc.runtime.BeanContainer;
@@ -161,7 +162,7 @@ final class GateSite implements AutoCloseable {
     }
 
     private Later<User> user() {
-        return new TestUsers(new User(false, "alice", "", Optional.ofNullable(tokenExpiry), null,
+        return new TestUsers(new User(false, () -> new CookieOwner("", "alice"), Optional.ofNullable(tokenExpiry), null,
                 name -> claims.get(name).get(), () -> null)).user();
     }
 
