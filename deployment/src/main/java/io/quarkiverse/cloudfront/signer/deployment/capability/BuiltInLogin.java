@@ -19,18 +19,22 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.security.identity.request.CertificateAuthenticationRequest;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
 
 /**
  * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client
- * certificates, and WebAuthn. This is an allow-list of the modules with these mechanisms, because anything else that creates or
- * changes an identity may use a token.
+ * certificates, and WebAuthn. This is an allow-list of the modules with these mechanisms, and of what the mechanisms ask for,
+ * because anything else that creates or changes an identity may use a token.
  */
 public final class BuiltInLogin {
 
     private static final DotName IDENTITIES = DotName.createSimple(CurrentIdentityAssociation.class);
+    private static final DotName MECHANISM = DotName.createSimple(HttpAuthenticationMechanism.class);
     private static final DotName PROVIDER = DotName.createSimple(IdentityProvider.class);
 
     private static final Set<DotName> MAKE_IDENTITIES = Stream.of(HttpAuthenticationMechanism.class, IdentityProvider.class,
@@ -39,6 +43,8 @@ public final class BuiltInLogin {
 
     /** The packages of quarkus-vertx-http, quarkus-security, and quarkus-security-webauthn. */
     private static final List<String> WITHOUT_TOKENS = List.of("io.quarkus.vertx.http.", "io.quarkus.security.");
+    private static final List<DotName> NO_TOKENS = Stream.of(UsernamePasswordAuthenticationRequest.class,
+            TrustedAuthenticationRequest.class, CertificateAuthenticationRequest.class).map(DotName::createSimple).toList();
     private static final List<DotName> TOKENS = Stream.of(TokenAuthenticationRequest.class, TokenCredential.class)
             .map(DotName::createSimple).toList();
 
@@ -64,16 +70,16 @@ public final class BuiltInLogin {
 
     private static boolean isWithoutTokens(BeanInfo bean, IndexView classes) {
         DotName type = bean.getBeanClass();
-        return WITHOUT_TOKENS.stream().anyMatch(type.toString()::startsWith) && !usesTokens(type, classes)
+        return WITHOUT_TOKENS.stream().anyMatch(type.toString()::startsWith) && !uses(type, TOKENS, classes)
+                && (bean.getTypes().stream().noneMatch(each -> each.name().equals(MECHANISM)) || uses(type, NO_TOKENS, classes))
                 || isProviderOfQuarkus(bean);
     }
 
     /**
-     * Whether the class names a type of tokens, as the mechanisms with tokens do in {@code getCredentialTypes()}.
+     * Whether a class names one of the types, as mechanisms do in {@code getCredentialTypes()}.
      */
-    private static boolean usesTokens(DotName type, IndexView classes) {
-        return TOKENS.stream().flatMap(token -> classes.getKnownUsers(token).stream())
-                .anyMatch(user -> user.name().equals(type));
+    private static boolean uses(DotName type, List<DotName> types, IndexView classes) {
+        return types.stream().flatMap(used -> classes.getKnownUsers(used).stream()).anyMatch(user -> user.name().equals(type));
     }
 
     /**

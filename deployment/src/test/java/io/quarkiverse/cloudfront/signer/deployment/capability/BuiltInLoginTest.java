@@ -41,6 +41,7 @@ import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
+import io.quarkus.vertx.http.security.MechanismOfAnotherKind;
 import io.quarkus.vertx.http.security.MechanismWithTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -74,12 +75,13 @@ class BuiltInLoginTest {
         assertThat(isTheOnly(X509IdentityProvider.class, ElytronTokenIdentityProvider.class)).isTrue();
     }
 
-    /** A later version of a module without tokens can add such a mechanism. */
+    /** A later version of a module without tokens can add such mechanisms. */
     @Test
-    void mechanismOfQuarkusWithTokens_mayUseTokens() throws IOException {
+    void otherMechanismOfQuarkus_mayUseTokens() throws IOException {
         assertThat(isTheOnly(MtlsAuthenticationMechanism.class, IdentityProviderManagerCreator.class,
                 QuarkusPermissionSecurityIdentityAugmentor.class)).isTrue();
         assertThat(isTheOnly(MechanismWithTokens.class)).isFalse();
+        assertThat(isTheOnly(MechanismOfAnotherKind.class)).isFalse();
     }
 
     @ParameterizedTest
