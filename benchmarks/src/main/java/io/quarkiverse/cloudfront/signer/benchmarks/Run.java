@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.signer.benchmarks.http.Applications;
+import io.quarkiverse.cloudfront.signer.benchmarks.http.FirstAnswer;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.HttpBenchmark;
 import io.quarkiverse.cloudfront.signer.benchmarks.http.StartUp;
 import io.quarkiverse.cloudfront.signer.benchmarks.micro.MicroBenchmarks;
@@ -23,7 +24,8 @@ public final class Run {
     private enum Part {
         MICRO,
         HTTP,
-        START
+        START,
+        FIRST
     }
 
     private final Path directory;
@@ -94,6 +96,11 @@ public final class Run {
             StartUp start = new StartUp(effort, applications);
             start.run();
             start.report(report);
+        }
+        if (parts.contains(Part.FIRST)) {
+            FirstAnswer first = new FirstAnswer(effort, applications);
+            first.run();
+            first.report(report);
         }
     }
 

@@ -33,6 +33,13 @@ public record Applications(Path benchmarks, Path temporary) {
         return benchmarks.resolve("application/target/quarkus-app");
     }
 
+    /**
+     * One of the applications, as it is packaged for {@link Archive}.
+     */
+    Path archived(String application) {
+        return benchmarks.resolve(application).resolve("target/archived");
+    }
+
     public RunningApplication startPlain(String name) throws IOException, InterruptedException {
         return RunningApplication.start(plain(), Map.of(), log(name));
     }
@@ -47,7 +54,7 @@ public record Applications(Path benchmarks, Path temporary) {
         return RunningApplication.start(withExtension(), properties, log(name));
     }
 
-    private Path log(String name) {
+    Path log(String name) {
         return temporary.resolve(name + ".log");
     }
 

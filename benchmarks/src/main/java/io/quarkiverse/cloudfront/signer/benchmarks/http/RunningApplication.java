@@ -59,8 +59,17 @@ public final class RunningApplication implements AutoCloseable {
      */
     public static RunningApplication start(Path directory, Map<String, String> properties, Path output)
             throws IOException, InterruptedException {
+        return start(directory, List.of(), properties, output);
+    }
+
+    /**
+     * @param arguments of the JVM
+     */
+    static RunningApplication start(Path directory, List<String> arguments, Map<String, String> properties, Path output)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m", "-Xmx256m", "-Dquarkus.http.host=localhost", "-Dquarkus.http.port=0"));
+        command.addAll(arguments);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(directory.resolve("quarkus-run.jar").toString());
@@ -182,10 +191,11 @@ public final class RunningApplication implements AutoCloseable {
         }
     }
 
+    /** Waits for a JVM that writes an archive of its classes at the end. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }
