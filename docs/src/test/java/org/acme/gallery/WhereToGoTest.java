@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.SourceTree;
 class WhereToGoTest {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern ROOM = Pattern.compile("`([ARDEC](?:\\.[a-z]+)*)`");
+    private static final Pattern ROOM = Pattern.compile("`([ARDECQ](?:\\.[a-z]+)*)`");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]+)`");
 
     private static List<Path> sources;
@@ -61,7 +61,8 @@ class WhereToGoTest {
                         "(?!benchmarks|docs|integration-tests|test-fixtures).*/src/main/java/io/quarkiverse/.*/package-info.java"))
                 .map(file -> file.replaceFirst(".*/src/main/java/io/quarkiverse/cloudfront/(.*)/package-info.java", "$1")
                         .replaceFirst("^signer/runtime", "R").replaceFirst("^signer/deployment", "D")
-                        .replaceFirst("^signer", "A").replaceFirst("^edge", "E").replaceFirst("^cli", "C").replace('/', '.'))
+                        .replaceFirst("^signer", "A").replaceFirst("^edge", "E").replaceFirst("^cli", "C")
+                        .replaceFirst("^conformance", "Q").replace('/', '.'))
                 .collect(toCollection(TreeSet::new));
     }
 }

@@ -21,7 +21,6 @@ import io.quarkiverse.cloudfront.cli.key.SignCommand;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Output;
 import io.quarkiverse.cloudfront.cli.output.Progress;
-import io.quarkiverse.cloudfront.cli.probe.ProbeCommand;
 import io.quarkiverse.cloudfront.cli.publish.PublishCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -34,8 +33,7 @@ import picocli.CommandLine.Command;
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,
-                PublishCommand.class, FunctionCommand.class, ExpectPrivateCommand.class, ProbeCommand.class,
-                GenerateCompletion.class })
+                PublishCommand.class, FunctionCommand.class, ExpectPrivateCommand.class, GenerateCompletion.class })
 public final class Program {
 
     public static void main(String[] arguments) {
@@ -51,17 +49,26 @@ public final class Program {
      * @param err for mistakes in the arguments, and for progress messages
      */
     public static CommandLine commandLine(PrintStream out, PrintStream err) {
+        return commandLine(new Program(), out, err);
+    }
+
+    /**
+     * Another program with the same rules for arguments, output, and exit codes.
+     *
+     * @param commands an object whose class has the name and the subcommands in its annotation
+     */
+    public static CommandLine commandLine(Object commands, PrintStream out, PrintStream err) {
         Progress progress = Progress.on(err);
         Output output = new Output(out, err, progress);
         CommandLine.IFactory factory = CommandLine.defaultFactory();
-        CommandLine program = new CommandLine(new Program(), new CommandLine.IFactory() {
+        CommandLine program = new CommandLine(commands, new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 return type == Output.class ? type.cast(new Output(out, err, progress)) : factory.create(type);
             }
         });
-        String version = Program.class.getPackage().getImplementationVersion();
-        program.getCommandSpec().version("cloudfront-signer " + (version == null ? "(not packaged)" : version));
+        String version = commands.getClass().getPackage().getImplementationVersion();
+        program.getCommandSpec().version(program.getCommandName() + " " + (version == null ? "(not packaged)" : version));
         program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         // picocli would read files that it does not report
         program.setExpandAtFiles(false);

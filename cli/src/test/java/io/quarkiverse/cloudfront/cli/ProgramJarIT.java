@@ -71,7 +71,6 @@ class ProgramJarIT {
         Files.writeString(directory.resolve("a.m3u8"), "#EXTM3U\n#EXTINF:4,\n1.ts\n");
         assertThat(run("publish", "--dry-run", ".").out()).contains(".m3u8");
         assertThat(run("function", "--pages=spa").out()).contains("function handler(event)");
-        assertThat(run("probe", "--template").out()).contains("AWS::CloudFront::Distribution");
     }
 
     /** The JAR contains the AWS SDK, which finds its parts by files. */

@@ -125,7 +125,6 @@ class StrangersTest {
     @ValueSource(strings = { "sign https://a.example/b --key-pair-id K1 --private-key FILE",
             "sign https://a.example/b --key-pair-id K1 --private-key KEY --passphrase-file FILE",
             "rotate --key-group G --private-key FILE",
-            "probe --url https://a.invalid --key-pair-id K1 --out none --private-key FILE",
             "function --marks FILE", "verify https://a.example/b?Expires=1&Signature=a&Key-Pair-Id=K1 --public-key K1=FILE",
             "explain https://a.example/b?Expires=1&Signature=a&Key-Pair-Id=K1 --keys FILE", "explain --har FILE",
             "expect-private --url https://a.invalid @FILE",
@@ -178,8 +177,7 @@ class StrangersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "rotate --key-group G --private-key KEY", "expect-private --url URL /a",
-            "expect-private --url URL /a --private-key KEY --key-pair-id K1",
-            "probe --url URL --out OUT --private-key KEY --key-pair-id K1" })
+            "expect-private --url URL /a --private-key KEY --key-pair-id K1" })
     void answer_isAValueOrASentence(String command) throws IOException {
         Map<String, String> credentials = Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret");
         credentials.forEach(System::setProperty);
@@ -190,8 +188,7 @@ class StrangersTest {
                 Thread thread = new Thread(() -> answerAll(server, answer.getValue()));
                 thread.start();
 
-                Cli run = Cli.run(command.replace("URL", url).replace("KEY", key)
-                        .replace("OUT", directory.resolve("out").toString()).split(" "));
+                Cli run = Cli.run(command.replace("URL", url).replace("KEY", key).split(" "));
 
                 assertSentence(run, command + " " + answer.getKey());
                 assertThat(run.exitCode()).as(command + " " + answer.getKey()).isPositive();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.cli.Cli;
 import io.quarkiverse.cloudfront.cli.Keys;
-import io.quarkiverse.cloudfront.cli.probe.ProbedEdge;
+import io.quarkiverse.cloudfront.cli.LocalEdge;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
@@ -30,8 +29,8 @@ class ExpectPrivateCommandTest {
 
     private static final KeyPair KEY = NewKey.p256Pair();
 
-    /** Restricts /probe/*. */
-    private static ProbedEdge edge;
+    /** Restricts /private/*. */
+    private static LocalEdge edge;
 
     @TempDir
     private static Path directory;
@@ -40,8 +39,8 @@ class ExpectPrivateCommandTest {
 
     @BeforeAll
     static void start() throws IOException {
-        edge = new ProbedEdge(Map.of("K1", KEY), true, true, Clock.systemUTC());
-        privateKey = ProbedEdge.privateKey(directory, "K1", KEY);
+        edge = new LocalEdge(Map.of("K1", KEY));
+        privateKey = LocalEdge.privateKey(directory, "K1", KEY);
     }
 
     @AfterAll
@@ -61,21 +60,22 @@ class ExpectPrivateCommandTest {
 
     @Test
     void path_isPrivate_ifOnlyASignatureOpensIt() {
-        assertThat(askEdge("--private-key", privateKey.toString(), "--key-pair-id", "K1", "/probe/films/7.mp4"))
-                .isEqualTo(new Cli(0, "private: /probe/films/7.mp4: it is refused without a signature (MissingKey), and served "
-                        + "with one\n", ""));
-        assertThat(askEdge("/probe/*", "/probe/a.jpg")).isEqualTo(new Cli(0,
-                "private: /probe/*: it is refused without a signature (MissingKey)\n"
-                        + "private: /probe/a.jpg: it is refused without a signature (MissingKey)\n",
+        assertThat(askEdge("--private-key", privateKey.toString(), "--key-pair-id", "K1", "/private/films/7.mp4"))
+                .isEqualTo(
+                        new Cli(0, "private: /private/films/7.mp4: it is refused without a signature (MissingKey), and served "
+                                + "with one\n", ""));
+        assertThat(askEdge("/private/*", "/private/a.jpg")).isEqualTo(new Cli(0,
+                "private: /private/*: it is refused without a signature (MissingKey)\n"
+                        + "private: /private/a.jpg: it is refused without a signature (MissingKey)\n",
                 ""));
     }
 
     @Test
     void openPath_hasStatus1_whateverElseIsNotKnown() {
-        Cli run = askEdge("/probe/a.jpg", "/open/a.jpg", "--private-key", privateKey.toString(), "--key-pair-id", "K2");
+        Cli run = askEdge("/private/a.jpg", "/open/a.jpg", "--private-key", privateKey.toString(), "--key-pair-id", "K2");
 
         assertThat(run).isEqualTo(new Cli(1,
-                "cannot say: /probe/a.jpg: it is refused without a signature (MissingKey), but with "
+                "cannot say: /private/a.jpg: it is refused without a signature (MissingKey), but with "
                         + "one, the answer has status 403 and the code InvalidKey\n"
                         + "open: /open/a.jpg: it is served without a signature (status 200)\n",
                 ""));
@@ -83,17 +83,19 @@ class ExpectPrivateCommandTest {
 
     @Test
     void pattern_cannotBeOpenedWithAKey() {
-        assertThat(askEdge("/probe/*", "--private-key", privateKey.toString(), "--key-pair-id", "K1"))
+        assertThat(askEdge("/private/*", "--private-key", privateKey.toString(), "--key-pair-id", "K1"))
                 .isEqualTo(
-                        new Cli(2, "cannot say: /probe/*: it is refused without a signature (MissingKey), but a pattern cannot "
-                                + "be opened with one. Name an existing file\n", ""));
+                        new Cli(2,
+                                "cannot say: /private/*: it is refused without a signature (MissingKey), but a pattern cannot "
+                                        + "be opened with one. Name an existing file\n",
+                                ""));
     }
 
     @Test
     void keyOfAnotherPair_isNoProof(@TempDir Path elsewhere) {
         Keys.in(elsewhere);
 
-        Cli run = askEdge("/probe/a.jpg", "--private-key", elsewhere.resolve("private-key.pem").toString(), "--key-pair-id",
+        Cli run = askEdge("/private/a.jpg", "--private-key", elsewhere.resolve("private-key.pem").toString(), "--key-pair-id",
                 "K1");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).endsWith("but with one, the answer has status 403 and the code AccessDenied\n");
@@ -132,19 +134,19 @@ class ExpectPrivateCommandTest {
 
     @Test
     void json_hasTheOutcomeOfEachPath() {
-        JsonObject json = new JsonObject(askEdge("--json", "/probe/a.jpg", "/open/a.jpg").out());
+        JsonObject json = new JsonObject(askEdge("--json", "/private/a.jpg", "/open/a.jpg").out());
 
         assertThat(json.getJsonArray("paths")).extracting(path -> ((JsonObject) path).getString("path") + " "
-                + ((JsonObject) path).getString("outcome")).containsExactly("/probe/a.jpg PRIVATE", "/open/a.jpg OPEN");
+                + ((JsonObject) path).getString("outcome")).containsExactly("/private/a.jpg PRIVATE", "/open/a.jpg OPEN");
         assertThat(json.getJsonArray("paths").getJsonObject(0).getString("sentence")).startsWith("it is refused without");
     }
 
     @Test
     void paths_canBeInAFile() throws IOException {
-        Path file = Files.writeString(directory.resolve("paths"), "/probe/a.jpg\n\n /probe/b.jpg /probe/d.jpg \n");
+        Path file = Files.writeString(directory.resolve("paths"), "/private/a.jpg\n\n /private/b.jpg /private/d.jpg \n");
 
-        assertThat(askEdge("@" + file, "/probe/c.jpg /probe/e.jpg").lines()).hasSize(5)
-                .allMatch(line -> line.startsWith("private: /probe/"));
+        assertThat(askEdge("@" + file, "/private/c.jpg /private/e.jpg").lines()).hasSize(5)
+                .allMatch(line -> line.startsWith("private: /private/"));
         Files.writeString(file, "\n");
         assertThat(askEdge("@" + file)).isEqualTo(new Cli(2, "", "There are no paths in @" + file + "\n"));
         assertThat(askEdge("@" + directory.resolve("none")).err()).isEqualTo(directory.resolve("none") + " does not exist\n");
@@ -159,11 +161,11 @@ class ExpectPrivateCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "probe/*", "/ä", "/a#b" })
+    @CsvSource({ "private/*", "/ä", "/a#b" })
     void otherTextThanAPath_isAMistake(String path) {
         int before = edge.events.size();
 
-        assertThat(askEdge("/probe/a.jpg", path))
+        assertThat(askEdge("/private/a.jpg", path))
                 .isEqualTo(new Cli(2, "", "'" + path + "' is not the path of a URL. Begin it with "
                         + "/, and percent-encode # and all non-ASCII characters\n"));
         assertThat(edge.events).hasSize(before);
@@ -184,9 +186,10 @@ class ExpectPrivateCommandTest {
 
     @Test
     void unusableKey_isReportedFirst() {
-        Cli run = askEdge("/probe/a.jpg", "--private-key", directory.resolve("none").toString(), "--key-pair-id", "K1");
+        Cli run = askEdge("/private/a.jpg", "--private-key", directory.resolve("none").toString(), "--key-pair-id", "K1");
 
         assertThat(run).isEqualTo(new Cli(2, "", directory.resolve("none") + " does not exist\n"));
-        assertThat(askEdge("/probe/a.jpg", "--private-key", privateKey.toString()).err()).startsWith("Error: Missing required");
+        assertThat(askEdge("/private/a.jpg", "--private-key", privateKey.toString()).err())
+                .startsWith("Error: Missing required");
     }
 }

@@ -100,6 +100,8 @@ public enum Program {
         }
     },
 
+    SLEEP("sleep", "coreutils", "coreutils", "sleep"),
+
     SQUID("Squid", "squid", "squid", "squid"),
 
     VARNISH("Varnish", "varnish", "varnish", "varnishd");
