@@ -46,6 +46,14 @@ class EdgeCorsTest {
     }
 
     @Test
+    void variantsOfTheOrigin_areToldNextToThoseOfPages() {
+        try (RunningEdge edge = edge(CorsPolicy.LOOPBACK_WITH_CREDENTIALS)) {
+            assertThat(edge.get("/a", "Origin", PAGE).headers().allValues("Vary"))
+                    .usingElementComparator(String.CASE_INSENSITIVE_ORDER).containsExactly("Origin", "Accept");
+        }
+    }
+
+    @Test
     void localhostOrigin_canReadResponsesWithCredentials() {
         try (RunningEdge edge = edge(CorsPolicy.LOOPBACK_WITH_CREDENTIALS)) {
             for (String page : List.of("http://localhost:8080", "http://localhost", "https://127.0.0.1:8443",

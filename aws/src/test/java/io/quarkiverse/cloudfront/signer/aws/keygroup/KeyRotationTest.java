@@ -547,6 +547,17 @@ class KeyRotationTest {
         assertThat(group.cloudFront.publicKeys()).containsExactly(group.old);
     }
 
+    /** At first, CloudFront's answers are those from before the change. */
+    @Test
+    void newKey_isAwaitedEvenIfTheLeakedOneWasNotInTheKeyGroup() {
+        String leaked = group.cloudFront.upload(RotatedGroup.publicKey(), Duration.ZERO);
+        group.cloudFront.deployAfter(3);
+
+        String added = group.rotation.removeLeaked(leaked, key).keyPairId();
+
+        assertThat(group.cloudFront.activeIn(group.distribution)).containsExactly(group.old, added);
+    }
+
     @Test
     void leakedKey_isReplacedAtOnce() {
         Rotated removed = group.rotation.removeLeaked(group.old, key);

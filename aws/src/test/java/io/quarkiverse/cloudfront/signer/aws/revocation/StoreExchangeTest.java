@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -58,5 +63,40 @@ class StoreExchangeTest {
             assertThatThrownBy(() -> send(store.endpoint())).isInstanceOf(IOException.class);
         }
         assertThat(timer.getQueue()).isEmpty();
+    }
+
+    /** A request that is still connecting does not notice the first attempt. */
+    @Test
+    void requestThatConnectsSlowly_isAbortedAgain() {
+        CountDownLatch aborts = new CountDownLatch(2);
+        SdkHttpClient connecting = new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+                return new ExecutableHttpRequest() {
+                    @Override
+                    public HttpExecuteResponse call() throws IOException {
+                        try {
+                            assertThat(aborts.await(20, TimeUnit.SECONDS)).as("aborted again").isTrue();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        throw new IOException("aborted");
+                    }
+
+                    @Override
+                    public void abort() {
+                        aborts.countDown();
+                    }
+                };
+            }
+
+            @Override
+            public void close() {
+                // it does not have any connections
+            }
+        };
+
+        assertThatThrownBy(() -> new StoreExchange(connecting, Duration.ofMillis(10), timer).send(null, TestStores.later()))
+                .isInstanceOf(SocketTimeoutException.class);
     }
 }

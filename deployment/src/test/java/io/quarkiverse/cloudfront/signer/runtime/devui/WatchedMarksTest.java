@@ -100,6 +100,17 @@ class WatchedMarksTest {
         assertThat(names()).containsExactly("alice", "71c0");
     }
 
+    /** Such as that of a user for whom a developer has signed before the first login. */
+    @Test
+    void nameThatBecomesKnown_isListed() {
+        marks.granted(BOB, "BBBB.1", "/a", LATER);
+        assertThat(names()).containsExactly("71c0");
+
+        caller = Map.of("bob", BOB);
+        marks.granted(BOB, "BBBB.1", "/a", LATER);
+        assertThat(names()).containsExactly("bob");
+    }
+
     @Test
     void latestGrants_areListed_andTheOthersAreCounted() {
         for (int i = 1; i <= 53; i++) {
