@@ -71,7 +71,10 @@ class CallsTest {
         String token = token();
         get(application, token).join();
         try (Calls calls = new Calls(output)) {
-            List<String> made = calls.during(() -> get(application, token));
+            List<String> one = calls.during(() -> get(application, token));
+            List<String> other = calls.during(() -> get(application, token));
+            // the dummy signature after the start can be made during one of them
+            List<String> made = one.size() < other.size() ? one : other;
             Map<String, Long> times = made.stream()
                     .collect(Collectors.groupingBy(call -> call, TreeMap::new, Collectors.counting()));
             long passed = made.stream().filter(call -> !call.startsWith(Calls.CLAIM)).count();
