@@ -49,8 +49,10 @@ class WatchedMarksTest {
     }
 
     private User current() {
-        return caller.entrySet().stream().findFirst().map(each -> new User(false, () -> CookieOwner.NOBODY, Optional.empty(), null,
-                placeholder -> each.getKey(), each::getValue)).orElse(User.UNKNOWN);
+        return caller.entrySet().stream().findFirst()
+                .map(each -> new User(false, () -> CookieOwner.NOBODY, Optional.empty(), null,
+                        placeholder -> each.getKey(), each::getValue))
+                .orElse(User.UNKNOWN);
     }
 
     private final class CurrentUsers implements Users {

@@ -62,7 +62,7 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * The claim with the expiry, as it is.
+     * The value of the claim with the expiry.
      */
     @Nullable
     Object expiry() {
