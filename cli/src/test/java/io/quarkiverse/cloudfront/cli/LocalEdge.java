@@ -1,12 +1,8 @@
 package io.quarkiverse.cloudfront.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +44,6 @@ public final class LocalEdge implements AutoCloseable {
 
     public URI url() {
         return edge.url();
-    }
-
-    public static Path privateKey(Path directory, String id, KeyPair pair) throws IOException {
-        String base64 = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
-        return Files.writeString(directory.resolve(id + ".pem"),
-                "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
     }
 
     private static <T> T await(Future<T> future) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,12 @@ record AskAws(Path directory, Path state, Map<String, String> environment) {
     record Result(int exitCode, String output) {
     }
 
-    /** @param environment of the stand-ins and of the script */
-    static AskAws in(Path directory, Map<String, String> environment) throws IOException {
+    /** @param environment of the stand-ins and of the script: a name, its value, and so on */
+    static AskAws in(Path directory, String... environment) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        for (int i = 0; i < environment.length; i += 2) {
+            variables.put(environment[i], environment[i + 1]);
+        }
         Path state = Files.createDirectories(directory.resolve("state"));
         Path programs = Files.createDirectories(directory.resolve("programs"));
         Files.createDirectories(directory.resolve("temporary"));
@@ -41,7 +46,7 @@ record AskAws(Path directory, Path state, Map<String, String> environment) {
             }
         }
         Files.writeString(directory.resolve("runner.jar"), "is not opened");
-        return new AskAws(directory, state, environment);
+        return new AskAws(directory, state, variables);
     }
 
     Path answers() {

@@ -3,11 +3,10 @@ package io.quarkiverse.cloudfront.conformance;
 import static io.quarkiverse.cloudfront.conformance.AskAwsTest.CALLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,14 +29,6 @@ class AskAwsInterruptionTest {
     @TempDir
     Path directory;
 
-    private AskAws script(String name, String... environment) throws IOException {
-        Map<String, String> variables = new HashMap<>();
-        for (int i = 0; i < environment.length; i += 2) {
-            variables.put(environment[i], environment[i + 1]);
-        }
-        return AskAws.in(Files.createDirectories(directory.resolve(name)), variables);
-    }
-
     @ParameterizedTest
     @CsvSource({ "INT,before", "TERM,after", "FAIL,before" })
     void interruption_atEachStep_leavesNothing(String how, String when) throws Exception {
@@ -54,7 +45,7 @@ class AskAwsInterruptionTest {
     private void interruptAtEachStep(String how, String when) throws Exception {
         Map<String, Integer> exitCodes = Map.of("HUP", 129, "INT", 130, "TERM", 143, "FAIL", 2);
         for (int at = 1; at <= CALLS.size(); at++) {
-            AskAws script = script("run " + at, "AT", String.valueOf(at), "HOW", how, "WHEN", when);
+            AskAws script = AskAws.in(directory.resolve("run " + at), "AT", String.valueOf(at), "HOW", how, "WHEN", when);
 
             Result result = script.run("--yes");
 
@@ -72,7 +63,8 @@ class AskAwsInterruptionTest {
     /** Killing the AWS CLI does not take its request back. */
     @Test
     void stackThatAppearsAfterTheInterruption_isDeleted() throws Exception {
-        AskAws script = script("run", "LATE", "yes", "AT", String.valueOf(DEPLOY), "HOW", "TERM", "WHEN", "after");
+        AskAws script = AskAws.in(directory.resolve("run"), "LATE", "yes", "AT", String.valueOf(DEPLOY), "HOW", "TERM", "WHEN",
+                "after");
 
         Result result = script.run("--yes");
 
@@ -84,11 +76,13 @@ class AskAwsInterruptionTest {
     @ParameterizedTest
     @CsvSource({ "INT,130", "TERM,143" })
     void interruptedConfirmation_leavesNothing(String signal, int exitCode) throws Exception {
-        AskAws script = script("run");
+        AskAws script = AskAws.in(directory.resolve("run"));
         Process process = script.start();
         StringBuilder printed = new StringBuilder();
         while (!printed.toString().endsWith("[y/N] ")) {
-            printed.append((char) process.getInputStream().read());
+            int next = process.getInputStream().read();
+            assertThat(next).as(printed.toString()).isNotNegative();
+            printed.append((char) next);
         }
 
         script.signal(signal);
@@ -101,12 +95,12 @@ class AskAwsInterruptionTest {
     /** As with "ask-aws | head -1". */
     @Test
     void closedOutput_leavesNothing() throws Exception {
-        AskAws script = script("run");
+        AskAws script = AskAws.in(directory.resolve("run"));
         Process process = script.start("--yes");
         process.getOutputStream().close();
         process.getInputStream().close();
 
-        process.waitFor();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         script.assertNothingIsLeft(new Result(process.exitValue(), ""));
     }

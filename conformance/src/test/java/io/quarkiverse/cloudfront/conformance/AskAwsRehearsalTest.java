@@ -29,8 +29,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
  * {@code ask-aws} with the AWS CLI and the runner. Moto stands in for CloudFormation, and the local edge for the distribution,
- * because
- * moto does not create distributions. Only the outputs of the stack are made up.
+ * because moto does not create distributions. Only the outputs of the stack are made up.
  */
 @NeedsProgram({ Program.BASH, Program.SLEEP, Program.AWS_CLI, Program.MOTO })
 @Timeout(240)
@@ -52,10 +51,10 @@ class AskAwsRehearsalTest {
     }
 
     private AskAws script() throws IOException {
-        return AskAws.in(directory, Map.of("AWS", Program.AWS_CLI.path(), "JAVA",
+        return AskAws.in(directory, "AWS", Program.AWS_CLI.path(), "JAVA",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "CLASSES",
                 System.getProperty("java.class.path"), "AWS_ENDPOINT_URL", moto.endpoint().toString(), "AWS_ACCESS_KEY_ID",
-                "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_CONFIG_FILE", directory.resolve("none").toString()));
+                "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_CONFIG_FILE", directory.resolve("none").toString());
     }
 
     /** The local edge trusts the keys that the script has made, as soon as the stack is deployed. */

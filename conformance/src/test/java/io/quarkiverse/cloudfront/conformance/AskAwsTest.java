@@ -2,12 +2,8 @@ package io.quarkiverse.cloudfront.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +22,13 @@ class AskAwsTest {
     static final List<String> CALLS = List.of("aws sts get-caller-identity", "java keygen", "java keygen",
             "aws cloudformation deploy", "aws cloudformation describe-stacks", "java ask", "aws cloudformation delete-stack",
             "aws cloudformation wait stack-delete-complete", "sleep 5", "aws cloudformation describe-stacks");
+
     @TempDir
     Path directory;
 
-    private AskAws script(String name, String... environment) throws IOException {
-        Map<String, String> variables = new HashMap<>();
-        for (int i = 0; i < environment.length; i += 2) {
-            variables.put(environment[i], environment[i + 1]);
-        }
-        return AskAws.in(Files.createDirectories(directory.resolve(name)), variables);
-    }
-
     @Test
     void run_saysTheCostFirst_andDeletesTheStack() throws Exception {
-        AskAws script = script("run", "AWS_PROFILE", "sandbox");
+        AskAws script = AskAws.in(directory.resolve("run"), "AWS_PROFILE", "sandbox");
 
         Result result = script.run("--yes");
 
@@ -63,7 +52,7 @@ class AskAwsTest {
 
     @Test
     void answersThatDiffer_haveStatus1() throws Exception {
-        AskAws script = script("run", "DIFFERENT", "1", "AWS_REGION", "eu-west-1");
+        AskAws script = AskAws.in(directory.resolve("run"), "DIFFERENT", "1", "AWS_REGION", "eu-west-1");
 
         Result result = script.run("--out", "new/a.json", "--yes");
 
@@ -76,7 +65,7 @@ class AskAwsTest {
     @ParameterizedTest
     @CsvSource({ "y,10,0", "yes,10,0", "n,1,2", "'',1,2" })
     void confirmation_isNeeded(String typed, int calls, int exitCode) throws Exception {
-        AskAws script = script("run");
+        AskAws script = AskAws.in(directory.resolve("run"));
         Process process = script.start();
         process.getOutputStream().write((typed + "\n").getBytes());
         process.getOutputStream().close();
@@ -91,7 +80,7 @@ class AskAwsTest {
 
     @Test
     void withoutATerminal_nothingIsCreated() throws Exception {
-        AskAws script = script("run");
+        AskAws script = AskAws.in(directory.resolve("run"));
 
         Result result = script.run();
 
@@ -104,7 +93,7 @@ class AskAwsTest {
     @CsvSource(delimiter = '|', value = { "--none | unknown argument --none. Usage: ask-aws [--yes] [--out answers.json]",
             "--out | --out needs a file", "--yes --out state | state cannot be written" })
     void wrongArguments_areReportedBeforeAnythingElse(String arguments, String message) throws Exception {
-        AskAws script = script("run");
+        AskAws script = AskAws.in(directory.resolve("run"));
 
         Result result = script.run(arguments.split(" "));
 
@@ -114,7 +103,7 @@ class AskAwsTest {
 
     @Test
     void deploymentThatFails_isExplainedWithoutAccountNumbers() throws Exception {
-        AskAws script = script("run", "AT", "4", "HOW", "FAIL", "WHEN", "after");
+        AskAws script = AskAws.in(directory.resolve("run"), "AT", "4", "HOW", "FAIL", "WHEN", "after");
 
         Result result = script.run("--yes");
 
@@ -126,7 +115,7 @@ class AskAwsTest {
 
     @Test
     void stackThatCannotBeDeleted_isReportedWithTheCommand() throws Exception {
-        AskAws script = script("run", "KEPT", "yes");
+        AskAws script = AskAws.in(directory.resolve("run"), "KEPT", "yes");
 
         Result result = script.run("--yes");
 
@@ -144,8 +133,8 @@ class AskAwsTest {
     /** The name of a new distribution is not known everywhere immediately. */
     @Test
     void distributionThatIsNotReachableYet_isAskedAgain() throws Exception {
-        AskAws later = script("later", "UNREACHABLE", "3");
-        AskAws never = script("never", "UNREACHABLE", "99");
+        AskAws later = AskAws.in(directory.resolve("later"), "UNREACHABLE", "3");
+        AskAws never = AskAws.in(directory.resolve("never"), "UNREACHABLE", "99");
 
         Result asked = later.run("--yes");
         Result notAsked = never.run("--yes");
@@ -167,7 +156,7 @@ class AskAwsTest {
             "host d111111abcdef8.cloudfront.net", "-----BEGIN PRIVATE KEY-----",
             "MEYCIQDB8r9VXnzmYgqC003eltpScQqaagbjyO3ibGZcUMoKXwIhAO2s5oCohUFugkPJMnS3~Lbd7V8ro3HEvYWpI5dJF1Vs_" })
     void answersWithASecret_areNotKept(String secret) throws Exception {
-        AskAws script = script("run", "ANSWERS", "{\"body\": \"" + secret + "\"}");
+        AskAws script = AskAws.in(directory.resolve("run"), "ANSWERS", "{\"body\": \"" + secret + "\"}");
 
         Result result = script.run("--yes");
 

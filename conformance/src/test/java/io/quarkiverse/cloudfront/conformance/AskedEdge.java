@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import io.quarkiverse.cloudfront.edge.Origin;
 import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
+import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -85,9 +85,7 @@ final class AskedEdge implements AutoCloseable {
     }
 
     static Path privateKey(Path directory, String id, KeyPair pair) throws IOException {
-        String base64 = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
-        return Files.writeString(directory.resolve(id + ".pem"),
-                "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+        return Files.writeString(directory.resolve(id + ".pem"), NewKey.pem(pair.getPrivate()));
     }
 
     static <T> T await(Future<T> future) {

@@ -29,7 +29,7 @@ class RemoteDistributionTest {
         return new Connection(target, InetAddress.getLoopbackAddress(), false, Duration.ofSeconds(20));
     }
 
-    /** Behind it, there may be an origin that carries out what it is asked for. */
+    /** Its origin may carry out what a request asks for. */
     @Test
     @Tag("nightly")
     void distributionWithoutTheFunction_getsNothingThatWrites() throws IOException {

@@ -40,7 +40,7 @@ class ExpectPrivateCommandTest {
     @BeforeAll
     static void start() throws IOException {
         edge = new LocalEdge(Map.of("K1", KEY));
-        privateKey = LocalEdge.privateKey(directory, "K1", KEY);
+        privateKey = Files.writeString(directory.resolve("K1.pem"), NewKey.pem(KEY.getPrivate()));
     }
 
     @AfterAll
