@@ -10,7 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A mechanism that asks for something else than passwords, certificates, and names that Quarkus trusts.
+ * Stands in for a mechanism of a later version of quarkus-vertx-http, which asks for something else than passwords,
+ * certificates, and names that Quarkus trusts.
  */
 @ApplicationScoped
 public class MechanismOfAnotherKind implements HttpAuthenticationMechanism {
