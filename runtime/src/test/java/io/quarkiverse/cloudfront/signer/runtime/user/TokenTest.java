@@ -38,6 +38,7 @@ class TokenTest {
     @MethodSource("expiries")
     void expiry_isReadFromNumbersAndTexts(Object value) {
         assertThat(Token.second(value)).isEqualTo(Instant.ofEpochSecond(1_900_000_000));
+        assertThat(known(Map.of("exp", value)::get).earliest()).isEqualTo(Instant.ofEpochSecond(1_900_000_000));
     }
 
     static List<Object> noExpiries() {
@@ -61,15 +62,14 @@ class TokenTest {
     /** Unlike an unreadable one, it does not prevent signing. */
     @Test
     void tokenWithoutExpiry_hasNoUnreadableOne() {
-        assertThat(unreadable(name -> null)).isFalse();
-        assertThat(unreadable(name -> 0)).isFalse();
-        assertThat(unreadable(name -> "tomorrow")).isTrue();
-        assertThat(unreadable(name -> List.of())).isTrue();
+        assertThat(known(name -> null).unreadable()).isFalse();
+        assertThat(known(name -> 0).unreadable()).isFalse();
+        assertThat(known(name -> "tomorrow").unreadable()).isTrue();
+        assertThat(known(name -> List.of()).unreadable()).isTrue();
     }
 
-    private static boolean unreadable(Function<String, Object> claims) {
-        return KnownTokens.of(QuarkusSecurityIdentity.builder().setAnonymous(true).build(), List.of(new Token(claims, true)))
-                .unreadable();
+    private static KnownTokens known(Function<String, Object> claims) {
+        return KnownTokens.of(QuarkusSecurityIdentity.builder().setAnonymous(true).build(), List.of(new Token(claims, true)));
     }
 
     @Test
