@@ -27,7 +27,7 @@ enum Archive {
         this.use = use;
     }
 
-    /** The one that the current JVM is best at. */
+    /** The better one of those that the current JVM supports. */
     static Archive ofThisJvm() {
         return Runtime.version().feature() < FIRST_WITH_AOT_CACHE ? APP_CDS : AOT_CACHE;
     }
