@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -76,7 +77,7 @@ final class Calls implements AutoCloseable {
      */
     List<String> during(Supplier<CompletableFuture<?>> request) throws Exception {
         entries.forEach(EventRequest::enable);
-        CompletableFuture<?> answer = request.get();
+        CompletableFuture<?> answer = request.get().orTimeout(60, TimeUnit.SECONDS);
         List<String> calls = new ArrayList<>();
         for (EventSet events = next(); events != null || !answer.isDone(); events = next()) {
             if (events != null) {
@@ -87,7 +88,8 @@ final class Calls implements AutoCloseable {
             }
         }
         entries.forEach(EventRequest::disable);
-        answer.join();
+        // throws what the request threw
+        answer.getNow(null);
         return calls;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -69,7 +70,7 @@ class CallsTest {
         String output = TEST.getStartupConsoleOutput();
         String application = PORT.matcher(output).results().findFirst().orElseThrow().group(1);
         String token = token();
-        get(application, token).join();
+        get(application, token).orTimeout(60, TimeUnit.SECONDS).join();
         try (Calls calls = new Calls(output)) {
             List<String> one = calls.during(() -> get(application, token));
             List<String> other = calls.during(() -> get(application, token));
