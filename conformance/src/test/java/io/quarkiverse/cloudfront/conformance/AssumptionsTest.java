@@ -29,7 +29,7 @@ class AssumptionsTest {
                 .filter(question -> !question.text("basis").orElseThrow().equals("documented")).map(Question::id).toList();
 
         assertThat(matches(ROW, Files.readString(PAGE))).containsExactlyElementsOf(open);
-        assertThat(Files.readString(PAGE)).contains("about " + Question.all().size() + " requests");
+        assertThat(Files.readString(PAGE)).contains("asks them " + Question.all().size() + " questions");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.quarkiverse.cloudfront.signer.deployment.capability;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +13,7 @@ import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Indexer;
 import org.jboss.jandex.Type;
 
 import io.quarkus.arc.deployment.RegisteredComponentsBuildItem;
@@ -51,13 +56,10 @@ public final class BuiltInLogin {
     private BuiltInLogin() {
     }
 
-    /**
-     * @param classes has the classes of beans
-     */
-    public static boolean isTheOnly(RegisteredComponentsBuildItem components, IndexView classes) {
+    public static boolean isTheOnly(RegisteredComponentsBuildItem components) {
         Set<DotName> identities = typesOfIdentities(components.getBeans());
         return components.getBeans().stream().filter(BuiltInLogin::makesIdentities)
-                .allMatch(bean -> isWithoutTokens(bean, classes))
+                .allMatch(BuiltInLogin::isWithoutTokens)
                 && components.getObservers().stream().noneMatch(observer -> observer.getObservedType().name()
                         .equals(DotName.createSimple(HttpSecurity.class)))
                 && components.getInjectionPoints().stream().noneMatch(point -> mayReplaceTheUser(point, identities));
@@ -68,18 +70,36 @@ public final class BuiltInLogin {
         return types.stream().anyMatch(type -> MAKE_IDENTITIES.contains(type.name()));
     }
 
-    private static boolean isWithoutTokens(BeanInfo bean, IndexView classes) {
-        DotName type = bean.getBeanClass();
-        return WITHOUT_TOKENS.stream().anyMatch(type.toString()::startsWith) && !uses(type, TOKENS, classes)
-                && (bean.getTypes().stream().noneMatch(each -> each.name().equals(MECHANISM)) || uses(type, NO_TOKENS, classes))
-                || isProviderOfQuarkus(bean);
+    private static boolean isWithoutTokens(BeanInfo bean) {
+        return isInAModuleWithoutTokens(bean) || isProviderOfQuarkus(bean);
+    }
+
+    private static boolean isInAModuleWithoutTokens(BeanInfo bean) {
+        String type = bean.getBeanClass().toString();
+        if (WITHOUT_TOKENS.stream().noneMatch(type::startsWith)) {
+            return false;
+        }
+        // beans that the build makes are not in its index
+        Set<DotName> used = typesIn(type);
+        return TOKENS.stream().noneMatch(used::contains)
+                && (bean.getTypes().stream().noneMatch(each -> each.name().equals(MECHANISM))
+                        || NO_TOKENS.stream().anyMatch(used::contains));
     }
 
     /**
-     * Whether a class names one of the types, as mechanisms do in {@code getCredentialTypes()}.
+     * The types that a class names, as mechanisms do in {@code getCredentialTypes()}.
      */
-    private static boolean uses(DotName type, List<DotName> types, IndexView classes) {
-        return types.stream().flatMap(used -> classes.getKnownUsers(used).stream()).anyMatch(user -> user.name().equals(type));
+    private static Set<DotName> typesIn(String type) {
+        String file = type.replace('.', '/') + ".class";
+        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+            Indexer indexer = new Indexer();
+            indexer.index(Objects.requireNonNull(stream, file));
+            IndexView alone = indexer.complete();
+            return Stream.concat(TOKENS.stream(), NO_TOKENS.stream()).filter(each -> !alone.getKnownUsers(each).isEmpty())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -17,7 +17,6 @@ import io.quarkiverse.cloudfront.signer.runtime.user.OidcReader;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.CurrentGrants;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewers;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
-import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SynthesisFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -90,9 +89,9 @@ class UsersProcessor {
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    void forgoTokens(SynthesisFinishedBuildItem beans, BeanArchiveIndexBuildItem index,
-            ApplicationSupportBuildItem application, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
-        if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans, index.getIndex())) {
+    void forgoTokens(SynthesisFinishedBuildItem beans, ApplicationSupportBuildItem application,
+            BeanContainerBuildItem container, CloudFrontSignerRecorder recorder) {
+        if (application.hasUsers() && application.signs() && BuiltInLogin.isTheOnly(beans)) {
             recorder.forgoTokens(container.getValue());
         }
     }

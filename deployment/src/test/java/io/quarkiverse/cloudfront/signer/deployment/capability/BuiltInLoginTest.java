@@ -65,7 +65,7 @@ class BuiltInLoginTest {
         beans.registerCustomContexts();
         beans.registerScopes();
         beans.registerBeans();
-        return BuiltInLogin.isTheOnly(new SynthesisFinishedBuildItem(beans.getBeanDeployment()), index);
+        return BuiltInLogin.isTheOnly(new SynthesisFinishedBuildItem(beans.getBeanDeployment()));
     }
 
     @Test
