@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
@@ -22,14 +23,14 @@ public class FilmResource {
 
     @GET
     @Path("/video")
-    @SignedResource(resource = "/films/{id}/*", expiresIn = "4h", staticPlaylist = true) // <1>
+    @SignedResource(resource = "/films/{id}/*", expiresIn = "4h", content = Content.STATIC_PLAYLIST) // <1>
     public String video(int id) {
         return "/films/" + id + "/master.m3u8";
     }
 
     public record Film(
             @SignedResource URI poster,
-            @SignedResource(staticPlaylist = true) URI video) { // <2>
+            @SignedResource(content = Content.STATIC_PLAYLIST) URI video) { // <2>
     }
 
     @GET

@@ -126,21 +126,17 @@ public @interface SignedResource {
     boolean bindToIp() default false;
 
     /**
-     * Whether each value is the URL of a static signed playlist, an HLS or DASH playlist that {@code SignedPlaylists} has
-     * converted. It ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}: with
-     * it a player can load the playlist and all files that the playlist refers to.
-     * <p>
-     * Requires a {@link #resource()} that ends in {@code *} and covers these files, such as {@code /videos/{id}/*}. Not for
-     * {@link Delivery#COOKIES}, and not for REST methods that produce a playlist themselves: each viewer gets a playlist of its
-     * own from those.
+     * What each value is. All other kinds than {@link Content#URL} require a {@link #resource()} that ends in {@code *} and
+     * covers the files that a value refers to, and are not for {@link Delivery#COOKIES}. {@link Content#STATIC_PLAYLIST} is not
+     * for REST methods that produce a playlist themselves, because each viewer gets an own playlist from those.
      *
      * <pre>
-     * &#64;SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+     * &#64;SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
      * public String video(String id) {
      *     return "/videos/" + id + "/master.m3u8";
      * }
      * </pre>
      */
     @Nonbinding
-    boolean staticPlaylist() default false;
+    Content content() default Content.URL;
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.security.Authenticated;
@@ -115,7 +116,7 @@ public class VideoResource {
      */
     @GET
     @Path("{id}/playlists")
-    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+    @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
     public Map<String, URI> staticPlaylists(String id) {
         requireVideo(id);
         return entries(id);
@@ -126,7 +127,7 @@ public class VideoResource {
      */
     @GET
     @Path("{id}/playlists/glimpse")
-    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true, expiresIn = "${gallery.glimpse}")
+    @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST, expiresIn = "${gallery.glimpse}")
     public Map<String, URI> staticGlimpse(String id) {
         requireVideo(id);
         return entries(id);

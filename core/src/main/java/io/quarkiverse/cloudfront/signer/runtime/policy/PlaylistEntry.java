@@ -32,7 +32,7 @@ final class PlaylistEntry {
         String name = url.substring(extension, query).toLowerCase(Locale.ROOT);
         if (!name.equals(".m3u8") && !name.equals(".mpd")) {
             throw Failure.of(url, "its path does not end in .m3u8 or .mpd, so it is not the URL of a playlist; use url() "
-                    + "for other files, or leave out staticPlaylist");
+                    + "for other files, or leave out content = STATIC_PLAYLIST");
         }
     }
 

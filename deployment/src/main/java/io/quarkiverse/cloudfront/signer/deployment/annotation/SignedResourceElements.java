@@ -10,6 +10,7 @@ import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -18,9 +19,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
  * The elements of one {@code @SignedResource}. At build time, only this class reads them.
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
-        boolean staticPlaylist) {
-
-    private static final String EXAMPLE = ", such as /videos/{id}/*";
+        Content content) {
 
     public static SignedResourceElements of(AnnotationInstance annotation) {
         return new SignedResourceElements(
@@ -28,7 +27,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
                 Delivery.valueOf(string(annotation, "delivery", Delivery.URL.name())),
                 string(annotation, "resource", ""),
                 string(annotation, "expiresIn", ""),
-                is(annotation, "bindToIp"), is(annotation, "staticPlaylist"));
+                is(annotation, "bindToIp"), Content.valueOf(string(annotation, "content", Content.URL.name())));
     }
 
     private static boolean is(AnnotationInstance annotation, String element) {
@@ -56,7 +55,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
      * @param ofField whether they are those of a field, which may have the resource of the method that returns it
      */
     public List<String> mistakes(boolean ofField) {
-        return Stream.of(mistakeInExpiresIn(), mistakeInStaticPlaylist(ofField)).filter(Objects::nonNull)
+        return Stream.of(mistakeInExpiresIn(), mistakeInContent(ofField)).filter(Objects::nonNull)
                 .toList();
     }
 
@@ -77,19 +76,32 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * The policy must cover the files that the playlist refers to.
+     * The policy must cover the files that a value refers to.
      */
-    private @Nullable String mistakeInStaticPlaylist(boolean ofField) {
-        if (!staticPlaylist || resource.endsWith("*") && (ofField || delivery == Delivery.URL)) {
+    private @Nullable String mistakeInContent(boolean ofField) {
+        if (content == Content.URL || resource.endsWith("*") && (ofField || delivery == Delivery.URL)) {
             return null;
         } else if (!ofField && delivery == Delivery.COOKIES) {
-            return "has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out";
+            return "has content = " + content + ", which is for URLs, and delivery = COOKIES; leave one of them out";
         } else if (resource.isEmpty()) {
-            return ofField ? null
-                    : "has staticPlaylist and no resource; give it one that covers the files that the playlist refers to"
-                            + EXAMPLE;
+            return ofField ? null : "has content = " + content + " and no resource; " + missingResource(content);
         }
-        return "has staticPlaylist and the resource \"" + resource
-                + "\", which does not cover the files that the playlist refers to; use one that ends in *" + EXAMPLE;
+        return "has content = " + content + " and the resource \"" + resource + "\", which does not cover " + files(content)
+                + "; use one that ends in *" + example(content);
+    }
+
+    /**
+     * What to do if values of this kind have no resource.
+     */
+    public static String missingResource(Content content) {
+        return "set a resource that covers " + files(content) + example(content);
+    }
+
+    private static String files(Content content) {
+        return "all files that the " + (content == Content.STATIC_PLAYLIST ? "playlist" : "text") + " refers to";
+    }
+
+    private static String example(Content content) {
+        return ", such as /" + (content == Content.STATIC_PLAYLIST ? "videos" : "articles") + "/{id}/*";
     }
 }

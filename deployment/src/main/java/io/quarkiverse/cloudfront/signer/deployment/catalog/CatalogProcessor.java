@@ -9,6 +9,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.SignedResourceElements;
 import io.quarkiverse.cloudfront.signer.deployment.field.AnnotatedField;
@@ -89,10 +90,14 @@ class CatalogProcessor {
         if (method.result().playlists() == PlaylistMode.DECLARED) {
             return "playlist";
         }
-        if (method.elements().staticPlaylist() && !method.result().fields().alone()) {
-            return "static playlist";
-        }
-        return method.result().fields().alone() ? "fields" : "URLs";
+        return method.result().fields().alone() ? "fields" : kind(method.elements().content());
+    }
+
+    private static String kind(Content content) {
+        return switch (content) {
+            case URL -> "URLs";
+            case STATIC_PLAYLIST -> "static playlist";
+        };
     }
 
     private static String security(MethodInfo method, AccessRulesBuildItem access) {

@@ -41,6 +41,6 @@ public record AnnotatedField(ClassInfo owner, String name, Type type, Annotation
     FieldTerms terms() {
         SignedResourceElements elements = elements();
         return new FieldTerms(signer(), elements.resource(), elements.expiresIn(), elements.bindToIp(),
-                elements.staticPlaylist());
+                elements.content());
     }
 }

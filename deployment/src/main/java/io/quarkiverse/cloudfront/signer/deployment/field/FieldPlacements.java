@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
@@ -24,8 +25,8 @@ public final class FieldPlacements {
     private final FieldEndpointsBuildItem carrying;
     private final SignedFieldsBuildItem fields;
     private final Predicate<MethodInfo> isOpen;
-    /** The fields with {@code staticPlaylist} that have the resource of the method that returns them. */
-    private final Map<AnnotatedField, FieldReachability> playlists = new LinkedHashMap<>();
+    /** The fields whose content needs a resource, and that have the resource of the method that returns them. */
+    private final Map<AnnotatedField, FieldReachability> dependent = new LinkedHashMap<>();
 
     /**
      * @param isOpen whether anyone may call a method although its security annotations do not allow it
@@ -35,8 +36,8 @@ public final class FieldPlacements {
         this.fields = fields;
         this.isOpen = isOpen;
         for (AnnotatedField field : fields.fields()) {
-            if (field.elements().staticPlaylist() && field.elements().resource().isEmpty()) {
-                playlists.put(field, fields.reachability().of(field));
+            if (field.elements().content() != Content.URL && field.elements().resource().isEmpty()) {
+                dependent.put(field, fields.reachability().of(field));
             }
         }
     }
@@ -95,18 +96,19 @@ public final class FieldPlacements {
     }
 
     /**
-     * Reports a method that has no resource for the playlists in its fields.
+     * Reports a method that has no resource for what its fields contain.
      */
     public void check(MethodInfo method, SignedMethodInfo info, BuildProblems problems) {
         boolean configured = info.elements().delivery() == Delivery.COOKIES && info.elements().resource().isEmpty();
         if (info.result().fields() == FieldPlacement.NONE || configured || info.elements().resource().endsWith("*")) {
             return;
         }
-        playlists.forEach((field, reach) -> {
+        dependent.forEach((field, reach) -> {
             if (reach.ofReturned(method) == Answer.YES) {
-                problems.add(method, "returns " + field.description() + ", which has staticPlaylist and no resource; give the "
-                        + "method @SignedResource with a resource that covers the files that the playlist refers to, such as "
-                        + "/videos/{id}/*");
+                Content content = field.elements().content();
+                problems.add(method, "returns " + field.description() + ", which has content = " + content
+                        + " and no resource. In the @SignedResource of the method, "
+                        + SignedResourceElements.missingResource(content));
             }
         });
     }

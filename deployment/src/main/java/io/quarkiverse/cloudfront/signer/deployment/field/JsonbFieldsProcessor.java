@@ -91,9 +91,9 @@ class JsonbFieldsProcessor {
                 .superClass(JsonbFieldSerializer.class).build();
                 MethodCreator constructor = creator.getMethodCreator(MethodDescriptor.INIT, void.class)) {
             constructor.invokeSpecialMethod(MethodDescriptor.ofConstructor(JsonbFieldSerializer.class, String.class,
-                    String.class, String.class, boolean.class, boolean.class), constructor.getThis(),
+                    String.class, String.class, boolean.class, String.class), constructor.getThis(),
                     constructor.load(terms.signer()), constructor.load(terms.resource()), constructor.load(terms.expiresIn()),
-                    constructor.load(terms.bindToIp()), constructor.load(terms.staticPlaylist()));
+                    constructor.load(terms.bindToIp()), constructor.load(terms.content().name()));
             constructor.returnVoid();
         }
     }

@@ -8,6 +8,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.BuildProblems;
 import io.quarkiverse.cloudfront.signer.deployment.annotation.InterceptedMethod;
@@ -60,14 +61,15 @@ final class SignedMethodReader {
         boolean writesFields = isRest || !cookies && signed.mcp().isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? ReturnTypes.playlists(restMethods, method) : PlaylistMode.NEVER;
-        PlaylistMode playlists = annotation.staticPlaylist() ? PlaylistMode.NEVER : produced;
+        PlaylistMode playlists = annotation.content() == Content.STATIC_PLAYLIST ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            if (annotation.staticPlaylist() && produced == PlaylistMode.DECLARED) {
-                problems.add(method, "produces a playlist, and has staticPlaylist, which is for methods that return the URL of "
-                        + "one; leave it out, or return the URL as text or JSON");
+            if (annotation.content() == Content.STATIC_PLAYLIST && produced == PlaylistMode.DECLARED) {
+                problems.add(method,
+                        "produces a playlist, and has content = STATIC_PLAYLIST, which is for methods that return the URL of "
+                                + "one; leave it out, or return the URL as text or JSON");
             } else if (playlists == PlaylistMode.DECLARED) {
                 playlistCheck.check(bound, annotation);
             } else if (signsUrls) {
@@ -77,7 +79,7 @@ final class SignedMethodReader {
                     annotation.mistakes(false).stream()).forEach(mistake -> problems.add(method, mistake));
         }
         Elements elements = new Elements(annotation.signer(), annotation.delivery(), nothing ? "" : annotation.resource(),
-                annotation.expiresIn(), annotation.bindToIp() && !nothing, annotation.staticPlaylist() && !nothing);
+                annotation.expiresIn(), annotation.bindToIp() && !nothing, nothing ? Content.URL : annotation.content());
         Call call = new Call(isRest, bound.parameterNames(),
                 isRest ? restMethods.pathParameters(bound.beanClass(), method).stream().sorted().toList() : List.of(),
                 signed.signs(bound) && signed.access().needsLogin(method),

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
@@ -20,31 +21,33 @@ final class StaticPlaylistMistakes {
     static void assertReported(List<String> problems) {
         String resource = " - " + Resource.class.getName();
         String film = Film.class.getName()
-                + "#video, which has staticPlaylist and no resource; give the method @SignedResource "
-                + "with a resource that covers the files that the playlist refers to, such as /videos/{id}/*";
+                + "#video, which has content = STATIC_PLAYLIST and no resource. In the @SignedResource of the method, set a "
+                + "resource that covers all files that the playlist refers to, such as /videos/{id}/*";
         assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource has staticPlaylist and no resource; give it one that covers the files that the "
-                        + "playlist refers to, such as /videos/{id}/*",
-                resource + "#exact has staticPlaylist and the resource \"/videos/7/master.m3u8\", which does not cover the files "
-                        + "that the playlist refers to; use one that ends in *, such as /videos/{id}/*",
-                resource + "#cookies has staticPlaylist, which is for URLs, and delivery = COOKIES; leave one of them out",
-                resource + "#playlist produces a playlist, and has staticPlaylist, which is for methods that return the URL of "
-                        + "one; leave it out, or return the URL as text or JSON",
+                resource + "#noResource has content = STATIC_PLAYLIST and no resource; set a resource that covers all files "
+                        + "that the playlist refers to, such as /videos/{id}/*",
+                resource + "#exact has content = STATIC_PLAYLIST and the resource \"/videos/7/master.m3u8\", which does not "
+                        + "cover all files that the playlist refers to; use one that ends in *, such as /videos/{id}/*",
+                resource + "#cookies has content = STATIC_PLAYLIST, which is for URLs, and delivery = COOKIES; leave one of them "
+                        + "out",
+                resource + "#playlist produces a playlist, and has content = STATIC_PLAYLIST, which is for methods that return "
+                        + "the URL of one; leave it out, or return the URL as text or JSON",
                 resource + "#film returns " + film,
                 resource + "#films returns " + film,
                 resource + "#exactFilm returns " + film,
                 " - " + NarrowFilm.class.getName()
-                        + "#video has staticPlaylist and the resource \"/videos/{principal}/?\", which "
-                        + "does not cover the files that the playlist refers to; use one that ends in *, such as /videos/{id}/*");
+                        + "#video has content = STATIC_PLAYLIST and the resource \"/videos/{principal}/?\", which does not cover "
+                        + "all files that the playlist refers to; use one that ends in *, such as /videos/{id}/*");
     }
 
-    public record Film(@SignedResource String poster, @SignedResource(staticPlaylist = true) String video) {
+    public record Film(@SignedResource String poster, @SignedResource(content = Content.STATIC_PLAYLIST) String video) {
     }
 
-    public record OwnFilm(@SignedResource(staticPlaylist = true, resource = "/videos/*") String video) {
+    public record OwnFilm(@SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/*") String video) {
     }
 
-    public record NarrowFilm(@SignedResource(staticPlaylist = true, resource = "/videos/{principal}/?") String video) {
+    public record NarrowFilm(
+            @SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/{principal}/?") String video) {
     }
 
     @Path("/videos")
@@ -52,28 +55,28 @@ final class StaticPlaylistMistakes {
 
         @GET
         @Path("noResource")
-        @SignedResource(staticPlaylist = true)
+        @SignedResource(content = Content.STATIC_PLAYLIST)
         public String noResource() {
             return "/videos/7/master.m3u8";
         }
 
         @GET
         @Path("exact")
-        @SignedResource(staticPlaylist = true, resource = "/videos/7/master.m3u8")
+        @SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/7/master.m3u8")
         public String exact() {
             return "/videos/7/master.m3u8";
         }
 
         @GET
         @Path("cookies")
-        @SignedResource(staticPlaylist = true, resource = "/videos/*", delivery = Delivery.COOKIES)
+        @SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/*", delivery = Delivery.COOKIES)
         public void cookies() {
         }
 
         @GET
         @Path("playlist")
         @Produces("application/vnd.apple.mpegurl")
-        @SignedResource(staticPlaylist = true, resource = "/videos/*")
+        @SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/*")
         public String playlist() {
             return "#EXTM3U";
         }
@@ -100,7 +103,7 @@ final class StaticPlaylistMistakes {
 
         @GET
         @Path("good/{id}")
-        @SignedResource(staticPlaylist = true, resource = "/videos/{id}/*")
+        @SignedResource(content = Content.STATIC_PLAYLIST, resource = "/videos/{id}/*")
         public Response good() {
             return null;
         }

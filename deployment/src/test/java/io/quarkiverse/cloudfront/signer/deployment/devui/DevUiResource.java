@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
@@ -40,7 +41,7 @@ public class DevUiResource {
 
     @GET
     @Path("videos/{id}")
-    @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+    @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
     public String video() {
         return "/videos/7/master.m3u8";
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
@@ -73,8 +74,8 @@ class StaticPlaylistTest {
                 .isEqualTo(403);
     }
 
-    public record Film(@SignedResource String poster, @SignedResource(staticPlaylist = true) URI video,
-            @SignedResource(staticPlaylist = true) List<String> others) {
+    public record Film(@SignedResource String poster, @SignedResource(content = Content.STATIC_PLAYLIST) URI video,
+            @SignedResource(content = Content.STATIC_PLAYLIST) List<String> others) {
     }
 
     @PermitAll
@@ -83,28 +84,28 @@ class StaticPlaylistTest {
 
         @GET
         @Path("text")
-        @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+        @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
         public String text(String id) {
             return "/videos/" + id + "/index.m3u8";
         }
 
         @GET
         @Path("redirect")
-        @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+        @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
         public Response redirect(String id) {
             return Response.seeOther(URI.create("/videos/" + id + "/index.m3u8")).build();
         }
 
         @GET
         @Path("segment")
-        @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+        @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
         public String segment(String id) {
             return "/videos/" + id + "/1.ts";
         }
 
         @GET
         @Path("content")
-        @SignedResource(resource = "/videos/{id}/*", staticPlaylist = true)
+        @SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)
         public Response content() {
             return Response.ok("#EXTM3U\n").type("application/vnd.apple.mpegurl").build();
         }

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
@@ -147,7 +148,8 @@ public class FieldRules {
             // the method's resource belongs to the method's signer
             PolicyTemplate resource = template != null || !sameSigner ? template : ofMethod.template();
             return new GrantTerms(field, own, resource, lifetime == null ? ofMethod.lifetime() : lifetime, ofMethod.users(),
-                    Delivery.URL, ofMethod.staticPlaylist() || terms.staticPlaylist(), ofMethod.viewersValues());
+                    Delivery.URL, terms.content() == Content.URL ? ofMethod.content() : terms.content(),
+                    ofMethod.viewersValues());
         }
     }
 }

@@ -2,17 +2,19 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 
 import java.util.Objects;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The elements of {@code @SignedResource} on a field. For elements that are empty or false, those of the method that returns
+ * The elements of {@code @SignedResource} on a field. For elements that are empty, false, or {@code URL}, those of the method
+ * that returns
  * the field apply. Fields with equal terms share a rule, and in a response, a grant.
  */
-public record FieldTerms(String signer, String resource, String expiresIn, boolean bindToIp, boolean staticPlaylist) {
+public record FieldTerms(String signer, String resource, String expiresIn, boolean bindToIp, Content content) {
 
     public static FieldTerms of(SignedResource annotation) {
         return new FieldTerms(annotation.signer(), annotation.resource(), annotation.expiresIn(), annotation.bindToIp(),
-                annotation.staticPlaylist());
+                annotation.content());
     }
 
     /**
@@ -20,10 +22,10 @@ public record FieldTerms(String signer, String resource, String expiresIn, boole
      */
     @Override
     public int hashCode() {
-        return Objects.hash(signer, resource, expiresIn, bindToIp, staticPlaylist);
+        return Objects.hash(signer, resource, expiresIn, bindToIp, content);
     }
 
     boolean sayNothing() {
-        return signer.isEmpty() && resource.isEmpty() && expiresIn.isEmpty() && !bindToIp && !staticPlaylist;
+        return signer.isEmpty() && resource.isEmpty() && expiresIn.isEmpty() && !bindToIp && content == Content.URL;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.signature.PendingSignature;
@@ -80,10 +81,12 @@ public final class Entitlement {
      * Signs URLs, each with its own policy.
      */
     public Function<String, Later<String>> eachUrl(Instant expiresAt) {
-        if (terms.staticPlaylist()) {
+        if (terms.content() != Content.URL) {
             // only the method that returns a field determines whether the field has a resource
             return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "staticPlaylist needs a policy that covers the files that the playlist refers to, but there is no resource; "
+                    "content = " + terms.content()
+                            + " needs a policy that covers the files that the value refers to, but there is no "
+                            + "resource; "
                             + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
         }
         return url -> Later.of(() -> signer.url(url, expiresAt).now(), () -> signer.url(url, expiresAt).later());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -188,7 +189,7 @@ public final class Grant {
      * Signs URLs with the one signature of the grant.
      */
     public UnaryOperator<String> urls(DefaultSignedPolicy signed) {
-        return terms.staticPlaylist() ? signed::playlistUrl : signed::url;
+        return terms.content() == Content.STATIC_PLAYLIST ? signed::playlistUrl : signed::url;
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
@@ -27,12 +28,12 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * @param lifetime how long a grant lasts; null for the signer's lifetime
  * @param users null in an application without security
  * @param delivery what the viewer gets. Cookies are for users who have logged in
- * @param staticPlaylist whether the URLs are entry URLs of static signed playlists
+ * @param content what the values are
  * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that values that do not
  *        fit are the viewer's mistake
  */
 public record GrantTerms(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
-        @Nullable Duration lifetime, @Nullable Users users, Delivery delivery, boolean staticPlaylist,
+        @Nullable Duration lifetime, @Nullable Users users, Delivery delivery, Content content,
         boolean viewersValues) {
 
     /**
@@ -40,14 +41,14 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
      */
     public static GrantTerms of(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
             @Nullable Duration lifetime, @Nullable Users users) {
-        return new GrantTerms(description, signer, template, lifetime, users, Delivery.URL, false, false);
+        return new GrantTerms(description, signer, template, lifetime, users, Delivery.URL, Content.URL, false);
     }
 
     /**
      * The same terms for signed cookies.
      */
     public GrantTerms forCookies() {
-        return new GrantTerms(description, signer, template, lifetime, users, Delivery.COOKIES, staticPlaylist,
+        return new GrantTerms(description, signer, template, lifetime, users, Delivery.COOKIES, content,
                 viewersValues);
     }
 

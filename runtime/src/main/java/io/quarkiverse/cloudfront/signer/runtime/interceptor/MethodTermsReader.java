@@ -41,7 +41,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
             signer.grantsFor(lifetime.get(), method.description());
         }
         return new GrantTerms(method.description(), signer, template(method, signer), lifetime.orElse(null), users,
-                elements.delivery(), elements.staticPlaylist(), method.call().rest());
+                elements.delivery(), elements.content(), method.call().rest());
     }
 
     /** @return null if there is none, or a problem with it */

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
@@ -20,10 +21,10 @@ public record SignedMethodInfo(String description, Elements elements, Call call,
      * @param signer the signer's name
      * @param resource the policy's resource template, or empty
      * @param expiresIn a duration or configuration expression, or empty
-     * @param staticPlaylist whether the method returns entry URLs of static signed playlists
+     * @param content what the method returns
      */
     public record Elements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
-            boolean staticPlaylist) {
+            Content content) {
     }
 
     /**

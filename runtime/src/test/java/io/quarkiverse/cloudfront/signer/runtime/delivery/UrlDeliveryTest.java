@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.TestKey;
@@ -64,7 +65,7 @@ class UrlDeliveryTest {
 
     @Test
     void asynchronousUrlsOfStaticPlaylists_areSigned() {
-        TestMethod method = new TestMethod().resource("/videos/*").staticPlaylist();
+        TestMethod method = new TestMethod().resource("/videos/*").content(Content.STATIC_PLAYLIST);
         String expected = "https://media.example.com/videos/7/a.mpd?kid=K1&alg=SHA256&Policy=";
 
         assertThat(future(application.call(method, Uni.createFrom().item("/videos/7/a.mpd"))).orTimeout(60, TimeUnit.SECONDS)
@@ -74,9 +75,10 @@ class UrlDeliveryTest {
                 .orTimeout(60, TimeUnit.SECONDS).join())
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class)).singleElement().asString().startsWith(expected);
         assertThatThrownBy(
-                () -> future(application.call(new TestMethod().staticPlaylist(), Uni.createFrom().item("/a.mpd")))
+                () -> future(
+                        application.call(new TestMethod().content(Content.STATIC_PLAYLIST), Uni.createFrom().item("/a.mpd")))
                         .orTimeout(60, TimeUnit.SECONDS).join())
-                .hasMessageContaining("staticPlaylist needs a policy");
+                .hasMessageContaining("content = STATIC_PLAYLIST needs a policy");
     }
 
     private static CompletableFuture<?> future(Object result) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.TestApplication;
@@ -47,7 +48,7 @@ class FieldBodiesTest {
     }
 
     private static FieldTerms terms(String signer, String resource, String expiresIn) {
-        return new FieldTerms(signer, resource, expiresIn, false, false);
+        return new FieldTerms(signer, resource, expiresIn, false, Content.URL);
     }
 
     @ParameterizedTest

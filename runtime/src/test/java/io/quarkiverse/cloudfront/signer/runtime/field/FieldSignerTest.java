@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
@@ -56,7 +57,7 @@ class FieldSignerTest {
     }
 
     private static FieldTerms field(String signer, String resource, String expiresIn, boolean bindToIp) {
-        return new FieldTerms(signer, resource, expiresIn, bindToIp, false);
+        return new FieldTerms(signer, resource, expiresIn, bindToIp, Content.URL);
     }
 
     private TestApplication application(User user, FieldTerms... fields) {
@@ -185,20 +186,21 @@ class FieldSignerTest {
                 new TestMethod().fields(FieldPlacement.RETURNED).resource("/videos/{id}/*"), new Picture("/videos/7/a.m3u8"));
 
         assertThatThrownBy(() -> written(application, 0, "/videos/7/a.m3u8")).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
+                .hasMessageContaining(
+                        "content = STATIC_PLAYLIST needs a policy that covers the files that the value refers to");
     }
 
     @Test
     void staticPlaylistOfTheMethod_isThatOfItsFields() {
         TestApplication application = calledFor(application(TestUsers.alice(null)), new TestMethod()
-                .fields(FieldPlacement.RETURNED).resource("/videos/{id}/*").staticPlaylist(),
+                .fields(FieldPlacement.RETURNED).resource("/videos/{id}/*").content(Content.STATIC_PLAYLIST),
                 new Picture("/videos/7/a.m3u8"));
 
         assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
     }
 
     private static FieldTerms playlistField(String signer, String resource) {
-        return new FieldTerms(signer, resource, "", false, true);
+        return new FieldTerms(signer, resource, "", false, Content.STATIC_PLAYLIST);
     }
 
     @Test

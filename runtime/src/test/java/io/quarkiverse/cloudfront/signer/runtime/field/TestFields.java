@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.field;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethods;
@@ -20,7 +21,7 @@ public final class TestFields {
     }
 
     /** As the method that returns the field says. */
-    public static final FieldTerms PLAIN = new FieldTerms("", "", "", false, false);
+    public static final FieldTerms PLAIN = new FieldTerms("", "", "", false, Content.URL);
 
     public static Map<String, FieldTerms> field(Class<?> owner) {
         return Map.of(owner.getName() + "#url", PLAIN);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
@@ -146,7 +147,7 @@ class GrantTest {
     @CsvSource({ "true, INVALID_PATH_PARAMETER", "false, INVALID_PLACEHOLDER_VALUE" })
     void valueThatDoesNotFit_isRefusedBeforeTheCall(boolean viewers, Reason reason) {
         GrantTerms terms = new GrantTerms("Album.list", signer, PolicyTemplate.parse("/{claim.tenant}/{id}/*"), LIFE, null,
-                Delivery.URL, false, viewers);
+                Delivery.URL, Content.URL, viewers);
 
         terms.check(Map.of("id", "a b"));
         assertThatThrownBy(() -> terms.check(Map.of("id", ".."))).hasFieldOrPropertyWithValue("reason", reason);
@@ -173,7 +174,7 @@ class GrantTest {
 
     private static DefaultSignedPolicy signedForPath(ConfiguredSigner signer, String id, TestUsers users, User user) {
         PolicyTemplate template = PolicyTemplate.parse(users == null ? "/{id}/*" : "/{claim.tenant}/{id}/*");
-        GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, Delivery.URL, false, true);
+        GrantTerms terms = new GrantTerms("Album.list", signer, template, LIFE, users, Delivery.URL, Content.URL, true);
         return new Grant(terms, Map.of("id", id), caller(users), null).entitlement(user).sign().await();
     }
 
@@ -356,7 +357,8 @@ class GrantTest {
     @Test
     void staticPlaylist_hasTheQueryForPlayersAndNeedsAResource() {
         Grant playlist = new Grant(
-                new GrantTerms("Album.list", signer, PolicyTemplate.parse("/videos/*"), LIFE, null, Delivery.URL, true, false),
+                new GrantTerms("Album.list", signer, PolicyTemplate.parse("/videos/*"), LIFE, null, Delivery.URL,
+                        Content.STATIC_PLAYLIST, false),
                 Map.of(),
                 null,
                 null);
@@ -364,7 +366,8 @@ class GrantTest {
         assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
         assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
 
-        Grant withoutResource = new Grant(new GrantTerms("Album.list", signer, null, LIFE, null, Delivery.URL, true, false),
+        Grant withoutResource = new Grant(
+                new GrantTerms("Album.list", signer, null, LIFE, null, Delivery.URL, Content.STATIC_PLAYLIST, false),
                 Map.of(),
                 null, null);
         for (Runnable work : List.<Runnable> of(
@@ -372,7 +375,8 @@ class GrantTest {
                 () -> withoutResource.entitlement(User.UNKNOWN).eachUrl(NOW.plus(LIFE)).apply("/a.m3u8").toUni().await()
                         .indefinitely())) {
             assertThatThrownBy(work::run).hasFieldOrPropertyWithValue("reason", Reason.NOT_CONFIGURED)
-                    .hasMessageContaining("staticPlaylist needs a policy that covers the files that the playlist refers to");
+                    .hasMessageContaining(
+                            "content = STATIC_PLAYLIST needs a policy that covers the files that the value refers to");
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
@@ -54,7 +55,7 @@ class SignedMethodsTest {
 
     @Test
     void staticPlaylist_isSignedWithKidAndAlg() {
-        TestMethod method = new TestMethod().resource("/videos/{id}/*").staticPlaylist();
+        TestMethod method = new TestMethod().resource("/videos/{id}/*").content(Content.STATIC_PLAYLIST);
 
         assertThat((String) application.call(method, "/videos/7/master.m3u8", "7", null))
                 .startsWith("https://media.example.com/videos/7/master.m3u8?kid=K1&alg=SHA256&Policy=");

@@ -2,6 +2,7 @@ package io.quarkiverse.cloudfront.signer.runtime.interceptor;
 
 import java.util.List;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
@@ -17,7 +18,7 @@ public final class TestMethod {
     private String resource = "";
     private String expiresIn = "";
     private boolean bindToIp;
-    private boolean staticPlaylist;
+    private Content content = Content.URL;
     private boolean rest;
     private PlaylistMode playlists = PlaylistMode.NEVER;
     private FieldPlacement fields = FieldPlacement.NONE;
@@ -49,8 +50,8 @@ public final class TestMethod {
         return this;
     }
 
-    public TestMethod staticPlaylist() {
-        staticPlaylist = true;
+    public TestMethod content(Content kind) {
+        content = kind;
         return this;
     }
 
@@ -81,7 +82,7 @@ public final class TestMethod {
 
     public SignedMethodInfo build() {
         return new SignedMethodInfo("Album.any",
-                new SignedMethodInfo.Elements(signer, delivery, resource, expiresIn, bindToIp, staticPlaylist),
+                new SignedMethodInfo.Elements(signer, delivery, resource, expiresIn, bindToIp, content),
                 new SignedMethodInfo.Call(rest, List.of("id", "other"), List.of("id"), forUsers, List.of("any")),
                 new SignedMethodInfo.Result(playlists, fields, writesHead));
     }

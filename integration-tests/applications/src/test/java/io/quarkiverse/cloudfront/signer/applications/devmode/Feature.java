@@ -104,7 +104,7 @@ enum Feature {
             public class StaticPlaylist {
 
                 @GET
-                @SignedResource(resource = "/*", staticPlaylist = true) // signed
+                @SignedResource(resource = "/*", content = io.quarkiverse.cloudfront.signer.Content.STATIC_PLAYLIST) // signed
                 public String playlist() {
                     return "/a.m3u8";
                 }

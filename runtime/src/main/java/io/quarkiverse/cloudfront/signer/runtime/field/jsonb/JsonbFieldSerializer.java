@@ -7,6 +7,7 @@ import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
@@ -21,8 +22,8 @@ public class JsonbFieldSerializer implements JsonbSerializer<Object> {
     private final FieldTerms terms;
 
     protected JsonbFieldSerializer(String signer, String resource, String expiresIn, boolean bindToIp,
-            boolean staticPlaylist) {
-        this.terms = new FieldTerms(signer, resource, expiresIn, bindToIp, staticPlaylist);
+            String content) {
+        this.terms = new FieldTerms(signer, resource, expiresIn, bindToIp, Content.valueOf(content));
     }
 
     @Override

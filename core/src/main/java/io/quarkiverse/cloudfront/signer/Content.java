@@ -1,0 +1,22 @@
+package io.quarkiverse.cloudfront.signer;
+
+/**
+ * The kind of values that {@link SignedResource @SignedResource} signs. Every kind but {@link #URL} needs a
+ * {@link SignedResource#resource() resource} that ends in {@code *}, because one policy covers all files that a value refers
+ * to.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html">Use
+ *      signed URLs</a>
+ */
+public enum Content {
+
+    /** Each value is a URL, or a path under the signer's URL. */
+    URL,
+
+    /**
+     * Each value is the URL of a static signed playlist, an HLS or DASH playlist that {@code SignedPlaylists} has converted. It
+     * ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}, so that a player can
+     * load the playlist and all files that it refers to.
+     */
+    STATIC_PLAYLIST
+}
