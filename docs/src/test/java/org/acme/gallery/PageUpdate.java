@@ -54,7 +54,7 @@ class PageUpdate {
     private static final String LIKE_THE_SIGNERS_OWN = ".*\\.keys\\..*\\.(?:private|public|credentials).*";
 
     static {
-        GROUPS.put("url|allowed-hosts", "Distribution");
+        GROUPS.put("url|allowed-hosts|text-origins", "Distribution");
         GROUPS.put("key-pair-id|(?:private-key|public-key|credentials)[a-z-]*", "Private key");
         GROUPS.put("keys\\..*|reload-period", "Rotation");
         GROUPS.put("hash-algorithm|crypto-provider|keep-bouncycastle-signature|signature-cache\\..*", "Signatures");

@@ -89,6 +89,15 @@ public interface CloudFrontSigner {
     Uni<SignedPolicy> signAsync(Policy policy);
 
     /**
+     * Removes the signatures from the URLs in a text, and in this way reverses {@link SignedPolicy#text(String)} and
+     * {@link SignedPolicy#markup(String)}. Use it before you store what an editor sends back, because signatures expire.
+     *
+     * @param text a text, or HTML or XML, with URLs that begin with the signer's {@code url} or with one of its
+     *        {@code text-origins}. If the signer has {@code text-origins}, its own {@code url} becomes the first of them
+     */
+    String unsigned(String text);
+
+    /**
      * Starts to build a policy, which expires after the signer's {@code expires-in} unless you set another expiry.
      *
      * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and

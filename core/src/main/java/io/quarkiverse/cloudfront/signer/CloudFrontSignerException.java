@@ -50,6 +50,8 @@ public class CloudFrontSignerException extends RuntimeException {
         UNSUPPORTED,
         /** The playlist is malformed, or its URIs cannot be signed. */
         PLAYLIST_NOT_SIGNABLE,
+        /** A text has too many URLs. */
+        TEXT_NOT_SIGNABLE,
         /** Signed cookies are too long, or the headers of the response have already been sent. */
         COOKIES_NOT_SETTABLE,
         /** There is no current HTTP request. */

@@ -54,6 +54,36 @@ public interface SignedPolicy {
     URI playlistUrl(URI url);
 
     /**
+     * Signs the URLs in a text, such as Markdown, a mail, or any other text in which {@code &} stands for itself. These are the
+     * URLs that begin with the signer's {@code url} or with one of its {@code text-origins}, which become the signer's, and
+     * that
+     * the policy covers. A signature that a URL already has is replaced. Everything else stays as it is, including URLs that
+     * cannot be signed: the author of the text may be a stranger, so a text is never refused for what it contains.
+     * <p>
+     * A URL ends at white space, quotes, brackets, and the punctuation of a sentence. It is not signed inside another URL,
+     * whose host would get the signature. Because this is not always clear, a URL that follows one of another host in the same
+     * word, without white space between them, stays as it is.
+     *
+     * <pre>
+     * SignedPolicy signed = signer.sign(signer.policy("/articles/7/*").build());
+     * String markdown = signed.text(article.markdown());
+     * </pre>
+     *
+     * @param text without a limit on its length
+     * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard;
+     *         {@code TEXT_NOT_SIGNABLE} if the policy covers more than 10,000 URLs in the text
+     * @see CloudFrontSigner#unsigned(String)
+     */
+    String text(String text);
+
+    /**
+     * Like {@link #text(String)}, but for HTML, XML, and feeds, in which a URL has {@code &amp;} in place of {@code &}. URLs
+     * are
+     * signed in attributes and between tags, and not in comments, scripts, and styles.
+     */
+    String markup(String markup);
+
+    /**
      * The policy as signed cookies.
      *
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if a cookie is longer than the 4,096 bytes that browsers

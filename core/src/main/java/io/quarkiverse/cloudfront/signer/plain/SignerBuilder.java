@@ -62,6 +62,7 @@ public final class SignerBuilder {
 
     private final String url;
     private Set<String> allowedHosts = Set.of();
+    private List<String> textOrigins = List.of();
     private Optional<String> keyPairId = Optional.empty();
     private Optional<String> privateKey = Optional.empty();
     private Optional<Path> privateKeyLocation = Optional.empty();
@@ -90,6 +91,16 @@ public final class SignerBuilder {
      */
     public SignerBuilder allowedHosts(String... hosts) {
         allowedHosts = Set.of(hosts);
+        return this;
+    }
+
+    /**
+     * Further origins, such as {@code https://old.example.com}, whose URLs {@link io.quarkiverse.cloudfront.signer.SignedPolicy
+     * SignedPolicy} replaces with signed URLs of the distribution in texts. {@link CloudFrontSigner#unsigned(String)} restores
+     * the first one. Default: none.
+     */
+    public SignerBuilder textOrigins(String... origins) {
+        textOrigins = List.of(origins);
         return this;
     }
 
@@ -214,9 +225,17 @@ public final class SignerBuilder {
     private UrlGuard guard() {
         Set<String> hosts = checkedHosts();
         try {
-            return DistributionUrl.guard(url, hosts, false);
+            return DistributionUrl.guard(url, hosts, checkedOrigins(), false);
         } catch (IllegalArgumentException e) {
             throw problem("url", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<String> checkedOrigins() {
+        try {
+            return textOrigins.stream().map(origin -> DistributionUrl.textOrigin(origin, url)).toList();
+        } catch (IllegalArgumentException e) {
+            throw problem("text-origins", String.valueOf(e.getMessage()), e);
         }
     }
 

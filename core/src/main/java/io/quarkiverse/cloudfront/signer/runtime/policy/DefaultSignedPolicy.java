@@ -12,6 +12,7 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
+import io.quarkiverse.cloudfront.signer.runtime.text.TextSigner;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
@@ -129,6 +130,36 @@ public final class DefaultSignedPolicy implements SignedPolicy {
                             + "; use a resource that ends in * and covers the playlist's directory, such as /videos/7/*");
         }
         return signed;
+    }
+
+    @Override
+    public String text(String text) {
+        return textSigner().sign(text, false);
+    }
+
+    @Override
+    public String markup(String markup) {
+        return textSigner().sign(markup, true);
+    }
+
+    private TextSigner textSigner() {
+        ResourceMatcher matcher = coverage;
+        if (matcher == null || !policy.resource().endsWith("*")) {
+            throw new CloudFrontSignerException(Reason.NOT_COVERED,
+                    "The policy must cover the files that a text refers to, but its resource is "
+                            + Failure.quote(policy.resource()) + "; use a resource that ends in *, such as /articles/7/*");
+        }
+        return new TextSigner(guard.origins(), guard.hasMarks(), parameters(),
+                url -> url.length() <= LONGEST_URL && matcher.covers(url), this::isSignable);
+    }
+
+    private boolean isSignable(String url) {
+        try {
+            url(url);
+            return true;
+        } catch (CloudFrontSignerException e) {
+            return false;
+        }
     }
 
     private String guarded(String pathOrUrl) {

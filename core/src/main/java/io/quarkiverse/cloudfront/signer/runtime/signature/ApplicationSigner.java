@@ -14,6 +14,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
+import io.quarkiverse.cloudfront.signer.runtime.text.SignatureRemoval;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -112,6 +114,13 @@ final class ApplicationSigner implements CloudFrontSigner {
     @Override
     public Uni<SignedPolicy> signAsync(Policy policy) {
         return later(signing -> signing.sign(policy, Delivery.URL));
+    }
+
+    @Override
+    public String unsigned(String text) {
+        UrlGuard guard = signer.settings().guard();
+        UrlGuard own = recipient.tenant() == null ? guard : guard.forTenant(recipient.tenant());
+        return new SignatureRemoval(own.origins(), guard.hasMarks()).remove(text);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class DistributionUrl {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]+](?::\\d{1,5})?");
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://(?:" + HOST + ")", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
@@ -30,8 +36,19 @@ public final class DistributionUrl {
      * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
      */
     public static UrlGuard guard(String url, Set<String> allowedHosts, boolean marks) {
+        return guard(url, allowedHosts, List.of(), marks);
+    }
+
+    /**
+     * Like {@link #guard(String, Set, boolean)}, for a signer that also signs texts with other origins.
+     *
+     * @param textOrigins the origins that stand for that of the distribution, as {@link #textOrigin} returns them
+     */
+    public static UrlGuard guard(String url, Set<String> allowedHosts, List<String> textOrigins, boolean marks) {
         if (url.indexOf('{') < 0 && url.indexOf('}') < 0) {
-            return new UrlGuard(parse(url), allowedHosts, marks);
+            URI parsed = parse(url);
+            return new UrlGuard(parsed.getScheme().toLowerCase(Locale.ROOT), parsed.getRawAuthority().toLowerCase(Locale.ROOT),
+                    allowedHosts, marks, null, false, textOrigins);
         }
         TenantDomains tenants = TenantDomains.parse(url.strip());
         URI example = parse(TenantDomains.example(url));
@@ -40,7 +57,27 @@ public final class DistributionUrl {
                     + "of its own for further hosts");
         }
         return new UrlGuard(example.getScheme().toLowerCase(Locale.ROOT), tenants.toString(), Set.of(),
-                marks, tenants, false);
+                marks, tenants, false, textOrigins);
+    }
+
+    /**
+     * Reads an origin that stands for that of the distribution in texts. It can be the host of a bucket.
+     *
+     * @param url of the distribution
+     * @throws IllegalArgumentException if it is not an origin; the message follows the name of a property
+     */
+    public static String textOrigin(String origin, String url) {
+        Matcher placeholder = PLACEHOLDER.matcher(url);
+        String text = origin.strip();
+        String stripped = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        boolean ofTenant = placeholder.find() && stripped.contains("://" + placeholder.group() + ".");
+        String plain = ofTenant ? stripped.replace(placeholder.group(), TenantDomains.EXAMPLE) : stripped;
+        if (!ORIGIN.matcher(plain).matches()) {
+            throw new IllegalArgumentException(
+                    "must be schemes and hosts without a path, such as https://media.example.com, or "
+                            + "with the placeholder of url as the first label of the host");
+        }
+        return ofTenant ? stripped : stripped.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -38,7 +38,7 @@ public final class ReservedParameters {
     /**
      * The names, including that of marks if the application uses them.
      */
-    static List<String> names(boolean marks) {
+    public static List<String> names(boolean marks) {
         return marks ? MARKED : ALL;
     }
 

@@ -35,6 +35,7 @@ public final class UrlGuard {
     private final @Nullable TenantDomains tenants;
     /** Whether this is the guard of one tenant, whose resources must not cover the domains of others. */
     private final boolean ofTenant;
+    private final List<String> origins;
 
     /**
      * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and
@@ -52,11 +53,11 @@ public final class UrlGuard {
      */
     public UrlGuard(URI url, Set<String> allowedHosts, boolean marks) {
         this(url.getScheme().toLowerCase(Locale.ROOT), url.getRawAuthority().toLowerCase(Locale.ROOT), allowedHosts,
-                marks, null, false);
+                marks, null, false, List.of());
     }
 
     UrlGuard(String scheme, String host, Set<String> allowedHosts, boolean marks,
-            @Nullable TenantDomains tenants, boolean ofTenant) {
+            @Nullable TenantDomains tenants, boolean ofTenant, List<String> textOrigins) {
         this.marks = marks;
         this.scheme = scheme;
         this.schemePrefix = scheme + "://";
@@ -68,6 +69,9 @@ public final class UrlGuard {
         this.literalAuthorities = literal(authorities);
         this.tenants = tenants;
         this.ofTenant = ofTenant;
+        List<String> all = new ArrayList<>(List.of(base));
+        all.addAll(textOrigins);
+        this.origins = List.copyOf(all);
     }
 
     /**
@@ -88,7 +92,9 @@ public final class UrlGuard {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, base + " is not the URL of one tenant. Set the signer's "
                     + "url to one with a placeholder, such as https://{claim.tenant}.media.example.com");
         }
-        return new UrlGuard(scheme, tenants.authority(label), Set.of(), marks, null, true);
+        String placeholder = "{" + tenants.placeholder() + "}";
+        return new UrlGuard(scheme, tenants.authority(label), Set.of(), marks, null, true,
+                origins.stream().skip(1).map(origin -> origin.replace(placeholder, label)).toList());
     }
 
     /**
@@ -129,6 +135,21 @@ public final class UrlGuard {
      */
     public String base() {
         return base;
+    }
+
+    /**
+     * The origins with which URLs in texts begin: that of the distribution, and then those that stand for it. They have the
+     * placeholder for the tenant unless this is the guard of one.
+     */
+    public List<String> origins() {
+        return origins;
+    }
+
+    /**
+     * Whether the application uses marks.
+     */
+    public boolean hasMarks() {
+        return marks;
     }
 
     /**

@@ -68,7 +68,7 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
             return null;
         }
         try {
-            UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, marks);
+            UrlGuard guard = DistributionUrl.guard(config.url().get(), hosts, textOrigins(config.url().get()), marks);
             String tenant = guard.tenantPlaceholder();
             if (tenant != null && !tenant.matches(USER)) {
                 problem(URL, "has an unknown placeholder. Use {claim.name} or {principal}");
@@ -77,6 +77,16 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
         } catch (IllegalArgumentException e) {
             problem(URL, String.valueOf(e.getMessage()));
             return null;
+        }
+    }
+
+    private List<String> textOrigins(String url) {
+        try {
+            return config.textOrigins().orElse(List.of()).stream().map(origin -> DistributionUrl.textOrigin(origin, url))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            problem("text-origins", String.valueOf(e.getMessage()));
+            return List.of();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,14 @@ public interface SignerRuntimeConfig extends KeyConfig {
      * host of `url` is always allowed.
      */
     Optional<Set<String>> allowedHosts();
+
+    /**
+     * Other origins that stand for `url` in stored text, each with a scheme, a host, and a port if there is one. Examples are
+     * the production URL while the local edge stands in, a former domain, or the bucket's own URL. In text that is signed, they
+     * become `url`. If signatures are removed from a text, `url` becomes the first of them. If `url` has a placeholder, their
+     * hosts can begin with the same one.
+     */
+    Optional<List<String>> textOrigins();
 
     /**
      * A small file of the distribution for a self-test, as a path under `url` or an absolute URL. The application fetches it

@@ -155,6 +155,13 @@ class ConfigurationRowsTest {
             allowed-hosts=-a-.example.com | allowed-hosts has a host that is not a DNS name
             allowed-hosts=93.184.216.34 | allowed-hosts has an IP address of the Internet
             allowed-hosts=pictures.s3.amazonaws.com | allowed-hosts has the host of an AWS service
+            # origins in texts
+            text-origins=www.example.com | text-origins must be schemes and hosts without a path, such as https://media.example.com
+            text-origins=https://a.example.com,https://s3.amazonaws.com/bucket | text-origins must be schemes and hosts
+            text-origins=https://me@www.example.com | text-origins must be schemes and hosts
+            text-origins=ftp://www.example.com | text-origins must be schemes and hosts
+            text-origins=https://{claim.tenant}.example.com | text-origins must be schemes and hosts
+            url=https://{claim.tenant}.media.example.com && text-origins=https://{claim.x}.example.com | text-origins must be
             # the cookies' domain
             cookies.domain=xample.com | cookies.domain does not contain the host of url, so browsers would not send the cookies to the distribution. Set it
             cookies.domain=com | cookies.domain does not contain the host of url
@@ -251,6 +258,8 @@ class ConfigurationRowsTest {
             url=http://{principal}.localhost:8081
             allowed-hosts=d111111abcdef8.cloudfront.net,Old.example.com:8443,127.0.0.1:8080
             url=http://media.example.com && allowed-hosts=a.example.com:443
+            text-origins=https://www.example.com/,http://localhost:8080,https://bucket.s3.amazonaws.com,http://[::1]:8080
+            url=http://{claim.tenant}.localhost:8081 && text-origins=https://{claim.tenant}.media.example.com,https://a.example.com
             cookies.domain=example.com
             cookies.domain=.example.com
             cookies.domain=Example.COM
