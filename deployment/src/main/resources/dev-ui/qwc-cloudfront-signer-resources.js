@@ -96,6 +96,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             case 'field': return 'this field in JSON';
             case 'playlist': return 'the URIs in the playlist';
             case 'static playlist': return 'the entry URL of a static signed playlist';
+            case 'text': return 'the URLs in the returned text';
             case 'template': return 'URLs in this template';
             default: return 'the returned URLs';
         }

@@ -18,5 +18,24 @@ public enum Content {
      * ends in {@code .m3u8} or {@code .mpd}, and is signed as by {@link SignedPolicy#playlistUrl(String)}, so that a player can
      * load the playlist and all files that it refers to.
      */
-    STATIC_PLAYLIST
+    STATIC_PLAYLIST,
+
+    /**
+     * Each value is text that contains URLs, such as Markdown or a mail, in which {@code &} stands for itself. It is signed as
+     * by
+     * {@link SignedPolicy#text(String)}: all URLs that the policy covers, and nothing else. Values have the type
+     * {@code String}.
+     * In a field, signatures are removed when a request's body is read, so that an editor can send back what it got.
+     */
+    TEXT,
+
+    /** Like {@link #TEXT}, but for HTML, XML, and feeds, and as by {@link SignedPolicy#markup(String)}. */
+    MARKUP;
+
+    /**
+     * Whether a value contains URLs in addition to other text.
+     */
+    public boolean isText() {
+        return this == TEXT || this == MARKUP;
+    }
 }

@@ -14,7 +14,6 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
-import io.quarkiverse.cloudfront.signer.runtime.text.SignatureRemoval;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
@@ -119,8 +118,8 @@ final class ApplicationSigner implements CloudFrontSigner {
     @Override
     public String unsigned(String text) {
         UrlGuard guard = signer.settings().guard();
-        UrlGuard own = recipient.tenant() == null ? guard : guard.forTenant(recipient.tenant());
-        return new SignatureRemoval(own.origins(), guard.hasMarks()).remove(text);
+        String tenant = recipient.tenant();
+        return signer.unsigned(text, tenant == null ? guard : guard.forTenant(tenant));
     }
 
     @Override

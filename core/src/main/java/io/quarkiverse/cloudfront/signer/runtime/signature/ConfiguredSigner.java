@@ -19,7 +19,9 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ExpiryRule;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ParameterWriter;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
+import io.quarkiverse.cloudfront.signer.runtime.text.SignatureRemoval;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -155,6 +157,15 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     @Nullable
     MarkSource marks() {
         return marks;
+    }
+
+    /** A text without the signatures of this signer, for whichever tenant it was signed. */
+    public String unsigned(String text) {
+        return unsigned(text, settings.guard());
+    }
+
+    String unsigned(String text, UrlGuard guard) {
+        return new SignatureRemoval(guard.origins(), guard.hasMarks()).remove(text);
     }
 
     /** Whether each grant names its user, whose logins can be revoked before the grant expires. */

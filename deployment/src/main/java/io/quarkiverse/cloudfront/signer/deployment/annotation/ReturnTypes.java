@@ -169,6 +169,23 @@ public final class ReturnTypes {
     }
 
     /**
+     * Whether a supported type only consists of strings, which can be text, and not of URIs. An unknown entity may be one.
+     */
+    public static boolean isOfStrings(Type type) {
+        Type value = awaited(type);
+        SignableType known = of(value);
+        if (value.kind() == Type.Kind.ARRAY) {
+            return isOfStrings(value.asArrayType().constituent());
+        } else if (value.kind() == Type.Kind.WILDCARD_TYPE) {
+            return isOfStrings(value.asWildcardType().extendsBound());
+        } else if (known == null || known.role() == SignableType.Role.URL) {
+            return known == SignableType.TEXT;
+        }
+        Type inner = known.role() == SignableType.Role.RESPONSE ? entity(value) : argument(value, known.signedArgument());
+        return inner == null || isOfStrings(inner);
+    }
+
+    /**
      * Whether signing each URL of a value takes more than one signature.
      */
     public static boolean isBatch(Type type) {

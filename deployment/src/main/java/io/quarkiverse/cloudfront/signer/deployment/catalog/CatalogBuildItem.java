@@ -93,7 +93,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
      *
      * @param place class and method or field, or the template
      * @param kind the kind of signed content: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
-     *        {@code static playlist}, {@code field} or {@code template}
+     *        {@code static playlist}, {@code text}, {@code field} or {@code template}
      * @param httpMethod the HTTP method of a REST method
      * @param path the path of a REST method, with the application's root
      * @param signer the signer's name

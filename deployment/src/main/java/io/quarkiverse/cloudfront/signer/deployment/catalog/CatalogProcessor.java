@@ -97,6 +97,7 @@ class CatalogProcessor {
         return switch (content) {
             case URL -> "URLs";
             case STATIC_PLAYLIST -> "static playlist";
+            case TEXT, MARKUP -> "text";
         };
     }
 

@@ -159,6 +159,10 @@ final class FieldFinder {
             problem(field, "has @SignedResource(delivery = COOKIES), but cookies are set on a whole response; set the delivery "
                     + "on the REST method, and remove it here");
         }
+        if (elements.content().isText() && ReturnTypes.isValue(field.type()) && !ReturnTypes.isOfStrings(field.type())) {
+            problem(field, "is of type " + field.type() + ", which is not text, and has content = " + elements.content()
+                    + "; leave it out, or make it a string");
+        }
         Stream.concat(resourceMistakes.apply(elements.resource()).stream(),
                 elements.mistakes(true).stream()).forEach(mistake -> problem(field, mistake));
     }

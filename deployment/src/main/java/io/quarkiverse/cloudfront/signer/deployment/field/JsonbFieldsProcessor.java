@@ -52,7 +52,7 @@ class JsonbFieldsProcessor {
         // not of the application, because classes of libraries can name them
         GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, false);
         Map<FieldTerms, String> serializers = new HashMap<>();
-        Map<String, Map<String, String>> annotations = new TreeMap<>();
+        Map<String, Map<String, Converters>> annotations = new TreeMap<>();
         for (AnnotatedField field : fields.fields()) {
             String serializer = serializers.computeIfAbsent(field.terms(), terms -> {
                 String name = PREFIX + id(terms);
@@ -62,15 +62,27 @@ class JsonbFieldsProcessor {
             if (field.accessors().stream().noneMatch(JsonbFieldsProcessor::isConverted)) {
                 field.accessors().forEach(accessor -> annotations
                         .computeIfAbsent(owner(accessor).name().toString(), ignored -> new HashMap<>())
-                        .put(key(accessor), serializer));
+                        .put(key(accessor), new Converters(serializer, deserializer(field))));
             }
         }
         annotations.forEach((type, accessors) -> transformers.produce(new BytecodeTransformerBuildItem.Builder()
                 .setClassToTransform(type).setVisitorFunction((name, visitor) -> new Annotations(visitor, accessors))
                 .build()));
         reflection.produce(ReflectiveClassBuildItem.builder(Stream.concat(serializers.values().stream(),
-                Stream.of(JsonbFieldDeserializer.class.getName())).toArray(String[]::new)).constructors()
+                Stream.of(JsonbFieldDeserializer.class.getName(), JsonbFieldDeserializer.OfText.class.getName()))
+                .toArray(String[]::new)).constructors()
                 .reason("JSON-B instantiates them").build());
+    }
+
+    /**
+     * The names of the classes with which JSON-B writes and reads a field.
+     */
+    private record Converters(String serializer, String deserializer) {
+    }
+
+    private static String deserializer(AnnotatedField field) {
+        return field.elements().content().isText() ? JsonbFieldDeserializer.OfText.class.getName()
+                : JsonbFieldDeserializer.class.getName();
     }
 
     /**
@@ -115,37 +127,37 @@ class JsonbFieldsProcessor {
      */
     private static final class Annotations extends ClassVisitor {
 
-        private final Map<String, String> serializers;
+        private final Map<String, Converters> converters;
 
         /**
-         * @param serializers the names of the serializers, by the keys of the fields and getters
+         * @param converters by the keys of the fields and getters
          */
-        private Annotations(ClassVisitor visitor, Map<String, String> serializers) {
+        private Annotations(ClassVisitor visitor, Map<String, Converters> converters) {
             super(Gizmo.ASM_API_VERSION, visitor);
-            this.serializers = serializers;
+            this.converters = converters;
         }
 
         @Override
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
             FieldVisitor field = super.visitField(access, name, descriptor, signature, value);
-            annotate(serializers.get(name), field::visitAnnotation);
+            annotate(converters.get(name), field::visitAnnotation);
             return field;
         }
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-            annotate(serializers.get(name + descriptor), method::visitAnnotation);
+            annotate(converters.get(name + descriptor), method::visitAnnotation);
             // ASM copies a method without its new annotations, unless it has a visitor of its own
             return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
             };
         }
 
-        private static void annotate(@Nullable String serializer,
+        private static void annotate(@Nullable Converters converters,
                 BiFunction<String, Boolean, AnnotationVisitor> element) {
-            if (serializer != null) {
-                annotate(element, JsonProperties.JSONB_TYPE_SERIALIZER, serializer);
-                annotate(element, JsonProperties.JSONB_TYPE_DESERIALIZER, JsonbFieldDeserializer.class.getName());
+            if (converters != null) {
+                annotate(element, JsonProperties.JSONB_TYPE_SERIALIZER, converters.serializer());
+                annotate(element, JsonProperties.JSONB_TYPE_DESERIALIZER, converters.deserializer());
             }
         }
 

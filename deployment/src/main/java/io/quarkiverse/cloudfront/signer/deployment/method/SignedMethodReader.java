@@ -61,15 +61,20 @@ final class SignedMethodReader {
         boolean writesFields = isRest || !cookies && signed.mcp().isOne(method);
         boolean signsUrls = !cookies && !carried.isSigned(bound, writesFields);
         PlaylistMode produced = isRest && signsUrls ? ReturnTypes.playlists(restMethods, method) : PlaylistMode.NEVER;
-        PlaylistMode playlists = annotation.content() == Content.STATIC_PLAYLIST ? PlaylistMode.NEVER : produced;
+        PlaylistMode playlists = annotation.content() != Content.URL ? PlaylistMode.NEVER : produced;
         boolean nothing = returnsNothing(bound, annotation);
         checkCoroutines(method);
         if (!nothing) {
             checkDefaultMethod(bound, isRest);
-            if (annotation.content() == Content.STATIC_PLAYLIST && produced == PlaylistMode.DECLARED) {
+            if (annotation.content() != Content.URL && produced == PlaylistMode.DECLARED) {
                 problems.add(method,
-                        "produces a playlist, and has content = STATIC_PLAYLIST, which is for methods that return the URL of "
-                                + "one; leave it out, or return the URL as text or JSON");
+                        "produces a playlist, and has content = " + annotation.content() + ", which is for methods "
+                                + "that return " + (annotation.content().isText() ? "other text" : "the URL of one")
+                                + "; leave it out"
+                                + (annotation.content().isText() ? "" : ", or return the URL as text or JSON"));
+            } else if (annotation.content().isText() && carried.isSigned(bound, writesFields)) {
+                problems.add(method, "returns an object with signed fields, and has content = " + annotation.content()
+                        + ", which is for strings; set the content of its fields");
             } else if (playlists == PlaylistMode.DECLARED) {
                 playlistCheck.check(bound, annotation);
             } else if (signsUrls) {
@@ -122,6 +127,9 @@ final class SignedMethodReader {
                             ? "its fields with @SignedResource are only signed in the JSON of REST methods and in MCP "
                                     + "tools, resources, and prompts; remove the annotation here"
                             : ReturnTypes.SUPPORTED));
+        } else if (annotation.content().isText() && !ReturnTypes.isOfStrings(type)) {
+            problems.add(method, "returns " + type + ", which is not text, and has content = " + annotation.content()
+                    + "; leave it out, or return strings");
         } else if (annotation.resource().isEmpty() && ReturnTypes.isBatch(type) && !ReturnTypes.isAsync(type)
                 && runsOnEventLoop(method)) {
             problems.add(method,

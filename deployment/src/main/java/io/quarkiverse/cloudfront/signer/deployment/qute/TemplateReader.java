@@ -50,66 +50,75 @@ final class TemplateReader {
         Set<String> seen = new HashSet<>();
         for (TemplateAnalysis template : templates) {
             if (seen.add(template.generatedId)) {
-                reader.nodes(template.getNodes(), false);
+                reader.nodes(template.getNodes(), null);
             }
         }
         return new TemplateUsesBuildItem(reader.uses, reader.mistakes, reader.downloads);
     }
 
     /**
-     * @param inSection whether they are in a section that signs for them
+     * @param resource that of the section that signs for them; null outside of one
      */
-    private void nodes(Collection<TemplateNode> nodes, boolean inSection) {
+    private void nodes(Collection<TemplateNode> nodes, @Nullable String resource) {
         for (TemplateNode node : nodes) {
             if (!node.isSection()) {
-                node.getExpressions().forEach(expression -> expression(expression, inSection));
+                node.getExpressions().forEach(expression -> expression(expression, resource));
                 continue;
             }
             List<SectionBlock> blocks = node.asSection().getBlocks();
             boolean signs = node.asSection().getName().equals(CloudFrontSectionFactory.SECTION);
-            if (signs) {
-                section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions);
-            }
+            String own = signs ? section(TemplateUrls.place(node.getOrigin()), blocks.get(0).expressions) : resource;
             if (node.asSection().getName().equals(CachedTemplates.SECTION) && cached.maySign(node.asSection())) {
                 mistakes.add(TemplateUrls.place(node.getOrigin()) + " " + CachedSections.MISTAKE);
             }
             for (SectionBlock block : blocks) {
-                block.expressions.values().forEach(expression -> expression(expression, inSection));
-                nodes(block.nodes, inSection || signs);
+                block.expressions.values().forEach(expression -> expression(expression, resource));
+                nodes(block.nodes, own);
             }
         }
     }
 
-    private void section(String place, Map<String, Expression> parameters) {
+    /**
+     * @return the section's resource; empty if it has mistakes
+     */
+    private String section(String place, Map<String, Expression> parameters) {
         try {
             SectionParameters section = SectionParameters.read(parameters);
             Expression signer = parameters.get(SectionParameters.SIGNER);
             uses.add(new TemplateUse(place, signer == null ? SignerName.DEFAULT : text(signer), section.resource().toString(),
                     text(parameters.get(SectionParameters.EXPIRES_IN))));
+            return section.resource().toString();
         } catch (IllegalArgumentException e) {
             mistakes.add(place + " " + e.getMessage());
+            return "";
         }
     }
 
-    private void expression(Expression expression, boolean inSection) {
+    private void expression(Expression expression, @Nullable String resource) {
         for (Expression.Part part : expression.getParts()) {
             List<Expression> parameters = part.isVirtualMethod() ? part.asVirtualMethod().getParameters() : List.of();
             if (CloudFrontNamespace.NAMESPACE.equals(expression.getNamespace()) && part == expression.getParts().get(0)) {
-                url(TemplateUrls.place(expression.getOrigin()), part.getName(), parameters, inSection);
+                url(TemplateUrls.place(expression.getOrigin()), part.getName(), parameters, resource);
             }
-            parameters.forEach(parameter -> expression(parameter, inSection));
+            parameters.forEach(parameter -> expression(parameter, resource));
         }
     }
 
-    private void url(String place, String name, List<Expression> parameters, boolean inSection) {
+    private void url(String place, String name, List<Expression> parameters, @Nullable String resource) {
         downloads |= name.equals(CloudFrontNamespace.DOWNLOAD);
         String mistake = CloudFrontNamespace.mistakeIn(name, parameters.size());
         int signer = CloudFrontNamespace.signerParameter(name);
         if (mistake != null) {
             mistakes.add(place + " " + mistake);
+        } else if (CloudFrontNamespace.isText(name)) {
+            if (resource != null && !resource.isEmpty() && !resource.endsWith("*")) {
+                mistakes.add(place + " signs text with the resource " + resource + " of its section, which does not cover all "
+                        + "files that the text refers to; use one that ends in *, such as /articles/{article}/*");
+            }
+            uses.add(new TemplateUse(place, null, null, null));
         } else if (parameters.size() == signer) {
             // a template that is included in another template's section may not need its own signer, but that is unknown here
-            uses.add(new TemplateUse(place, inSection ? null : SignerName.DEFAULT, null, null));
+            uses.add(new TemplateUse(place, resource != null ? null : SignerName.DEFAULT, null, null));
         } else if (parameters.get(signer).isLiteral() && text(parameters.get(signer)) == null) {
             mistakes.add(place + " has a signer that is not a name in quotes");
         } else {

@@ -21,6 +21,7 @@ class BuildFailureTest {
                     .addClasses(FieldMistakes.class.getDeclaredClasses())
                     .addClasses(PlaylistMistakes.class.getDeclaredClasses())
                     .addClasses(StaticPlaylistMistakes.class.getDeclaredClasses())
+                    .addClasses(TextMistakes.class.getDeclaredClasses())
                     .addClasses(KeyMistakes.class.getDeclaredClasses())))
             .overrideConfigKey("quarkus.arc.fail-on-intercepted-private-method", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"docs\".resource", "/*")
@@ -38,9 +39,10 @@ class BuildFailureTest {
         FieldMistakes.assertReported(of(problems, "FieldMistakes$"));
         PlaylistMistakes.assertReported(of(problems, ".PlaylistMistakes$"));
         StaticPlaylistMistakes.assertReported(of(problems, "StaticPlaylistMistakes$"));
+        TextMistakes.assertReported(of(problems, "TextMistakes$"));
         KeyMistakes.assertReported(of(problems, "KeyMistakes$"));
         TemplateMistakes.assertReported(of(problems, " - The template "));
-        assertThat(problems).hasSize(43 + 18 + 12 + 8 + 2 + 28);
+        assertThat(problems).hasSize(43 + 18 + 12 + 8 + 8 + 2 + 30);
     }
 
     private static List<String> of(List<String> problems, String place) {

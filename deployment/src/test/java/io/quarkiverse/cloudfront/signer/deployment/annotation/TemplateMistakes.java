@@ -54,13 +54,22 @@ final class TemplateMistakes {
                         """), "templates/cached.html")
                 .addAsResource(new StringAsset("{cloudfront:url('/a.jpg')}"), "templates/signing.html")
                 .addAsResource(new StringAsset("{#include signing /}"), "templates/indirect.html")
+                .addAsResource(new StringAsset("""
+                        {cloudfront:text('a', 'b')}
+                        {#cloudfront resource='/articles/7/a'}{cloudfront:markup('a')}{/cloudfront}
+                        {#cloudfront resource='/articles/7/*'}{cloudfront:text('a')}{/cloudfront}{cloudfront:text('a')}
+                        """), "templates/texts.html")
                 .addAsResource(new StringAsset("harmless"), "templates/harmless.html")
                 .addAsResource(new StringAsset("{cloudfront:url('/a.jpg')}"), "templates/tags/picture.html");
     }
 
     static void assertReported(List<String> problems) {
         String write = "which does not exist. Use {cloudfront:url(path)}, {cloudfront:url(path, 'signer')}, "
-                + "{cloudfront:download(path, fileName)}, or {cloudfront:download(path, fileName, 'signer')}";
+                + "{cloudfront:download(path, fileName)}, {cloudfront:download(path, fileName, 'signer')}, "
+                + "{cloudfront:text(text)}, or {cloudfront:markup(html)}";
+        assertProblem(problems, "texts.html, line 1", "has cloudfront:text with 2 parameters, " + write);
+        assertProblem(problems, "texts.html, line 2", "signs text with the resource /articles/7/a of its section, which does "
+                + "not cover all files that the text refers to; use one that ends in *, such as /articles/{article}/*");
         assertProblem(problems, "urls.html, line 1", "has cloudfront:uri with 1 parameter, " + write);
         assertProblem(problems, "urls.html, line 2", "has cloudfront:url with 0 parameters, " + write);
         assertProblem(problems, "urls.html, line 3", "has cloudfront:url with 3 parameters, " + write);
@@ -90,7 +99,7 @@ final class TemplateMistakes {
             assertProblem(problems, "cached.html, line " + line, "caches signed URLs, which would give one user's grant to "
                     + "other users. Sign outside of the section {#cached}");
         }
-        assertThat(problems).hasSize(28);
+        assertThat(problems).hasSize(30);
     }
 
     private static void assertProblem(List<String> problems, String place, String... message) {

@@ -28,12 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.cloudfront.signer.fixtures.CapturedLog;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
+import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Multi;
 
 /**
@@ -43,7 +45,7 @@ class JsonbFieldsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest TEST = new QuarkusUnitTest()
-            .withApplicationRoot(root -> root.addClasses(Resource.class, Photo.class, Album.class, Page.class,
+            .withApplicationRoot(root -> root.addClasses(Resource.class, Photo.class, Album.class, Article.class, Page.class,
                     CapturedLog.class, SignedUrls.class, TestOrigin.class))
             .setForcedDependencies(
                     List.of(Dependency.of("io.quarkus", "quarkus-rest-jsonb", System.getProperty("version.quarkus"))))
@@ -102,6 +104,24 @@ class JsonbFieldsTest {
         given().contentType("application/json").body(read).put("/jsonb/list").then().statusCode(400);
         given().contentType("application/json").body("[{\"file\":\"/a.txt\"}]").put("/jsonb/list").then()
                 .statusCode(204);
+    }
+
+    @Test
+    void text_isSignedAndReadBackAsItWas() {
+        String read = given().get("/jsonb/article").then().statusCode(200).extract().asString();
+
+        assertThat(JsonPath.from(read).getString("body")).startsWith(Article.BODY.replace("'>", "?Policy="))
+                .contains("&amp;Signature=");
+        assertThat(given().contentType("application/json").body(read).put("/jsonb/article").then().statusCode(200).extract()
+                .asString()).isEqualTo(Article.BODY);
+    }
+
+    public static class Article {
+
+        static final String BODY = "<img src='" + TestOrigin.edge() + "/a.txt'>";
+
+        @SignedResource(content = Content.MARKUP, resource = "/*")
+        public String body = BODY;
     }
 
     public static class Photo {
@@ -175,6 +195,18 @@ class JsonbFieldsTest {
         @Path("items")
         public Multi<Photo> items() {
             return Multi.createFrom().items(new Photo(), new Photo());
+        }
+
+        @GET
+        @Path("article")
+        public Article article() {
+            return new Article();
+        }
+
+        @PUT
+        @Path("article")
+        public String store(Article article) {
+            return article.body;
         }
 
         @GET

@@ -76,8 +76,8 @@ class NativeDataObjectsTest {
         assertThat(serializers(Set.of(Capability.JSONB), Medium.class, Poster.class, Thumbnail.class))
                 .singleElement().satisfies(registered -> {
                     assertThat(registered.isConstructors()).isTrue();
-                    assertThat(registered.getClassNames()).as("one for each kind of annotation, and one that reads").hasSize(3)
-                            .contains(JsonbFieldDeserializer.class.getName())
+                    assertThat(registered.getClassNames()).as("one for each kind of annotation, and two that read").hasSize(4)
+                            .contains(JsonbFieldDeserializer.class.getName(), JsonbFieldDeserializer.OfText.class.getName())
                             .filteredOn(name -> name.startsWith("io.quarkiverse.cloudfront.signer.generated.JsonbField"))
                             .hasSize(2);
                 });

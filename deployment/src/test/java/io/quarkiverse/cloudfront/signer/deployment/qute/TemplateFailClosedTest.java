@@ -56,6 +56,9 @@ class TemplateFailClosedTest {
                     .addAsResource(new StringAsset("{#cloudfront resource='/*' signer=signer expiresIn=life}{/cloudfront}"),
                             "templates/parameters.html")
                     .addAsResource(new StringAsset("{#cached}{path}{/cached}"), "templates/unsigned.html")
+                    .addAsResource(new StringAsset("{cloudfront:text(path)}"), "templates/text.html")
+                    .addAsResource(new StringAsset("{#cloudfront resource='/*'}{cloudfront:markup(path)}{/cloudfront}"),
+                            "templates/markup.html")
                     .addAsResource(new StringAsset("{cloudfront:url('/a.txt', signer)}"), "templates/signer.html"))
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory());
 
@@ -129,6 +132,15 @@ class TemplateFailClosedTest {
     void valueOfAnotherType_failsTheTemplate() {
         assertRefused("/closed/other-type", "/a.txt", "The template url.html, line 2: a value of type java.lang.StringBuilder "
                 + "cannot be signed. Pass a String, URI or URL to cloudfront:url or cloudfront:download");
+    }
+
+    @Test
+    void textWithoutAPolicy_failsTheTemplate() {
+        assertRefused("/closed/text", "/a.txt", "The template text.html, line 1: cloudfront:text and cloudfront:markup need a "
+                + "policy for all URLs of the text. Put them into a section such as {#cloudfront "
+                + "resource='/articles/{article}/*' article=article.id}");
+        assertRefused("/closed/markup", "/a.txt", "The template markup.html, line 1: a value of type java.lang.StringBuilder "
+                + "is not text. Pass a String to cloudfront:text or cloudfront:markup");
     }
 
     @Test
@@ -207,9 +219,14 @@ class TemplateFailClosedTest {
         private final Template album;
         private final Template parameters;
         private final Template signer;
+        private final Template text;
+        private final Template markup;
         private final Engine engine;
 
-        public Pages(Template url, Template album, Template parameters, Template signer, Engine engine) {
+        public Pages(Template url, Template album, Template parameters, Template signer, Template text, Template markup,
+                Engine engine) {
+            this.text = text;
+            this.markup = markup;
             this.url = url;
             this.album = album;
             this.parameters = parameters;
@@ -222,6 +239,20 @@ class TemplateFailClosedTest {
         @Blocking
         public TemplateInstance blocking(@RestQuery String of) {
             return url.data("path", of);
+        }
+
+        @GET
+        @Path("text")
+        @Blocking
+        public TemplateInstance text(@RestQuery String of) {
+            return text.data("path", of);
+        }
+
+        @GET
+        @Path("markup")
+        @Blocking
+        public TemplateInstance markup(@RestQuery String of) {
+            return markup.data("path", new StringBuilder(of));
         }
 
         @GET

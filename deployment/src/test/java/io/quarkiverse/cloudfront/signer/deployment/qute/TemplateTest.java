@@ -69,6 +69,11 @@ class TemplateTest {
                                     {#include layout}{cloudfront:url('/sub%20folder/b.txt')}{/include}
                                     {#fragment id=one}<p>{cloudfront:url('/a.txt')}</p>{/fragment}"""),
                                     "templates/Pages/fragments.html")
+                            .addAsResource(template(
+                                    """
+                                            {#cloudfront resource='/sub%20folder/*'}<p>{cloudfront:text(text)}</p>{cloudfront:markup(html.raw)}
+                                            {cloudfront:markup(html).raw}{cloudfront:text(nothing) ?: ''}{/cloudfront}"""),
+                                    "templates/Pages/article.html")
                             .addAsResource(template("{cloudfront:url(path) ?: 'nothing'}"), "templates/Pages/orElse.txt"))
             // the test calls beans itself, without a request
             .overrideConfigKey("quarkus.cloudfront-signer.bound-to-token", "false")
@@ -120,6 +125,16 @@ class TemplateTest {
         assertThat(SignedUrls.expiry(urls.get(0))).isBetween(Instant.now().plusSeconds(240).getEpochSecond(),
                 Instant.now().plusSeconds(300).getEpochSecond());
         assertThat(body).contains(">first</a>");
+    }
+
+    @Test
+    void text_isSignedWithThePolicyOfItsSection() {
+        String body = get("article");
+        List<String> urls = assertValid(body, 3);
+        assertThat(urls).as("one policy").hasSize(3).allMatch(url -> url.equals(urls.get(0)));
+        assertThat(SignedUrls.resource(urls.get(0))).endsWith("/sub%20folder/*");
+        assertThat(body).startsWith("<p>&lt;b&gt; " + TestOrigin.edge() + "/sub%20folder/b.txt?Policy=")
+                .contains("</p><img src=\"" + TestOrigin.edge() + "/sub%20folder/b.txt?Policy=").contains("&amp;Signature=");
     }
 
     @Test
@@ -241,6 +256,8 @@ class TemplateTest {
             static native TemplateInstance fragments$one();
 
             static native TemplateInstance orElse(String path);
+
+            static native TemplateInstance article(String text, String html, String nothing);
         }
 
         private final Template plain;
@@ -263,6 +280,15 @@ class TemplateTest {
         @Produces(MediaType.TEXT_HTML)
         public TemplateInstance nonBlocking() {
             return Templates.photo(PHOTO);
+        }
+
+        @GET
+        @Path("article")
+        @Blocking
+        @Produces(MediaType.TEXT_HTML)
+        public TemplateInstance article() {
+            String file = TestOrigin.edge() + "/sub%20folder/b.txt";
+            return Templates.article("<b> " + file, "<img src=\"" + file + "\">", null);
         }
 
         @GET

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
@@ -49,7 +50,8 @@ public class ParallelSigner {
      * @param signer is called on several threads concurrently
      */
     public @Nullable Object rewrite(ReturnValueRewriter rewriter, @Nullable Object value, UnaryOperator<String> signer) {
-        return rewriter.rewrite(value, rewriter.isBatch(value) ? new Batch(rewriter, value, signer) : signer);
+        ValueSigner values = rewriter.isBatch(value) ? new Batch(rewriter, value, signer) : signer::apply;
+        return rewriter.rewrite(value, values);
     }
 
     /**
@@ -87,7 +89,7 @@ public class ParallelSigner {
     /**
      * Signs URLs one by one on request, and all remaining ones in parallel if that takes long.
      */
-    private final class Batch implements UnaryOperator<String> {
+    private final class Batch implements ValueSigner {
 
         private final ReturnValueRewriter rewriter;
         private final @Nullable Object value;

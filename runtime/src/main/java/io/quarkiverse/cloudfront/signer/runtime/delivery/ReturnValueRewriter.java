@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 
 /**
  * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build
@@ -37,7 +38,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         this(rest, null, null);
     }
 
-    public @Nullable Object rewrite(@Nullable Object value, UnaryOperator<String> signer) {
+    public @Nullable Object rewrite(@Nullable Object value, ValueSigner signer) {
         if (value == null) {
             return null;
         }
@@ -47,7 +48,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         } else if (rest != null && rest.isResponse(value)) {
             return rest.rewrite(value, entity -> rewrite(entity, signer), signer);
         } else if (links != null && links.isLink(value)) {
-            return links.rewrite(value, uri -> text(uri, signer));
+            return links.rewrite(value, uri -> uri.isEmpty() ? uri : signer.apply(uri));
         } else if (hasFields != null && hasFields.test(value)) {
             return value;
         }
@@ -56,7 +57,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
                         + "Optional, array, Collection or Map of these");
     }
 
-    private Object rewrite(SignableType type, Object value, UnaryOperator<String> signer) {
+    private Object rewrite(SignableType type, Object value, ValueSigner signer) {
         return switch (type) {
             case TEXT -> text((String) value, signer);
             case URI -> uri((URI) value, signer);
@@ -69,11 +70,11 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         };
     }
 
-    private static String text(String text, UnaryOperator<String> signer) {
-        return text.isEmpty() ? text : signer.apply(text);
+    private static String text(String text, ValueSigner signer) {
+        return text.isEmpty() ? text : signer.string(text);
     }
 
-    private static URI uri(URI uri, UnaryOperator<String> signer) {
+    private static URI uri(URI uri, ValueSigner signer) {
         return uri.toString().isEmpty() ? uri : URI.create(signer.apply(uri.toString()));
     }
 
@@ -135,7 +136,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         }
     }
 
-    private Collection<?> collection(Collection<?> collection, UnaryOperator<String> signer) {
+    private Collection<?> collection(Collection<?> collection, ValueSigner signer) {
         Collection<Object> copy = collection instanceof Set ? new LinkedHashSet<>() : new ArrayList<>(collection.size());
         for (Object element : collection) {
             copy.add(rewrite(element, signer));
@@ -143,7 +144,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         return copy;
     }
 
-    private Map<?, ?> map(Map<?, ?> map, UnaryOperator<String> signer) {
+    private Map<?, ?> map(Map<?, ?> map, ValueSigner signer) {
         Map<Object, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             copy.put(entry.getKey(), rewrite(entry.getValue(), signer));
@@ -151,7 +152,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
         return copy;
     }
 
-    private Object[] array(Object[] array, UnaryOperator<String> signer) {
+    private Object[] array(Object[] array, ValueSigner signer) {
         Object[] copy = array.clone();
         Arrays.setAll(copy, i -> rewrite(array[i], signer));
         return copy;

@@ -88,7 +88,7 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
 
     private @Nullable Object apply(Object value, DefaultSignedPolicy signed) {
         grant.limitCaching(viewer, signed.expiresAt());
-        return rewriter.rewrite(value, grant.urls(signed));
+        return rewriter.rewrite(value, grant.values(signed));
     }
 
     private @Nullable Object signEach(Object value, Entitlement entitled) {

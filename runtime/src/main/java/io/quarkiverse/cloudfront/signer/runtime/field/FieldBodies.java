@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldCopyDelivery.FieldCopies;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
@@ -143,17 +144,22 @@ public class FieldBodies {
     }
 
     /**
-     * Checks the value that was read for a signed field. A client may send a signed URL because it has read it, but such a URL
-     * cannot be signed again. The message does not contain it.
+     * Takes over the value that was read for a signed field. In text, it removes signatures, because an editor sends back what
+     * it got. A client may also send a signed URL because it has read it, but such a URL cannot be signed again. The message
+     * does not contain it.
      *
+     * @return the value itself if it is not in the body of a request
      * @throws FieldFailure if it is or has a signed URL, and is in the body of a request
      */
-    public void checkRead(String field, @Nullable Object value) throws FieldFailure {
-        if (reading.get() != null && SignedClasses.any(value, each -> ReservedParameters.areIn(each.toString()))) {
+    public @Nullable Object read(Content content, String field, @Nullable Object value) throws FieldFailure {
+        if (reading.get() != null && content.isText()) {
+            return rules.unsigned(value);
+        } else if (reading.get() != null && SignedClasses.any(value, each -> ReservedParameters.areIn(each.toString()))) {
             throw new FieldFailure(
                     new IllegalArgumentException("The field \"" + field + "\" contains a signed URL. Send the URL "
                             + "without the query parameters " + ReservedParameters.list() + ", or leave the field out."));
         }
+        return value;
     }
 
     /**

@@ -16,6 +16,7 @@ import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfigurationProblems;
 import io.quarkiverse.cloudfront.signer.runtime.config.ConfiguredLifetime;
+import io.quarkiverse.cloudfront.signer.runtime.delivery.ReturnValueRewriter;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
 import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyTemplate;
 import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
@@ -31,6 +32,7 @@ public class FieldRules {
     private final Signers signers;
     private final Config config;
     private final Map<FieldTerms, Rule> rules = new ConcurrentHashMap<>();
+    private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
     private volatile SignedClasses owners = new SignedClasses(Set.of());
     private volatile SignedClasses holders = owners;
     private volatile boolean reported;
@@ -96,6 +98,23 @@ public class FieldRules {
         return new Rule(terms, signer, template, lifetime);
     }
 
+    /**
+     * The value of a field as it was before any signer signed it. It may be another method that reads it, so the signer is
+     * unknown.
+     */
+    @Nullable
+    Object unsigned(@Nullable Object value) {
+        return rewriter.rewrite(value, this::unsigned);
+    }
+
+    private String unsigned(String text) {
+        String unsigned = text;
+        for (ConfiguredSigner signer : signers.all()) {
+            unsigned = signer.unsigned(unsigned);
+        }
+        return unsigned;
+    }
+
     Iterable<Rule> all() {
         return rules.values();
     }
@@ -148,7 +167,7 @@ public class FieldRules {
             // the method's resource belongs to the method's signer
             PolicyTemplate resource = template != null || !sameSigner ? template : ofMethod.template();
             return new GrantTerms(field, own, resource, lifetime == null ? ofMethod.lifetime() : lifetime, ofMethod.users(),
-                    Delivery.URL, terms.content() == Content.URL ? ofMethod.content() : terms.content(),
+                    Delivery.URL, terms.content() == Content.URL ? ofMethod.ofFields().content() : terms.content(),
                     ofMethod.viewersValues());
         }
     }

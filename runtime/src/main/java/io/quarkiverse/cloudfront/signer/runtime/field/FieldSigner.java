@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.Entitlement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.FieldPlacement;
 import io.quarkiverse.cloudfront.signer.runtime.grant.Grant;
 import io.quarkiverse.cloudfront.signer.runtime.grant.GrantTerms;
+import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
@@ -37,7 +37,7 @@ public final class FieldSigner implements Predicate<Object> {
     /**
      * @param lasting whether it is the same for all items of a stream
      */
-    private record Signing(UnaryOperator<String> urls, boolean lasting) {
+    private record Signing(ValueSigner values, boolean lasting) {
     }
 
     private final GrantTerms terms;
@@ -111,7 +111,7 @@ public final class FieldSigner implements Predicate<Object> {
     public Uni<Void> signLater() {
         return grant.named(grant.sign()).toUni().invoke(signed -> {
             limitCaching(signed.expiresAt());
-            common = new Signing(grant.urls(signed), true);
+            common = new Signing(grant.values(signed), true);
         }).replaceWithVoid();
     }
 
@@ -120,8 +120,8 @@ public final class FieldSigner implements Predicate<Object> {
         try {
             Signing signing = common != null ? common
                     : signings.computeIfAbsent(rule, unknown -> newSigning(unknown, field));
-            return signing.lasting() ? rewriter.rewrite(value, signing.urls())
-                    : parallelSigner.rewrite(rewriter, value, signing.urls());
+            return signing.lasting() ? rewriter.rewrite(value, signing.values())
+                    : parallelSigner.rewrite(rewriter, value, signing.values());
         } catch (CloudFrontSignerException e) {
             throw Failure.in(field + ", which " + terms.description() + " returns", e);
         }
@@ -137,7 +137,7 @@ public final class FieldSigner implements Predicate<Object> {
         if (own.hasResource()) {
             DefaultSignedPolicy signed = entitled.sign().await();
             limitCaching(signed.expiresAt());
-            return new Signing(own.urls(signed), true);
+            return new Signing(own.values(signed), true);
         }
         Instant expiry = entitled.expiry();
         limitCaching(expiry);

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
@@ -55,6 +53,14 @@ public final class Grant {
      */
     public Grant with(GrantTerms other, @Nullable String ownViewerIp) {
         return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
+    }
+
+    /**
+     * The grant of the fields in the same call.
+     */
+    public Grant ofFields() {
+        GrantTerms fields = terms.ofFields();
+        return fields == terms ? this : with(fields, null);
     }
 
     public ConfiguredSigner signer() {
@@ -186,10 +192,15 @@ public final class Grant {
     }
 
     /**
-     * Signs URLs with the one signature of the grant.
+     * Signs values with the one signature of the grant.
      */
-    public UnaryOperator<String> urls(DefaultSignedPolicy signed) {
-        return terms.content() == Content.STATIC_PLAYLIST ? signed::playlistUrl : signed::url;
+    public ValueSigner values(DefaultSignedPolicy signed) {
+        return switch (terms.content()) {
+            case URL -> signed::url;
+            case STATIC_PLAYLIST -> signed::playlistUrl;
+            case TEXT -> new ValueSigner.OfTexts(signed::url, signed::text);
+            case MARKUP -> new ValueSigner.OfTexts(signed::url, signed::markup);
+        };
     }
 
     /**

@@ -53,6 +53,14 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     }
 
     /**
+     * The same terms for fields, of which each one says itself whether it is text.
+     */
+    public GrantTerms ofFields() {
+        return !content.isText() ? this
+                : new GrantTerms(description, signer, template, lifetime, users, delivery, Content.URL, viewersValues);
+    }
+
+    /**
      * Checks the values of a call before the method runs.
      *
      * @param values of some placeholders, by name

@@ -112,8 +112,9 @@ final class CallDeliveries {
     private ResultDelivery fieldDelivery(PreparedMethod prepared, Grant grant, @Nullable Viewer viewer, Method called) {
         SignedMethodInfo method = prepared.method();
         FieldBodies bodies = Objects.requireNonNull(fieldBodies);
-        FieldSigner fieldSigner = new FieldSigner(prepared.terms(), method.result().fields(), grant, viewer, bodies.rules(),
-                parallelSigner);
+        FieldSigner fieldSigner = new FieldSigner(prepared.terms().ofFields(), method.result().fields(), grant.ofFields(),
+                viewer,
+                bodies.rules(), parallelSigner);
         FieldCopies copies = method.call().rest() ? null : bodies.copies();
         if (copies != null) {
             return new FieldCopyDelivery(fieldSigner, AsyncType.awaited(called.getGenericReturnType()), copies);

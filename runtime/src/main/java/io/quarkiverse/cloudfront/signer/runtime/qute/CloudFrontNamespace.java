@@ -17,7 +17,8 @@ import io.quarkus.qute.NamespaceResolver;
 
 /**
  * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as
- * an optional last parameter.
+ * an optional last parameter. In a section, also <code>{cloudfront:text(text)}</code> and
+ * <code>{cloudfront:markup(html)}</code>.
  */
 @Singleton
 public class CloudFrontNamespace implements NamespaceResolver {
@@ -25,6 +26,9 @@ public class CloudFrontNamespace implements NamespaceResolver {
     public static final String NAMESPACE = "cloudfront";
     /** The name of the function that also names the file. */
     public static final String DOWNLOAD = "download";
+
+    private static final String TEXT = "text";
+    private static final String MARKUP = "markup";
 
     private final TemplateUrls urls;
 
@@ -42,10 +46,11 @@ public class CloudFrontNamespace implements NamespaceResolver {
      */
     public static @Nullable String mistakeIn(String name, int parameters) {
         int signer = signerParameter(name);
-        return signer > 0 && (parameters == signer || parameters == signer + 1) ? null
+        return signer > 0 && (parameters == signer || !isText(name) && parameters == signer + 1) ? null
                 : ("has %s:%s with %s parameter%s, which does not exist. Use {cloudfront:url(path)}, "
-                        + "{cloudfront:url(path, 'signer')}, {cloudfront:download(path, fileName)}, or "
-                        + "{cloudfront:download(path, fileName, 'signer')}")
+                        + "{cloudfront:url(path, 'signer')}, {cloudfront:download(path, fileName)}, "
+                        + "{cloudfront:download(path, fileName, 'signer')}, {cloudfront:text(text)}, or "
+                        + "{cloudfront:markup(html)}")
                         .formatted(NAMESPACE, name, parameters, parameters == 1 ? "" : "s");
     }
 
@@ -54,10 +59,17 @@ public class CloudFrontNamespace implements NamespaceResolver {
      */
     public static int signerParameter(String name) {
         return switch (name) {
-            case "url" -> 1;
+            case "url", TEXT, MARKUP -> 1;
             case DOWNLOAD -> 2;
             default -> 0;
         };
+    }
+
+    /**
+     * Whether a function signs the URLs in a text, which needs the policy of a section.
+     */
+    public static boolean isText(String name) {
+        return name.equals(TEXT) || name.equals(MARKUP);
     }
 
     /**
@@ -73,6 +85,10 @@ public class CloudFrontNamespace implements NamespaceResolver {
                             context.resolutionContext().getTemplate().getId() + " " + mistake));
         }
         CompletableFuture<Object> url = context.evaluate(parameters.get(0)).toCompletableFuture();
+        if (isText(context.getName())) {
+            return url.thenApply(text -> urls.text(text, context.getName().equals(MARKUP), parameters.get(0),
+                    context.resolutionContext()));
+        }
         int signerParameter = signerParameter(context.getName());
         if (signerParameter == 2) {
             url = url.thenCombine(context.evaluate(parameters.get(1)).toCompletableFuture(),

@@ -21,6 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.Mapper;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.TemplateInstance;
@@ -84,6 +85,31 @@ public class TemplateUrls implements SigningTemplates {
         }
         return grants.url(place, signer == null ? SignerName.DEFAULT : signer, url, recipient(context))
                 .thenApply(signed -> signed);
+    }
+
+    /**
+     * Signs the URLs in a text with the policy of the enclosing section.
+     *
+     * @param text escaped in HTML later, unless it is raw
+     */
+    @Nullable
+    Object text(@Nullable Object text, boolean markup, Expression expression, ResolutionContext context) {
+        if (text == null) {
+            return null;
+        }
+        String place = place(expression.getOrigin());
+        SectionScope scope = SectionScope.around(context);
+        if (scope == null) {
+            throw new CloudFrontSignerException(Reason.NOT_CONFIGURED, place + ": cloudfront:text and cloudfront:markup need a "
+                    + "policy for all URLs of the text. Put them into a section such as {#cloudfront "
+                    + "resource='/articles/{article}/*' article=article.id}");
+        } else if (!(text instanceof String) && !(text instanceof RawString)) {
+            throw new CloudFrontSignerException(Reason.UNSUPPORTED, place + ": a value of type " + text.getClass().getName()
+                    + " is not text. Pass a String to cloudfront:text or cloudfront:markup");
+        }
+        String signed = at(place,
+                () -> markup ? scope.signed().markup(text.toString()) : scope.signed().text(text.toString()));
+        return text instanceof RawString ? new RawString(signed) : signed;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractMap;
@@ -61,6 +62,23 @@ class UrlDeliveryTest {
     private static void assertSigned(Object url, long life) {
         assertThat((String) url).startsWith("https://media.example.com/a.jpg?Expires=" + NOW.plusSeconds(life).getEpochSecond())
                 .contains("&Signature=");
+    }
+
+    /** Only strings are text. */
+    @Test
+    void urlsInText_areSignedAndOthersStay() {
+        TestMethod method = new TestMethod().resource("/articles/*").content(Content.MARKUP);
+        String own = "https://media.example.com/articles/7/a.png";
+        String text = "<img src='" + own + "'> /articles/7/b.png https://media.example.com/c.png";
+
+        Object signed = future(application.call(method, Uni.createFrom().item(Map.of("k", List.of(text, "")))))
+                .orTimeout(60, TimeUnit.SECONDS).join();
+        assertThat(signed).asString().startsWith("{k=[<img src='" + own + "?Policy=").contains("&amp;Signature=")
+                .endsWith("'> /articles/7/b.png https://media.example.com/c.png, ]}");
+        assertThat(application.call(method, URI.create("/articles/7/a.png"))).asString().startsWith(own + "?Policy=")
+                .contains("&Signature=");
+        assertThatThrownBy(() -> application.call(method, URI.create("/c.png")))
+                .hasMessageContaining("the policy does not cover it");
     }
 
     @Test

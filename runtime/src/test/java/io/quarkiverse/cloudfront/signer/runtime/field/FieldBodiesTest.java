@@ -190,16 +190,33 @@ class FieldBodiesTest {
         FieldBodies bodies = TestFields.idle(Picture.class);
         Boolean before = bodies.beginReading(true);
         for (Object signed : signedValues()) {
-            assertThatThrownBy(() -> bodies.checkRead("url", signed)).isInstanceOf(FieldFailure.class)
+            assertThatThrownBy(() -> bodies.read(Content.URL, "url", signed)).isInstanceOf(FieldFailure.class)
                     .hasMessageStartingWith(
                             "The field \"url\" contains a signed URL. Send the URL without the query parameters ")
                     .hasMessageNotContaining("Expires=1");
         }
         for (Object other : Arrays.asList("/a.jpg", List.of("/a.jpg"), Map.of(SIGNED, "/a.jpg"), Optional.empty(), null,
                 new String[] { "/a.jpg" })) {
-            assertThatCode(() -> bodies.checkRead("url", other)).doesNotThrowAnyException();
+            assertThatCode(() -> bodies.read(Content.URL, "url", other)).doesNotThrowAnyException();
         }
         bodies.beginReading(before);
+    }
+
+    private static final String OWN = "https://media.example.com/articles/7/a.png";
+
+    @Test
+    void textInARequest_isReadWithoutSignatures() throws FieldFailure {
+        FieldBodies bodies = TestFields.idle(Picture.class);
+        String signed = "![](" + OWN + "?Policy=p&Signature=s&Key-Pair-Id=k)";
+        Boolean before = bodies.beginReading(true);
+        for (Content content : List.of(Content.TEXT, Content.MARKUP)) {
+            assertThat(bodies.read(content, "body", signed)).isEqualTo("![](" + OWN + ")");
+            assertThat(bodies.read(content, "body", List.of(signed, ""))).isEqualTo(List.of("![](" + OWN + ")", ""));
+            assertThat(bodies.read(content, "body", Map.of("a", signed))).isEqualTo(Map.of("a", "![](" + OWN + ")"));
+            assertThat(bodies.read(content, "body", null)).isNull();
+        }
+        bodies.beginReading(before);
+        assertThat(bodies.read(Content.TEXT, "body", signed)).as("outside of a request").isSameAs(signed);
     }
 
     @Test
@@ -207,7 +224,7 @@ class FieldBodiesTest {
         FieldBodies bodies = TestFields.idle(Picture.class);
 
         for (Object signed : signedValues()) {
-            assertThatCode(() -> bodies.checkRead("url", signed)).doesNotThrowAnyException();
+            assertThatCode(() -> bodies.read(Content.URL, "url", signed)).doesNotThrowAnyException();
         }
     }
 

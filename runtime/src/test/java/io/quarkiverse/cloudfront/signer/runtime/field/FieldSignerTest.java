@@ -199,6 +199,31 @@ class FieldSignerTest {
         assertThat(written(application, 0, "/videos/7/a.m3u8")).contains("/a.m3u8?kid=K1&alg=SHA256&Policy=");
     }
 
+    @Test
+    void text_isSignedWithThePolicyOfItsMethod() {
+        String text = "See https://media.example.com/articles/7/a.png, /articles/7/b.png, and https://media.example.com/c.png.";
+        FieldTerms markup = new FieldTerms("", "", "", false, Content.MARKUP);
+        TestApplication application = calledFor(application(TestUsers.alice(null), markup, TestFields.PLAIN), new TestMethod()
+                .fields(FieldPlacement.RETURNED).resource("/articles/{id}/*").content(Content.TEXT), new Picture(text));
+
+        assertThat(written(application, 0, text)).startsWith("See https://media.example.com/articles/7/a.png?Policy=")
+                .contains("&amp;Signature=")
+                .endsWith("&amp;Hash-Algorithm=SHA256, /articles/7/b.png, and https://media.example.com/c.png.");
+        assertThat(written(application, 1, "/articles/7/a.png")).as("a URL, although the method returns text")
+                .startsWith("https://media.example.com/articles/7/a.png?Policy=");
+        assertThatThrownBy(() -> written(application, 1, "/c.png")).hasMessageContaining("the policy does not cover it");
+    }
+
+    @Test
+    void textWithoutResource_isReported() {
+        FieldTerms text = new FieldTerms("", "", "", false, Content.TEXT);
+        TestApplication application = calledFor(application(TestUsers.alice(null), text), new TestMethod()
+                .fields(FieldPlacement.RETURNED), new Picture("x"));
+
+        assertThatThrownBy(() -> written(application, 0, "x")).isInstanceOf(CloudFrontSignerException.class)
+                .hasMessageContaining("content = TEXT needs a policy that covers the files that the value refers to");
+    }
+
     private static FieldTerms playlistField(String signer, String resource) {
         return new FieldTerms(signer, resource, "", false, Content.STATIC_PLAYLIST);
     }

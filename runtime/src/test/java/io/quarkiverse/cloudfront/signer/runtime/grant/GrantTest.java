@@ -363,8 +363,8 @@ class GrantTest {
                 null,
                 null);
         DefaultSignedPolicy signed = playlist.entitlement(User.UNKNOWN).sign().await();
-        assertThat(playlist.urls(signed).apply("/videos/a.m3u8")).contains("?kid=");
-        assertThat(grant(signer, "/videos/*", null).urls(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
+        assertThat(playlist.values(signed).apply("/videos/a.m3u8")).contains("?kid=");
+        assertThat(grant(signer, "/videos/*", null).values(signed).apply("/videos/a.m3u8")).doesNotContain("kid=");
 
         Grant withoutResource = new Grant(
                 new GrantTerms("Album.list", signer, null, LIFE, null, Delivery.URL, Content.STATIC_PLAYLIST, false),

@@ -154,7 +154,7 @@ final class Parts {
                 return ofUrl(entitled.eachUrl(entitled.expiry()).apply(What.FILES[0]).await());
             }
             DefaultSignedPolicy signed = grant.sign().await();
-            return what.cookies ? ofCookies(signed) : ofUrl(grant.urls(signed).apply(What.FILES[0]));
+            return what.cookies ? ofCookies(signed) : ofUrl(grant.values(signed).apply(What.FILES[0]));
         } catch (ForbiddenException | UnauthorizedException refused) {
             return null;
         }

@@ -67,7 +67,8 @@ final class SignedFieldsModule extends SimpleModule {
 
         @Override
         public @Nullable Object findDeserializer(Annotated annotated) {
-            return annotation(annotated) == null ? null : new UnsignedUrlDeserializer(bodies);
+            SignedResource annotation = annotation(annotated);
+            return annotation == null ? null : new UnsignedUrlDeserializer(bodies, annotation.content());
         }
     }
 

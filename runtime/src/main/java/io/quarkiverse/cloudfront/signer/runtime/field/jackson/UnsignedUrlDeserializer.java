@@ -3,6 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.field.jackson;
 import java.io.IOException;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -11,23 +13,28 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 
 /**
- * Reads the value of a signed field as Jackson reads values of its type, and refuses signed URLs in the bodies of requests.
+ * Reads the value of a signed field as Jackson reads values of its type, and refuses signed URLs in the bodies of requests, or
+ * removes the signatures from text.
  */
 final class UnsignedUrlDeserializer extends JsonDeserializer<Object> implements ContextualDeserializer {
 
     private final Supplier<FieldBodies> bodies;
+    private final Content content;
 
-    UnsignedUrlDeserializer(Supplier<FieldBodies> bodies) {
+    UnsignedUrlDeserializer(Supplier<FieldBodies> bodies, Content content) {
         this.bodies = bodies;
+        this.content = content;
     }
 
     @Override
     public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property)
             throws JsonMappingException {
-        return new Checked(context.findContextualValueDeserializer(property.getType(), property), property.getName(), bodies);
+        return new Checked(context.findContextualValueDeserializer(property.getType(), property), property.getName(), bodies,
+                content);
     }
 
     @Override
@@ -41,23 +48,23 @@ final class UnsignedUrlDeserializer extends JsonDeserializer<Object> implements 
 
         private final String field;
         private final transient Supplier<FieldBodies> bodies;
+        private final Content content;
 
-        private Checked(JsonDeserializer<?> reader, String field, Supplier<FieldBodies> bodies) {
+        private Checked(JsonDeserializer<?> reader, String field, Supplier<FieldBodies> bodies, Content content) {
             super(reader);
             this.field = field;
             this.bodies = bodies;
+            this.content = content;
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
-            return new Checked(reader, field, bodies);
+            return new Checked(reader, field, bodies, content);
         }
 
         @Override
-        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            Object value = super.deserialize(parser, context);
-            bodies.get().checkRead(field, value);
-            return value;
+        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return bodies.get().read(content, field, super.deserialize(parser, context));
         }
     }
 }

@@ -8,6 +8,9 @@ import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 
@@ -17,15 +20,33 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
 
     private final Supplier<FieldBodies> bodies = new FieldBodies.Lookup();
+    private final Content content;
+
+    public JsonbFieldDeserializer() {
+        this(Content.URL);
+    }
+
+    private JsonbFieldDeserializer(Content content) {
+        this.content = content;
+    }
 
     @Override
-    public Object deserialize(JsonParser parser, DeserializationContext context, Type type) {
+    public @Nullable Object deserialize(JsonParser parser, DeserializationContext context, Type type) {
         Object value = context.deserialize(type, parser);
         try {
-            bodies.get().checkRead("A signed field", value);
+            return bodies.get().read(content, "A signed field", value);
         } catch (FieldFailure e) {
             throw new JsonbException(e.getMessage(), e);
         }
-        return value;
+    }
+
+    /**
+     * For text, from which it removes the signatures.
+     */
+    public static final class OfText extends JsonbFieldDeserializer {
+
+        public OfText() {
+            super(Content.TEXT);
+        }
     }
 }

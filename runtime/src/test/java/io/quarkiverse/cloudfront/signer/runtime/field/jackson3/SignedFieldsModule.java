@@ -73,7 +73,8 @@ public final class SignedFieldsModule extends SimpleModule {
 
         @Override
         public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated annotated) {
-            return annotation(annotated) == null ? null : new UnsignedUrlDeserializer(bodies);
+            SignedResource annotation = annotation(annotated);
+            return annotation == null ? null : new UnsignedUrlDeserializer(bodies, annotation.content());
         }
     }
 
