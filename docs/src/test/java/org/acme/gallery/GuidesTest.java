@@ -39,7 +39,7 @@ class GuidesTest {
     String provider;
 
     @ParameterizedTest
-    @ValueSource(strings = { "signed-urls.adoc", "signed-fields.adoc", "signed-cookies.adoc", "playlists.adoc",
+    @ValueSource(strings = { "signed-urls.adoc", "signed-fields.adoc", "texts.adoc", "signed-cookies.adoc", "playlists.adoc",
             "static-playlists.adoc", "downloads.adoc", "tenants.adoc" })
     @NeedsProgram({ Program.BASH, Program.CURL })
     void requestsOfTheGuide_haveTheOutputOnThePage(String name) throws Exception {

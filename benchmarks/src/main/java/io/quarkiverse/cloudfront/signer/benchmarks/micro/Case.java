@@ -37,6 +37,10 @@ record Case(String title, Class<? extends MicroBenchmark> benchmark, String meth
         return new Case("A segment of a playlist – " + title, PlaylistSegments.class, method, Map.of());
     }
 
+    static Case text(String title, String method) {
+        return new Case("HTML of 1 MB with 1,000 URLs – " + title, SignedTexts.class, method, Map.of());
+    }
+
     private static Case of(String title, Class<? extends MicroBenchmark> benchmark, String method, KeyKind key, Crypto crypto) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("key", key.name());

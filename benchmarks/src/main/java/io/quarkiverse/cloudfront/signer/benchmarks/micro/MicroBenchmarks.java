@@ -103,6 +103,7 @@ public final class MicroBenchmarks {
             cases.add(Case.recipient(TENANT, "listOfATenantsUser", key));
         }
         cases.addAll(PlaylistGoals.cases());
+        cases.addAll(SignedTexts.cases());
         return cases;
     }
 
@@ -228,6 +229,7 @@ public final class MicroBenchmarks {
         goals.add(atLeast("A list for a user of a tenant, with marks, cached, RSA, compared with the AWS SDK", 400,
                 Case.recipient(TENANT, "listOfATenantsUser", RSA_SHA256), Case.awsSdk("list", RSA_SHA256, JDK)));
         goals.addAll(new PlaylistGoals(perSecond, bytes).goals());
+        goals.add(SignedTexts.goal(perSecond));
         return goals;
     }
 

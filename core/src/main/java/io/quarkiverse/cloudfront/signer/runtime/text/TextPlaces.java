@@ -33,9 +33,9 @@ final class TextPlaces {
     /** The end of a paragraph in Markdown, which also ends tags. */
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
 
-    private static final Pattern TAG_NAME = Pattern.compile("/?([A-Za-z][^\\s/><]*)");
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|(?:image)?srcset|style|title|alt",
             Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_RAW = 10;
     private static final Set<String> RAW_ELEMENTS = Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed",
             "noframes", "plaintext");
 
@@ -185,20 +185,30 @@ final class TextPlaces {
 
     private void openTag(int open) {
         at = open + 1;
-        Matcher name = TAG_NAME.matcher(text).region(at, text.length());
-        if (!name.lookingAt() || !markup && isTainted(open)) {
+        boolean closing = text.startsWith("/", at);
+        int name = closing ? at + 1 : at;
+        if (!isLetter(name) || !markup && isTainted(open)) {
             return;
         }
         if (paragraphEnd < open) {
             Matcher blank = BLANK_LINE.matcher(text);
             paragraphEnd = !markup && blank.find(open) ? blank.start() : text.length();
         }
-        if (!markup && name.group(1).indexOf(':') >= 0) {
+        int end = name;
+        boolean scheme = false;
+        while (end < text.length() && !isSpace(text.charAt(end)) && "/><".indexOf(text.charAt(end)) < 0) {
+            scheme |= text.charAt(end++) == ':';
+        }
+        if (!markup && scheme) {
             enterValue(Place.URL, at, indexOf('>', at), limit());
         } else {
-            enter(Place.TAG, name.end());
-            rawElement = text.charAt(open + 1) == '/' ? "" : name.group(1).toLowerCase(Locale.ROOT);
+            enter(Place.TAG, end);
+            rawElement = closing ? "" : text.substring(name, Math.min(end, name + LONGEST_RAW)).toLowerCase(Locale.ROOT);
         }
+    }
+
+    private boolean isLetter(int index) {
+        return index < text.length() && Character.isLetter(text.charAt(index));
     }
 
     /** Reads the name of an attribute, and enters its value; or leaves the tag. */

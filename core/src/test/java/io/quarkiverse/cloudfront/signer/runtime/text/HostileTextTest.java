@@ -4,7 +4,6 @@ import static io.quarkiverse.cloudfront.signer.runtime.text.TextSigners.OWN;
 import static io.quarkiverse.cloudfront.signer.runtime.text.TextSigners.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +157,7 @@ class HostileTextTest {
         }
     }
 
-    /** Each of them would take minutes if the time was not linear. */
+    /** Each of them would take hours if the time was not linear. */
     @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = { "https://media.example.com/", "<", "<a", "<a ", "<a\n", "<a x='\n\n", "<h:\n\n", "<!--", "&#1;",
@@ -169,16 +168,13 @@ class HostileTextTest {
             "<p>A sentence of ordinary text, with nothing in it.</p>\n", "https://www.example.com/a)", ".", ";", "a;b.",
             "https://media.example.com/x?Policy=p&Signature=s&Key-Pair-Id=k)" })
     void timeOfLongTexts_isLinear(String piece) {
-        String text = (piece.repeat(50_000_000 / piece.length()) + " " + OWN + "a.png");
+        String text = piece.repeat(50_000_000 / piece.length()) + " " + OWN + "a.png";
         for (String each : List.of(text, "<a href='" + text, "https://evil.example/" + text)) {
-            org.assertj.core.api.Assertions.assertThatCode(() -> {
-                org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
-                    SIGNERS.sign(each, true);
-                    SIGNERS.sign(each, false);
-                    SIGNERS.signer().unsigned(each);
-                });
-            }).as(each.substring(0, 60)).doesNotThrowAnyException();
+            long begin = System.nanoTime();
+            SIGNERS.sign(each, true);
+            SIGNERS.sign(each, false);
+            SIGNERS.signer().unsigned(each);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
         }
-        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(49_000_000);
     }
 }

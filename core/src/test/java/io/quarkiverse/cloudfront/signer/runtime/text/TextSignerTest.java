@@ -104,6 +104,8 @@ class TextSignerTest {
             "https://media.example.com/articles/7", "https://media.example.com/articles/7/../8/x",
             "https://media.example.com/articles/7/%2e%2e/8/x", "https://media.example.com/articles/7/%252e%252e/8/x",
             "https://media.example.com/articles/7/..;/8/x", "https://media.example.com/articles/7/x?Policy=x",
+            "https://media.example.com/articles/7/x?Policy=p&Key-Pair-Id=k",
+            "https://media.example.com/articles/7/x?Policy=p&Signature=s",
             "https://media.example.com/articles/7/x?Expires=1&Signature=2",
             "https://media.example.com/articles/7/x?Key%2DPair-Id=1",
             "https://media.example.com/articles/7/gr\u00f6\u00dfe.png", "https://media.example.com/articles/7/{size}.png",
