@@ -25,7 +25,7 @@ final class TextPlaces {
         OPAQUE
     }
 
-    /** What makes a word a URL, or part of one, of any host. Entities are those of letters, digits, and separators. */
+    /** Makes a word a URL, or part of one, of any host. Entities are those of letters, digits, and separators. */
     private static final Pattern FOREIGN = Pattern.compile("[/\\\\]{2}|\\b(?:https?|ftp|wss?|file):|&(?:colon|sol|bsol);"
             + "|&#(?!0{0,6}(?:3[489]|4[01]|6[02])\\b|x0{0,6}(?:2[26789]|3[ce])\\b)"
             + "(?:0{0,6}(?:\\d?\\d|1[01]\\d|12[0-7])|x0{0,6}[0-7]?[0-9a-f])\\b", Pattern.CASE_INSENSITIVE);

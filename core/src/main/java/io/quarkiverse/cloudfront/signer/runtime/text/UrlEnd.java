@@ -21,7 +21,7 @@ record UrlEnd(String text, boolean markup, boolean quoted) {
 
     /**
      * @param from an index in it
-     * @param limit where it ends at the latest
+     * @param limit where the place ends, and the URL no later
      * @return -1 if it goes on with a character that browsers encode
      */
     int find(int from, int limit) {

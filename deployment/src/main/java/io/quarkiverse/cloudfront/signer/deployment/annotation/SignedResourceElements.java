@@ -91,7 +91,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * What to do if values of this kind have no resource.
+     * The remedy if values of this kind have no resource.
      */
     public static String missingResource(Content content) {
         return "set a resource that covers " + files(content) + example(content);
