@@ -155,8 +155,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
 
     private boolean isSignable(String url) {
         try {
-            url(url);
-            return true;
+            return covers(url);
         } catch (CloudFrontSignerException e) {
             return false;
         }

@@ -35,7 +35,9 @@ final class TextPlaces {
 
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|(?:image)?srcset|style|title|alt",
             Pattern.CASE_INSENSITIVE);
-    private static final int LONGEST_RAW = 10;
+    private static final int SHORTEST_RAW = 3;
+    private static final int LONGEST_RAW = 9;
+    private static final String BEGIN_OF_RAW = "stxinpSTXINP";
     private static final Set<String> RAW_ELEMENTS = Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed",
             "noframes", "plaintext");
 
@@ -196,15 +198,34 @@ final class TextPlaces {
         }
         int end = name;
         boolean scheme = false;
-        while (end < text.length() && !isSpace(text.charAt(end)) && "/><".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && isOfName(text.charAt(end))) {
             scheme |= text.charAt(end++) == ':';
         }
         if (!markup && scheme) {
             enterValue(Place.URL, at, indexOf('>', at), limit());
         } else {
             enter(Place.TAG, end);
-            rawElement = closing ? "" : text.substring(name, Math.min(end, name + LONGEST_RAW)).toLowerCase(Locale.ROOT);
+            rawElement = closing ? "" : rawElement(name, end);
+            if (end < text.length() && text.charAt(end) == '>') {
+                leaveTag(end + 1);
+            }
         }
+    }
+
+    private static boolean isOfName(char c) {
+        return c > ' ' && c != '/' && c != '<' && c != '>';
+    }
+
+    /**
+     * @return empty if the content of the element is markup
+     */
+    private String rawElement(int name, int end) {
+        // most names are too short, or begin with other letters
+        if (end - name < SHORTEST_RAW || end - name > LONGEST_RAW || BEGIN_OF_RAW.indexOf(text.charAt(name)) < 0) {
+            return "";
+        }
+        String element = text.substring(name, end).toLowerCase(Locale.ROOT);
+        return RAW_ELEMENTS.contains(element) ? element : "";
     }
 
     private boolean isLetter(int index) {
@@ -252,10 +273,10 @@ final class TextPlaces {
     }
 
     private void leaveTag(int index) {
-        if (RAW_ELEMENTS.contains(rawElement)) {
-            enterValue(Place.OPAQUE, index, endAt("</" + rawElement, index), text.length());
-        } else {
+        if (rawElement.isEmpty()) {
             enter(Place.WORDS, index);
+        } else {
+            enterValue(Place.OPAQUE, index, endAt("</" + rawElement, index), text.length());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -57,8 +58,7 @@ public final class TextSigner {
         String and = markup ? AND_IN_MARKUP : AND;
         String appended = markup ? parameters.replace(AND, AND_IN_MARKUP) : parameters;
         TextPlaces places = new TextPlaces(text, markup);
-        StringBuilder signed = new StringBuilder(text.length() + 2 * appended.length());
-        int copied = 0;
+        List<SignedUrl> found = new ArrayList<>();
         int urls = 0;
         int from = 0;
         while (search.find(from)) {
@@ -72,12 +72,33 @@ public final class TextSigner {
                         + " URLs that the policy covers. Sign parts of the text, each with fewer URLs");
             }
             if (signable.test(base + decoded(url, markup))) {
-                signed.append(text, copied, search.start()).append(base).append(url.rest())
-                        .append(url.rest().indexOf('?') < 0 ? "?" : and).append(appended);
-                copied = url.end();
+                found.add(new SignedUrl(search.start(), url));
                 from = end;
                 places.pass(end);
             }
+        }
+        return found.isEmpty() ? text : signed(text, found, and, appended);
+    }
+
+    /**
+     * @param start where it begins in the text
+     */
+    private record SignedUrl(int start, StoredUrl url) {
+    }
+
+    /** Allocates the text once, because it can be large. */
+    private String signed(String text, List<SignedUrl> found, String and, String appended) {
+        int length = text.length();
+        for (SignedUrl each : found) {
+            length += base.length() + each.url.rest().length() + and.length() + appended.length()
+                    - (each.url.end() - each.start);
+        }
+        StringBuilder signed = new StringBuilder(length);
+        int copied = 0;
+        for (SignedUrl each : found) {
+            signed.append(text, copied, each.start).append(base).append(each.url.rest())
+                    .append(each.url.rest().indexOf('?') < 0 ? "?" : and).append(appended);
+            copied = each.url.end();
         }
         return signed.append(text, copied, text.length()).toString();
     }
