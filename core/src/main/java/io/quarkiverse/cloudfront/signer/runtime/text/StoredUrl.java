@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  *
  * @param rest path and query without a signature
  * @param signed whether it had a signature
- * @param end where the signature ends, or else path and query; a fragment follows
+ * @param end where the signature ends, or else path and query; a fragment follows. Earlier if the signature is incomplete
  */
 record StoredUrl(String rest, boolean signed, int end) {
 
@@ -111,7 +111,7 @@ record StoredUrl(String rest, boolean signed, int end) {
             boolean signed = found.contains(ReservedParameters.SIGNATURE) && found.contains(ReservedParameters.KEY_PAIR_ID)
                     && (found.contains(ReservedParameters.POLICY) || found.contains(ReservedParameters.EXPIRES));
             return signed ? new StoredUrl(text.substring(path, query) + own, true, at)
-                    : new StoredUrl(text.substring(path, end), false, end);
+                    : new StoredUrl(text.substring(path, end), false, found.isEmpty() ? end : query);
         }
 
         /**

@@ -106,6 +106,7 @@ class TextSignerTest {
             "https://media.example.com/articles/7/..;/8/x", "https://media.example.com/articles/7/x?Policy=x",
             "https://media.example.com/articles/7/x?Policy=p&Key-Pair-Id=k",
             "https://media.example.com/articles/7/x?Policy=p&Signature=s",
+            "https://media.example.com/articles/7/x?a=1&amp;Policy=p",
             "https://media.example.com/articles/7/x?Expires=1&Signature=2",
             "https://media.example.com/articles/7/x?Key%2DPair-Id=1",
             "https://media.example.com/articles/7/gr\u00f6\u00dfe.png", "https://media.example.com/articles/7/{size}.png",
