@@ -65,6 +65,7 @@ class PageUpdate {
         GROUPS.put("probe-[a-z]+", "Self-test");
         GROUPS.put("allow-anonymous|health\\..*|metrics\\..*", "Application");
         GROUPS.put("devservices\\..*", "Local edge");
+        GROUPS.put("go-live\\..*", "Go live");
         GROUPS.put("gate\\..*", "");
     }
 

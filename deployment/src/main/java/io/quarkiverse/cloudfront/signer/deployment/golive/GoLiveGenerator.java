@@ -30,7 +30,7 @@ final class GoLiveGenerator {
     private static final String GUIDE = "https://docs.quarkiverse.io/quarkus-cloudfront-signer/dev/";
 
     /** The parameters that {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
-    private static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
+    static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
 
     /** One for the key in use, and one for the next. */
     private static final List<String> SLOTS = List.of("A", "B");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
@@ -14,39 +13,46 @@ import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiPageBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.golive.PrivateContent.GateSetup;
 import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
-import io.quarkiverse.cloudfront.signer.deployment.marks.MarksSetup;
 import io.quarkiverse.cloudfront.signer.deployment.qute.TemplateUsesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
 import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.CloudFrontSignerRecorder;
-import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
-import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
+import io.quarkus.runtime.LaunchMode;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
- * The Dev UI page that shows what to set up in AWS for this application, and the same for coding agents.
+ * Finds what to set up in AWS for this application, and shows it to people on a page of Dev UI, and to coding agents.
  */
 class GoLiveProcessor {
 
     /** Its classes may be in the index, too. */
     private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
 
-    @BuildStep(onlyIf = IsLocalDevelopment.class)
-    void goLive(SignerNamesBuildItem names, CatalogBuildItem catalog, List<AccessPointBuildItem> accessPoints,
-            ApplicationInfoBuildItem application,
-            CombinedIndexBuildItem index, Optional<TemplateUsesBuildItem> templates,
-            BuildProducer<DevUiPageBuildItem> pages, BuildProducer<BuildTimeActionBuildItem> actions) {
-        pages.produce(new DevUiPageBuildItem(90, "Go live", "cloud-arrow-up", "go-live", ""));
+    @BuildStep
+    SignerContentsBuildItem contents(SignerNamesBuildItem names, CatalogBuildItem catalog,
+            List<AccessPointBuildItem> accessPoints, ApplicationInfoBuildItem application, CombinedIndexBuildItem index,
+            Optional<TemplateUsesBuildItem> templates, LaunchModeBuildItem launchMode) {
         List<AccessPoint> points = accessPoints.stream().map(AccessPointBuildItem::point).toList();
         boolean downloads = usesDownloads(index.getIndex()) || templates.filter(TemplateUsesBuildItem::downloads).isPresent();
-        List<PrivateContent> contents = names.names().stream().map(name -> content(application.getName(), name,
-                catalog.of(name), downloads, GateSetup.of(name, points))).toList();
+        ContentReader reader = new ContentReader(application.getName(), downloads,
+                ConfigProvider.getConfig().unwrap(SmallRyeConfig.class), launchMode.getLaunchMode() == LaunchMode.NORMAL);
+        return new SignerContentsBuildItem(names.names().stream()
+                .map(name -> reader.read(name, catalog.of(name), GateSetup.of(name, points))).toList());
+    }
+
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    void goLive(SignerContentsBuildItem signers, BuildProducer<DevUiPageBuildItem> pages,
+            BuildProducer<BuildTimeActionBuildItem> actions) {
+        pages.produce(new DevUiPageBuildItem(90, "Go live", "cloud-arrow-up", "go-live", ""));
+        List<PrivateContent> contents = signers.signers().stream().map(SignerContent::content).toList();
         BuildTimeActionBuildItem action = new BuildTimeActionBuildItem();
         action.actionBuilder()
                 .methodName("goLive")
@@ -68,44 +74,6 @@ class GoLiveProcessor {
     static boolean usesDownloads(IndexView index) {
         return index.getKnownUsers(DotNames.DOWNLOAD).stream().map(ClassInfo::name)
                 .anyMatch(user -> !user.equals(DotNames.DOWNLOAD) && !user.toString().startsWith(EXTENSION));
-    }
-
-    private static PrivateContent content(String application, String signer, List<CatalogBuildItem.Entry> entries,
-            boolean downloads, @Nullable GateSetup gate) {
-        List<String> resources = entries.stream().map(entry -> resource(signer, entry)).toList();
-        List<String> unknown = entries.stream().filter(entry -> resource(signer, entry).isEmpty())
-                .map(CatalogBuildItem.Entry::place).toList();
-        HashAlgorithm hash = signerProperty(signer, SignerProperties.HASH_ALGORITHM, HashAlgorithm.class)
-                .orElse(HashAlgorithm.SHA256);
-        return new PrivateContent(application, signer,
-                signerProperty(signer, SignerProperties.URL, String.class).orElse(null), resources, unknown,
-                entries.stream().anyMatch(CatalogBuildItem.Entry::setsCookies),
-                entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), hash == HashAlgorithm.SHA1, downloads,
-                corsOrigins(), gate, MarksSetup.of(ConfigProvider.getConfig(), "%prod."));
-    }
-
-    private static String resource(String signer, CatalogBuildItem.Entry entry) {
-        return entry.setsCookies() && entry.resource().isEmpty()
-                ? signerProperty(signer, "cookies.resource", String.class).orElse("")
-                : entry.resource();
-    }
-
-    private static List<String> corsOrigins() {
-        return property("quarkus.http.cors.enabled", Boolean.class).orElse(false)
-                ? List.of(property("quarkus.http.cors.origins", String[].class).orElse(new String[0]))
-                : List.of();
-    }
-
-    private static <T> Optional<T> signerProperty(String signer, String property, Class<T> type) {
-        return property(SignerProperties.name(signer, property), type);
-    }
-
-    /**
-     * The configuration for production takes precedence: in dev mode, the values are those of the local edge.
-     */
-    private static <T> Optional<T> property(String name, Class<T> type) {
-        Config config = ConfigProvider.getConfig();
-        return config.getOptionalValue("%prod." + name, type).or(() -> config.getOptionalValue(name, type));
     }
 
     /**

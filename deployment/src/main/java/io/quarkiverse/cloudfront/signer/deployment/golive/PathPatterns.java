@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Path patterns of cache behaviors, as they can be derived from policy resources.
@@ -18,6 +19,9 @@ final class PathPatterns {
     /** CloudFront's limit. */
     private static final int MAX_LENGTH = 255;
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
+    private static final Pattern QUERY = Pattern.compile("\\?[^?]*=.*");
+
     private PathPatterns() {
     }
 
@@ -32,6 +36,20 @@ final class PathPatterns {
         return patterns.stream()
                 .filter(pattern -> patterns.stream().noneMatch(other -> !other.equals(pattern) && covers(other, pattern)))
                 .toList();
+    }
+
+    /**
+     * All paths of a resource, with {@code *} for each of its placeholders: not more than is signed, unlike the pattern of a
+     * cache behavior, which can contain fewer characters. A {@code ?} before a {@code =} begins the query, which is left out.
+     */
+    static String exact(String resource) {
+        int scheme = resource.indexOf("://");
+        int path = scheme < 0 ? 0 : resource.indexOf('/', scheme + 3);
+        if (path < 0 || !resource.startsWith("/", path)) {
+            return "/*";
+        }
+        return QUERY.matcher(PLACEHOLDER.matcher(resource.substring(path)).replaceAll("*")).replaceAll("")
+                .replaceAll("\\*+", "*");
     }
 
     /**

@@ -74,6 +74,13 @@ record PrivateContent(String application, String signer, @Nullable String url, L
                 : known.substring(SCHEME.length());
     }
 
+    /**
+     * Whether the URL that viewers see is known at build time.
+     */
+    boolean hasKnownUrl() {
+        return knownUrl() != null;
+    }
+
     private @Nullable String knownUrl() {
         return url != null && (URL.matcher(url).matches() || tenants() != null) ? url : null;
     }

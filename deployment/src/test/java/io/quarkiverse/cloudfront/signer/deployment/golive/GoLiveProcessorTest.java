@@ -19,8 +19,10 @@ import io.quarkiverse.cloudfront.signer.deployment.catalog.CatalogBuildItem;
 import io.quarkiverse.cloudfront.signer.deployment.signer.SignerNamesBuildItem;
 import io.quarkus.deployment.builditem.ApplicationInfoBuildItem;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.buildtime.jsonrpc.DeploymentJsonRpcMethod;
+import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -43,9 +45,11 @@ class GoLiveProcessorTest {
 
     private static DeploymentJsonRpcMethod goLive(String... signers) throws IOException {
         List<BuildTimeActionBuildItem> actions = new ArrayList<>();
-        new GoLiveProcessor().goLive(new SignerNamesBuildItem(Set.of(signers)), new CatalogBuildItem(), List.of(),
+        GoLiveProcessor processor = new GoLiveProcessor();
+        processor.goLive(processor.contents(new SignerNamesBuildItem(Set.of(signers)), new CatalogBuildItem(), List.of(),
                 new ApplicationInfoBuildItem(Optional.of("gallery"), Optional.of("1")),
-                new CombinedIndexBuildItem(Index.of(Object.class), Index.of(Object.class)), Optional.empty(), page -> {
+                new CombinedIndexBuildItem(Index.of(Object.class), Index.of(Object.class)), Optional.empty(),
+                new LaunchModeBuildItem(LaunchMode.DEVELOPMENT, Optional.empty(), false, Optional.empty(), false)), page -> {
                 }, actions::add);
         assertThat(actions).hasSize(1);
         assertThat(actions.get(0).getDeploymentActions()).hasSize(1);

@@ -46,4 +46,22 @@ class PathPatternsTest {
         assertThat(PathPatterns.of(List.of("/a/*", ""))).containsExactly("*");
         assertThat(PathPatterns.of(List.of())).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/albums/{id}/*, /albums/*/*",
+            "/films/{claim.tenant}{id}.mp4, /films/*.mp4",
+            "https://media.example.com/hls/{id}/*, /hls/*/*",
+            "https://{claim.tenant}.media.example.com/hls/*, /hls/*",
+            "/photos/?.jpg, /photos/?.jpg",
+            "/photos/?.jpg?width=7, /photos/?.jpg",
+            "/a=b/*, /a=b/*",
+            "/a%20b/*, /a%20b/*",
+            "/{principal}/**, /*/*",
+            "*, /*",
+            "https://media.example.com, /*"
+    })
+    void exactPattern_hasAWildcardForEachPlaceholder(String resource, String pattern) {
+        assertThat(PathPatterns.exact(resource)).isEqualTo(pattern);
+    }
 }

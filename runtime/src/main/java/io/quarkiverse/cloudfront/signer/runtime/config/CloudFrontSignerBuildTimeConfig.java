@@ -43,6 +43,11 @@ public interface CloudFrontSignerBuildTimeConfig {
     DevServicesConfig devservices();
 
     /**
+     * The set-up of AWS, as files that each build writes.
+     */
+    GoLiveConfig goLive();
+
+    /**
      * The health check.
      */
     HealthConfig health();
@@ -56,6 +61,26 @@ public interface CloudFrontSignerBuildTimeConfig {
      * The metrics.
      */
     MetricsConfig metrics();
+
+    /**
+     * The set-up of AWS, as files that each build writes.
+     */
+    @ConfigGroup
+    interface GoLiveConfig {
+
+        /**
+         * Whether each build for production writes the templates, the function, and `private-paths.json` into the directory
+         * `cloudfront-signer` next to the application's JAR. In dev mode, Dev UI shows these texts instead.
+         */
+        @WithDefault("false")
+        boolean enabled();
+
+        /**
+         * A committed `private-paths.json`, relative to the module's directory. The build writes the files, and fails if the
+         * paths that the code signs, or their requirements, are no longer those in this file.
+         */
+        Optional<String> compare();
+    }
 
     /**
      * The health check.

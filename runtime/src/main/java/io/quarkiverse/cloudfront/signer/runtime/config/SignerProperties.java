@@ -14,8 +14,8 @@ public final class SignerProperties {
     /**
      * The first segments that belong to the default signer or to the build. A signer of such a name always needs its quotes.
      */
-    public static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "health", "keys", "marks", "metrics",
-            "playlists", "signature-cache");
+    public static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "go-live", "health", "keys", "marks",
+            "metrics", "playlists", "signature-cache");
 
     public static final String URL = "url";
     public static final String KEY_PAIR_ID = "key-pair-id";

@@ -1,0 +1,42 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The private paths for which a distribution was set up.
+ *
+ * @param name as the configuration names the file
+ */
+record CommittedPaths(String name, Path file) {
+
+    /** Far more than an application has. The comparison takes the square of it. */
+    private static final int MAX_LINES = 5_000;
+
+    /**
+     * Line breaks may be those of Windows, because Git changes them.
+     *
+     * @return the problem and the remedy, empty if both are equal
+     */
+    Optional<String> compare(String built) {
+        List<String> committed;
+        try {
+            committed = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            return Optional.of(name + " cannot be read, so the private paths cannot be compared. "
+                    + GoLiveFilesProcessor.remedy(name));
+        }
+        List<String> current = built.lines().toList();
+        if (committed.equals(current)) {
+            return Optional.empty();
+        }
+        String difference = committed.size() > MAX_LINES || current.size() > MAX_LINES ? ""
+                : ":\n   " + String.join("\n   ", new LineDifference(committed, current).lines()) + "\n   ";
+        return Optional.of(name + " is not what the code signs now" + (difference.isEmpty() ? ". " : difference)
+                + GoLiveFilesProcessor.remedy(name));
+    }
+}

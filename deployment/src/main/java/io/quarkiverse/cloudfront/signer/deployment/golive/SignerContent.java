@@ -1,0 +1,30 @@
+package io.quarkiverse.cloudfront.signer.deployment.golive;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The requirements of one signer on its distribution, and the places that sign with it.
+ *
+ * @param places sorted
+ */
+record SignerContent(PrivateContent content, List<Place> places) {
+
+    /**
+     * A method, field, template, or property that says which resource is private.
+     *
+     * @param name as messages name it
+     * @param resource the template of the resource, empty if it is only known when a URL is signed
+     * @param cookies whether viewers get cookies for it
+     */
+    record Place(String name, String resource, boolean cookies) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::name).thenComparing(Place::resource)
+                .thenComparing(Place::cookies);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}
