@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.quarkiverse.cloudfront.cli.check.CheckCommand;
 import io.quarkiverse.cloudfront.cli.expect.ExpectPrivateCommand;
 import io.quarkiverse.cloudfront.cli.explain.ExplainCommand;
 import io.quarkiverse.cloudfront.cli.explain.VerifyCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,
-                PublishCommand.class, FunctionCommand.class, ExpectPrivateCommand.class, GenerateCompletion.class })
+                PublishCommand.class, FunctionCommand.class, CheckCommand.class, ExpectPrivateCommand.class,
+                GenerateCompletion.class })
 public final class Program {
 
     public static void main(String[] arguments) {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Each option that may be repeated, with two values of which each changes the result. Most tests pass one only. */
 class RepeatedOptionsTest {
 
-    /** Each has a test below. */
-    private static final Set<String> REPEATED = Set.of("--public-key", "--cookie", "--host", "--marks");
+    /** Each has a test below, or in {@code CheckCommandTest}. */
+    private static final Set<String> REPEATED = Set.of("--public-key", "--cookie", "--host", "--marks", "--key-group",
+            "--function", "--open");
 
     private static final String FILM = "https://media.example.com/films/7/a.mp4";
 

@@ -128,7 +128,8 @@ class StrangersTest {
             "function --marks FILE", "verify https://a.example/b?Expires=1&Signature=a&Key-Pair-Id=K1 --public-key K1=FILE",
             "explain https://a.example/b?Expires=1&Signature=a&Key-Pair-Id=K1 --keys FILE", "explain --har FILE",
             "expect-private --url https://a.invalid @FILE",
-            "expect-private --url https://localhost:1 /a --key-pair-id K1 --private-key FILE", "publish FILE", "keygen FILE" })
+            "expect-private --url https://localhost:1 /a --key-pair-id K1 --private-key FILE", "publish FILE", "keygen FILE",
+            "check --paths FILE --distribution FILE" })
     void file_isAValueOrASentence(String command, @TempDir Path elsewhere) throws IOException {
         System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
         for (Map.Entry<String, byte[]> each : files().entrySet()) {

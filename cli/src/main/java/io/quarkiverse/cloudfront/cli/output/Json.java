@@ -88,6 +88,22 @@ public final class Json {
     }
 
     /**
+     * Reads the file that an argument names, or with {@code -} the standard input.
+     *
+     * @return null if it is not JSON, or has more than 1 GiB
+     */
+    public static @Nullable Object readArgument(String argument) throws IOException {
+        if (!argument.equals("-")) {
+            return read(Path.of(argument), Set.of());
+        }
+        try {
+            return read(System.in, Set.of());
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /**
      * Reads a document. Fields with these names are skipped, because they can be larger than the memory.
      *
      * @throws IOException if it is not JSON

@@ -2,6 +2,9 @@ package io.quarkiverse.cloudfront.signer.deployment.golive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -17,38 +20,14 @@ class PrivatePathsTest {
         return new JsonObject(json).getJsonArray("signers").getJsonObject(0);
     }
 
+    /** The command line has a test that reads the same file. */
     @Test
-    void file_hasTheSameBytesEverywhere() {
+    void file_hasTheSameBytesEverywhere() throws IOException {
         assertThat(new PrivatePaths("gallery", List.of(new SignerContent(Contents.known(),
                 List.of(new Place("org.acme.Albums#list", "/albums/{id}/*", false),
                         new Place("org.acme.Photos#one", "", false)))))
                 .json())
-                .isEqualTo("""
-                        {
-                          "format" : 1,
-                          "application" : "gallery",
-                          "signers" : [ {
-                            "signer" : "<default>",
-                            "tenants" : false,
-                            "rsaOnly" : false,
-                            "marks" : false,
-                            "functionBytes" : 0,
-                            "applicationPaths" : [ ],
-                            "errorPages" : [ ],
-                            "paths" : [ {
-                              "pattern" : "/albums/*/*",
-                              "behavior" : "/albums/*",
-                              "places" : [ "org.acme.Albums#list" ],
-                              "resources" : [ "/albums/{id}/*" ],
-                              "cookies" : false,
-                              "function" : false,
-                              "queryStrings" : [ ],
-                              "methods" : [ "GET", "HEAD" ]
-                            } ],
-                            "unknown" : [ "org.acme.Photos#one" ]
-                          } ]
-                        }
-                        """);
+                .isEqualTo(Files.readString(Path.of("src/test/resources/cloudfront-signer/private-paths.json")));
     }
 
     @Test

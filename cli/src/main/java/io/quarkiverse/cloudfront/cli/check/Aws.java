@@ -1,0 +1,82 @@
+package io.quarkiverse.cloudfront.cli.check;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.quarkiverse.cloudfront.cli.output.InputFile;
+import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
+
+/**
+ * The files about keys and functions, as far as they were given.
+ *
+ * @param algorithms of the account's public keys by ID; empty if they were not given
+ * @param keyGroups the IDs of the public keys of each given key group
+ * @param functions the given functions by ARN
+ */
+record Aws(Map<String, String> algorithms, Map<String, List<String>> keyGroups, Map<String, Function> functions) {
+
+    static final String RSA = "RSA";
+
+    /** @param store whether it has a key value store */
+    record Function(String runtime, boolean store) {
+    }
+
+    static Aws read(Optional<String> publicKeys, List<String> keyGroups, List<String> functions) throws IOException {
+        Aws aws = new Aws(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        if (publicKeys.isPresent()) {
+            Fields list = Fields.read(publicKeys.get(), "aws cloudfront list-public-keys --output json");
+            for (Fields key : required(list, "PublicKeyList").objects("Items")) {
+                aws.algorithms.put(key.requiredText("Id"), algorithm(key));
+            }
+        }
+        for (String file : keyGroups) {
+            Fields group = required(Fields.read(file, "aws cloudfront get-key-group --id ID --output json"), "KeyGroup");
+            aws.keyGroups.put(group.requiredText("Id"), group.object("KeyGroupConfig").texts("Items"));
+        }
+        for (String file : functions) {
+            Fields function = required(
+                    Fields.read(file, "aws cloudfront describe-function --name NAME --stage LIVE --output json"),
+                    "FunctionSummary");
+            Fields config = function.object("FunctionConfig");
+            aws.functions.put(function.object("FunctionMetadata").requiredText("FunctionARN"), new Function(
+                    config.requiredText("Runtime"),
+                    !config.object("KeyValueStoreAssociations").objects("Items").isEmpty()));
+        }
+        return aws;
+    }
+
+    /** The IDs of the public keys that a behavior accepts, empty if they are not known. */
+    Optional<Set<String>> keysOf(Behavior behavior) {
+        Set<String> keys = new HashSet<>();
+        for (String group : behavior.keyGroups()) {
+            List<String> known = keyGroups.get(group);
+            if (known == null) {
+                return Optional.empty();
+            }
+            keys.addAll(known);
+        }
+        return Optional.of(keys);
+    }
+
+    private static Fields required(Fields file, String name) {
+        if (file.object(name).isEmpty()) {
+            throw file.mistake("has no " + name);
+        }
+        return file.object(name);
+    }
+
+    private static String algorithm(Fields key) {
+        try {
+            return PublicKeyPem.read(InputFile.encoded(key.requiredText("EncodedKey").getBytes(StandardCharsets.UTF_8)))
+                    .getAlgorithm();
+        } catch (IllegalArgumentException e) {
+            throw key.mistake(key.path("EncodedKey") + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.cloudfront.cli.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.cloudfront.cli.check.PrivatePaths.PrivatePath;
+import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
+
+/**
+ * Whether the cache behaviors that answer a private path ask for signatures.
+ *
+ * @param open path patterns that are open on purpose
+ */
+record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String> open, Report report) {
+
+    /**
+     * Reports each opening.
+     *
+     * @return the restricted behaviors that answer the path, with a path that each of them answers
+     */
+    Map<Behavior, String> check(PrivatePath path) {
+        Map<Behavior, String> restricted = new TreeMap<>((first, second) -> first.at().compareTo(second.at()));
+        Map<Behavior, String> others = new TreeMap<>((first, second) -> first.at().compareTo(second.at()));
+        PathSearch.answering(path.pattern(), distribution.behaviors().stream().map(Behavior::pattern).toList())
+                .forEach((index, witness) -> {
+                    Behavior behavior = distribution.behaviors().get(index);
+                    (behavior.isRestricted() ? restricted : others).put(behavior, witness);
+                });
+        Set<String> privateOrigins = restricted.keySet().stream().flatMap(behavior -> behavior.origins().stream())
+                .map(Origin::domain).collect(Collectors.toSet());
+        others.forEach((behavior, witness) -> {
+            if (open.stream().noneMatch(pattern -> PathSearch.covers(pattern, behavior.pattern()))) {
+                unrestricted(path, behavior, witness, privateOrigins);
+            }
+        });
+        restricted.keySet().forEach(behavior -> report.restricted(path.description() + ": " + behavior.description()
+                + " asks for signatures of " + keys(behavior)));
+        return restricted;
+    }
+
+    private void unrestricted(PrivatePath path, Behavior behavior, String witness, Set<String> privateOrigins) {
+        if (distribution.errorPages().values().stream().anyMatch(page -> isDirectoryOf(behavior.pattern(), page))) {
+            report.note(
+                    path.description() + ": " + behavior.description() + " does not ask for signatures, and has an error page "
+                            + "of the distribution",
+                    "Keep only error pages there. If so, pass --open '" + behavior.pattern() + "'");
+            return;
+        }
+        boolean elsewhere = !privateOrigins.isEmpty() && behavior.origins().stream()
+                .noneMatch(origin -> origin.isStorage() || privateOrigins.contains(origin.domain()));
+        if (elsewhere) {
+            report.note(
+                    path.description() + ": " + behavior.description() + " does not ask for signatures, and sends " + witness
+                            + " to " + behavior.origins().get(0).domain() + ", which is not where the private files are",
+                    "Let that server check who may read it. If it does, pass --open '" + behavior.pattern() + "'");
+            return;
+        }
+        report.open(path.description() + ": " + behavior.description() + " does not ask for signatures, so anybody can read "
+                + witness, remedy(path, behavior));
+    }
+
+    /** Everything wider could also open private files. */
+    private static boolean isDirectoryOf(String pattern, String page) {
+        String directory = page.substring(0, page.lastIndexOf('/') + 1);
+        return pattern.equals(page) || directory.length() > 1 && pattern.equals(directory + "*");
+    }
+
+    private String remedy(PrivatePath path, Behavior behavior) {
+        String restrict = "set " + behavior.at()
+                + ".TrustedKeyGroups to {\"Enabled\": true, \"Quantity\": 1, \"Items\": [\"KEY_GROUP_ID\"]}";
+        List<Behavior> later = distribution.behaviors().subList(distribution.behaviors().indexOf(behavior) + 1,
+                distribution.behaviors().size()).stream()
+                .filter(each -> each.isRestricted() && PathSearch.covers(each.pattern(), path.pattern())).toList();
+        if (!later.isEmpty()) {
+            return "Move " + later.get(0).at() + " (" + later.get(0).pattern() + ") in front of " + behavior.at() + " ("
+                    + behavior.pattern() + "), or " + restrict;
+        }
+        if (behavior.pattern().equals(path.behavior()) || PathSearch.covers(path.pattern(), behavior.pattern())) {
+            return "In " + behavior.at() + ", " + restrict;
+        }
+        return "Add a cache behavior with the path pattern " + path.behavior() + " in front of " + behavior.at()
+                + ", with TrustedKeyGroups, or " + restrict;
+    }
+
+    private String keys(Behavior behavior) {
+        List<String> names = new ArrayList<>();
+        behavior.keyGroups().forEach(id -> names.add("the key group " + id + (aws.keyGroups().containsKey(id)
+                ? " (" + String.join(", ", aws.keyGroups().get(id)) + ")"
+                : "")));
+        behavior.trustedSigners().forEach(account -> names.add("the CloudFront key pairs of the account " + account));
+        return String.join(" and ", names);
+    }
+}

@@ -1,0 +1,143 @@
+package io.quarkiverse.cloudfront.cli.check;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.quarkiverse.cloudfront.cli.output.CommandException;
+
+/**
+ * Finds which cache behaviors answer the paths of a pattern, as a subset construction of finite automata: all patterns read the
+ * same path, character by character, and the first pattern that has read it to its end is CloudFront's choice. So no
+ * behavior is forgotten, and none is named that others hide.
+ */
+final class PathSearch {
+
+    /** The end of a pattern. No path contains it. */
+    private static final char END = '\uFFFF';
+
+    private static final String ORDINARY = "xyzabcdefghijklmnopqrstuvw0123456789";
+    private static final int LONGEST = 255;
+
+    /** Of sets of positions, in bits. Real distributions need less than a hundredth. */
+    private static final long MOST_BITS = 200_000_000;
+
+    private final String positions;
+    private final int[] starts;
+    private final List<Character> alphabet;
+
+    /** @param patterns the first one is that of the paths, and all begin with / */
+    private PathSearch(List<String> patterns) {
+        StringBuilder all = new StringBuilder();
+        starts = new int[patterns.size() + 1];
+        Set<Character> characters = new LinkedHashSet<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).length() > LONGEST + 1) {
+                throw CommandException.unknown("A path pattern has " + patterns.get(i).length()
+                        + " characters, and CloudFront accepts " + LONGEST);
+            }
+            all.append(patterns.get(i)).append(END);
+            starts[i + 1] = all.length();
+            patterns.get(i).chars().filter(c -> c != '*' && c != '?').forEach(c -> characters.add((char) c));
+        }
+        positions = all.toString();
+        // stands for all characters that no pattern mentions
+        alphabet = Stream.concat(ORDINARY.chars().mapToObj(c -> (char) c).filter(c -> !characters.contains(c)).limit(1),
+                characters.stream()).toList();
+    }
+
+    /**
+     * The indexes of the behaviors that answer some of the paths, with a path that each of them answers.
+     *
+     * @param paths the pattern of the paths
+     * @param behaviors their patterns, in CloudFront's order
+     */
+    static Map<Integer, String> answering(String paths, List<String> behaviors) {
+        Map<Integer, String> found = search(paths, behaviors);
+        String readable = paths.replace("*", "?*");
+        if (readable.length() <= LONGEST) {
+            // a path without empty segments is easier to read, if there is one
+            found.putAll(search(readable, behaviors));
+        }
+        return found;
+    }
+
+    private static Map<Integer, String> search(String paths, List<String> behaviors) {
+        return new PathSearch(Stream.concat(Stream.of(paths), behaviors.stream()).toList()).search();
+    }
+
+    /** Whether a pattern matches each path of another one. */
+    static boolean covers(String pattern, String other) {
+        return !search(other, List.of(pattern, "/*")).containsKey(1);
+    }
+
+    private Map<Integer, String> search() {
+        record Step(BitSet state, String path) {
+        }
+        Map<Integer, String> found = new TreeMap<>();
+        BitSet start = new BitSet();
+        for (int i = 0; i < starts.length - 1; i++) {
+            add(starts[i], start);
+        }
+        Set<BitSet> seen = new HashSet<>();
+        Queue<Step> queue = new ArrayDeque<>(List.of(new Step(start, "")));
+        while (!queue.isEmpty() && found.size() < starts.length - 2) {
+            Step step = queue.remove();
+            for (char c : alphabet) {
+                BitSet next = next(step.state, c);
+                // the paths of the first pattern cannot begin like this
+                boolean dead = next.nextSetBit(0) < 0 || next.nextSetBit(0) >= starts[1];
+                if (!dead && seen.add(next)) {
+                    String path = step.path + c;
+                    chosen(next).ifPresent(behavior -> found.putIfAbsent(behavior, path));
+                    queue.add(new Step(next, path));
+                }
+            }
+            if ((long) seen.size() * positions.length() > MOST_BITS) {
+                throw CommandException.unknown("The path patterns of the distribution are too complex to compare. Use patterns "
+                        + "with fewer wildcards");
+            }
+        }
+        return found;
+    }
+
+    private BitSet next(BitSet state, char c) {
+        BitSet next = new BitSet();
+        for (int i = state.nextSetBit(0); i >= 0; i = state.nextSetBit(i + 1)) {
+            char expected = positions.charAt(i);
+            if (expected == '*') {
+                add(i, next);
+            } else if (expected != END && (expected == '?' || expected == c)) {
+                add(i + 1, next);
+            }
+        }
+        return next;
+    }
+
+    /** A wildcard may also stand for no character. */
+    private void add(int position, BitSet state) {
+        for (int i = position; !state.get(i); i++) {
+            state.set(i);
+            if (positions.charAt(i) != '*') {
+                return;
+            }
+        }
+    }
+
+    /** The index of the first behavior that has read the path to its end, if it is one of the paths. */
+    private Optional<Integer> chosen(BitSet state) {
+        if (!state.get(starts[1] - 1)) {
+            return Optional.empty();
+        }
+        return Stream.iterate(1, i -> i < starts.length - 1, i -> i + 1).filter(i -> state.get(starts[i + 1] - 1))
+                .map(i -> i - 1).findFirst();
+    }
+}
