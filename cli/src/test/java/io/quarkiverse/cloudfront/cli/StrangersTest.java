@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,6 +34,7 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
  */
 @Isolated("sets system properties")
 @Timeout(300)
+@Tag("slow")
 class StrangersTest {
 
     private static final String HUGE = "1e99999999999";

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -37,6 +38,7 @@ import io.quarkiverse.cloudfront.signer.deployment.field.FieldsProcessor;
 /**
  * The output of the extension and of the local edge does not depend on the JVM's locale and time zone.
  */
+@Tag("slow")
 class LocaleTest {
 
     /**

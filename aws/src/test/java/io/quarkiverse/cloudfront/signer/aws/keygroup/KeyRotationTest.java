@@ -31,6 +31,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** A rotation, and all that must not happen in one. */
+@Tag("slow")
 class KeyRotationTest {
 
     private static final Instant PAST = Instant.now().minusSeconds(5);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
@@ -30,6 +31,7 @@ import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
  * Viewers use their URLs before and after each request that a rotation sends to CloudFront, and between its steps. The local
  * edge decides, with the keys that the distribution has at that moment.
  */
+@Tag("slow")
 class RotationUnderLoadTest {
 
     private static final Duration LIFETIME = Duration.ofMinutes(15);

@@ -39,6 +39,7 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.KeyValueStores;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** However the store behaves, a revocation ends in time with a reason, and the next one does not wait for it. */
+@Tag("slow")
 class BadStoreTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.keyvalue.KeyValueStandIn;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
 import io.smallrye.mutiny.Uni;
 
+@Tag("slow")
 class KeyValueRevocationStoreTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);

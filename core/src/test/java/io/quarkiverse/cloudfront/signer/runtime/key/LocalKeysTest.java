@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
  * Keys in all forms that Java and the versions of OpenSSL write, in all encodings that files, properties, and environment
  * variables use.
  */
+@Tag("slow")
 class LocalKeysTest {
 
     private static final byte[] MESSAGE = "a policy".getBytes(StandardCharsets.UTF_8);

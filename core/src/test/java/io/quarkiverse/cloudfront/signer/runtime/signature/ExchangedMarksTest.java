@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
@@ -42,6 +43,7 @@ import io.smallrye.mutiny.Uni;
  * Whoever has several genuine marks cannot use one of them with a grant that it was not made for. Otherwise, a revoked user
  * would go on with the mark of another login. The edge decides, without code of the signers.
  */
+@Tag("slow")
 class ExchangedMarksTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");

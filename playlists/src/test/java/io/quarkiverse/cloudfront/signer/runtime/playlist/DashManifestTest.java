@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.fixtures.AllocatedBytes;
 import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
 
+@Tag("slow")
 class DashManifestTest {
 
     private static final String PARAMETERS = Grants.query().substring(1).replace("&", "&amp;");

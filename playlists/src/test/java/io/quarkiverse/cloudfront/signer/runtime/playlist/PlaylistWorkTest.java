@@ -22,6 +22,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
  * A playlist from a hostile tenant costs at most three times what the most expensive ordinary playlist of its size costs,
  * whether it is refused or not.
  */
+@Tag("slow")
 class PlaylistWorkTest {
 
     private static final int MOST = 3;

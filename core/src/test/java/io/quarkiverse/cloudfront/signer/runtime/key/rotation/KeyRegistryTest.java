@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.SigningKey;
@@ -30,6 +31,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * An ID names one key: when signers start, and at each reload of any of them.
  */
+@Tag("slow")
 class KeyRegistryTest {
 
     private static final int ROUNDS = 100;

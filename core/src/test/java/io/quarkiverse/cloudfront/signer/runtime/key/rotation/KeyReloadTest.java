@@ -23,6 +23,7 @@ import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,6 +47,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Keys that are replaced at their source, correctly and in many wrong ways.
  */
+@Tag("slow")
 class KeyReloadTest {
 
     private static final String PROPERTY = "quarkus.cloudfront-signer.private-key-location ";
