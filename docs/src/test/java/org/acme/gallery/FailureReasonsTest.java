@@ -25,15 +25,18 @@ class FailureReasonsTest {
 
     @Test
     void everyReason_isInTroubleshooting() throws IOException {
-        assertThat(rows("troubleshooting.adoc", "|Reason |Meaning")).containsExactlyElementsOf(
-                Stream.of(Reason.values()).map(Reason::name).toList());
+        assertThat(rows("troubleshooting.adoc", "|Reason |Meaning"))
+                .as("Give each constant of Reason a row in troubleshooting.adoc, in the same order")
+                .containsExactlyElementsOf(
+                        Stream.of(Reason.values()).map(Reason::name).toList());
     }
 
     @Test
     void everyTagOfTheMetric_isAReason() throws IOException {
         String text = Files.readString(PAGES.resolve("observability.adoc")).replaceFirst("(?s).*The tag `reason` is.*?]: ", "");
-        assertThat(names(text.lines().findFirst().orElseThrow())).hasSizeGreaterThan(5).isSubsetOf(
-                Stream.of(Reason.values()).map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList());
+        assertThat(names(text.lines().findFirst().orElseThrow())).as("Write the names of Reason into observability.adoc")
+                .hasSizeGreaterThan(5).isSubsetOf(
+                        Stream.of(Reason.values()).map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList());
     }
 
     /** The names in the first column of the table with this header. */

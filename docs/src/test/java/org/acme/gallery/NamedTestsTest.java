@@ -38,14 +38,15 @@ class NamedTestsTest {
                 }
             }
         }
-        assertThat(missing).isEmpty();
+        assertThat(missing).as("tests that %s names, and that do not exist. Write their new names there", CLAIMS).isEmpty();
     }
 
     @Test
     void pageOfAClaim_exists() throws IOException {
         List<String> pages = lines().stream().filter(line -> line.matches("\\[\\S+\\.adoc]"))
                 .map(line -> line.substring(1, line.length() - 1)).toList();
-        assertThat(pages).isNotEmpty().allSatisfy(page -> assertThat(PAGES.resolve(page)).exists());
+        assertThat(pages).isNotEmpty().allSatisfy(
+                page -> assertThat(PAGES.resolve(page)).as("Write the new name of the page into %s", CLAIMS).exists());
     }
 
     private static List<String> lines() throws IOException {

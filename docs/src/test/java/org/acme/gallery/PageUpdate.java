@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  */
 class PageUpdate {
 
-    static final String COMMAND = "java docs/src/test/java/org/acme/gallery/PageUpdate.java";
-
     private static final Path DOCS = Path.of(Files.exists(Path.of("antora.yml")) ? "." : "docs");
     private static final Path PAGES = DOCS.resolve("modules/ROOT/pages");
     private static final Path EXAMPLES = DOCS.resolve("modules/ROOT/examples");
@@ -126,7 +124,8 @@ class PageUpdate {
             }
         }
         if (lines.isEmpty()) {
-            throw new IllegalStateException(path + " has no lines with the tag " + name);
+            throw new IllegalStateException(
+                    path + " has no lines with the tag " + name + ". Correct the marker in the page, or add the tag");
         }
         return lines;
     }
@@ -157,7 +156,8 @@ class PageUpdate {
         return GROUPS.entrySet().stream()
                 .filter(group -> property.matches("quarkus\\.cloudfront-signer\\.(?:" + group.getKey() + ")"))
                 .map(Map.Entry::getValue).findFirst()
-                .orElseThrow(() -> new IllegalStateException(property + " is in no group"));
+                .orElseThrow(() -> new IllegalStateException(
+                        property + " belongs to no group of the page. Add its name to GROUPS in PageUpdate.java"));
     }
 
     private static String name(MatchResult property) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,24 +27,35 @@ class PageUpdateTest {
 
     private static final Pattern LINK = Pattern.compile("(?:xref:|\\(docs/modules/ROOT/pages/)([\\w-]+\\.adoc)");
 
+    @BeforeAll
+    static void updateIfAsked() {
+        if (System.getProperty("update") != null) {
+            PageUpdate.main(new String[0]);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void page_isUpToDate(Path page) throws IOException {
         String text = Files.readString(page);
-        assertThat(text).as("Run " + PageUpdate.COMMAND).isEqualTo(PageUpdate.updated(text));
+        assertThat(text)
+                .as("The page repeats code or Javadoc that has changed. Run ./mvnw verify -Dquick -Dupdate, which rewrites it")
+                .isEqualTo(PageUpdate.updated(text));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void page_canBeReadOnGitHub(Path page) throws IOException {
         String text = Files.readString(page);
-        assertThat(text).as("GitHub does not resolve includes").doesNotContain("include::");
-        assertThat(text).as("GitHub shows the file's name as the text")
+        assertThat(text).as("GitHub does not resolve includes. Copy the sample, with a marker like the other pages")
+                .doesNotContain("include::");
+        assertThat(text).as("GitHub shows the file's name as the text. Write a text into the brackets of the link")
                 .doesNotContainPattern("xref:[^\\[\\s]*\\.adoc[^\\[\\s]*\\[]");
-        assertThat(text).as("A comma ends an alternative text without quotes")
+        assertThat(text).as("A comma ends an alternative text without quotes. Put the text in quotes")
                 .doesNotContainPattern("(?m)^image::[^\\[]*\\[[^\"\\]]*,(?!\\d+\\])");
         if (text.contains("image::")) {
-            assertThat(text).contains("ifdef::env-github[]\n:imagesdir: ../images\nendif::[]\n");
+            assertThat(text).as("Add these lines below the title, so that GitHub finds the images")
+                    .contains("ifdef::env-github[]\n:imagesdir: ../images\nendif::[]\n");
         }
     }
 
@@ -73,7 +85,8 @@ class PageUpdateTest {
                 .filter(line -> line.matches("\\d.*"));
         Path page = PageUpdate.pages().stream().filter(file -> file.endsWith("compatibility.adoc")).findFirst().orElseThrow();
 
-        assertThat(Files.readString(page)).contains(Stream.concat(built, newer).toList());
+        assertThat(Files.readString(page)).as("Write the versions of pom.xml and .ci/newer-quarkus.txt into compatibility.adoc")
+                .contains(Stream.concat(built, newer).toList());
     }
 
     @Test
@@ -85,7 +98,7 @@ class PageUpdateTest {
                     .map(link -> PageUpdate.pages().get(0).resolveSibling(link.group(1))).filter(reached::add)
                     .forEach(next::add);
         }
-        assertThat(reached).containsAll(PageUpdate.pages());
+        assertThat(reached).as("Link to the new page from another page, or from README.md").containsAll(PageUpdate.pages());
     }
 
     static List<Named<Path>> pages() {

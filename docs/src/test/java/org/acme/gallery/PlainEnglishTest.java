@@ -23,7 +23,8 @@ class PlainEnglishTest {
     @ParameterizedTest
     @MethodSource("pages")
     void page_isPlainEnglish(Path page) throws IOException {
-        assertThat(PlainEnglish.findings(page.getFileName().toString(), Files.readString(page))).isEmpty();
+        assertThat(PlainEnglish.findings(page.getFileName().toString(), Files.readString(page)))
+                .as("Reword each sentence as its line says").isEmpty();
     }
 
     static List<Named<Path>> pages() throws IOException {

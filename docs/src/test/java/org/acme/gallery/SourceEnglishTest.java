@@ -24,12 +24,12 @@ class SourceEnglishTest {
 
     @Test
     void javadoc_isPlainEnglish() throws IOException {
-        assertThat(findings(Source::javadoc, 2_000)).isEmpty();
+        assertThat(findings(Source::javadoc, 2_000)).as("Reword each sentence as its line says").isEmpty();
     }
 
     @Test
     void messages_arePlainEnglish() throws IOException {
-        assertThat(findings(Source::messages, 600)).isEmpty();
+        assertThat(findings(Source::messages, 600)).as("Reword each message as its line says").isEmpty();
     }
 
     private static List<String> findings(Function<Source, List<Text>> texts, int moreThan) throws IOException {

@@ -32,28 +32,33 @@ class ArchitectureTest {
     void explaining_sharesNoCodeWithSigning() {
         assertThat(mainClasses.contain(ArchitectureTest.class)).isFalse();
         noClasses().that().resideInAPackage(CLI + ".explain..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.quarkiverse.cloudfront.signer..", CLI + ".key..").check(mainClasses);
+                .resideInAnyPackage("io.quarkiverse.cloudfront.signer..", CLI + ".key..")
+                .because("a mistake in the signer would not be noticed otherwise. Use classes of the edge instead")
+                .check(mainClasses);
     }
 
     /** Otherwise, a changed word would change what the program does. */
     @Test
     void wordsOfChecks_areOnlyPrinted() {
         noClasses().that().doNotHaveSimpleName("ExplanationReport").should().callMethod(Explanation.Check.class, "name")
-                .orShould().callMethod(Explanation.Check.class, "sentence").check(mainClasses);
+                .orShould().callMethod(Explanation.Check.class, "sentence")
+                .because("a changed word must not change what the program does. Decide by the rule or the state of the check")
+                .check(mainClasses);
     }
 
     /** The JAR does not contain them. */
     @Test
     void program_needsNeitherQuarkusNorAServer() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.vertx..", "io.netty..")
-                .check(mainClasses);
+                .because("the JAR does not contain them. Use the JDK instead").check(mainClasses);
     }
 
     /** Quarkus 4 brings another version of Jackson. */
     @Test
     void jsonLibrary_isKnownToOneClass() {
         noClasses().that().doNotHaveSimpleName("Json").should().dependOnClassesThat()
-                .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..").check(mainClasses);
+                .resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..")
+                .because("Quarkus 4 brings another version of Jackson. Add a method to the class Json").check(mainClasses);
     }
 
     @Test

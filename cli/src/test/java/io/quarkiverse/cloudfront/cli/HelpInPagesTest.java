@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference of the commands is their help, without the two options that each of them has. With {@code -Dtests.pages}, the
+ * The reference of the commands is their help, without the two options that each of them has. With {@code -Dupdate}, the
  * page is rewritten.
  */
 class HelpInPagesTest {
@@ -31,11 +31,12 @@ class HelpInPagesTest {
             return Matcher.quoteReplacement("// help: " + help.group(1) + "\n----\n" + Cli.run(help.group(1), "--help").out()
                     .replaceAll("(?m)^ +(?:--json|-h, --help) .*\\n", "") + "----");
         });
-        if (System.getProperty("tests.pages") != null) {
+        if (System.getProperty("update") != null) {
             Files.writeString(PAGE, current);
         }
 
-        assertThat(Files.readString(PAGE)).as("run this test with -Dtests.pages").isEqualTo(current);
+        assertThat(Files.readString(PAGE))
+                .as("The help has changed. Run ./mvnw verify -Dquick -Dupdate, which rewrites the page").isEqualTo(current);
         Set<String> all = new TreeSet<>(Program.commandLine(System.out, System.err).getSubcommands().keySet());
         // the options of verify are those of explain
         all.removeAll(List.of("generate-completion", "verify"));

@@ -27,7 +27,7 @@ import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /**
  * Samples in pages that begin with {@code $ cloudfront-signer} are run, and print what the page shows. A comment in front of a
- * sample says what was signed for the URL in it, whose signature is left out. With {@code -Dtests.pages}, pages are rewritten.
+ * sample says what was signed for the URL in it, whose signature is left out. With {@code -Dupdate}, pages are rewritten.
  */
 class PageSamplesTest {
 
@@ -60,11 +60,13 @@ class PageSamplesTest {
         Matcher samples = SAMPLE.matcher(page);
         assertThat(samples.find()).isTrue();
         String current = samples.replaceAll(sample -> Matcher.quoteReplacement(rerun(sample)));
-        if (System.getProperty("tests.pages") != null) {
+        if (System.getProperty("update") != null) {
             Files.writeString(file, current);
         }
 
-        assertThat(Files.readString(file)).as("run this test with -Dtests.pages").isEqualTo(current);
+        assertThat(Files.readString(file))
+                .as("What the program prints has changed. Run ./mvnw verify -Dquick -Dupdate, which rewrites the page")
+                .isEqualTo(current);
     }
 
     @Test

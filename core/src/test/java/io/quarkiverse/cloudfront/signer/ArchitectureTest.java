@@ -77,12 +77,16 @@ class ArchitectureTest {
         classes().should().onlyDependOnClassesThat().resideInAnyPackage(API + "..", "java..", "javax.crypto..",
                 "org.jspecify..", "org.jboss.logging..", "io.smallrye.mutiny..", "com.github.benmanes.caffeine..",
                 "jakarta.inject..", "jakarta.interceptor..", "jakarta.enterprise.util..", "jakarta.ws.rs.core..",
-                "org.bouncycastle..", "com.amazon.corretto.crypto.provider..").check(mainClasses);
+                "org.bouncycastle..", "com.amazon.corretto.crypto.provider..")
+                .because("any Java program can sign. Move code that needs another library to runtime or aws")
+                .check(mainClasses);
     }
 
     @Test
     void publicApi_dependsOnNoImplementation() {
         noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAPackage(RUNTIME)
+                .because(
+                        "the API must not change with its implementation. Declare an interface in the API, and implement it below runtime")
                 .check(mainClasses);
     }
 
@@ -91,34 +95,46 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage(KEY).should().dependOnClassesThat(
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
                         "java.security.spec..", "java.security.interfaces..")))
+                .because("keys must not leave their packages. Move the code to runtime.key, or ask SigningKey to sign")
                 .check(mainClasses);
         // the secret of marks is not a private key
         noClasses().that().resideOutsideOfPackages(KEY, MARK).should().dependOnClassesThat()
-                .resideInAPackage("javax.crypto..").check(mainClasses);
+                .resideInAPackage("javax.crypto..")
+                .because("keys must not leave their packages. Move the code to runtime.key, or ask SigningKey to sign")
+                .check(mainClasses);
     }
 
     @Test
     void policies_dependOnNoKeys() {
         noClasses().that().resideInAnyPackage(POLICY, URL).should().dependOnClassesThat().resideInAPackage(KEY)
+                .because("policies are signed, and do not sign. Move the code that needs both to runtime.signature")
                 .check(mainClasses);
     }
 
     @Test
     void keys_dependOnNoPolicies() {
         noClasses().that().resideInAPackage(KEY).should().dependOnClassesThat().resideInAnyPackage(POLICY, URL)
-                .check(mainClasses);
+                .because("a key signs bytes. Move the code that needs both to runtime.signature").check(mainClasses);
     }
 
     /** Applications can leave it out, and other code runs without it. */
     @Test
     void bouncyCastle_isUsedInItsRoomOnly() {
         noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).should().dependOnClassesThat()
-                .resideInAPackage("org.bouncycastle..").check(mainClasses);
+                .resideInAPackage("org.bouncycastle..")
+                .because(
+                        "applications can leave the library out. Move the code to runtime.key.bouncycastle, and call it through BouncyCastle")
+                .check(mainClasses);
         noClasses().that().resideOutsideOfPackage(BOUNCY_CASTLE).and().doNotBelongToAnyOf(SignerBuilder.class).should()
                 .dependOnClassesThat(resideInAPackage(BOUNCY_CASTLE).and(not(equivalentTo(BouncyCastle.class))))
+                .because(
+                        "applications can leave the library out. Move the code to runtime.key.bouncycastle, and call it through BouncyCastle")
                 .check(mainClasses);
         noClasses().that().belongToAnyOf(SignerBuilder.class).should().dependOnClassesThat(resideInAPackage(BOUNCY_CASTLE)
-                .and(not(belongToAnyOf(BouncyCastle.class, BouncyCastleLibrary.class)))).check(mainClasses);
+                .and(not(belongToAnyOf(BouncyCastle.class, BouncyCastleLibrary.class))))
+                .because(
+                        "applications can leave the library out. Move the code to runtime.key.bouncycastle, and call it through BouncyCastle")
+                .check(mainClasses);
     }
 
     /** The provider uses reflection, which a native executable does not support, and takes most of a second to load. */
@@ -138,7 +154,7 @@ class ArchitectureTest {
         noClasses().that(not(equivalentTo(UniRunner.class))).should().accessTargetWhere(describe("subscribes",
                 call -> call.getTargetOwner().isAssignableTo(UniSubscribe.class)
                         || call.getTargetOwner().isAssignableTo(MultiSubscribe.class)))
-                .check(mainClasses);
+                .because("Mutiny drops what the callbacks of a subscription throw. Use UniRunner").check(mainClasses);
     }
 
     @Test
@@ -165,6 +181,9 @@ class ArchitectureTest {
     @Test
     void urlsPoliciesAndKeyFormats_useNoLibrary() {
         noClasses().that().resideInAnyPackage(URL, POLICY, KEY_PARSE).should().dependOnClassesThat()
-                .resideInAnyPackage("io.smallrye..", "jakarta..").check(mainClasses);
+                .resideInAnyPackage("io.smallrye..", "jakarta..")
+                .because(
+                        "an auditor reads these packages without knowing libraries. Use the JDK only, or move the code to another package")
+                .check(mainClasses);
     }
 }

@@ -42,49 +42,60 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_edge_knows_neither_quarkus_nor_the_signer = noClasses()
             .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..",
-                    "io.quarkiverse.cloudfront.signer..", "jakarta..");
+                    "io.quarkiverse.cloudfront.signer..", "jakarta..")
+            .because("signing and verifying check each other. Write the code again with the JDK and Vert.x");
 
     /** What such a callback throws is only logged, so that a request would never be answered. A step of the work can fail. */
     @ArchTest
     static final ArchRule requests_are_not_answered_in_callbacks = noClasses()
             .should().accessTargetWhere(JavaAccess.Predicates.target(
-                    owner(assignableTo(Future.class)).and(nameMatching("onSuccess|onComplete"))));
+                    owner(assignableTo(Future.class)).and(nameMatching("onSuccess|onComplete"))))
+            .because("a request is never answered if such a callback throws. Use compose, map, or recover");
 
     @ArchTest
     static final ArchRule everything_belongs_to_the_edge = classes()
-            .should().resideInAPackage("io.quarkiverse.cloudfront.edge..");
+            .should().resideInAPackage("io.quarkiverse.cloudfront.edge..")
+            .because("the module is the edge. Move the class below io.quarkiverse.cloudfront.edge");
 
     @ArchTest
     static final ArchRule verifying_and_explaining_need_no_server = noClasses()
             .that().resideInAnyPackage("..edge.verify..", "..edge.explain..")
             .should().dependOnClassesThat(resideInAPackage("io.vertx..").or(resideInAPackage("io.netty.."))
-                    .or(resideInAPackage("io.quarkiverse.cloudfront.edge")));
+                    .or(resideInAPackage("io.quarkiverse.cloudfront.edge")))
+            .because("tests and programs use these packages without a server. Move the code that needs Vert.x out of them");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles = slices().matching("io.quarkiverse.cloudfront.(**)")
-            .should().beFreeOfCycles();
+            .should().beFreeOfCycles()
+            .because(
+                    "a package only imports packages below it. Move the class that closes the circle, or declare an interface in the lower package");
 
     @ArchTest
     static final ArchRule verifying_knows_no_explaining = noClasses().that().resideOutsideOfPackage("..edge.explain..")
-            .should().dependOnClassesThat().resideInAPackage("..edge.explain..");
+            .should().dependOnClassesThat().resideInAPackage("..edge.explain..")
+            .because("a verdict must not depend on its words. Move the code to edge.explain");
 
     /** Quarkus 4 brings another version of Jackson. */
     @ArchTest
     static final ArchRule one_class_knows_the_json_library = noClasses().that().doNotHaveSimpleName("PolicyJson")
             .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml.jackson..", "tools.jackson..",
-                    "io.vertx.core.json..");
+                    "io.vertx.core.json..")
+            .because("Quarkus 4 brings another version of Jackson. Add a method to PolicyJson");
 
     /** The key of its own certificate is not a signer's. */
     @ArchTest
     static final ArchRule the_edge_never_touches_a_private_key = noClasses().that().resideOutsideOfPackage("..edge.tls")
-            .should().dependOnClassesThat().areAssignableTo(PrivateKey.class);
+            .should().dependOnClassesThat().areAssignableTo(PrivateKey.class)
+            .because("the edge only verifies. Take the public key, or move the code to edge.tls");
 
     @ArchTest
-    static final ArchRule no_static_state = fields().that().areStatic().should().beFinal();
+    static final ArchRule no_static_state = fields().that().areStatic().should().beFinal()
+            .because("tests run several edges in one JVM. Make the field final, or an instance field");
 
     @ArchTest
     static final ArchRule nothing_is_printed = noClasses().should().accessField(System.class, "out")
-            .orShould().accessField(System.class, "err");
+            .orShould().accessField(System.class, "err")
+            .because("the edge runs inside applications. Use the log of the edge");
 
     /** If a lock or {@code volatile} is removed, other tests rarely see it. */
     @ArchTest

@@ -89,13 +89,16 @@ class ArchitectureTest {
 
     @Test
     void runtime_dependsOnNoDeploymentClass() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("..deployment..").check(mainClasses);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("..deployment..")
+                .because("applications do not have these classes when they run. Pass the value through a recorder")
+                .check(mainClasses);
     }
 
     /** Signing and verifying share no code, so that each checks the other. */
     @Test
     void signer_sharesNoCodeWithTheEdge() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..").check(mainClasses);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..")
+                .because("signing and verifying check each other. Write the code again without the edge").check(mainClasses);
     }
 
     @Test
@@ -103,7 +106,7 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat(
                 belongToAnyOf(PrivateKey.class, Signature.class).or(resideInAnyPackage("org.bouncycastle..",
                         "java.security.spec..", "java.security.interfaces..", "javax.crypto..")))
-                .check(mainClasses);
+                .because("keys must not leave core. Move the code to runtime.key in core").check(mainClasses);
     }
 
     /**
@@ -113,12 +116,14 @@ class ArchitectureTest {
     @Test
     void devMode_isUnknownHere() {
         noClasses().that().resideOutsideOfPackage("..runtime.edge").should().dependOnClassesThat()
-                .resideInAPackage("io.quarkus.dev..").check(mainClasses);
+                .resideInAPackage("io.quarkus.dev..")
+                .because("production does not have these classes. Move the code to the module runtime-dev").check(mainClasses);
     }
 
     @Test
     void awsSdk_isUsedInTestsOnly() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..").check(mainClasses);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon..")
+                .because("the AWS SDK is optional. Move the code to the module aws").check(mainClasses);
     }
 
     /** Applications can leave it out, and other code runs without it. */
@@ -126,7 +131,7 @@ class ArchitectureTest {
     void bouncyCastle_isUnknownHere() {
         noClasses().should().dependOnClassesThat(
                 resideInAPackage(BOUNCY_CASTLE).and(not(equivalentTo(BouncyCastle.class))))
-                .check(mainClasses);
+                .because("applications can leave the library out. Call it through BouncyCastle").check(mainClasses);
     }
 
     /** This way, their tests do not need an application. */
@@ -136,6 +141,7 @@ class ArchitectureTest {
         noClasses().that().resideInAnyPackage(DECISIONS).should()
                 .callMethodWhere(describe("looks up a bean", call -> call.getTargetOwner().isEquivalentTo(Arc.class)
                         && !(call.getOrigin() instanceof JavaConstructor)))
+                .because("tests create these classes without an application. Pass the bean to the constructor")
                 .check(mainClasses);
     }
 
@@ -147,7 +153,8 @@ class ArchitectureTest {
     void mutiny_isSubscribedToInCoreOnly() {
         ArchRule rule = noClasses().should()
                 .accessTargetWhere(
-                        describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")));
+                        describe("subscribes with callbacks", call -> isSubscription(call) && call.getName().equals("with")))
+                .because("Mutiny drops what the callbacks of a subscription throw. Use UniRunner");
 
         rule.check(mainClasses);
         assertThat(rule.evaluate(new ClassFileImporter().importClasses(CallbackSubscriptions.class)).getFailureReport()
@@ -161,7 +168,7 @@ class ArchitectureTest {
                 .and().doNotHaveSimpleName("FieldStream").should()
                 .accessTargetWhere(
                         describe("subscribes", call -> isSubscription(call) && call.getName().endsWith("Subscriber")))
-                .check(mainClasses);
+                .because("what a subscriber throws is lost. Use an operator of Mutiny, or UniRunner").check(mainClasses);
     }
 
     /** Vert.x does not answer a request if such a handler throws. */
@@ -170,7 +177,7 @@ class ArchitectureTest {
         noClasses().that(not(equivalentTo(ResponseHead.class))).should()
                 .accessTargetWhere(describe("adds a handler for the head of a response",
                         call -> call.getName().equals("addHeadersEndHandler") || call.getName().equals("headersEndHandler")))
-                .check(mainClasses);
+                .because("Vert.x does not answer a request if such a handler throws. Use ResponseHead").check(mainClasses);
     }
 
     /** This way, another asynchronous type only needs another constant there. */
@@ -179,9 +186,10 @@ class ArchitectureTest {
         noClasses().that().resideInAnyPackage(GRANT, API + ".runtime.delivery..", API + ".runtime.interceptor..",
                 API + ".runtime.user..").and().areNotAssignableTo(AsyncType.class).should()
                 .dependOnClassesThat(belongToAnyOf(CompletionStage.class, Flow.Publisher.class))
-                .check(mainClasses);
+                .because("each type is converted in one place. Use Later, or add a constant to AsyncType").check(mainClasses);
         noClasses().that().resideInAnyPackage(GRANT, API + ".runtime.user..").should()
-                .dependOnClassesThat(equivalentTo(Multi.class)).check(mainClasses);
+                .dependOnClassesThat(equivalentTo(Multi.class))
+                .because("each type is converted in one place. Use Later, or add a constant to AsyncType").check(mainClasses);
     }
 
     private static boolean isSubscription(JavaAccess<?> call) {
@@ -230,7 +238,9 @@ class ArchitectureTest {
     @Test
     void quarkusRest_isUsedInItsRoomsOnly() {
         noClasses().that().resideOutsideOfPackage(REST).should().dependOnClassesThat()
-                .resideInAnyPackage("org.jboss.resteasy..").check(mainClasses);
+                .resideInAnyPackage("org.jboss.resteasy..")
+                .because("applications can be without Quarkus REST. Move the code to runtime.rest, behind an interface")
+                .check(mainClasses);
     }
 
     /** A room for each library, which can be replaced without touching another one. Quarkus 4 brings another Jackson. */
@@ -239,10 +249,16 @@ class ArchitectureTest {
         Map.of("jackson", "com.fasterxml.jackson..", "jsonb", "jakarta.json.bind..").forEach((room, library) -> {
             String serializers = API + ".runtime.field." + room;
             noClasses().that().resideOutsideOfPackage(serializers).should().dependOnClassesThat()
-                    .resideInAnyPackage(library, serializers).check(mainClasses);
+                    .resideInAnyPackage(library, serializers)
+                    .because(
+                            "each JSON library can be missing. Move the code to the package of the library, below runtime.field")
+                    .check(mainClasses);
             classes().that().resideInAPackage(serializers).should().onlyDependOnClassesThat(resideInAPackage(serializers)
                     .or(resideInAPackage(API + ".runtime.field")).or(resideInAPackage(API))
-                    .or(resideOutsideOfPackage(API + ".."))).check(mainClasses);
+                    .or(resideOutsideOfPackage(API + "..")))
+                    .because(
+                            "each JSON library can be missing. Move the code to the package of the library, below runtime.field")
+                    .check(mainClasses);
         });
     }
 
@@ -253,7 +269,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(GRANT, API + ".runtime.interceptor..", API + ".runtime.qute..")
                 .should()
                 .callConstructorWhere(describe("makes a grant", call -> call.getTargetOwner().isEquivalentTo(Grant.class)))
-                .check(mainClasses);
+                .because("these classes decide who gets access. Take the Grant as a parameter").check(mainClasses);
     }
 
     /** For whom something is signed is decided in one place. */
@@ -263,7 +279,7 @@ class ArchitectureTest {
                 .and(not(resideInAPackage(API + ".runtime.signature")))).should()
                 .accessTargetWhere(describe("names a recipient", call -> call.getName().equals("to")
                         && call.getTargetOwner().isEquivalentTo(ConfiguredSigner.class)))
-                .check(mainClasses);
+                .because("for whom something is signed is decided in one place. Ask GrantTerms").check(mainClasses);
         assertThat(mainClasses.get(GrantTerms.class).getMethodCallsFromSelf()).anyMatch(call -> call.getName().equals("to"));
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "org.jspecify..", "org.jboss.logging", "io.smallrye.mutiny..", "jakarta.annotation", "jakarta.inject",
                         "jakarta.enterprise.inject..",
                         "software.amazon.awssdk..")
+                .because("Java programs without Quarkus use this module. Move code that needs more to runtime")
                 .check(mainClasses);
     }
 
@@ -43,7 +44,8 @@ class ArchitectureTest {
     @Test
     void decisions_useConstructorInjection() {
         noClasses().that(not(equivalentTo(KmsKeyService.class))).should()
-                .dependOnClassesThat().resideInAPackage("jakarta.enterprise.inject.spi..").check(mainClasses);
+                .dependOnClassesThat().resideInAPackage("jakarta.enterprise.inject.spi..")
+                .because("tests create these classes without a container. Pass the bean to the constructor").check(mainClasses);
     }
 
     @Test

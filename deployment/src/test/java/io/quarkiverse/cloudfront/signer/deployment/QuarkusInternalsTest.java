@@ -73,7 +73,8 @@ class QuarkusInternalsTest {
         Map<String, Set<String>> unlisted = new TreeMap<>(used.internal());
         unlisted.keySet().removeAll(REASONS.stringPropertyNames());
 
-        assertThat(unlisted).as("internal classes and their users. Use a public API, or add them to %s with the reason",
+        assertThat(unlisted).as(
+                "internal classes and their users. Use a public API, or add them to %s with the reason, like its other entries",
                 LIST).isEmpty();
     }
 
@@ -116,7 +117,7 @@ class QuarkusInternalsTest {
         }
 
         assertThat(unclear)
-                .as("entries of %s without \"| 4.0: there, moved, or gone, in MODULE | Instead: API or request\", whose "
+                .as("Complete these entries of %s with \"| 4.0: there, moved, or gone, in MODULE | Instead: API or request\", whose "
                         + "request is a section of %s", LIST, REQUESTS)
                 .isEmpty();
     }
@@ -126,7 +127,9 @@ class QuarkusInternalsTest {
         String reasons = String.join("\n", REASONS.stringPropertyNames().stream().map(REASONS::getProperty).toList()) + "\n";
 
         assertThat(Files.readAllLines(REQUESTS).stream().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
-                .isNotEmpty().allSatisfy(request -> assertThat(reasons).contains("| Instead: request " + request + "\n"));
+                .isNotEmpty().allSatisfy(request -> assertThat(reasons)
+                        .as("A request that no class needs any more: remove the section %s of %s", request, REQUESTS)
+                        .contains("| Instead: request " + request + "\n"));
     }
 
     @Test

@@ -34,6 +34,8 @@ class ArchitectureTest {
         classes().should().onlyDependOnClassesThat()
                 .resideInAnyPackage(API, API + ".playlist", API + ".runtime.playlist..", API + ".runtime.policy..",
                         API + ".runtime.url..", "java..", "javax.xml..", "org.jspecify..")
+                .because(
+                        "playlists are text in and text out. Move code that needs more to runtime.delivery or runtime.rest.playlist")
                 .check(mainClasses);
     }
 

@@ -19,7 +19,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule it_knows_the_edge_alone = classes().should().onlyDependOnClassesThat().resideInAnyPackage(
             "io.quarkiverse.cloudfront.signer.test", "io.quarkiverse.cloudfront.edge.verify..", "io.quarkus.test.common",
-            "org.eclipse.microprofile.config", "org.jspecify..", "java..");
+            "org.eclipse.microprofile.config", "org.jspecify..", "java..")
+            .because("the verifier works in any kind of test. Use the JDK and edge.verify only");
 
     /** {@code @Nullable} marks what may be null, and the build checks the rest. */
     @ArchTest

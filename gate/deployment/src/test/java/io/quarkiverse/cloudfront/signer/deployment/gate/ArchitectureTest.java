@@ -63,7 +63,8 @@ class ArchitectureTest {
 
     @Test
     void gate_sharesNoCodeWithTheEdge() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..").check(all);
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.quarkiverse.cloudfront.edge..")
+                .because("signing and verifying check each other. Write the code again without the edge").check(all);
     }
 
     /** This way, their tests do not need an application. */
@@ -71,7 +72,7 @@ class ArchitectureTest {
     void decisions_useConstructorInjection() {
         noClasses().should().callMethodWhere(describe("looks up a bean",
                 call -> call.getTargetOwner().isEquivalentTo(Arc.class) && !(call.getOrigin() instanceof JavaConstructor)))
-                .check(runtime);
+                .because("tests create these classes without an application. Pass the bean to the constructor").check(runtime);
     }
 
     /** {@code UniRunner} and {@code ResponseHead} do so: callbacks that throw leave a request without an answer. */
@@ -81,7 +82,7 @@ class ArchitectureTest {
                 call -> call.getTargetOwner().isAssignableTo(UniSubscribe.class)
                         || call.getTargetOwner().isAssignableTo(MultiSubscribe.class)
                         || call.getName().matches("headersEndHandler|addHeadersEndHandler")))
-                .check(all);
+                .because("callbacks that throw leave a request without an answer. Use UniRunner or ResponseHead").check(all);
     }
 
     @Test
@@ -89,6 +90,8 @@ class ArchitectureTest {
         noClasses().that(DescribedPredicate.not(USE_A_LIBRARY_THAT_MAY_BE_MISSING)).should().dependOnClassesThat(
                 resideInAnyPackage("io.quarkus.oidc..", "io.micrometer..", "org.jboss.resteasy..")
                         .or(USE_A_LIBRARY_THAT_MAY_BE_MISSING))
+                .because(
+                        "applications can be without the library. Move the code to a bean that GateProcessor adds with it, and name the bean in this test")
                 .check(runtime);
     }
 
@@ -99,6 +102,8 @@ class ArchitectureTest {
                 .and(DescribedPredicate.not(resideInAnyPackage("io.quarkus.runtime..", "io.quarkus.arc.runtime..")))
                 .and(DescribedPredicate.not(belongToAnyOf(CurrentVertxRequest.class, FormAuthenticationMechanism.class,
                         HttpAuthenticationMechanism.class, QuarkusHttpUser.class))))
+                .because(
+                        "internal classes can disappear. Use a public API, or name the class here and in internals.properties with the reason")
                 .check(all);
     }
 
@@ -110,7 +115,8 @@ class ArchitectureTest {
     @Test
     void output_doesNotDependOnTheLocale() {
         noClasses().should().callMethod(String.class, "toLowerCase").orShould().callMethod(String.class, "toUpperCase")
-                .orShould().callMethod(String.class, "format", String.class, Object[].class).check(all);
+                .orShould().callMethod(String.class, "format", String.class, Object[].class)
+                .because("output must be the same everywhere. Pass Locale.ROOT").check(all);
     }
 
     @Test
