@@ -83,12 +83,22 @@ class PlainEnglish {
     }
 
     static List<Path> pages(Path repository) throws IOException {
-        try (Stream<Path> pages = Files.list(repository.resolve("docs/modules/ROOT/pages"))) {
-            return Stream.concat(Stream.of(repository.resolve("README.md"), repository.resolve("CONTRIBUTING.md"),
-                    repository.resolve("SECURITY.md"),
-                    repository.resolve("deployment/src/main/resources/META-INF/quarkus-skill.md")),
-                    pages.filter(page -> page.toString().endsWith(".adoc")).sorted())
-                    .toList();
+        return Stream.of(Stream.of(repository.resolve("README.md"), repository.resolve("SECURITY.md"),
+                repository.resolve("deployment/src/main/resources/META-INF/quarkus-skill.md")).toList(),
+                contributorPages(repository), files(repository.resolve("docs/modules/ROOT/pages"), ".adoc"))
+                .flatMap(List::stream).toList();
+    }
+
+    /** CONTRIBUTING.md, and the pages that it links to. */
+    static List<Path> contributorPages(Path repository) throws IOException {
+        List<Path> pages = new ArrayList<>(files(repository.resolve("docs/contributing"), ".md"));
+        pages.add(0, repository.resolve("CONTRIBUTING.md"));
+        return pages;
+    }
+
+    private static List<Path> files(Path directory, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         }
     }
 
