@@ -16,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Copies samples and the configuration reference into the pages. The pages do not include them, because GitHub does not resolve
+ * Copies samples, the status, and the configuration reference into the pages. The pages do not include them, because GitHub does not resolve
  * includes.
  * <p>
  * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}, or a file of
- * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}.
+ * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}. A marker {@code // status:} is in front
+ * of what has been tried, and where to report, which also stands in the README.
  * <p>
  * It is a single file without dependencies, so that {@code java docs/src/test/java/org/acme/gallery/PageUpdate.java} runs it.
  */
@@ -28,6 +29,7 @@ class PageUpdate {
 
     private static final Path DOCS = Path.of(Files.exists(Path.of("antora.yml")) ? "." : "docs");
     private static final Path PAGES = DOCS.resolve("modules/ROOT/pages");
+    static final Path README = DOCS.resolve("../README.md");
     private static final Path EXAMPLES = DOCS.resolve("modules/ROOT/examples");
     private static final Path CODESTART = DOCS
             .resolve("../runtime/src/main/codestarts/quarkus/cloudfront-signer-codestart");
@@ -38,6 +40,7 @@ class PageUpdate {
                     + "(?<body>(?:(?!----$).*\\n)*)----$");
     private static final Pattern REFERENCE = Pattern.compile(
             "(?s)(// generated from the configuration's Javadoc of (quarkus-[a-z-]+)\\n).*?(// end of what is generated\\n)");
+    private static final Pattern STATUS = Pattern.compile("(?m)^((?:// status:|<!-- status: -->)\\n(?:NOTE: |> |))[^\\n]+");
     private static final Pattern TAG = Pattern.compile("(?:tag|end)::([\\w-]+)\\[]");
 
     private static final Pattern PROPERTY = Pattern.compile(
@@ -68,7 +71,7 @@ class PageUpdate {
     }
 
     public static void main(String[] args) {
-        for (Path page : pages()) {
+        for (Path page : Stream.concat(Stream.of(README), pages().stream()).toList()) {
             String text = read(page);
             String updated = updated(text);
             if (!updated.equals(text)) {
@@ -87,7 +90,9 @@ class PageUpdate {
     }
 
     static String updated(String page) {
-        return replace(REFERENCE, replace(SAMPLE, page, PageUpdate::sample), reference -> {
+        String status = read(EXAMPLES.resolve("status.txt")).strip();
+        String current = replace(STATUS, replace(SAMPLE, page, PageUpdate::sample), marker -> marker.group(1) + status);
+        return replace(REFERENCE, current, reference -> {
             Path generated = GENERATED.resolve(reference.group(2) + ".adoc");
             return Files.exists(generated) ? reference.group(1) + reference(read(generated)) + reference.group(3)
                     : reference.group();
