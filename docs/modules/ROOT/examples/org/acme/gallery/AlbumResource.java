@@ -17,14 +17,12 @@ public class AlbumResource {
         this.catalogue = catalogue;
     }
 
-    // tag::list[]
     @GET
     @Path("/pictures")
     @SignedResource // <1>
     public List<String> pictures(String album) {
         return catalogue.pictures(album); // such as /albums/alps/mirror-lake.svg
     }
-    // end::list[]
 
     @GET
     @Path("/cover")

@@ -65,7 +65,10 @@ class OptionalLibrariesTest {
         urls.addAll(extension);
         application = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         for (JavaClass type : runtime) {
-            type.getDirectDependenciesFromSelf().stream().map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            // a class also needs what its superclasses need
+            Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
+                    .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                     .filter(target -> !target.isPrimitive() && application.getResource(file(target)) == null)
                     .findAny().ifPresent(target -> MISSING.put(type.getName(), target.getName()));
         }
