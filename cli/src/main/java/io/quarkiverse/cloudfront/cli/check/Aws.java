@@ -3,11 +3,12 @@ package io.quarkiverse.cloudfront.cli.check;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
@@ -51,17 +52,23 @@ record Aws(Map<String, String> algorithms, Map<String, List<String>> keyGroups, 
         return aws;
     }
 
-    /** The IDs of the public keys that a behavior accepts, empty if they are not known. */
-    Optional<Set<String>> keysOf(Behavior behavior) {
-        Set<String> keys = new HashSet<>();
-        for (String group : behavior.keyGroups()) {
-            List<String> known = keyGroups.get(group);
-            if (known == null) {
-                return Optional.empty();
-            }
-            keys.addAll(known);
+    /** The IDs of the public keys, and the accounts, whose signatures a behavior accepts, empty if they are not known. */
+    Set<String> keysOf(Behavior behavior) {
+        if (!keyGroups.keySet().containsAll(behavior.keyGroups())) {
+            return Set.of();
         }
-        return Optional.of(keys);
+        return Stream.concat(behavior.keyGroups().stream().map(keyGroups::get).flatMap(List::stream),
+                behavior.trustedSigners().stream()).collect(Collectors.toSet());
+    }
+
+    /** Whose signatures a behavior accepts, as messages name them. */
+    String describeKeys(Behavior behavior) {
+        return Stream.concat(
+                behavior.keyGroups().stream().map(id -> "the key group " + id + (keyGroups.containsKey(id)
+                        ? " (" + String.join(", ", keyGroups.get(id)) + ")"
+                        : "")),
+                behavior.trustedSigners().stream().map(account -> "the CloudFront key pairs of the account " + account))
+                .collect(Collectors.joining(" and "));
     }
 
     private static Fields required(Fields file, String name) {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param trustedSigners the accounts whose CloudFront key pairs are accepted, the predecessor of key groups
  * @param functions ARNs of CloudFront Functions by event
  * @param lambdas ARNs of Lambda@Edge by event
+ * @param originRequestPolicy the policy that adds parts of a request for the origin only
  * @param origins all that may answer
  */
 record Behavior(String at, String pattern, List<String> keyGroups, List<String> trustedSigners, String protocol,
         List<String> methods, Map<String, String> functions, Map<String, String> lambdas, Forwarded forwarded,
-        List<Origin> origins) {
+        Optional<String> originRequestPolicy, List<Origin> origins) {
 
     static final String VIEWER_REQUEST = "viewer-request";
 
@@ -42,6 +43,10 @@ record Behavior(String at, String pattern, List<String> keyGroups, List<String> 
 
     boolean isRestricted() {
         return !keyGroups.isEmpty() || !trustedSigners.isEmpty();
+    }
+
+    boolean hasStorage() {
+        return origins.stream().anyMatch(Origin::isStorage);
     }
 
     /** As messages name it. */

@@ -17,6 +17,12 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
     private static final Set<String> HTTPS = Set.of("https-only", "redirect-to-https");
     private static final Set<String> WRITING = Set.of("PUT", "POST", "PATCH", "DELETE");
     private static final Set<String> SIGNATURE = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
+
+    /** AWS's origin request policies with all parameters of a request, with its Host header and without it. */
+    private static final Set<String> HOST = Set.of("216adef6-5c7f-47e4-b989-5492eafa07d3",
+            "33f36d7e-f396-46d9-90e0-52428a34d9dc");
+    private static final Set<String> OTHER_HEADERS = Set.of("b689b0a8-53d0-40ab-baf2-68738e2966ac",
+            "775133bc-15f2-49f9-abea-afb2e0bf67d2");
     private static final String RUNTIME = "cloudfront-js-2.0";
 
     /** @param witness a path that the behavior answers */
@@ -30,13 +36,15 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         methods(path, behavior, name);
         function(path, behavior, name);
         caching(path, behavior, name);
+        behavior.originRequestPolicy().filter(policy -> behavior.hasStorage())
+                .ifPresent(policy -> originRequest(path, behavior, name, policy));
         trustedSigners(behavior, name);
     }
 
     private void methods(PrivatePath path, Behavior behavior, String name) {
         List<String> writing = behavior.methods().stream().filter(WRITING::contains).sorted().toList();
         String remedy = "Set " + behavior.at() + ".AllowedMethods to " + String.join(", ", path.methods());
-        if (!writing.isEmpty() && behavior.origins().stream().anyMatch(Origin::isStorage)) {
+        if (!writing.isEmpty() && behavior.hasStorage()) {
             report.open(name + " allows " + String.join(", ", writing) + ", so anybody with a signed URL can replace or delete "
                     + "the file, if the bucket lets CloudFront do so", remedy);
         } else if (!writing.isEmpty()) {
@@ -87,11 +95,12 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         Forwarded forwarded = behavior.forwarded();
         forwarded.policy()
                 .ifPresent(policy -> report.notChecked("the cache policy " + policy + " of " + behavior.description()));
-        if (!forwarded.cached() && !path.queryStrings().isEmpty()) {
+        boolean forwardsMore = !forwarded.cached() && behavior.originRequestPolicy().isPresent();
+        if (forwardsMore && !path.queryStrings().isEmpty()) {
             report.notChecked("whether the origin request policy of " + behavior.description() + " forwards "
                     + String.join(", ", path.queryStrings()));
         }
-        if (forwarded.policy().isPresent() || !forwarded.cached()) {
+        if (forwarded.policy().isPresent() || forwardsMore) {
             return;
         }
         if (!forwarded.hasQueryStrings(path.queryStrings())) {
@@ -108,6 +117,17 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         } else if (forwarded.allQueryStrings() && path.queryStrings().isEmpty()) {
             report.note(name + " has all query strings in its cache key, so a viewer can have the origin asked again for each",
                     "In " + behavior.at() + ", use a cache policy without them, such as CachingOptimized");
+        }
+    }
+
+    private void originRequest(PrivatePath path, Behavior behavior, String name, String policy) {
+        String remedy = "In " + behavior.at() + ", remove OriginRequestPolicyId, or use a policy of your own";
+        if (!path.queryStrings().isEmpty() && (HOST.contains(policy) || OTHER_HEADERS.contains(policy))) {
+            report.mismatch(name + " has an origin request policy with which CloudFront removes "
+                    + String.join(", ", path.queryStrings()) + " before S3, so downloads do not get their names", remedy);
+        }
+        if (HOST.contains(policy)) {
+            report.note(name + " sends S3 the Host header of the viewer, so S3 may look for another bucket", remedy);
         }
     }
 

@@ -79,6 +79,7 @@ public final class CheckCommand implements Callable<Integer> {
             new SignerCheck(config, aws, each, open, report).check();
             new Quotas(report).check(each);
         }
+        KeyCheck.checkPassed(config, aws, report);
         new Quotas(report).check(config, aws);
         if (config.staged()) {
             report.notChecked("the other distribution of the continuous deployment. Check its configuration, too");

@@ -64,10 +64,10 @@ final class DistributionFile {
     private static Origin origin(Fields origin) {
         Fields custom = origin.object("CustomOriginConfig");
         Fields vpc = origin.object("VpcOriginConfig");
+        String identity = origin.object("S3OriginConfig").text("OriginAccessIdentity").orElse("");
         return new Origin(origin.at(), origin.requiredText("DomainName"), origin.text("OriginPath").orElse(""),
-                custom.isEmpty() && vpc.isEmpty(), origin.text("OriginAccessControlId").isPresent()
-                        || origin.object("S3OriginConfig").text("OriginAccessIdentity").isPresent(),
-                !vpc.isEmpty(), !origin.object("CustomHeaders").objects("Items").isEmpty());
+                custom.isEmpty() && vpc.isEmpty(),
+                origin.text("OriginAccessControlId").isPresent() || !identity.isEmpty(), identity, !vpc.isEmpty(), !origin.object("CustomHeaders").objects("Items").isEmpty());
     }
 
     private List<Origin> target(Fields fields, String name) {
@@ -84,7 +84,7 @@ final class DistributionFile {
                 behavior.requiredText("ViewerProtocolPolicy"), behavior.object("AllowedMethods").texts("Items"),
                 byEvent(behavior.object("FunctionAssociations"), "FunctionARN"),
                 byEvent(behavior.object("LambdaFunctionAssociations"), "LambdaFunctionARN"), forwarded(behavior),
-                target(behavior, "TargetOriginId"));
+                behavior.text("OriginRequestPolicyId"), target(behavior, "TargetOriginId"));
     }
 
     private static List<String> enabled(Fields trusted) {

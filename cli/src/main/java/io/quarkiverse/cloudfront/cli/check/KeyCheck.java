@@ -1,12 +1,13 @@
 package io.quarkiverse.cloudfront.cli.check;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.quarkiverse.cloudfront.cli.check.Finding.Kind;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
@@ -21,18 +22,28 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
                     () -> report.notChecked("the keys of the key group " + group
                             + ". Pass --key-group with the output of aws cloudfront get-key-group"));
         }
-        aws.keyGroups().keySet().stream().sorted()
-                .filter(group -> restricted.stream().noneMatch(behavior -> behavior.keyGroups().contains(group)))
-                .forEach(group -> report.note("The key group " + group + " was passed, but no cache behavior of the signer "
-                        + signer.name() + " trusts it", "If it has the signer's key, add it to TrustedKeyGroups"));
-        List<Set<String>> known = restricted.stream().map(aws::keysOf).flatMap(Optional::stream).filter(keys -> !keys.isEmpty())
-                .toList();
-        if (!known.isEmpty() && known.get(0).stream().noneMatch(key -> known.stream().allMatch(keys -> keys.contains(key)))) {
-            report.mismatch(
-                    "The cache behaviors of the signer " + signer.name() + " have no key in common, so CloudFront refuses "
-                            + "some of its signatures",
+        List<Behavior> known = restricted.stream().filter(behavior -> !aws.keysOf(behavior).isEmpty()).toList();
+        if (!known.isEmpty() && aws.keysOf(known.get(0)).stream()
+                .noneMatch(key -> known.stream().allMatch(behavior -> aws.keysOf(behavior).contains(key)))) {
+            report.mismatch(known.stream().collect(Collectors.toMap(aws::describeKeys, Behavior::description,
+                    (first, second) -> first, LinkedHashMap::new)).entrySet().stream()
+                    .map(keys -> keys.getValue() + " asks for signatures of " + keys.getKey())
+                    .collect(Collectors.joining(", and ", "", ", so CloudFront refuses some signatures of the signer "
+                            + signer.name())),
                     "Give all of them the same key group in TrustedKeyGroups");
         }
+    }
+
+    /** Whether the distribution trusts the key groups that were passed. Some may be those of other distributions. */
+    static void checkPassed(Distribution distribution, Aws aws, Report report) {
+        List<String> foreign = aws.keyGroups().keySet().stream().sorted()
+                .filter(group -> distribution.behaviors().stream().noneMatch(each -> each.keyGroups().contains(group)))
+                .toList();
+        boolean all = foreign.size() == aws.keyGroups().size()
+                && distribution.behaviors().stream().anyMatch(Behavior::isRestricted);
+        foreign.forEach(group -> report.add(all ? Kind.MISMATCH : Kind.NOTE, "No cache behavior trusts the key "
+                + "group " + group + ", so CloudFront refuses what its keys sign",
+                "If it has the signer's key, add it to TrustedKeyGroups. If not, pass the key group that has it"));
     }
 
     private void check(String group, List<String> keys) {

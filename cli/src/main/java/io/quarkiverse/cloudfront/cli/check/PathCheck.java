@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.cli.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +32,36 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
         Set<String> privateOrigins = restricted.keySet().stream().flatMap(behavior -> behavior.origins().stream())
                 .map(Origin::domain).collect(Collectors.toSet());
         others.forEach((behavior, witness) -> {
-            if (open.stream().noneMatch(pattern -> PathSearch.covers(pattern, behavior.pattern()))) {
+            if (!isOpenOnPurpose(behavior)) {
                 unrestricted(path, behavior, witness, privateOrigins);
             }
         });
         restricted.keySet().forEach(behavior -> report.restricted(path.description() + ": " + behavior.description()
-                + " asks for signatures of " + keys(behavior)));
+                + " asks for signatures of " + aws.describeKeys(behavior)));
+        restricted.keySet().forEach(behavior -> behavior.origins().forEach(origin -> sameFiles(path, origin)));
         return restricted;
+    }
+
+    private boolean isOpenOnPurpose(Behavior behavior) {
+        return open.stream().anyMatch(pattern -> PathSearch.covers(pattern, behavior.pattern()));
+    }
+
+    /** Behaviors with another origin path get the files at other paths, which are not private. */
+    private void sameFiles(PrivatePath path, Origin origin) {
+        distribution.behaviors().stream().flatMap(behavior -> behavior.origins().stream())
+                .filter(other -> other.hasFilesOf(origin) && !other.path().equals(origin.path())).distinct()
+                .forEach(other -> PathSearch.answering(origin.path() + path.pattern(),
+                        distribution.behaviors().stream().map(behavior -> other.path() + behavior.pattern()).toList())
+                        .forEach((index, file) -> {
+                            Behavior behavior = distribution.behaviors().get(index);
+                            if (behavior.origins().contains(other) && !behavior.isRestricted() && !isOpenOnPurpose(behavior)) {
+                                report.open(path.description() + ": " + behavior.description() + " does not ask for signatures, "
+                                        + "and gets the same files of " + other.domain() + ", so anybody can read "
+                                        + file.substring(other.path().length()),
+                                        "Keep private files in a bucket of their own, or add a cache behavior with TrustedKeyGroups "
+                                                + "for their directory in front of " + behavior.at());
+                            }
+                        }));
     }
 
     private void unrestricted(PrivatePath path, Behavior behavior, String witness, Set<String> privateOrigins) {
@@ -84,14 +106,5 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
         }
         return "Add a cache behavior with the path pattern " + path.behavior() + " in front of " + behavior.at()
                 + ", with TrustedKeyGroups, or " + restrict;
-    }
-
-    private String keys(Behavior behavior) {
-        List<String> names = new ArrayList<>();
-        behavior.keyGroups().forEach(id -> names.add("the key group " + id + (aws.keyGroups().containsKey(id)
-                ? " (" + String.join(", ", aws.keyGroups().get(id)) + ")"
-                : "")));
-        behavior.trustedSigners().forEach(account -> names.add("the CloudFront key pairs of the account " + account));
-        return String.join(" and ", names);
     }
 }

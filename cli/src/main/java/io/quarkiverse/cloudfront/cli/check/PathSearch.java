@@ -25,6 +25,7 @@ final class PathSearch {
     private static final char END = '\uFFFF';
 
     private static final String ORDINARY = "xyzabcdefghijklmnopqrstuvw0123456789";
+    /** Of a path pattern, and of the path of an origin, which can be in front of it. */
     private static final int LONGEST = 255;
 
     /** Of sets of positions, in bits. Real distributions need less than a hundredth. */
@@ -40,7 +41,7 @@ final class PathSearch {
         starts = new int[patterns.size() + 1];
         Set<Character> characters = new LinkedHashSet<>();
         for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).length() > LONGEST + 1) {
+            if (patterns.get(i).length() > 2 * LONGEST) {
                 throw CommandException.unknown("A path pattern has " + patterns.get(i).length()
                         + " characters, and CloudFront accepts " + LONGEST);
             }

@@ -22,15 +22,19 @@ final class Report {
     }
 
     void open(String sentence, String remedy) {
-        findings.add(new Finding(Kind.OPEN, sentence, remedy));
+        add(Kind.OPEN, sentence, remedy);
     }
 
     void mismatch(String sentence, String remedy) {
-        findings.add(new Finding(Kind.MISMATCH, sentence, remedy));
+        add(Kind.MISMATCH, sentence, remedy);
     }
 
     void note(String sentence, String remedy) {
-        findings.add(new Finding(Kind.NOTE, sentence, remedy));
+        add(Kind.NOTE, sentence, remedy);
+    }
+
+    void add(Kind kind, String sentence, String remedy) {
+        findings.add(new Finding(kind, sentence, remedy));
     }
 
     void notChecked(String sentence) {

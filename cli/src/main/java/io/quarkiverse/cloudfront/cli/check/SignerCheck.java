@@ -50,7 +50,7 @@ record SignerCheck(Distribution distribution, Aws aws, Signer signer, List<Strin
 
     private void applicationPath(String pattern) {
         answering(pattern)
-                .filter(behavior -> behavior.isRestricted() || behavior.origins().stream().anyMatch(Origin::isStorage))
+                .filter(behavior -> behavior.isRestricted() || behavior.hasStorage())
                 .forEach(behavior -> report.mismatch("The pages at " + pattern + " are answered by " + behavior.description()
                         + ", which does not lead to the application, so viewers cannot log in",
                         "Add a cache behavior with the path pattern " + pattern

@@ -26,7 +26,7 @@ import io.vertx.core.json.JsonObject;
 @Isolated("replaces the standard input")
 class CheckCommandTest {
 
-    private static final String P256 = pem(NewKey.p256Pair());
+    static final String P256 = pem(NewKey.p256Pair());
 
     @TempDir
     private Path directory;
@@ -196,7 +196,7 @@ class CheckCommandTest {
         assertThat(
                 run(Samples.paths(), Samples.distribution(), "--key-group", file("unused.json", Samples.keyGroup("G2", "K1")))
                         .out())
-                .contains("note: The key group G2 was passed, but no cache behavior of the signer <default> trusts it",
+                .contains("mismatch: No cache behavior trusts the key group G2, so CloudFront refuses what its keys sign",
                         "not checked: the keys of the key group G1.");
         JsonObject rsa = Samples.paths();
         signer(rsa).put("rsaOnly", true);
@@ -213,7 +213,12 @@ class CheckCommandTest {
 
         assertThat(run(Samples.paths(), distribution, "--key-group", first, "--key-group",
                 file("other.json", Samples.keyGroup("G2", "K3"))).out())
-                .contains("mismatch: The cache behaviors of the signer <default> have no key in common");
+                .contains("mismatch: the cache behavior /films/* asks for signatures of the key group G1 (K1, K2), and the cache "
+                        + "behavior /photos/* asks for signatures of the key group G2 (K3), so CloudFront refuses some");
+        Cli another = run(Samples.paths(), Samples.distribution(), "--key-group", first, "--key-group",
+                file("another.json", Samples.keyGroup("G3", "K3")));
+        assertThat(another.out()).contains("note: No cache behavior trusts the key group G3");
+        assertThat(another.exitCode()).isZero();
         assertThat(run(Samples.paths(), distribution, "--key-group", first, "--key-group",
                 file("same.json", Samples.keyGroup("G2", "K2"))).exitCode()).isZero();
     }
@@ -230,7 +235,7 @@ class CheckCommandTest {
         config(distribution).getJsonObject("CacheBehaviors").getJsonArray("Items").getJsonObject(0).put("CachePolicyId", "own");
         assertThat(run(paths, distribution).exitCode()).isZero();
         config(distribution).getJsonObject("CacheBehaviors").getJsonArray("Items").getJsonObject(0).put("CachePolicyId",
-                Samples.CACHING_DISABLED);
+                Samples.CACHING_DISABLED).put("OriginRequestPolicyId", "own");
         assertThat(run(paths, distribution).out())
                 .contains("not checked: whether the origin request policy of the cache behavior "
                         + "/films/* forwards response-content-disposition");

@@ -43,8 +43,8 @@ class PathSearchTest {
 
         assertThatThrownBy(() -> PathSearch.answering("/*", patterns)).isInstanceOf(CommandException.class)
                 .hasMessageContaining("too complex to compare");
-        assertThatThrownBy(() -> PathSearch.answering("/*", List.of("/" + "a".repeat(256))))
-                .hasMessageContaining("A path pattern has 257 characters, and CloudFront accepts 255");
+        assertThatThrownBy(() -> PathSearch.answering("/*", List.of("/" + "a".repeat(511))))
+                .hasMessageContaining("A path pattern has 512 characters, and CloudFront accepts 255");
     }
 
     /** All paths up to a length, matched with regular expressions. */
