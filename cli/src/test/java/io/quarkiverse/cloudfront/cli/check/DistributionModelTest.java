@@ -42,6 +42,7 @@ class DistributionModelTest {
     void files_haveTheShapesOfTheModel() throws Exception {
         List<JsonObject> files = Stream.concat(ChangedDistributionsTest.all(), Stream.of(RealisticDistributions.all(),
                 DistributionsOfOthersTest.distributions().map(DistributionsOfOthersTest::config).toList(),
+                GoLiveSetUpsTest.setUps().toList(),
                 List.of(Samples.keyGroup("G1", "K1"), Samples.publicKeys(Map.of("K1", "pem")),
                         Samples.function("arn:aws:cloudfront::1:function/f", "cloudfront-js-2.0", true)))
                 .flatMap(List::stream)).toList();

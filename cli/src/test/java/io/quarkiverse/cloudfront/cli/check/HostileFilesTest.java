@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,11 +98,24 @@ class HostileFilesTest {
     @ParameterizedTest
     @ValueSource(strings = { "paths", "distribution", "public-keys", "key-group", "function" })
     void value_isReadOrNamed(String file) throws IOException {
-        for (String place : places(right(file))) {
-            for (String value : VALUES) {
-                assertSentence(run(file, place.replaceFirst(Pattern.quote(MARKER), Matcher.quoteReplacement(value))),
-                        place + " " + value);
-            }
+        assertValues(file, 10);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest
+    @ValueSource(strings = { "paths", "distribution", "public-keys", "key-group", "function" })
+    void eachValue_isReadOrNamed(String file) throws IOException {
+        assertValues(file, 1);
+    }
+
+    /** @param part one of so many values at each place, another one at the next place */
+    private void assertValues(String file, int part) throws IOException {
+        List<String> places = places(right(file));
+        for (int i = 0; i < places.size() * VALUES.size(); i += part) {
+            String place = places.get(i / VALUES.size());
+            String value = VALUES.get(i % VALUES.size());
+            assertSentence(run(file, place.replaceFirst(Pattern.quote(MARKER), Matcher.quoteReplacement(value))),
+                    place + " " + value);
         }
     }
 
@@ -109,7 +123,7 @@ class HostileFilesTest {
     @ValueSource(strings = { "paths", "distribution", "public-keys", "key-group", "function" })
     void truncatedFile_isNamed(String file) throws IOException {
         String text = right(file).encode();
-        for (int length = 0; length < text.length(); length += Math.max(1, text.length() / 50)) {
+        for (int length = 0; length < text.length(); length += Math.max(1, text.length() / 20)) {
             Cli run = run(file, text.substring(0, length));
             assertSentence(run, text.substring(0, length));
             assertThat(run.exitCode()).isEqualTo(2);

@@ -25,6 +25,9 @@ class GoLiveDifferenceTest {
                     .hasMessageContaining("src/test/resources/cloudfront-signer/another-application.json is not what the code "
                             + "signs now:\n   ")
                     .hasMessageContaining("+ \"pattern\" : \"/albums/7/*\",")
+                    .hasMessageContaining("+ \"pattern\" : \"/films/*\",")
+                    .hasMessageContaining("+ \"behavior\" : \"/films/*\",")
+                    .hasMessageContaining("+ \"places\" : [ \"" + FilmService.class.getName() + "#film\" ],")
                     .hasMessageContaining("check it with \"cloudfront-signer check\""));
 
     @Test
