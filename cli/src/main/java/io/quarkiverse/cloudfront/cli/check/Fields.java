@@ -1,12 +1,12 @@
 package io.quarkiverse.cloudfront.cli.check;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.Json;
@@ -41,76 +41,48 @@ record Fields(Origin origin, String at, Map<?, ?> values) {
     }
 
     Fields object(String name) {
-        return asObject(name, value(name) == null ? Map.of() : value(name));
-    }
-
-    private Fields asObject(String name, @Nullable Object value) {
-        if (value instanceof Map<?, ?> object) {
-            return new Fields(origin, path(name), object);
-        }
-        throw mistake(path(name) + " is not an object");
+        return new Fields(origin, path(name), value(name, Map.class, "is not an object").orElse(Map.of()));
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(value(name)).map(value -> asText(name, value)).filter(text -> !text.isEmpty());
+        return value(name, String.class, "is not text").filter(text -> !text.isEmpty());
     }
 
     String requiredText(String name) {
         return text(name).orElseThrow(() -> mistake("has no " + path(name)));
     }
 
-    private String asText(String name, @Nullable Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw mistake(path(name) + " is not text");
-    }
-
     boolean flag(String name) {
-        if (value(name) == null) {
-            return false;
-        } else if (value(name) instanceof Boolean flag) {
-            return flag;
-        }
-        throw mistake(path(name) + " is neither true nor false");
+        return value(name, Boolean.class, "is neither true nor false").orElse(false);
     }
 
     long number(String name) {
-        if (value(name) == null) {
-            return 0;
-        } else if (value(name) instanceof Long number) {
-            return number;
-        }
-        throw mistake(path(name) + " is not a whole number");
+        return value(name, Long.class, "is not a whole number").orElse(0L);
     }
 
     List<Fields> objects(String name) {
-        List<Fields> objects = new ArrayList<>();
-        for (Object item : list(name)) {
-            objects.add(asObject(name + "[" + objects.size() + "]", item));
-        }
-        return objects;
+        return items(name, Fields::object);
     }
 
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        for (Object item : list(name)) {
-            texts.add(asText(name + "[" + texts.size() + "]", item));
-        }
-        return texts;
+        return items(name, Fields::requiredText);
     }
 
-    private List<?> list(String name) {
-        if (value(name) == null) {
-            return List.of();
-        } else if (value(name) instanceof List<?> list) {
-            return list;
-        }
-        throw mistake(path(name) + " is not a list");
+    /** Each item is read as a field, whose name is for messages. */
+    private <T> List<T> items(String name, BiFunction<Fields, String, T> reader) {
+        List<?> items = value(name, List.class, "is not a list").orElse(List.of());
+        return IntStream.range(0, items.size()).mapToObj(i -> {
+            String item = name + "[" + i + "]";
+            return reader.apply(new Fields(origin, at, Collections.singletonMap(item, items.get(i))), item);
+        }).toList();
     }
 
-    private @Nullable Object value(String name) {
-        return values.get(name);
+    private <T> Optional<T> value(String name, Class<T> type, String otherwise) {
+        Object value = values.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw mistake(path(name) + " " + otherwise);
+        }
+        return Optional.ofNullable(value).map(type::cast);
     }
 
     String path(String name) {

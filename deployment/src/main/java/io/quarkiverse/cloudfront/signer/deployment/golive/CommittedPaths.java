@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The private paths for which a distribution was set up.
@@ -16,6 +18,9 @@ record CommittedPaths(String name, Path file) {
 
     /** Far more than an application has. The comparison takes the square of it. */
     private static final int MAX_LINES = 5_000;
+
+    /** Enough to see what is different. A file without common lines is another one. */
+    private static final int SHOWN = 40;
 
     /**
      * Line breaks may be those of Windows, because Git changes them.
@@ -35,8 +40,23 @@ record CommittedPaths(String name, Path file) {
             return Optional.empty();
         }
         String difference = committed.size() > MAX_LINES || current.size() > MAX_LINES ? ""
-                : ":\n   " + String.join("\n   ", new LineDifference(committed, current).lines()) + "\n   ";
+                : ":\n   " + String.join("\n   ", difference(committed, current)) + "\n   ";
         return Optional.of(name + " is not what the code signs now" + (difference.isEmpty() ? ". " : difference)
                 + GoLiveFilesProcessor.remedy(name));
+    }
+
+    /** The lines that only one of the texts has, or that it has more often. */
+    static List<String> difference(List<String> before, List<String> after) {
+        List<String> lines = Stream.concat(without(before, after).map(line -> "- " + line.strip()),
+                without(after, before).map(line -> "+ " + line.strip())).toList();
+        return lines.size() <= SHOWN ? lines
+                : Stream.concat(lines.stream().limit(SHOWN), Stream.of("and " + (lines.size() - SHOWN) + " more lines"))
+                        .toList();
+    }
+
+    private static Stream<String> without(List<String> lines, List<String> others) {
+        List<String> rest = new ArrayList<>(lines);
+        others.forEach(rest::remove);
+        return rest.stream();
     }
 }

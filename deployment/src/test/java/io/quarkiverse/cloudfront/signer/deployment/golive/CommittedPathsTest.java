@@ -49,15 +49,16 @@ class CommittedPathsTest {
 
     @Test
     void difference_leavesOutCommonLines() {
-        assertThat(new LineDifference(List.of("a", "b", "c", "d"), List.of("a", "c", "x", "d", "e")).lines())
+        assertThat(CommittedPaths.difference(List.of("a", "b", "c", "d"), List.of("a", "c", "x", "d", "e")))
                 .containsExactly("- b", "+ x", "+ e");
-        assertThat(new LineDifference(List.of("a"), List.of("a")).lines()).isEmpty();
+        assertThat(CommittedPaths.difference(List.of("a"), List.of("a"))).isEmpty();
+        assertThat(CommittedPaths.difference(List.of("a", "a"), List.of("a", "b", "b"))).containsExactly("- a", "+ b", "+ b");
     }
 
     @Test
     void longDifference_isCut() {
         List<String> many = IntStream.range(0, 100).mapToObj(String::valueOf).toList();
 
-        assertThat(new LineDifference(List.of(), many).lines()).hasSize(41).last().isEqualTo("and 60 more lines");
+        assertThat(CommittedPaths.difference(List.of(), many)).hasSize(41).last().isEqualTo("and 60 more lines");
     }
 }
