@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResteasyReactiveClientProblem;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,21 @@ class QuarkusRestResponsesTest {
         request.close();
         assertThat(rest.isEndpoint(TestRequest.method("pictures"))).isFalse();
         assertThat(rest.pathParameter("id")).isNull();
+    }
+
+    private static final class ForeignRedirect extends RedirectionException implements ResteasyReactiveClientProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        private ForeignRedirect() {
+            super(Response.seeOther(URI.create("https://other.example.com/a")).build());
+        }
+    }
+
+    /** Another server has answered it, and a REST client of this application has thrown it. */
+    @Test
+    void thrownResponseOfARestClient_isNotThatOfTheApplication() {
+        assertThat(rest.thrownResponse(new ForeignRedirect())).isNull();
     }
 
     @Test
