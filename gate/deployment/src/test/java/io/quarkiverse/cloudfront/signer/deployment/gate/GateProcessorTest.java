@@ -2,16 +2,37 @@ package io.quarkiverse.cloudfront.signer.deployment.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig.MetricsConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig;
+import io.quarkiverse.cloudfront.signer.runtime.gate.config.GatesBuildTimeConfig.LogoutConfig;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
+import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.metrics.MetricsFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 class GateProcessorTest {
+
+    private static final GateInfo GATE = new GateInfo("<default>", "the gate", "/private-access", "/*", List.of(), "<default>",
+            Optional.empty(), "/");
+    private static final GatesBuildItem GATES = new GatesBuildItem(List.of(GATE));
 
     private static List<NativeImageResourcePatternsBuildItem> files(GateInfo... gates) {
         List<NativeImageResourcePatternsBuildItem> items = new ArrayList<>();
@@ -22,16 +43,57 @@ class GateProcessorTest {
     /** Otherwise, a native executable does not start. */
     @Test
     void filesOfGates_areInNativeExecutables() {
-        GateInfo gate = new GateInfo("<default>", "the gate", "/private-access", "/*", List.of(), "<default>",
-                Optional.empty(), "/");
-
         assertThat(files()).isEmpty();
-        assertThat(files(gate)).singleElement().satisfies(item -> {
+        assertThat(files(GATE)).singleElement().satisfies(item -> {
             for (String file : List.of("denied.html", "denied.js", "gate.css", "logged-out.html", "refused.html", "renew.js")) {
                 String resource = "META-INF/cloudfront-signer/gate/" + file;
                 assertThat(GateInfo.class.getClassLoader().getResource(resource)).as(resource).isNotNull();
                 assertThat(item.getIncludePatterns()).anyMatch(resource::matches);
             }
         });
+    }
+
+    private static boolean hasMetrics(GatesBuildItem gates, boolean enabled, String supported) {
+        List<AdditionalBeanBuildItem> beans = new ArrayList<>();
+        CloudFrontSignerBuildTimeConfig config = of(CloudFrontSignerBuildTimeConfig.class,
+                of(MetricsConfig.class, enabled));
+        new GateProcessor().metrics(gates, config, Optional.of(new MetricsCapabilityBuildItem(supported::equals)), beans::add);
+        return !beans.isEmpty();
+    }
+
+    /** A configuration in which each property has this value. */
+    private static <T> T of(Class<T> type, Object value) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+                (proxy, method, arguments) -> value));
+    }
+
+    @Test
+    void metrics_canBeDisabled() {
+        assertThat(hasMetrics(GATES, true, MetricsFactory.MICROMETER)).isTrue();
+        assertThat(hasMetrics(GATES, false, MetricsFactory.MICROMETER)).isFalse();
+        assertThat(hasMetrics(GATES, true, "another system")).isFalse();
+        assertThat(hasMetrics(new GatesBuildItem(List.of()), true, MetricsFactory.MICROMETER)).isFalse();
+    }
+
+    /** quarkus-oidc does not start a service with this property, and reads the type in any case. */
+    @ParameterizedTest
+    @ValueSource(strings = { "service", "SERVICE" })
+    void session_isNotRefreshedByAService(String type) {
+        Map<String, String> defaults = new HashMap<>();
+        GatesBuildTimeConfig config = of(GatesBuildTimeConfig.class, of(LogoutConfig.class, Optional.empty()));
+        new GateProcessor().defaults(GATES, config, new Capabilities(Set.of(Capability.OIDC)),
+                each -> defaults.put(each.getKey(), each.getValue()));
+
+        String refresh = "quarkus.oidc.token.refresh-token-time-skew";
+        assertThat(value(refresh, defaults, Map.of("quarkus.oidc.application-type", type))).isEmpty();
+        assertThat(value(refresh, defaults, Map.of())).isEmpty();
+        assertThat(value(refresh, defaults, Map.of("quarkus.oidc.application-type", "web-app"))).contains("2m");
+    }
+
+    private static Optional<String> value(String name, Map<String, String> defaults, Map<String, String> configured) {
+        return new SmallRyeConfigBuilder().addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(configured, "configured", 300),
+                        new PropertiesConfigSource(defaults, "defaults", 100))
+                .build().getOptionalValue(name, String.class);
     }
 }
