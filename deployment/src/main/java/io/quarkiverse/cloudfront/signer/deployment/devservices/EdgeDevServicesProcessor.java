@@ -77,9 +77,8 @@ class EdgeDevServicesProcessor {
                 : Map.of();
         warnOfMissing(names, signers, ConfiguredNames.of(ConfigProvider.getConfig(), RemoteKeys.find(index.getIndex()),
                 archives.getRootArchive()));
-        // the port is 0, because a test may run at the same time as dev mode or another test
         Optional<LocalEdge.Settings> settings = signers.isEmpty() ? Optional.empty()
-                : Optional.of(new LocalEdge.Settings(signers, launchMode.isTest() ? 0 : devServices.port(),
+                : Optional.of(new LocalEdge.Settings(signers, port(launchMode, devServices.port()),
                         EdgeOrigin.of(devServices.origin(), application.getApplicationModel()),
                         rootObject(devServices.defaultRootObject()),
                         EdgeApplication.of(devServices.applicationPaths(),
@@ -93,6 +92,13 @@ class EdgeDevServicesProcessor {
         }
         settings.ifPresent(wanted -> edges.produce(new LocalEdgeBuildItem(running.start(wanted,
                 close -> shutdown.addCloseTask(close, true)))));
+    }
+
+    /**
+     * Any free port in a test, because it may run at the same time as dev mode or another test.
+     */
+    static int port(LaunchModeBuildItem launchMode, int configured) {
+        return launchMode.isTest() ? 0 : configured;
     }
 
     /**

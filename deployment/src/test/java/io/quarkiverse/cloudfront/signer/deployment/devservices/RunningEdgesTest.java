@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
+import io.quarkus.dev.spi.DevModeType;
+import io.quarkus.runtime.LaunchMode;
 
 /**
  * How long an edge keeps running.
@@ -65,6 +68,16 @@ class RunningEdgesTest {
 
         assertThat(start("video")).isSameAs(video);
         assertThat(start("media")).isNotSameAs(media);
+    }
+
+    @Test
+    void edgeOfTests_runsNextToTheOneOfDevMode() {
+        Optional<DevModeType> local = Optional.of(DevModeType.LOCAL);
+
+        assertThat(EdgeDevServicesProcessor.port(
+                new LaunchModeBuildItem(LaunchMode.DEVELOPMENT, local, false, Optional.empty(), false), 8090)).isEqualTo(8090);
+        assertThat(EdgeDevServicesProcessor.port(
+                new LaunchModeBuildItem(LaunchMode.TEST, Optional.empty(), true, local, true), 8090)).isZero();
     }
 
     @Test
