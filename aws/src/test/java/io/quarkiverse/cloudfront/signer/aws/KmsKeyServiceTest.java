@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.cloudfront.signer.fixtures.LoopbackServer;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -71,6 +72,18 @@ class KmsKeyServiceTest {
             assertThat(client.serviceClientConfiguration().overrideConfiguration().apiCallTimeout())
                     .hasValueSatisfying(timeout -> assertThat(timeout).isLessThan(Duration.ofSeconds(10)));
         }
+    }
+
+    /** Otherwise, two keys that are opened at the same time would create two clients, of which only one is closed. */
+    @Test
+    void keys_areOpenedOneAfterTheOther() throws InterruptedException {
+        KmsKeyService service = new KmsKeyService(null);
+        Thread opening;
+        synchronized (service) {
+            opening = Race.startBlocked(() -> assertThatThrownBy(() -> service.open("K2MEDIA", "alias/media"))
+                    .as("there is no CDI container").isInstanceOf(IllegalStateException.class));
+        }
+        opening.join(60_000);
     }
 
     private void assertRefused(UnaryOperator<String> answers, String message) throws IOException {

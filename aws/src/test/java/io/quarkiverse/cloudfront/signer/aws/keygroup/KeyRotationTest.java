@@ -185,6 +185,19 @@ class KeyRotationTest {
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
     }
 
+    /** The time is when the last signature of the old key expires, which cannot be when the new one was uploaded. */
+    @Test
+    void finish_atTheMomentOfTheUpload_isRefused() {
+        introduce();
+        try (CloudFrontClient client = RotatedGroup.client(group.cloudFront.endpoint())) {
+            Instant uploaded = new CloudFrontKeys(client).find(key).get(0).created();
+
+            assertRefused(() -> group.rotation.finish(key, Optional.empty(), uploaded),
+                    uploaded + " is before KEY2 was uploaded");
+            assertThat(group.rotation.finish(key, Optional.empty(), uploaded.plusNanos(1)).trusted()).containsExactly("KEY2");
+        }
+    }
+
     /** The clock of this machine can be wrong. */
     @Test
     void time_isThatOfCloudFront() {
