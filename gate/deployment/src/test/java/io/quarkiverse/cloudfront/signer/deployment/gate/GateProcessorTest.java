@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
+import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPointBuildItem;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig;
 import io.quarkiverse.cloudfront.signer.runtime.config.CloudFrontSignerBuildTimeConfig.MetricsConfig;
 import io.quarkiverse.cloudfront.signer.runtime.gate.GateInfo;
@@ -25,6 +27,7 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourcePatternsBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
 import io.quarkus.runtime.metrics.MetricsFactory;
+import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -51,6 +54,28 @@ class GateProcessorTest {
                 assertThat(item.getIncludePatterns()).anyMatch(resource::matches);
             }
         });
+    }
+
+    /** Dev UI and the set-up of AWS show it. */
+    @Test
+    void accessPoint_hasWhatIsConfigured() {
+        GatesBuildTimeConfig config = new SmallRyeConfigBuilder().withMapping(GatesBuildTimeConfig.class)
+                .withSources(new PropertiesConfigSource(Map.of("quarkus.cloudfront-signer.gate.\"docs\".resource", "/docs/*",
+                        "quarkus.cloudfront-signer.gate.\"docs\".path", "/docs-access",
+                        "quarkus.cloudfront-signer.gate.\"docs\".signer", "media",
+                        "quarkus.cloudfront-signer.gate.\"docs\".expires-in", "PT30S",
+                        "quarkus.cloudfront-signer.gate.\"docs\".roles-allowed", "author,reader",
+                        "quarkus.cloudfront-signer.gate.\"docs\".pages", "html",
+                        "quarkus.cloudfront-signer.gate.\"docs\".not-found", "/docs/404.html"), "configured", 300))
+                .build().getConfigMapping(GatesBuildTimeConfig.class);
+        GateProcessor processor = new GateProcessor();
+        List<AccessPointBuildItem> points = new ArrayList<>();
+        processor.accessPoints(processor.read(config, new HttpRootPathBuildItem("/app")), config, points::add);
+
+        assertThat(points).extracting(AccessPointBuildItem::point)
+                .containsExactly(new AccessPoint("quarkus.cloudfront-signer.gate.\"docs\".resource", "/app/docs-access/login",
+                        "/app/docs-access/*", "/app/docs-access/denied", "media", "/docs/*", "PT30S", "roles: author, reader",
+                        "/docs/", "html", Optional.of("/docs/404.html")));
     }
 
     private static boolean hasMetrics(GatesBuildItem gates, boolean enabled, String supported) {
