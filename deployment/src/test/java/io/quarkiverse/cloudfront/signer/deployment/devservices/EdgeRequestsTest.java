@@ -22,6 +22,7 @@ import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
 import io.quarkus.dev.console.DevConsoleManager;
 
@@ -52,6 +53,12 @@ class EdgeRequestsTest {
 
         assertThat(latest).hasSize(200);
         assertThat(latest.get(0)).containsEntry("number", 1000).containsEntry("target", "/1000");
+    }
+
+    @Test
+    void requestsAtTheSameTime_areAllCounted() {
+        Race.run(round -> requests.accept(request("/one")), round -> requests.accept(request("/other")),
+                round -> assertThat(requests.latest().get(0)).containsEntry("number", 2 * (round + 1)));
     }
 
     @Test

@@ -126,7 +126,10 @@ class DevUiTest {
                 .isEqualTo("not-before is \"soon\". Use a form such as 2026-12-01T00:00:00Z");
         assertThat(error("sign", Map.of("target", "/a", "ipAddress", "::1"))).contains("CloudFront's policies do not support "
                 + "IPv6");
-        assertThat(error("sign", Map.of("target", "/b", "resource", "/a/*"))).contains("the policy does not cover it");
+        for (String delivery : List.of("url", "cookies")) {
+            assertThat(error("sign", Map.of("target", "/b", "resource", "/a/*", "delivery", delivery)))
+                    .contains("the policy does not cover it");
+        }
         assertThat(error("sign", Map.of("target", ""))).contains("it is neither a path that begins with one / nor a URL");
     }
 
