@@ -137,6 +137,18 @@ class FilmToolsTest {
     }
 
     @Test
+    void urlsInTexts_areSigned() {
+        client(token(claims -> claims)).when()
+                .toolsCall("page", response -> assertThat(SignedUrls.marked(
+                        response.content().get(0).asText().text().replace("&amp;", "&")))
+                        .isEqualTo("<a href=\"/films/dawn.txt (signed)\">Dawn</a>"))
+                .toolsCall("criticism", response -> assertThat(SignedUrls.marked(
+                        structured(response.structuredContent()).getString("text")))
+                        .isEqualTo("Watch /films/dusk.txt (signed) !"))
+                .thenAssertResults();
+    }
+
+    @Test
     void resourcesAndPrompts_areSigned() {
         client(token(claims -> claims)).when()
                 .resourcesRead("film://first", response -> assertThat(response.contents().get(0).asText().text())

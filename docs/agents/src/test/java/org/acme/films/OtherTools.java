@@ -5,6 +5,9 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkiverse.mcp.server.Prompt;
@@ -19,6 +22,12 @@ import io.smallrye.mutiny.Uni;
 
 @SignedResource
 public class OtherTools {
+
+    public record Review(@SignedResource(content = Content.TEXT) String text) {
+    }
+
+    @ConfigProperty(name = "quarkus.cloudfront-signer.url")
+    String distribution;
 
     @Tool(description = "The URL of a film")
     String url() {
@@ -79,6 +88,18 @@ public class OtherTools {
     @SignedResource(resource = "/films/*", delivery = Delivery.COOKIES)
     FilmTools.Film opened() {
         return new FilmTools.Film("Dawn", "/films/dawn.txt");
+    }
+
+    @Tool(description = "A page about a film")
+    @SignedResource(resource = "/films/*", content = Content.MARKUP)
+    String page() {
+        return "<a href=\"" + distribution + "/films/dawn.txt\">Dawn</a>";
+    }
+
+    @Tool(description = "A review of a film", structuredContent = true)
+    @SignedResource(resource = "/films/*")
+    Review criticism() {
+        return new Review("Watch " + distribution + "/films/dusk.txt !");
     }
 
     @Tool(description = "A film, later", structuredContent = true)

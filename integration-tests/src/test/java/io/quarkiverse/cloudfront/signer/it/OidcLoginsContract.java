@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.quarkiverse.cloudfront.signer.programs.Device;
+
 /**
  * Providers that end a single session with a back-channel logout.
  */

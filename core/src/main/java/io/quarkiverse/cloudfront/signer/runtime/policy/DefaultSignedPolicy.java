@@ -149,13 +149,16 @@ public final class DefaultSignedPolicy implements SignedPolicy {
                     "The policy must cover the files that a text refers to, but its resource is "
                             + Failure.quote(policy.resource()) + "; use a resource that ends in *, such as /articles/7/*");
         }
-        return new TextSigner(guard.origins(), guard.hasMarks(), parameters(),
-                url -> url.length() <= LONGEST_URL && matcher.covers(url), this::isSignable);
+        String parameters = parameters();
+        int longest = LONGEST_URL - 1 - parameters.length();
+        return new TextSigner(guard.origins(), guard.hasMarks(), parameters,
+                url -> url.length() <= longest && matcher.covers(url), this::isSignable);
     }
 
-    private boolean isSignable(String url) {
+    private boolean isSignable(String coveredUrl) {
         try {
-            return covers(url);
+            guard.coveredUrl(coveredUrl);
+            return true;
         } catch (CloudFrontSignerException e) {
             return false;
         }

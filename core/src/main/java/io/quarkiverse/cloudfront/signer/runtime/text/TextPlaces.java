@@ -204,10 +204,11 @@ final class TextPlaces {
         if (!markup && scheme) {
             enterValue(Place.URL, at, indexOf('>', at), limit());
         } else {
-            enter(Place.TAG, end);
             rawElement = closing ? "" : rawElement(name, end);
             if (end < text.length() && text.charAt(end) == '>') {
                 leaveTag(end + 1);
+            } else {
+                enter(Place.TAG, end);
             }
         }
     }

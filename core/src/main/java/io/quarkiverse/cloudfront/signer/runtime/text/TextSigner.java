@@ -56,64 +56,45 @@ public final class TextSigner {
             return text;
         }
         String and = markup ? AND_IN_MARKUP : AND;
-        String appended = markup ? parameters.replace(AND, AND_IN_MARKUP) : parameters;
+        String appended = parameters.replace(AND, and);
         TextPlaces places = new TextPlaces(text, markup);
-        List<SignedUrl> found = new ArrayList<>();
+        // joining copies each part once, because a text can be large
+        List<String> parts = new ArrayList<>();
+        int copied = 0;
         int urls = 0;
         int from = 0;
         while (search.find(from)) {
             from = search.path();
             int end = places.end(search.start(), from);
-            StoredUrl url = end < 0 ? null : covered(text, from, end, markup);
-            if (url == null) {
+            if (end < 0) {
+                continue;
+            }
+            StoredUrl url = StoredUrl.read(text, from, end, names);
+            String target = target(text, url, end, markup);
+            if (target == null || !covered.test(target)) {
                 continue;
             } else if (++urls > MOST_URLS) {
                 throw new CloudFrontSignerException(Reason.TEXT_NOT_SIGNABLE, "The text has more than " + MOST_URLS
                         + " URLs that the policy covers. Sign parts of the text, each with fewer URLs");
             }
-            if (signable.test(base + decoded(url, markup))) {
-                found.add(new SignedUrl(search.start(), url));
+            if (signable.test(target)) {
+                parts.addAll(List.of(text.substring(copied, search.start()), base, url.rest(),
+                        url.rest().indexOf('?') < 0 ? "?" : and, appended));
+                copied = url.end();
                 from = end;
                 places.pass(end);
             }
         }
-        return found.isEmpty() ? text : signed(text, found, and, appended);
+        parts.add(text.substring(copied));
+        return String.join("", parts);
     }
 
     /**
-     * @param start where it begins in the text
+     * @return null if it is unclear what a browser would read
      */
-    private record SignedUrl(int start, StoredUrl url) {
-    }
-
-    /** Allocates the text once, because it can be large. */
-    private String signed(String text, List<SignedUrl> found, String and, String appended) {
-        int length = text.length();
-        for (SignedUrl each : found) {
-            length += base.length() + each.url.rest().length() + and.length() + appended.length()
-                    - (each.url.end() - each.start);
-        }
-        StringBuilder signed = new StringBuilder(length);
-        int copied = 0;
-        for (SignedUrl each : found) {
-            signed.append(text, copied, each.start).append(base).append(each.url.rest())
-                    .append(each.url.rest().indexOf('?') < 0 ? "?" : and).append(appended);
-            copied = each.url.end();
-        }
-        return signed.append(text, copied, text.length()).toString();
-    }
-
-    /**
-     * @return null if the policy does not cover the URL, or it is unclear what a browser would read
-     */
-    private @Nullable StoredUrl covered(String text, int path, int end, boolean markup) {
-        StoredUrl url = StoredUrl.read(text, path, end, names);
+    private @Nullable String target(String text, StoredUrl url, int end, boolean markup) {
         boolean whole = url.end() == end || text.charAt(url.end()) == '#';
-        String read = whole ? decoded(url, markup) : null;
-        return read != null && covered.test(base + read) ? url : null;
-    }
-
-    private static @Nullable String decoded(StoredUrl url, boolean markup) {
-        return markup ? url.decoded() : url.rest();
+        String read = markup ? url.decoded() : url.rest();
+        return whole && read != null ? base + read : null;
     }
 }

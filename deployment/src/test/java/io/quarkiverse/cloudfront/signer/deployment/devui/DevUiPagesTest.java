@@ -175,8 +175,9 @@ class DevUiPagesTest {
     private void signedResourcesAreShown() {
         open("resources");
         Locator resources = page.getByTestId("resource");
-        assertThat(resources).hasCount(6);
-        assertThat(resources.nth(4)).containsText("the entry URL of a static signed playlist");
+        assertThat(resources).hasCount(7);
+        assertThat(resources.nth(2)).containsText("the URLs in the returned text");
+        assertThat(resources.nth(5)).containsText("the entry URL of a static signed playlist");
         assertThat(resources.last().locator("dl")).containsText("Expires in 1h");
         assertThat(resources.first().locator(".place")).hasText(DevUiResource.class.getName() + "#picture");
         assertThat(resources.first()).containsText("15m, the signer’s expires-in");

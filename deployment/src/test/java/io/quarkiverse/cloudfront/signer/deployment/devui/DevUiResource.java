@@ -46,6 +46,13 @@ public class DevUiResource {
         return "/videos/7/master.m3u8";
     }
 
+    @GET
+    @Path("articles/{id}")
+    @SignedResource(resource = "/articles/{id}/*", content = Content.MARKUP)
+    public String article() {
+        return "<p>A lake</p>";
+    }
+
     @POST
     @Path("grants/{id}")
     @SignedResource(delivery = Delivery.COOKIES, resource = "/albums/{id}/*")

@@ -72,6 +72,7 @@ class DevUiTest {
                 .collect(Collectors.joining("|")))).containsExactly(
                         "GET|/pictures|URLs|<default>|||@PermitAll",
                         "GET|/pictures/albums/{id}|URLs|media|/albums/{id}/*|PT5M|authenticated by default",
+                        "GET|/pictures/articles/{id}|text|<default>|/articles/{id}/*||authenticated by default",
                         "POST|/pictures/grants/{id}|cookies|<default>|/albums/{id}/*||authenticated by default",
                         "GET|/pictures/photo|fields|<default>|||@RolesAllowed(value = [\"user\"])",
                         "GET|/pictures/videos/{id}|static playlist|<default>|/videos/{id}/*||authenticated by default",

@@ -1,4 +1,4 @@
-package io.quarkiverse.cloudfront.signer.it;
+package io.quarkiverse.cloudfront.signer.programs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
  * The Firefox that is installed on the machine. It supports WebDriver BiDi itself, without a driver.
+ * The test class has Vert.x on its class path.
  *
  * @see <a href="https://www.w3.org/TR/webdriver-bidi/">WebDriver BiDi</a>
  */
-final class Firefox implements AutoCloseable {
+public final class Firefox implements AutoCloseable {
 
     private static final String LISTENING = "WebDriver BiDi listening on ";
     private static final String DOWNLOAD_END = "browsingContext.downloadEnd";
@@ -57,7 +57,7 @@ final class Firefox implements AutoCloseable {
     /**
      * @param directory an empty one, for its profile and its downloads
      */
-    static Firefox launch(Path directory) throws Exception {
+    public static Firefox launch(Path directory) throws Exception {
         Path profile = Files.createDirectory(directory.resolve("profile"));
         Path downloads = Files.createDirectory(directory.resolve("downloads"));
         Files.writeString(profile.resolve("user.js"), """
@@ -108,7 +108,7 @@ final class Firefox implements AutoCloseable {
      *
      * @return the name of the only file in the download directory
      */
-    String download(String url) throws Exception {
+    public String download(String url) throws Exception {
         command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "none"));
         JsonObject end = messages.downloads.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (end == null || !end.getString("status").equals("complete")) {
@@ -129,14 +129,14 @@ final class Firefox implements AutoCloseable {
     /**
      * Opens a page, and waits until it is loaded.
      */
-    void open(String url) throws Exception {
+    public void open(String url) throws Exception {
         command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "complete"));
     }
 
     /**
      * @param expression its value, or that of its promise, is text
      */
-    String evaluate(String expression) throws Exception {
+    public String evaluate(String expression) throws Exception {
         return evaluate(tab, expression);
     }
 
@@ -152,7 +152,7 @@ final class Firefox implements AutoCloseable {
     /**
      * A window that shares neither cookies nor storage with the others.
      */
-    Device device() throws Exception {
+    public Device device() throws Exception {
         JsonObject user = command("browser.createUserContext", new JsonObject());
         String window = command("browsingContext.create", user.copy().put("type", "window")).getString("context");
         return new Device() {
