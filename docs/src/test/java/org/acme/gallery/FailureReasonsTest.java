@@ -33,7 +33,7 @@ class FailureReasonsTest {
 
     @Test
     void everyTagOfTheMetric_isAReason() throws IOException {
-        String text = Files.readString(PAGES.resolve("observability.adoc")).replaceFirst("(?s).*The tag `reason` is.*?]: ", "");
+        String text = Files.readString(PAGES.resolve("observability.adoc")).replaceFirst("(?s).*The `reason` tag is.*?]: ", "");
         assertThat(names(text.lines().findFirst().orElseThrow())).as("Write the names of Reason into observability.adoc")
                 .hasSizeGreaterThan(5).isSubsetOf(
                         Stream.of(Reason.values()).map(reason -> reason.name().toLowerCase(Locale.ROOT)).toList());

@@ -36,7 +36,7 @@ class PlainEnglishTest {
             "A policy is no URL.", "It expires in an hour at the latest.", "Files that are written anew.",
             "The unnamed signer\nsigns.", "A key beside the old one.", "One of them goes before the other.", "== What fails",
             "== Headings have no full stop.", "As `a`, but faster.", "Viewers may not have it.",
-            "The clock of the host is late." })
+            "The clock of the host is late.", "It is in the claim `sub`." })
     void sentence_isFound(String sentence) {
         assertThat(PlainEnglish.findings("page.adoc", HEAD + sentence)).hasSize(1);
     }

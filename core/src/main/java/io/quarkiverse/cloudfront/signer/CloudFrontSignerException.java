@@ -21,7 +21,7 @@ public class CloudFrontSignerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Why something was not signed. In lower case, it is the tag {@code reason} of the metric
+     * Why something was not signed. In lower case, it is the {@code reason} tag of the metric
      * {@code cloudfront.signer.failures}.
      */
     public enum Reason {

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The place where CloudFront's function reads which logins are revoked. The module {@code aws} has one for CloudFront
+ * The place where CloudFront's function reads which logins are revoked. The {@code aws} module has one for CloudFront
  * KeyValueStore, which {@code marks.store} names. To write to another place, provide a bean of this type, which takes
  * precedence. In dev and test mode, the local edge has a store of its own, which is used if there is no such bean.
  *

@@ -23,7 +23,7 @@ public interface SigningKey {
     String keyPairId();
 
     /**
-     * The key's algorithm, which decides whether signed URLs have the parameter {@code Hash-Algorithm=SHA256}. It must not
+     * The key's algorithm, which decides whether signed URLs have the {@code Hash-Algorithm=SHA256} parameter. It must not
      * change while the application runs.
      */
     Algorithm algorithm();

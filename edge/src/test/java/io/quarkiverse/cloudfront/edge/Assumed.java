@@ -25,6 +25,6 @@ public @interface Assumed {
     /** Where the rule comes from. */
     String value();
 
-    /** The questions of the module {@code conformance}, by their IDs, whose answers show whether CloudFront has the rule. */
+    /** The questions of the {@code conformance} module, by their IDs, whose answers show whether CloudFront has the rule. */
     String[] asks();
 }

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.cli.output.Json;
  * A request of a browser's session, and its response.
  *
  * @param at when it was sent; empty if the file does not say
- * @param cookies the header {@code Cookie}; empty if there are none, or if the browser left them out of the file
+ * @param cookies the {@code Cookie} header; empty if there are none, or if the browser left them out of the file
  * @param status of the response; 0 if there was none
  * @param headers of the response, with names in lower case
  * @param local whether the browser answered it itself, from a cache or by a service worker

@@ -148,7 +148,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
         return begun;
     }
 
-    /** The value of the claim {@code sub}. */
+    /** The value of the {@code sub} claim. */
     String id(String user) {
         return given().auth().oauth2(adminToken()).queryParams("username", user, "exact", true).get(adminUrl() + "/users")
                 .then().statusCode(200).extract().path("[0].id");

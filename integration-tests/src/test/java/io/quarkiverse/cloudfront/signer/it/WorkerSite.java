@@ -44,7 +44,7 @@ final class WorkerSite implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch logout = new CountDownLatch(1);
 
-    /** @param clear the value of the header {@code Clear-Site-Data} of a logout */
+    /** @param clear the value of the {@code Clear-Site-Data} header of a logout */
     WorkerSite(String clear) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);

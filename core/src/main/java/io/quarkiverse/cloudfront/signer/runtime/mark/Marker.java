@@ -16,7 +16,7 @@ public record Marker(MarkSecret secret, String begin) {
     private static final String ANY_MAC = "?".repeat(MarkSecret.MAC_LENGTH);
 
     /**
-     * @param grant the text of a custom policy as the parameter {@code Policy} has it, or the path of a canned policy's URL
+     * @param grant the text of a custom policy as the {@code Policy} parameter has it, or the path of a canned policy's URL
      */
     public String mark(String grant) {
         return begin + "." + secret.mac(begin, grant);

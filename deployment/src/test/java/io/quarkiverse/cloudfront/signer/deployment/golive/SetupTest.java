@@ -106,7 +106,7 @@ class SetupTest {
         assertThat(terraform).contains("= map(string)\n", ": slot => key.id }");
     }
 
-    /** The module {@code aws} is no dependency of this one. */
+    /** The {@code aws} module is no dependency of this one. */
     @Test
     void permissionsOfTheApplication_areForTheRequestsThatItMakes() throws IOException {
         String client = Files

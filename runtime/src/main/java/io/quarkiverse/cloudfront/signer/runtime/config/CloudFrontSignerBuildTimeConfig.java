@@ -131,7 +131,7 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface MetricsConfig {
 
         /**
-         * Whether signatures are counted and timed. Requires the extension `quarkus-micrometer` with metrics enabled.
+         * Whether signatures are counted and timed. Requires the `quarkus-micrometer` extension with metrics enabled.
          */
         @WithDefault("true")
         boolean enabled();

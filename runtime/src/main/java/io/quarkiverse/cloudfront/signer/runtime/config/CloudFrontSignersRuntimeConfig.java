@@ -49,7 +49,7 @@ public interface CloudFrontSignersRuntimeConfig {
     Optional<String> marksPreviousSecret();
 
     /**
-     * The claim that identifies users in marks if their tokens have no claim `sub`. It is read from the token, or from its
+     * The claim that identifies users in marks if their tokens have no `sub` claim. It is read from the token, or from its
      * UserInfo. Its value must never change, and no two users may have the same one, such as `id` with GitHub and Spotify. A
      * path leads to nested claims, such as `data/id` with X. Required if a provider does not issue ID tokens.
      */

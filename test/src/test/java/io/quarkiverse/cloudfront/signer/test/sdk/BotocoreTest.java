@@ -7,7 +7,7 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
-/** Its users add the parameter {@code Hash-Algorithm} themselves. */
+/** Its users add the {@code Hash-Algorithm} parameter themselves. */
 @NeedsProgram({ Program.BOTOCORE, Program.OPENSSL })
 class BotocoreTest extends SdkContract {
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param labels how: key pair ID, hash algorithm, kind of policy
  * @param url the URL to request
- * @param cookies the header {@code Cookie}; empty if the URL is signed
+ * @param cookies the {@code Cookie} header; empty if the URL is signed
  */
 record SdkSignature(String labels, String url, String cookies) {
 

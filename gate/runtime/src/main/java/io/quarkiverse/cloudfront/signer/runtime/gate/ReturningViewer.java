@@ -14,7 +14,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 record ReturningViewer(RoutingContext context, CookieResponse cookies) {
 
-    /** How often the page {@code denied} has led here for the same page within two minutes, apart from the first time. */
+    /** How often the {@code denied} page has led here for the same page within two minutes, apart from the first time. */
     private static final String REFUSED = "refused";
 
     /** The time at the viewer, in seconds since 1970, which shows whether the clock of the application is slow. */

@@ -53,7 +53,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 
 /**
- * The handlers of gates in a server, in the order in which Quarkus calls them. The header {@code User} names the user and their
+ * The handlers of gates in a server, in the order in which Quarkus calls them. The {@code User} header names the user and their
  * roles. Requests without it are led to a provider.
  */
 final class GateSite implements AutoCloseable {

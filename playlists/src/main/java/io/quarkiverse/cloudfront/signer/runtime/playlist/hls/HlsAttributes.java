@@ -37,7 +37,7 @@ public final class HlsAttributes {
     }
 
     /**
-     * Whether a player may find an attribute {@code URI} in the line, one whose name ends with it, or {@code X-ASSET-LIST}.
+     * Whether a player may find a {@code URI} attribute in the line, one whose name ends with it, or {@code X-ASSET-LIST}.
      */
     public static boolean mayHaveUri(String line) {
         return line.indexOf('=') >= 0 && ANY_URI.matcher(line).find();

@@ -48,7 +48,7 @@ public final class HlsVariables {
     }
 
     /**
-     * @param line a tag {@code EXT-X-DEFINE}
+     * @param line an {@code EXT-X-DEFINE} tag
      * @throws CloudFrontSignerException if it is malformed, or declares a variable again
      */
     public void declare(String line) {
@@ -70,7 +70,7 @@ public final class HlsVariables {
     }
 
     /**
-     * Declares a variable like a tag {@code EXT-X-DEFINE} with {@code QUERYPARAM}.
+     * Declares a variable like an {@code EXT-X-DEFINE} tag with {@code QUERYPARAM}.
      */
     public void declareQueryParameter(String name) {
         declarePlayers(name, true);

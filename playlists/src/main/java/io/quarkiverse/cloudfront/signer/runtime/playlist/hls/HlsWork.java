@@ -10,7 +10,7 @@ public final class HlsWork {
 
     /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
     private static final int LONGEST_LINE = 1 << 20;
-    /** The length of a segment with a name of three characters and its tag {@code EXTINF}. */
+    /** The length of a segment with a name of three characters and its {@code EXTINF} tag. */
     private static final int BYTES_FOR_A_URI = 15;
     /** A token of 700 characters for each segment uses up most of it. */
     private static final int CHARACTERS_FOR_A_BYTE = 32;

@@ -66,7 +66,7 @@ public interface GateConfig {
     Optional<Duration> expiresIn();
 
     /**
-     * The path to which a login leads if it does not say where the user came from. Without a parameter `return`, the
+     * The path to which a login leads if it does not say where the user came from. Without a `return` parameter, the
      * landing path of the gate without a name is used.
      */
     @ConfigDocDefault("the path of the resource, up to the first wildcard")
