@@ -49,7 +49,8 @@ class EditorTest {
     @Test
     @NeedsProgram(Program.CHROMIUM)
     void articleEditedTenTimesInChromium_keepsPicturesAndText() throws Exception {
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright);
+        try (Playwright playwright = Playwright.create();
+                Browser browser = Chromium.launch(playwright);
                 Device device = Device.in(browser)) {
             editTenTimes(device);
         }

@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Copies samples, the status, and the configuration reference into the pages. The pages do not include them, because GitHub does not resolve
+ * Copies samples, the status, and the configuration reference into the pages. The pages do not include them, because GitHub
+ * does not resolve
  * includes.
  * <p>
  * A marker names the sample of the block that follows: {@code // example: org/acme/gallery/Shares.java[tag=one]}, or a file of
- * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}. A marker {@code // status:} is in front
+ * the codestart: {@code // codestart: java/src/main/java/org/acme/PicturesResource.java}. A marker {@code // status:} is in
+ * front
  * of what has been tried, and where to report, which also stands in the README.
  * <p>
  * It is a single file without dependencies, so that {@code java docs/src/test/java/org/acme/gallery/PageUpdate.java} runs it.

@@ -56,8 +56,9 @@ class PlainEnglish {
         sentence("(?i)\\bclocks?\\b.* (?:is|are|was) (?:late|early)\\b", "\"slow\", \"fast\"");
         sentence("(?i)\\bhow many \\w+ (?:more|less|fewer)\\b", "\"how many more ...\"");
         sentence("(?i)\\bnobody (?:has to|can|may|must|needs)\\b", "name who it is, for example \"other users cannot\"");
-        sentence("(?i)\\b(?:the|an?|its|no|with|in) (?:claim|header|(?:query )?parameter|attribute|element|property|cookie|page|section|"
-                + "tag|metric|event|module|extension|workflow|button|scope|environment variable) `code`",
+        sentence(
+                "(?i)\\b(?:the|an?|its|no|with|in) (?:claim|header|(?:query )?parameter|attribute|element|property|cookie|page|section|"
+                        + "tag|metric|event|module|extension|workflow|button|scope|environment variable) `code`",
                 "the name before the noun: \"the `sub` claim\"");
         heading("^(?:What|Who|Whoever|Where|Whether|Which|When|How it)\\b", "a heading says what the reader gets");
         heading("[.:;,]$", "a heading has no punctuation at its end");

@@ -67,7 +67,8 @@ final class DistributionFile {
         String identity = origin.object("S3OriginConfig").text("OriginAccessIdentity").orElse("");
         return new Origin(origin.at(), origin.requiredText("DomainName"), origin.text("OriginPath").orElse(""),
                 custom.isEmpty() && vpc.isEmpty(),
-                origin.text("OriginAccessControlId").isPresent() || !identity.isEmpty(), identity, !vpc.isEmpty(), !origin.object("CustomHeaders").objects("Items").isEmpty());
+                origin.text("OriginAccessControlId").isPresent() || !identity.isEmpty(), identity, !vpc.isEmpty(),
+                !origin.object("CustomHeaders").objects("Items").isEmpty());
     }
 
     private List<Origin> target(Fields fields, String name) {

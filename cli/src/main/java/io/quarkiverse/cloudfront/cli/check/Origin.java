@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param customHeaders whether CloudFront sends headers that it may ask for
  * @param path the directory that CloudFront puts in front of the path
  */
-record Origin(String at, String domain, String path, boolean s3, boolean signed, String identity, boolean vpc, boolean customHeaders) {
+record Origin(String at, String domain, String path, boolean s3, boolean signed, String identity, boolean vpc,
+        boolean customHeaders) {
 
     /** Whether it is a bucket, also as a website, which CloudFront regards as any other server. */
     boolean isStorage() {

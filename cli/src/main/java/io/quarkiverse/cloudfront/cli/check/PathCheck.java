@@ -55,9 +55,10 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                         .forEach((index, file) -> {
                             Behavior behavior = distribution.behaviors().get(index);
                             if (behavior.origins().contains(other) && !behavior.isRestricted() && !isOpenOnPurpose(behavior)) {
-                                report.open(path.description() + ": " + behavior.description() + " does not ask for signatures, "
-                                        + "and gets the same files of " + other.domain() + ", so anybody can read "
-                                        + file.substring(other.path().length()),
+                                report.open(
+                                        path.description() + ": " + behavior.description() + " does not ask for signatures, "
+                                                + "and gets the same files of " + other.domain() + ", so anybody can read "
+                                                + file.substring(other.path().length()),
                                         "Keep private files in a bucket of their own, or add a cache behavior with TrustedKeyGroups "
                                                 + "for their directory in front of " + behavior.at());
                             }

@@ -213,8 +213,9 @@ class CheckCommandTest {
 
         assertThat(run(Samples.paths(), distribution, "--key-group", first, "--key-group",
                 file("other.json", Samples.keyGroup("G2", "K3"))).out())
-                .contains("mismatch: the cache behavior /films/* asks for signatures of the key group G1 (K1, K2), and the cache "
-                        + "behavior /photos/* asks for signatures of the key group G2 (K3), so CloudFront refuses some");
+                .contains(
+                        "mismatch: the cache behavior /films/* asks for signatures of the key group G1 (K1, K2), and the cache "
+                                + "behavior /photos/* asks for signatures of the key group G2 (K3), so CloudFront refuses some");
         Cli another = run(Samples.paths(), Samples.distribution(), "--key-group", first, "--key-group",
                 file("another.json", Samples.keyGroup("G3", "K3")));
         assertThat(another.out()).contains("note: No cache behavior trusts the key group G3");

@@ -77,7 +77,8 @@ class DistributionsOfOthersTest {
     private Cli run(JsonObject distribution) throws IOException {
         Checked checked = new Checked(directory);
         List<String> options = new ArrayList<>(texts(distribution, "options"));
-        for (Map.Entry<String, Object> group : distribution.getJsonObject("keyGroups", JsonObject.of("kg1", JsonArray.of("K1")))) {
+        for (Map.Entry<String, Object> group : distribution.getJsonObject("keyGroups",
+                JsonObject.of("kg1", JsonArray.of("K1")))) {
             String[] keys = ((JsonArray) group.getValue()).stream().toArray(String[]::new);
             options.addAll(List.of("--key-group", checked.file(group.getKey(), Samples.keyGroup(group.getKey(), keys))));
         }
@@ -88,7 +89,8 @@ class DistributionsOfOthersTest {
         }
         if (distribution.containsKey("publicKey")) {
             options.addAll(List.of("--public-keys",
-                    checked.file("keys", Samples.publicKeys(Map.of(distribution.getString("publicKey"), CheckCommandTest.P256)))));
+                    checked.file("keys",
+                            Samples.publicKeys(Map.of(distribution.getString("publicKey"), CheckCommandTest.P256)))));
         }
         return checked.run(paths(distribution), config(distribution), options.toArray(String[]::new));
     }
