@@ -38,7 +38,8 @@ enum Archive {
     void train(Path application, Map<String, String> properties, String path, Path file, Path log)
             throws IOException, InterruptedException {
         if (this != NONE) {
-            try (RunningApplication trained = RunningApplication.start(application, List.of(training + file), properties, log)) {
+            try (RunningApplication trained = RunningApplication.start(application, List.of(training + file), properties,
+                    log)) {
                 trained.get(path);
             }
         }
