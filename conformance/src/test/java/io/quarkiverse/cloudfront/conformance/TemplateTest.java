@@ -33,9 +33,7 @@ class TemplateTest {
     @Test
     @NeedsProgram(Program.NJS)
     void functionOfTheTemplate_saysWhatItSeesWithoutValues() throws Exception {
-        String template = Files.readString(Path.of("distribution.yaml"));
-        String code = function(template, "Echo");
-        Path script = Files.writeString(directory.resolve("function.js"), code + """
+        String output = run("Echo", """
                 console.log(JSON.stringify(handler({
                     viewer: { ip: '192.0.2.1' },
                     request: { method: 'GET', uri: '/probe/a', headers: {}, rawQueryString: () => 'Policy=secret',
@@ -44,7 +42,7 @@ class TemplateTest {
                 })));
                 """);
 
-        assertThat(njs(script)).isEqualTo(
+        assertThat(output).isEqualTo(
                 """
                         {"statusCode":200,"headers":{"cache-control":{"value":"no-store"},"x-probe-pages":{"value":"${Pages.DomainName}"},\
                         "x-probe-single-page":{"value":"${SinglePage.DomainName}"},"x-probe-viewer":{"value":"192.0.2.1"}},\
@@ -57,9 +55,7 @@ class TemplateTest {
     @Test
     @NeedsProgram(Program.NJS)
     void functionOfTheTemplate_saysWhetherItSeesThePolicy() throws Exception {
-        String template = Files.readString(Path.of("distribution.yaml"));
-        String code = function(template, "Echo");
-        Path script = Files.writeString(directory.resolve("function.js"), code + """
+        String output = run("Echo", """
                 function ask(query, cookies) {
                     console.log(handler({
                         viewer: { ip: '192.0.2.1' },
@@ -75,7 +71,7 @@ class TemplateTest {
         List<String> expected = Question.all().stream().map(question -> question.text("body"))
                 .flatMap(Optional::stream).filter(body -> body.startsWith("{")).toList();
         assertThat(expected).hasSize(2);
-        assertThat(njs(script)).isEqualTo(String.join("\n", expected) + """
+        assertThat(output).isEqualTo(String.join("\n", expected) + """
 
                 {"policy":"not seen","query":["Policy"]}
                 """);
@@ -84,29 +80,31 @@ class TemplateTest {
     @Test
     @NeedsProgram(Program.NJS)
     void functionsOfErrorPages_answerByPath() throws Exception {
-        String template = Files.readString(Path.of("distribution.yaml"));
         String ask = """
                 ['/probe/function', '/errors/403.html', '/probe/errors/404.html', '/probe/missing.txt'].forEach(uri =>
                     console.log(JSON.stringify(handler({ request: { uri: uri } }))));
                 """;
 
-        assertThat(njs(Files.writeString(directory.resolve("pages.js"), function(template, "ErrorPages") + ask)).lines())
+        assertThat(run("ErrorPages", ask).lines())
                 .containsExactly("{\"statusCode\":403}", "{\"statusCode\":200,\"body\":\"function\"}",
                         "{\"statusCode\":200,\"body\":\"function\"}", "{\"statusCode\":200,\"body\":\"function\"}");
-        assertThat(njs(Files.writeString(directory.resolve("origin.js"), function(template, "OriginPages") + ask)).lines())
+        assertThat(run("OriginPages", ask).lines())
                 .containsExactly("{\"statusCode\":200,\"body\":\"page\"}", "{\"statusCode\":200,\"body\":\"page\"}",
                         "{\"statusCode\":200,\"body\":\"page\"}", "{\"statusCode\":404,\"body\":\"missing\"}");
     }
 
-    /** The code of a function of the template. */
-    private static String function(String template, String name) {
-        int begin = template.indexOf("function handler", template.indexOf("\n  " + name + ":\n"));
+    /**
+     * What a script prints that calls the handler of a function of the template.
+     *
+     * @param function its name in the template
+     */
+    private String run(String function, String script) throws IOException {
+        String template = Files.readString(Path.of("distribution.yaml"));
+        int begin = template.indexOf("function handler", template.indexOf("\n  " + function + ":\n"));
         String end = "\n        }\n";
-        return template.substring(begin, template.indexOf(end, begin) + end.length());
-    }
-
-    private static String njs(Path script) throws IOException {
-        Process njs = new ProcessBuilder(Program.NJS.path(), script.toString()).redirectErrorStream(true).start();
+        String code = template.substring(begin, template.indexOf(end, begin) + end.length());
+        Path file = Files.writeString(directory.resolve(function + ".js"), code + script);
+        Process njs = new ProcessBuilder(Program.NJS.path(), file.toString()).redirectErrorStream(true).start();
         njs.getOutputStream().close();
         return new String(njs.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

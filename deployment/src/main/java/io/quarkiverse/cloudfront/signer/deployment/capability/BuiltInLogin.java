@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,13 +86,17 @@ public final class BuiltInLogin {
     }
 
     /**
-     * The types that a class names, as mechanisms do in {@code getCredentialTypes()}.
+     * The types that a class names, as mechanisms do in {@code getCredentialTypes()}. A class that cannot be read, such as one
+     * that the build generates, may name tokens.
      */
     private static Set<DotName> typesIn(String type) {
         String file = type.replace('.', '/') + ".class";
         try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+            if (stream == null) {
+                return Set.copyOf(TOKENS);
+            }
             Indexer indexer = new Indexer();
-            indexer.index(Objects.requireNonNull(stream, file));
+            indexer.index(stream);
             IndexView alone = indexer.complete();
             return Stream.concat(TOKENS.stream(), NO_TOKENS.stream()).filter(each -> !alone.getKnownUsers(each).isEmpty())
                     .collect(Collectors.toSet());

@@ -36,7 +36,6 @@ import io.quarkus.security.runtime.QuarkusPermissionSecurityIdentityAugmentor;
 import io.quarkus.security.runtime.SecurityIdentityAssociation;
 import io.quarkus.security.runtime.X509IdentityProvider;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.MtlsAuthenticationMechanism;
@@ -44,7 +43,6 @@ import io.quarkus.vertx.http.security.HttpSecurity;
 import io.quarkus.vertx.http.security.MechanismOfAnotherKind;
 import io.quarkus.vertx.http.security.MechanismWithTokens;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 
 class BuiltInLoginTest {
 
@@ -84,6 +82,17 @@ class BuiltInLoginTest {
         assertThat(isTheOnly(MechanismOfAnotherKind.class)).isFalse();
     }
 
+    @Test
+    void mechanismThatCannotBeRead_mayUseTokens() throws IOException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(isTheOnly()).isFalse();
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(classes = { Augmentor.class, ProducedAugmentor.class, Mechanism.class, OwnBasic.class, Provider.class,
             FieldOfCode.class, ConstructorOfCode.class, InitializerOfCode.class, ImplementationInCode.class,
@@ -119,17 +128,7 @@ class BuiltInLoginTest {
     }
 
     @ApplicationScoped
-    static class Mechanism implements HttpAuthenticationMechanism {
-
-        @Override
-        public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-            return Uni.createFrom().nullItem();
-        }
-
-        @Override
-        public Uni<ChallengeData> getChallenge(RoutingContext context) {
-            return Uni.createFrom().nullItem();
-        }
+    static class Mechanism extends MechanismOfAnotherKind {
     }
 
     @ApplicationScoped
