@@ -1,15 +1,16 @@
 package io.quarkiverse.cloudfront.cli.check;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
@@ -37,22 +38,17 @@ final class PathSearch {
 
     /** @param patterns the first one is that of the paths, and all begin with / */
     private PathSearch(List<String> patterns) {
-        StringBuilder all = new StringBuilder();
-        starts = new int[patterns.size() + 1];
-        Set<Character> characters = new LinkedHashSet<>();
-        for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).length() > 2 * LONGEST) {
-                throw CommandException.unknown("A path pattern has " + patterns.get(i).length()
-                        + " characters, and CloudFront accepts " + LONGEST);
-            }
-            all.append(patterns.get(i)).append(END);
-            starts[i + 1] = all.length();
-            patterns.get(i).chars().filter(c -> c != '*' && c != '?').forEach(c -> characters.add((char) c));
-        }
-        positions = all.toString();
-        // stands for all characters that no pattern mentions
-        alphabet = Stream.concat(ORDINARY.chars().mapToObj(c -> (char) c).filter(c -> !characters.contains(c)).limit(1),
-                characters.stream()).toList();
+        patterns.stream().filter(pattern -> pattern.length() > 2 * LONGEST).findFirst().ifPresent(pattern -> {
+            throw CommandException.unknown("A path pattern has " + pattern.length() + " characters, and CloudFront accepts "
+                    + LONGEST);
+        });
+        positions = String.join("", patterns.stream().map(pattern -> pattern + END).toList());
+        starts = IntStream.concat(IntStream.of(0), patterns.stream().mapToInt(pattern -> pattern.length() + 1)).toArray();
+        Arrays.parallelPrefix(starts, Integer::sum);
+        String characters = positions.replaceAll("[*?" + END + "]", "");
+        // the first one stands for all characters that no pattern mentions
+        alphabet = IntStream.concat(ORDINARY.chars().filter(c -> characters.indexOf(c) < 0).limit(1), characters.chars())
+                .distinct().mapToObj(c -> (char) c).toList();
     }
 
     /**
