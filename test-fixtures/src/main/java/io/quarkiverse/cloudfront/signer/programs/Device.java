@@ -54,7 +54,7 @@ public interface Device extends AutoCloseable {
         };
     }
 
-    /** What the browser sends with a request for a path. */
+    /** The cookies that the browser sends with a request for a path. */
     default String cookies(String path) throws Exception {
         return cookies().stream().filter(cookie -> path.startsWith(cookie.path()))
                 .map(cookie -> cookie.name() + "=" + cookie.value()).collect(Collectors.joining("; "));
