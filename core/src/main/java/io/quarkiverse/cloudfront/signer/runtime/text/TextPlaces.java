@@ -5,10 +5,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import io.quarkiverse.cloudfront.signer.runtime.text.ForeignUrls.End;
+
 /**
  * Tells where in a text a URL can begin, and where it ends. A browser sends a URL that is inside another one to the host of
  * that
  * one, so it must not be signed. The reader goes through the text once, in the order of the questions.
+ * <p>
+ * Programs differ in where a comment, a section, or the content of some elements ends. Where they could differ, nothing that
+ * follows is a URL.
  */
 final class TextPlaces {
 
@@ -17,33 +24,40 @@ final class TextPlaces {
         WORDS,
         /** In a tag, and not in the value of an attribute. */
         TAG,
-        /** A value with several URLs, or with other text. */
+        /** A value with several URLs, which white space separates. */
+        LIST,
+        /** A value with other text. */
         VALUE,
         /** A value that is one URL. */
         URL,
         /** A comment, or an element whose content is not markup. */
-        OPAQUE
+        OPAQUE,
+        /** The rest of a text that is not clear. */
+        UNCLEAR
     }
-
-    /** Makes a word a URL, or part of one, of any host. Entities are those of letters, digits, and separators. */
-    private static final Pattern FOREIGN = Pattern.compile("[/\\\\]{2}|\\b(?:https?|ftp|wss?|file):|&(?:colon|sol|bsol);"
-            + "|&#(?!0{0,6}(?:3[489]|4[01]|6[02])\\b|x0{0,6}(?:2[26789]|3[ce])\\b)"
-            + "(?:0{0,6}(?:\\d?\\d|1[01]\\d|12[0-7])|x0{0,6}[0-7]?[0-9a-f])\\b", Pattern.CASE_INSENSITIVE);
 
     /** The end of a paragraph in Markdown, which also ends tags. */
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
+    /** Does not end where some programs see its end. */
+    private static final Pattern UNCLEAR_COMMENT = Pattern.compile("-?>|[\\s\\S]*--!>");
+    private static final Pattern BEGIN_OF_TAG = Pattern.compile("<[/!?\\[-]*$");
 
-    private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|(?:image)?srcset|style|title|alt",
-            Pattern.CASE_INSENSITIVE);
-    private static final int SHORTEST_RAW = 3;
-    private static final int LONGEST_RAW = 9;
-    private static final String BEGIN_OF_RAW = "stxinpSTXINP";
-    private static final Set<String> RAW_ELEMENTS = Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed",
+    private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
+    private static final int SHORTEST_SPECIAL = 3;
+    private static final int LONGEST_SPECIAL = 9;
+    private static final String BEGIN_OF_SPECIAL = "stxinpmSTXINPM";
+    private static final String SCRIPT = "script";
+    private static final Set<String> FOREIGN_ELEMENTS = Set.of("svg", "math");
+    private static final Set<String> RAW_ELEMENTS = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed",
             "noframes", "plaintext");
+    private static final String NO_SCRIPT = "noscript";
 
     private final String text;
     private final boolean markup;
-    private final Matcher foreign;
+    /** Whether HTML can be escaped in the text. */
+    private final boolean escapes;
+    private final ForeignUrls foreign;
     private Place place = Place.WORDS;
     /** Where the place begins, and where it ends if it is a value. */
     private int start;
@@ -53,19 +67,42 @@ final class TextPlaces {
     private int at;
     private int nextTag = -1;
     private int paragraphEnd = -1;
+    /** Where the CDATA section ends in XML, and its first angle bracket, which ends it in HTML. */
+    private int sectionEnd = Integer.MAX_VALUE;
+    private int sectionClose = -1;
+    /** Where the element ends that has no tags in a browser with scripts. */
+    private int noScriptEnd = -1;
     /** The element that has been opened, if its content is not markup. */
     private String rawElement = "";
-    /** Up to where words have been read, and whether the last one has another URL. */
-    private int read;
-    private boolean tainted;
+    private boolean foreignElements;
+    private int open;
+    /** Whether a line has begun with a tag, which can go on behind a blank line. */
+    private boolean htmlBlocks;
+    /** Where a piece of text begins in which HTML can be escaped, and the next that is. */
+    private int piece;
+    private int nextEscape = -1;
+    private @Nullable EscapedMarkup escaped;
+    /** Whether a tag can be open for programs that join pieces of text. */
+    private boolean unclearWords;
 
     /**
      * @param markup whether it is HTML or XML, and not Markdown or plain text
      */
     TextPlaces(String text, boolean markup) {
+        this(text, markup, markup);
+    }
+
+    private TextPlaces(String text, boolean markup, boolean escapes) {
         this.text = text;
         this.markup = markup;
-        this.foreign = FOREIGN.matcher(text);
+        this.escapes = escapes;
+        this.foreign = new ForeignUrls(text);
+        foreign.enter(0, endOfWords());
+    }
+
+    /** Places in HTML that was escaped, or whose content is markup for some programs only. */
+    static TextPlaces ofPart(String html) {
+        return new TextPlaces(html, true, false);
     }
 
     /**
@@ -77,21 +114,48 @@ final class TextPlaces {
      */
     int end(int url, int path) {
         advance(url);
-        if (url < start || place == Place.TAG || place == Place.OPAQUE || place != Place.WORDS && !closed) {
+        if (url < start || place == Place.TAG || place == Place.OPAQUE || place == Place.UNCLEAR
+                || place != Place.WORDS && !closed) {
             return -1;
         } else if (place == Place.URL) {
             return endOfValue(url);
-        } else if (isTainted(url) || !mayFollow(url)) {
+        } else if (foreign.isBefore(url) || !mayFollow(url)) {
             return -1;
         }
-        return new UrlEnd(text, markup, url > start && text.charAt(url - 1) == '\'').find(path,
-                place == Place.VALUE ? close : text.length());
+        int end = new UrlEnd(text, markup, url > start && text.charAt(url - 1) == '\'').find(path,
+                place == Place.WORDS ? text.length() : close);
+        return end < 0 || isUrlInEscaped(url, path, end) ? end : -1;
+    }
+
+    private boolean isUrlInEscaped(int url, int path, int end) {
+        if (place == Place.WORDS && unclearWords) {
+            return false;
+        } else if (escaped == null && isEscapedBefore(url)) {
+            escaped = new EscapedMarkup(text, piece, place == Place.WORDS ? Math.min(nextTag, sectionEnd) : close);
+        }
+        return escaped == null || escaped.hasUrl(url, path, end);
+    }
+
+    private boolean isEscapedBefore(int index) {
+        if (escapes && nextEscape < piece) {
+            nextEscape = EscapedMarkup.next(text, piece);
+        }
+        return escapes && nextEscape < index;
     }
 
     /** Goes on after a URL, which does not make the rest of its word a foreign one. */
     void pass(int end) {
-        read = end;
-        tainted = false;
+        foreign.pass(end);
+        if (escaped != null) {
+            escaped.pass(end);
+        }
+    }
+
+    /** Whether the text ends between tags. */
+    boolean isComplete() {
+        advance(text.length());
+        return place == Place.WORDS && start <= text.length() && !BEGIN_OF_TAG.matcher(text).find(Math.max(start, text
+                .lastIndexOf('<')));
     }
 
     /** Whether the text before is not the beginning of a longer word. */
@@ -106,35 +170,21 @@ final class TextPlaces {
 
     private int endOfValue(int url) {
         for (int i = url - 1; i >= start; i--) {
-            if (!isSpace(text.charAt(i))) {
+            if (text.charAt(i) > ' ') {
                 return -1;
             }
         }
         int end = close;
-        while (end > url && isSpace(text.charAt(end - 1))) {
+        while (end > url && text.charAt(end - 1) <= ' ') {
             end--;
         }
         return end;
     }
 
-    /**
-     * Whether the word before an index has the beginning of another URL.
-     */
-    private boolean isTainted(int index) {
-        int from = index;
-        while (from > read && !isSpace(text.charAt(from - 1))) {
-            from--;
-        }
-        tainted = from == read && from > start && tainted && !isSpace(text.charAt(from - 1))
-                || foreign.region(from, index).find();
-        read = index;
-        return tainted;
-    }
-
     private void advance(int to) {
-        while (at < to) {
+        while (at < to && place != Place.UNCLEAR) {
             if (place != Place.WORDS && !markup && place != Place.OPAQUE && paragraphEnd < to) {
-                enter(Place.WORDS, paragraphEnd);
+                enter(place == Place.TAG && !htmlBlocks ? Place.WORDS : Place.UNCLEAR, paragraphEnd);
             } else if (place == Place.WORDS) {
                 toTag(to);
             } else if (place == Place.TAG) {
@@ -157,16 +207,21 @@ final class TextPlaces {
         return "\"'<".indexOf(text.charAt(start - 1)) >= 0;
     }
 
+    private End endOfWords() {
+        return markup ? End.SPACE : End.SPACE_OUTSIDE_OF_LINKS;
+    }
+
     private void enter(Place next, int index) {
         place = next;
         start = index;
         at = index;
-        read = index;
-        tainted = false;
+        piece = index;
+        escaped = null;
+        foreign.enter(index, next == Place.VALUE ? End.PLACE : next == Place.LIST ? End.SPACE : endOfWords());
     }
 
     private void enterValue(Place next, int from, int to, int limit) {
-        enter(next, from);
+        enter(crosses(from, to) ? Place.UNCLEAR : next, from);
         close = to;
         closed = to < limit;
     }
@@ -176,57 +231,137 @@ final class TextPlaces {
             int open = text.indexOf('<', at);
             nextTag = open < 0 ? text.length() : open;
         }
-        if (nextTag >= to) {
+        int end = Math.min(nextTag, sectionEnd);
+        if (end >= to) {
             at = to;
-        } else if (text.startsWith("<!--", nextTag)) {
-            enterValue(Place.OPAQUE, nextTag + 4, endAt("-->", nextTag + 4), text.length());
+            return;
+        }
+        unclearWords |= isEscapedBefore(end) && !new EscapedMarkup(text, piece, end).isComplete();
+        if (end == sectionEnd) {
+            sectionEnd = Integer.MAX_VALUE;
+            beginPiece(end);
+        } else if (text.startsWith("<!--", end)) {
+            enterComment(end + 4);
         } else {
-            openTag(nextTag);
+            openTag(end);
         }
     }
 
-    private void openTag(int open) {
-        at = open + 1;
+    private void beginPiece(int index) {
+        at = index;
+        piece = index;
+        escaped = null;
+    }
+
+    /** Whether some programs see an end in between. */
+    private boolean crosses(int from, int to) {
+        return from <= sectionEnd && sectionEnd < to || from <= sectionClose && sectionClose < to
+                || from <= noScriptEnd && noScriptEnd < to;
+    }
+
+    private void enterComment(int from) {
+        int end = endAt("-->", from);
+        enterOpaque(from, end, UNCLEAR_COMMENT.matcher(text).region(from, end).lookingAt());
+    }
+
+    private void enterOpaque(int from, int to, boolean unclear) {
+        enterValue(unclear ? Place.UNCLEAR : Place.OPAQUE, from, to, text.length());
+    }
+
+    private void openTag(int index) {
+        open = index;
+        at = index + 1;
         boolean closing = text.startsWith("/", at);
         int name = closing ? at + 1 : at;
-        if (!isLetter(name) || !markup && isTainted(open)) {
+        if (!markup && foreign.isBefore(index)) {
             return;
         }
-        if (paragraphEnd < open) {
+        if (paragraphEnd < index) {
             Matcher blank = BLANK_LINE.matcher(text);
-            paragraphEnd = !markup && blank.find(open) ? blank.start() : text.length();
+            paragraphEnd = !markup && blank.find(index) ? blank.start() : text.length();
+        }
+        if (!isLetter(name)) {
+            passOther(at < text.length() ? text.charAt(at) : ' ');
+            return;
         }
         int end = name;
         boolean scheme = false;
         while (end < text.length() && isOfName(text.charAt(end))) {
             scheme |= text.charAt(end++) == ':';
         }
-        if (!markup && scheme) {
-            enterValue(Place.URL, at, indexOf('>', at), limit());
+        int angle = !markup && scheme ? closingAngle() : -1;
+        if (angle >= 0) {
+            enterValue(Place.URL, at, angle, limit());
+            return;
+        }
+        htmlBlocks |= !markup && isFirstOfLine(index);
+        rawElement = closing ? "" : special(name, end);
+        if (end < text.length() && text.charAt(end) == '>') {
+            leaveTag(end + 1);
         } else {
-            rawElement = closing ? "" : rawElement(name, end);
-            if (end < text.length() && text.charAt(end) == '>') {
-                leaveTag(end + 1);
-            } else {
-                enter(Place.TAG, end);
-            }
+            enter(Place.TAG, end);
         }
     }
 
-    private static boolean isOfName(char c) {
-        return c > ' ' && c != '/' && c != '<' && c != '>';
+    /** What is between angle brackets and no tag, or one of them. */
+    private void passOther(char next) {
+        boolean section = markup && text.startsWith("![CDATA[", at);
+        if (section) {
+            enterSection();
+        } else if (next == '?' || next == '!' && (markup || isLetter(at + 1)) || markup && next == '/') {
+            int end = indexOf('>', at, text.length());
+            boolean unclear = next == '?' && text.charAt(end - 1) != '?' || next == '!' && indexOf('[', at, end) < end;
+            enterOpaque(at, end, unclear);
+        } else if (escapes && "&<]".indexOf(next) >= 0) {
+            unclearWords = true;
+        } else if (!markup && closingAngle() >= 0) {
+            enterValue(Place.VALUE, at, closingAngle(), text.length());
+        }
+    }
+
+    private void enterSection() {
+        if (sectionEnd == Integer.MAX_VALUE) {
+            int end = text.indexOf("]]>", at);
+            sectionEnd = end < 0 ? text.length() : end;
+        }
+        sectionClose = sectionClose < at ? indexOf('>', at, text.length()) : sectionClose;
+        beginPiece(at);
     }
 
     /**
-     * @return empty if the content of the element is markup
+     * @return -1 if there is none in the line before another bracket
      */
-    private String rawElement(int name, int end) {
+    private int closingAngle() {
+        int i = at;
+        while (i < text.length() && "<>\n".indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return text.startsWith(">", i) ? i : -1;
+    }
+
+    private boolean isFirstOfLine(int index) {
+        int i = index - 1;
+        while (i >= 0 && " \t>*+-.)0123456789".indexOf(text.charAt(i)) >= 0) {
+            i--;
+        }
+        return i < 0 || text.charAt(i) == '\n' || text.charAt(i) == '\r';
+    }
+
+    private static boolean isOfName(char c) {
+        return !isSpace(c) && c != '/' && c != '>';
+    }
+
+    /**
+     * @return empty if there is nothing special about the content of the element
+     */
+    private String special(int name, int end) {
         // most names are too short, or begin with other letters
-        if (end - name < SHORTEST_RAW || end - name > LONGEST_RAW || BEGIN_OF_RAW.indexOf(text.charAt(name)) < 0) {
+        if (end - name < SHORTEST_SPECIAL || end - name > LONGEST_SPECIAL || BEGIN_OF_SPECIAL.indexOf(text.charAt(name)) < 0) {
             return "";
         }
         String element = text.substring(name, end).toLowerCase(Locale.ROOT);
-        return RAW_ELEMENTS.contains(element) ? element : "";
+        foreignElements |= FOREIGN_ELEMENTS.contains(element);
+        return RAW_ELEMENTS.contains(element) || element.equals(NO_SCRIPT) ? element : "";
     }
 
     private boolean isLetter(int index) {
@@ -236,26 +371,26 @@ final class TextPlaces {
     /** Reads the name of an attribute, and enters its value; or leaves the tag. */
     private void toValue() {
         int limit = limit();
-        int name = at;
+        int name = -1;
         boolean inName = false;
         for (int i = at; i < limit; i++) {
             char c = text.charAt(i);
             if (c == '>') {
                 leaveTag(i + 1);
                 return;
-            } else if (c == '=') {
+            } else if (c == '=' && name >= 0) {
                 enterValue(text.substring(name, i).strip(), i + 1, limit);
                 return;
             }
             boolean separates = isSpace(c) || c == '/';
-            name = !separates && !inName ? i : name;
+            name = c == '/' ? -1 : !separates && !inName ? i : name;
             inName = !separates;
         }
         at = limit;
     }
 
     private void enterValue(String name, int from, int limit) {
-        Place kind = ATTRIBUTES_WITH_TEXT.matcher(name).matches() ? Place.VALUE : Place.URL;
+        Place kind = kind(name);
         int value = from;
         while (value < limit && isSpace(text.charAt(value))) {
             value++;
@@ -263,7 +398,7 @@ final class TextPlaces {
         if (value == limit) {
             at = limit;
         } else if (text.charAt(value) == '"' || text.charAt(value) == '\'') {
-            enterValue(kind, value + 1, indexOf(text.charAt(value), value + 1), limit);
+            enterValue(kind, value + 1, indexOf(text.charAt(value), value + 1, limit), limit);
         } else {
             int end = value;
             while (end < limit && !isSpace(text.charAt(end)) && text.charAt(end) != '>') {
@@ -273,20 +408,39 @@ final class TextPlaces {
         }
     }
 
+    private static Place kind(String attribute) {
+        if (LISTS.matcher(attribute).matches()) {
+            return Place.LIST;
+        }
+        return ATTRIBUTES_WITH_TEXT.matcher(attribute).matches() ? Place.VALUE : Place.URL;
+    }
+
     private void leaveTag(int index) {
-        if (rawElement.isEmpty()) {
+        boolean crossed = open < sectionEnd && sectionEnd < index || open < noScriptEnd && noScriptEnd < index;
+        if (crossed) {
+            enter(Place.UNCLEAR, index);
+        } else if (rawElement.equals(NO_SCRIPT)) {
+            noScriptEnd = noScriptEnd < index ? endAt("</" + NO_SCRIPT, index) : noScriptEnd;
+            enter(noScriptEnd == text.length() ? Place.UNCLEAR : Place.WORDS, index);
+        } else if (rawElement.isEmpty()) {
             enter(Place.WORDS, index);
         } else {
-            enterValue(Place.OPAQUE, index, endAt("</" + rawElement, index), text.length());
+            int end = endAt("</" + rawElement, index);
+            enterOpaque(index, end, end < text.length() && isUnclear(rawElement, text.substring(index, end)));
         }
+    }
+
+    /** Whether programs that read the content as markup, such as in XML, could see another end. */
+    private boolean isUnclear(String element, String content) {
+        boolean script = element.equals(SCRIPT);
+        return script && content.contains("<!--") || (!script || foreignElements) && !ofPart(content).isComplete();
     }
 
     private int limit() {
         return markup ? text.length() : paragraphEnd;
     }
 
-    private int indexOf(char c, int from) {
-        int limit = limit();
+    private int indexOf(char c, int from, int limit) {
         int i = from;
         while (i < limit && text.charAt(i) != c) {
             i++;
@@ -294,15 +448,26 @@ final class TextPlaces {
         return i;
     }
 
+    /**
+     * Where a comment or an element ends.
+     *
+     * @return the length of the text if it does not
+     */
     private int endAt(String closing, int from) {
         int i = text.indexOf(closing.substring(0, 2), from);
-        while (i >= 0 && !text.regionMatches(true, i, closing, 0, closing.length())) {
+        while (i >= 0 && !isAt(closing, i)) {
             i = text.indexOf(closing.substring(0, 2), i + 1);
         }
         return i < 0 ? text.length() : i;
     }
 
-    private static boolean isSpace(char c) {
-        return c <= ' ';
+    private boolean isAt(String closing, int index) {
+        int end = index + closing.length();
+        return text.regionMatches(true, index, closing, 0, closing.length())
+                && (closing.endsWith(">") || end < text.length() && !isOfName(text.charAt(end)));
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }
 }

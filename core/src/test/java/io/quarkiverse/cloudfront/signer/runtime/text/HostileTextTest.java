@@ -15,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,10 @@ class HostileTextTest {
             "]", "{",
             "}", "*", "**", "_", "`", "\"", "'", "\\", "|", ",", ".", ";", ":", "!", " ", " ", "\t", "\n", "\n\n", "\r\n",
             "\u0000",
+            "<!", "<?", "?>", "--!>", "</ ", "<!-->", "<noscript>", "</noscript>", "<svg>", "<style>", "</style>", "<title>",
+            "</title>", "</title", " =", "/=", "=\"", "='", "<img src=\"https://evil.example/ ", " z='" + OWN + "a.png'",
+            "<b y=\"",
+            "<img data-src='", "\u000b", "\f",
             "\u00e9", "\u3000", "\u201c", "\ud83d\ude00", "\ud83d", "x", "7", "~", "url(", "data-x=\"", "/" };
 
     private static String text(Random random) {
@@ -148,12 +153,42 @@ class HostileTextTest {
         });
     }
 
+    private static final String[] ESCAPED = { "&lt;", "&lt;", "&lt;img src=", "&lt;img src=&quot;", "&#60;a href='", "&quot;",
+            "&#34;",
+            "&apos;", "\"", "'", "&gt;", "&#x3e;", "&amp;", "&amp;quot;", "&amp;lt;", "&#105;", "&#8217;", "&nbsp;", "&equals;",
+            "&Tab;",
+            "=", "/", " ", " ", "\n", "x", "img src=", " y='", " srcset=&quot;", "https://evil.example/",
+            "https://evil.example/ ",
+            "//evil.example", OWN + "a.png", OWN + "a.png", " " + OWN + "b.png", SITE + "/x", "<![CDATA[", "]]>", "<!-- ",
+            "-->",
+            "<b>", "</b>", "<b/>", "<", "<b x='", "<img src=\"", "\">", "'>", ">", "<?x ", "?>", ",", "?" };
+
+    /** What a program reads that shows the text of an element as HTML. */
+    @Test
+    void escapedMarkup_leaksNothingToAnotherHost() {
+        Rounds.each(random -> {
+            for (int i = 0; i < 100; i++) {
+                StringBuilder text = new StringBuilder("<r><d>");
+                for (int n = random.nextInt(16); n >= 0; n--) {
+                    text.append(ESCAPED[random.nextInt(ESCAPED.length)]);
+                }
+                String signed = SIGNERS.sign(text + "</d></r>", true);
+                if (signed.contains(QUERY.replace("&", "&amp;"))) {
+                    Jsoup.parse(signed, Parser.xmlParser()).select("r > d").stream().map(Element::wholeText)
+                            .flatMap(shown -> tree(shown).stream()).forEach(node -> assertNotLeaked(node, signed));
+                }
+            }
+        });
+    }
+
     private static final Pattern ONE_URL = Pattern.compile("(?:href|src)=[\\s\\x00-\\x20]*(.*)", Pattern.DOTALL);
 
     private static void assertNotLeaked(String attribute, String text) {
         Matcher url = ONE_URL.matcher(attribute);
         if (url.matches() && attribute.contains(QUERY)) {
             assertThat(url.group(1)).as(text).startsWith(OWN);
+        } else if (attribute.startsWith("data-src=") && attribute.contains(QUERY)) {
+            assertThat(attribute.substring(0, attribute.indexOf(QUERY))).as(text).doesNotContain("evil");
         }
     }
 
@@ -166,10 +201,11 @@ class HostileTextTest {
             "\\",
             "<script>", "</", "https://media.example.com/x?Signature=s&", "https://media.example.com/x#", "=", "<a x=",
             "<p>A sentence of ordinary text, with nothing in it.</p>\n", "https://www.example.com/a)", ".", ";", "a;b.",
+            "&lt;", "&lt;a<", "&lt;a='", "<![CDATA[", "&amp;", "&#0",
             "https://media.example.com/x?Policy=p&Signature=s&Key-Pair-Id=k)" })
     void timeOfLongTexts_isLinear(String piece) {
         String text = piece.repeat(50_000_000 / piece.length()) + " " + OWN + "a.png";
-        for (String each : List.of(text, "<a href='" + text, "https://evil.example/" + text)) {
+        for (String each : List.of(text, "<a href='" + text, "https://evil.example/" + text, "&lt;" + text)) {
             long begin = System.nanoTime();
             SIGNERS.sign(each, true);
             SIGNERS.sign(each, false);

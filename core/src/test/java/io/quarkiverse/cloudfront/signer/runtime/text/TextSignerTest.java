@@ -43,7 +43,8 @@ class TextSignerTest {
             "[![x]({a})]({b})", "![]({a})![]({b})", "[x]: {a}\n[y]: {b}", "**{a}**", "**{a}**, and *{b}*.", "{a},{b},{c}",
             "|{a}|{b}|", "{\"url\":\"{a}\"}", "{\\\"url\\\":\\\"{a}\\\"}", "\u201c{a}\u201d", "\uff08{a}\uff09", "{a}\u3002",
             "see:\n{a}\n", "<img src=\"{a}\">", "<img src='{a}' alt=x>", "<img src={a}>", "<a href={a}><img src={b} ></a>",
-            "x < y and {a}", "a <b\n\n{a} > c", "{a}#page=2", "{a}#t=1,5.", "\t{a}\r\n{b}\u0000", "Q&A {a}" })
+            "x < y and {a}", "cat <<EOF\nx\n\nEOF\n![]({a})", "[x](https://other.example.com/a) {a}", "x < {a} > y",
+            "a <b\n\n{a} > c", "{a}#page=2", "{a}#t=1,5.", "\t{a}\r\n{b}\u0000", "Q&A {a}" })
     void urlInAText_isSigned(String template) {
         assertSigned(template.replace("#page=2", "").replace("#t=1,5", ""), false);
     }
@@ -54,9 +55,18 @@ class TextSignerTest {
             "<p style='background: url(\"{a}\"), url( {b} )'>", "<a href=\"{a}\">{b}</a>", "<p>See {a}.</p>",
             "<source srcset=\"https://other.example.com/x 1x, {a} 2x\">", "<media:content url=\"{a}\" />",
             "<link>{a}</link>", "<![CDATA[<img src=\"{a}\">]]>", "<![CDATA[{a}]]>",
-            "&lt;img src=&quot;{a}&quot;&gt;", "&lt;img src=&#34;{a}&#34;&gt;&#8220;{b}&#8221;", "&lt;{a}&gt;",
+            "&lt;img src=&quot;{a}&quot;&gt;", "&lt;img src=&#34;{a}&#34;&gt;&#8220;{b}&#8221;", "1 &lt; 2 {a}",
+            "<d>&lt;a href=\"https://other.example.com/?x&amp;amp;y\"&gt;x&lt;/a&gt; {a}&lt;img src='{b}'/&gt;</d><link>{c}</link>",
+            "<d>&lt;p style=\"background: url({a}), url({b})\"&gt;{c}&lt;/p&gt;</d>", "&amp;lt;p&amp;gt; {a} {b}",
+            "<d>&lt;p</d><e url=\"{a}\"/>", "<p data-x='&lt;img src=\"{a}\">'>",
+            "<d><![CDATA[<img src=\"{a}\">]]></d><d><![CDATA[{b}]]></d>",
             "<p data-x=\"{&quot;url&quot;:&quot;{a}&quot;}\">", "<a href=\"/x\" data-src='{a}'>",
-            "<!-- \" --><img src=\"{a}\"><!-- {-} -->", "<style>x</style><img src='{a}'>", "<br/><A HREF=\"{a}\"></A>",
+            "<!-- \" --><img src=\"{a}\"><!-- {-} -->", "<style>x</style><img src='{a}'>",
+            "<!DOCTYPE html><title>x</title><![CDATA[x]]><img src=\"{a}\">",
+            "<title><![CDATA[<b>x</b>]]></title><img src=\"{a}\">",
+            "<noscript><img src=\"{a}\"></noscript>", "<svg><style>a > b { }</style></svg><img src='{a}'>",
+            "<script>if (a<b) { x = '<div \"'; }</script><img src='{a}'>",
+            "<br/><A HREF=\"{a}\"></A>",
             "<?xml version=\"1.0\"?>\n<rss><enclosure url=\"{a}\" length=\"1\"/></rss>", "a < b {a}", "{a}&nbsp;{b}" })
     void urlInMarkup_isSigned(String template) {
         assertSigned(template, true);
@@ -76,6 +86,76 @@ class TextSignerTest {
             "https://evil.example/https://media.example.com/x,{a}" })
     void urlInsideOneOfAnotherHost_staysAsItIs(String template) {
         assertPlain(template, true);
+        assertPlain(template, false);
+    }
+
+    /** In the HTML that is the text of an element. */
+    @ParameterizedTest
+    @ValueSource(strings = { "&lt;img src=&quot;https://evil.example/ {a}&quot;&gt;",
+            "&lt;img src=\"https://evil.example/ {a}\"&gt;",
+            "&#60;img src='https://evil.example/ &#x3e; {a}'>", "&lt;img src=https&amp;colon;//evil.example/({a}&gt;",
+            "&lt;img src=&quot;https://evil.example/ &lt;b&gt; {a}&quot;&gt;",
+            "&lt;img src=&quot;https://evil.example/ y='{a}'&quot;&gt;",
+            "&lt;&#105;mg src=&quot;https://evil.example/ {a}&quot;&gt;",
+            "&lt;img src&equals;&quot;https://evil.example/ {a}&quot;&gt;",
+            "&ltimg src=\"https://evil.example/ {a}\">", "&LT;img src=\"https://evil.example/ {a}\">",
+            "&lt;img src=&quot;https://evil.example/ <!-- --> {a}&quot;&gt;",
+            "&lt;img src=&quot;https://evil.example/ <b>{a}</b>&quot;&gt;",
+            "&lt;img src=&quot;https://evil.example/ <b></b> {a}&quot;&gt;",
+            "&lt;img src=&quot;https://evil.example/ <b/> {a}&quot;&gt;",
+            "&lt;img src=&quot;https://evil.example/ <![CDATA[&quot; {a}]]>",
+            "&lt;img src=&quot;https://evil.example/ <![CDATA[</b> {a}]]>",
+            "<d>&lt;img src=&quot;https://evil.example/ <?x </d> ?> {a}</d>", "<<!-- -->img src=\"https://evil.example/ {a}\">",
+            "<![CDATA[<]]>img src=\"https://evil.example/ {a}\"", "<![CDATA[<img ]]>src=\"https://evil.example/ {a}\"",
+            "<![CDATA[<img x=']]>&apos; src=&quot;https://evil.example/ <![CDATA[' y='{a}' ]]>",
+            "<![CDATA[<img srcset=\"]]>&quot; src=&quot;https://evil.example/ <![CDATA[ {a}\"]]>",
+            "<![CDATA[<img src=]]>\"https://evil.example/ {a}\"", "&lt;img src=a&quot;='{a}'&gt;", "&lt;img src=&quot;{a}<b/>",
+            "<p data-x=\"&lt;img src='https://evil.example/ {a}'&gt;\">", "&lt;{a}&gt;", "<d>&lt;p</d><link>{a}</link>",
+            "<![CDATA[&lt;b x=\"]]>&lt;img src=\"https://evil.example/ x&gt; {a}\"",
+            "&lt;!<b/>-- &lt;b x=' --&gt; &lt;img src=\"https://evil.example/ ' y='{a}'\"",
+            "<![CDATA[</]]>x=\"&gt; &lt;b y=\"&gt; &lt;img src=&quot;https://evil.example/ z='{a}'&quot;&gt;" })
+    void urlInsideOneOfAnotherHostInEscapedMarkup_staysAsItIs(String template) {
+        assertPlain(template, true);
+    }
+
+    /** Some programs see an end where others do not. */
+    @ParameterizedTest
+    @ValueSource(strings = { "<!x <b y=\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "<?x <b y=\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "</ <b y=\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "<?x > <b y=\"?> <img src=\"https://evil.example/ z='{a}'\">",
+            "<!DOCTYPE r [<!ENTITY x \"> <b y='\">]> <img src=\"https://evil.example/ ' z='{a}'\">",
+            "<!--> <img src=\"https://evil.example/ --> {a}\">", "<!---> <img src=\"https://evil.example/ --> {a}\">",
+            "<!-- --!> <img src=\"https://evil.example/ --> {a}\">",
+            "<![CDATA[ <b y=\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "<![CDATA[ <!-- > <img src=\"https://evil.example/ --> {a}\">",
+            "<svg><style><img src=\"https://evil.example/ </style> {a}\">",
+            "<math><script><img src=\"https://evil.example/ </script> {a}\">",
+            "<select><title><b y=\"</title><c z=\"></select><img src=\"https://evil.example/ w='{a}'\">",
+            "<script><!--<script></script><b y=\"</script><img src=\"https://evil.example/ z='{a}'\">",
+            "<style></stylex><b y=\"</style><img src=\"https://evil.example/ z='{a}'\">",
+            "<noscript><b y=\"</noscript><img src=\"https://evil.example/ z='{a}'\">",
+            "<noscript><img src=\"https://evil.example/ </noscript> {a}\">",
+            "<noscript><style></noscript><img src=\"https://evil.example/ </style> {a}\">",
+            "<a<b='> <img src=\"https://evil.example/ c' z='{a}'\">", "<a ='> <img src=\"https://evil.example/ c' z='{a}'\">",
+            "<a x/='> <img src=\"https://evil.example/ c' z='{a}'\">",
+            "<a x=\u0001\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "<img srcset=\"https://evil.example/x\u000b{a} 1x\">", "<p style='x: url(\"https://evil.example/ {a}\")'>",
+            "<img data-src=\"https://evil.example/ {a}\">", "<img data-src=\"/\t/evil.example/ {a}\">",
+            "<img data-src=\"ht\ntps:evil.example/ {a}\">", "<img data-src=\"/&NewLine;/evil.example/ {a}\">" })
+    void placeThatIsUnclearInMarkup_staysAsItIs(String template) {
+        assertPlain(template, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "[x](<//evil.example/ {a}>)", "[x](https://evil.example/a b {a})",
+            "[x](https://evil.example/(a) {a})",
+            "[x](https://evil.example/\\) {a})", "< <img src=\"https://evil.example/> {a}\">",
+            "<x: <img src=\"https://evil.example/> {a}\">",
+            "<div><img src=\"https://evil.example/\n\n{a}\">", "<pre><img\n\nsrc=\"https://evil.example/ {a}\"></pre>",
+            "<x:y\n style=\"background:url('https://evil.example/ {a}')\">",
+            "<!x <b y=\"> <img src=\"https://evil.example/ z='{a}'\">" })
+    void placeThatIsUnclearInAText_staysAsItIs(String template) {
         assertPlain(template, false);
     }
 
