@@ -21,8 +21,8 @@ public class CloudFrontSignerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Why something was not signed. In lower case, it is the {@code reason} tag of the metric
-     * {@code cloudfront.signer.failures}.
+     * Why something was not signed. In lower case, it is the {@code reason} tag of the
+     * {@code cloudfront.signer.failures} metric.
      */
     public enum Reason {
         /**

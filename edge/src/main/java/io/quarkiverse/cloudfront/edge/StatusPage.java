@@ -32,7 +32,7 @@ record StatusPage(int status, String path, Function<HttpServerRequest, Future<Ht
         return request.apply(viewer)
                 .compose(page -> page.putHeader(HttpHeaders.USER_AGENT, "Amazon CloudFront").send())
                 .compose(StatusPage::content)
-                .recover(failure -> Future.failedFuture("the page " + path + " for status " + status + " is not available: "
+                .recover(failure -> Future.failedFuture("the page for status " + status + ", " + path + ", is not available: "
                         + failure.getMessage()));
     }
 

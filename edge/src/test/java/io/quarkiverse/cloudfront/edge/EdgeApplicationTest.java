@@ -312,7 +312,7 @@ class EdgeApplicationTest {
 
         running = false;
         assertThat(edge.get("/docs/a.html").body()).contains("<Code>MissingKey</Code>");
-        assertThat(edge.event().problem()).hasValue("the page /private-access/denied for status 403 is not available: the "
+        assertThat(edge.event().problem()).hasValue("the page for status 403, /private-access/denied, is not available: the "
                 + "address of the application is not known");
     }
 

@@ -227,7 +227,7 @@ class EdgeMarksTest {
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(edge.event().problem())
-                .contains("the query has the parameter Policy with a percent-encoded name");
+                .contains("the query has the Policy parameter with a percent-encoded name");
     }
 
     /** CloudFront verifies the signature of the viewer's own URL, which has the mark. */

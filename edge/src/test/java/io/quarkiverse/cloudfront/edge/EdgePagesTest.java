@@ -96,7 +96,7 @@ class EdgePagesTest {
 
         assertThat(edge.get(edge.signed("/docs/a/")).body()).isEqualTo("none");
         assertThat(edge.event().problem())
-                .hasValue("the page /docs/404.html for status 404 is not available: it has status 404");
+                .hasValue("the page for status 404, /docs/404.html, is not available: it has status 404");
     }
 
     @Test

@@ -25,7 +25,7 @@ record RequestGrant(String text, String problem) {
     static RequestGrant of(RawTarget target, List<Cookie> cookies) {
         Optional<String> encoded = encoded(target);
         if (encoded.isPresent()) {
-            return none("the query has the parameter " + encoded.get() + " with a percent-encoded name");
+            return none("the query has the " + encoded.get() + " parameter with a percent-encoded name");
         }
         return isInQuery(target) ? ofQuery(target) : ofCookies(cookies);
     }

@@ -180,9 +180,9 @@ class MarkCheckTest {
             "Policy=P&Signature=s&Signature=s&Key-Pair-Id=K1 | the query has several parameters Signature",
             "Policy=P&Expires=1&Signature=s&Key-Pair-Id=K1 | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Expires, Key-Pair-Id, Policy, Signature",
             "Policy=P&Signature=s | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Policy, Signature",
-            "Policy=P&Signature=s&Key-Pair-Id=K1&%50olicy=P | the query has the parameter Policy with a percent-encoded name",
-            "%50olicy=P | the query has the parameter Policy with a percent-encoded name",
-            "Expires=1&Signature=s&Key-Pair-Id=K1&Polic%79=P | the query has the parameter Policy with a percent-encoded name",
+            "Policy=P&Signature=s&Key-Pair-Id=K1&%50olicy=P | the query has the Policy parameter with a percent-encoded name",
+            "%50olicy=P | the query has the Policy parameter with a percent-encoded name",
+            "Expires=1&Signature=s&Key-Pair-Id=K1&Polic%79=P | the query has the Policy parameter with a percent-encoded name",
             "Policy=&Signature=s&Key-Pair-Id=K1 | the policy is empty" })
     void ambiguousGrant_isRefused(String query, String sentence) {
         String mark = TestMark.of(TestMark.SECRET, ALICE, START, "P");

@@ -157,7 +157,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             int length = PREFIX.length() + parameter.length() - 1;
             if (length > LONGEST_COOKIE) {
                 throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                        ("The cookie %s would be %s bytes long, but browsers accept 4096. Shorten the policy's "
+                        ("The %s cookie would be %s bytes long, but browsers accept 4096. Shorten the policy's "
                                 + "resource").formatted(name, length));
             }
             String value = parameter.substring(equals + 1);

@@ -43,7 +43,7 @@ final class PlaylistEntry {
         for (String pair : url.substring(query + 1).split("&")) {
             PercentDecoder.decode(pair.split("=", 2)[0]).filter(ReservedParameters.OF_PLAYLISTS::contains).ifPresent(read -> {
                 throw Failure.of(url,
-                        "its query has the parameter " + read + ", from which a static signed playlist reads what "
+                        "its query has the " + read + " parameter, from which a static signed playlist reads what "
                                 + "the signer adds; rename it");
             });
         }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  */
 final class ForeignUrls {
 
-    /** What ends a URL for certain. */
+    /** The only place where a URL ends for certain. */
     enum End {
         /** White space. */
         SPACE,

@@ -303,7 +303,7 @@ final class TextPlaces {
         }
     }
 
-    /** What is between angle brackets and no tag, or one of them. */
+    /** Reads on after an angle bracket that does not begin a tag. */
     private void passOther(char next) {
         boolean section = markup && text.startsWith("![CDATA[", at);
         if (section) {

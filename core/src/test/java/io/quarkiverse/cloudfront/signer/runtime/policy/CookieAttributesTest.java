@@ -100,7 +100,7 @@ class CookieAttributesTest {
         assertThat(derived.cookies(policy, "Policy=" + longest).cookies().get(0).value()).isEqualTo(longest);
         assertThatThrownBy(() -> derived.cookies(policy, "Policy=" + longest + "a"))
                 .isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The cookie CloudFront-Policy would be 4097 bytes long, but browsers accept 4096. Shorten the "
+                .hasMessage("The CloudFront-Policy cookie would be 4097 bytes long, but browsers accept 4096. Shorten the "
                         + "policy's resource");
     }
 

@@ -79,9 +79,9 @@ final class TemplateMistakes {
                 + "could widen the grant";
         assertProblem(problems, "sections.html, line 1", inQuotes);
         assertProblem(problems, "sections.html, line 2",
-                "has a resource with {album}, but no parameter album; its parameters are []");
-        assertProblem(problems, "sections.html, line 3", "has the parameter album, but no {album} in its resource /albums/7/*");
-        assertProblem(problems, "sections.html, line 4", "has the parameter expiresln, but no {expiresln} in its resource");
+                "has a resource with {album}, but no album parameter; its parameters are []");
+        assertProblem(problems, "sections.html, line 3", "has the album parameter, but no {album} in its resource /albums/7/*");
+        assertProblem(problems, "sections.html, line 4", "has the expiresln parameter, but no {expiresln} in its resource");
         assertProblem(problems, "sections.html, line 5",
                 "has an expiresIn that is not a duration. Use a form such as '15m' or 'PT1H'");
         assertProblem(problems, "sections.html, line 6", "has an expiresIn below one second");

@@ -71,7 +71,7 @@ class CachingHeadersTest {
             headers("warned?late=filter");
 
             assertThat(log.messages(Level.WARNING)).anyMatch(message -> message.startsWith(Resource.class.getName()
-                    + "#warned: the response with signed URLs had the header CDN-Cache-Control: max-age=88, "));
+                    + "#warned: the response with signed URLs had the header \"CDN-Cache-Control: max-age=88\", "));
         }
     }
 

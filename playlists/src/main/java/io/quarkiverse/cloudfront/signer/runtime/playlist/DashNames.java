@@ -109,7 +109,7 @@ public final class DashNames {
             checkAttributes(element);
             DashHosts.checkRemote(element, keepsForeign);
         } else if (ELEMENTS.contains(name)) {
-            throw Failure.ofPlaylist("an element " + name + " of the DASH manifest has a different namespace from its root, "
+            throw Failure.ofPlaylist("the " + name + " element of the DASH manifest has a different namespace from its root, "
                     + "and players may use it anyway; remove it, or correct its namespace");
         }
     }
@@ -152,7 +152,7 @@ public final class DashNames {
                     throw otherCase("an attribute", local, ATTRIBUTES.floor(local));
                 }
             } else if (references(name).stream().anyMatch(local::equalsIgnoreCase)) {
-                throw Failure.ofPlaylist("the attribute " + local + " of a " + name + " of the DASH manifest has a namespace, "
+                throw Failure.ofPlaylist("the " + local + " attribute of a " + name + " of the DASH manifest has a namespace, "
                         + "and players may use it anyway; remove its prefix");
             }
         }

@@ -64,7 +64,7 @@ class DashHostsTest {
     void elementThatSendsSignaturesElsewhere_isRefused_unlessNothingIsSigned(String element) {
         String message = "; remove it. With quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in "
                 + "which no URI is signed";
-        assertThatThrownBy(() -> Grants.dash(mpd(element + SIGNED))).hasMessageStartingWith("the manifest has the element ")
+        assertThatThrownBy(() -> Grants.dash(mpd(element + SIGNED))).hasMessageStartingWith("the manifest has the ")
                 .hasMessageEndingWith(message);
         assertThatThrownBy(() -> Grants.dashWithForeign(mpd(element + SIGNED))).hasMessageEndingWith(message);
         assertThatThrownBy(() -> Grants.dashWithForeign(mpd(SIGNED + element))).hasMessageEndingWith(message);
@@ -72,7 +72,7 @@ class DashHostsTest {
                 .hasMessageEndingWith(message);
         assertThat(Grants.dashWithForeign(mpd(FOREIGN + SIGNED + element))).contains("$Number$.m4s\"")
                 .doesNotContain("Signature");
-        assertNotConverted(mpd("<Period/>\n" + element), "the manifest has the element ");
+        assertNotConverted(mpd("<Period/>\n" + element), "the manifest has the ");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class DashHostsTest {
                     + "viewer's signature" })
     void elementThatSendsSignaturesElsewhere_isRefusedWithTheReason(String element, String why) {
         String manifest = mpd(SIGNED + "<x><" + element + "/></x>");
-        String message = "the manifest has the element " + element + ", and " + why + "; remove it";
+        String message = "the manifest has the " + element + " element, and " + why + "; remove it";
         assertThatThrownBy(() -> Grants.dash(manifest)).hasMessage(message + ". With quarkus.cloudfront-signer.playlists."
                 + "foreign-uris=keep, it can stay in a playlist in which no URI is signed");
         assertNotConverted(manifest, message);
@@ -113,7 +113,7 @@ class DashHostsTest {
         String manifest = mpd("<BaseURL>" + Grants.PREFIX + "</BaseURL><Period/>" + element);
         assertThatThrownBy(() -> Grants.dash(manifest)).as(manifest).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED);
         assertThat(Grants.dashWithForeign(manifest)).contains("evil.example");
-        assertNotConverted(mpd("<Period/>" + element), element.contains("Location") ? "has the element Location"
+        assertNotConverted(mpd("<Period/>" + element), element.contains("Location") ? "has the Location element"
                 : "and players may send the viewer's signature to its host; remove it");
     }
 

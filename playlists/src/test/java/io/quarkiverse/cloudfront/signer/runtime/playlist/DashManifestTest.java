@@ -691,7 +691,7 @@ class DashManifestTest {
                 .hasMessageMatching(
                         "an (element|attribute) of the DASH manifest is named \\w+, and players may take it for \\w+; "
                                 + "remove it, or correct its name"
-                                + "|the attribute Media of a SegmentURL of the DASH manifest has a namespace, and players may use it "
+                                + "|the Media attribute of a SegmentURL of the DASH manifest has a namespace, and players may use it "
                                 + "anyway; remove its prefix");
         assertThatThrownBy(() -> withForeign(content)).isInstanceOf(CloudFrontSignerException.class);
     }

@@ -227,8 +227,8 @@ class HlsPlaylistTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "#EXT-X-MAP:URI=\"a.mp4 | a quote is never closed",
             "#EXT-X-FOO:A=\"x,URI=b.mp4 | a quote is never closed",
-            "#EXT-X-MAP:URI=a.mp4 | the value of the attribute URI is not in quotes",
-            "#EXT-X-MAP:URI= | the value of the attribute URI is not in quotes",
+            "#EXT-X-MAP:URI=a.mp4 | the value of the URI attribute is not in quotes",
+            "#EXT-X-MAP:URI= | the value of the URI attribute is not in quotes",
             "#EXT-X-MAP:URI=\"\" | the URI is empty",
             "#EXT-X-PREFETCH: | the URI is empty",
             "#EXT-X-MAP,URI=\"a\" | has no colon after the name of its tag",
@@ -237,9 +237,9 @@ class HlsPlaylistTest {
             "#EXT-X-KEY:word,URI=\"a\" | has something other than attributes of the form NAME=value",
             "#EXT-X-MAP:URI=\"a\",B | has something other than attributes of the form NAME=value",
             "#EXT-X-MAP:=\"x\",URI=\"a\" | has something other than attributes of the form NAME=value",
-            "#EXT-X-KEY:uri=\"a\" | has an attribute URI that is not in upper case",
+            "#EXT-X-KEY:uri=\"a\" | has the URI attribute, but not in upper case",
             "#EXT-X-MEDIA:NAME=a\"b\",URI=\"c\" | has a quote within a value",
-            "#EXT-X-TWICE:URI=\"a\",URI=\"b\" | has the attribute URI twice",
+            "#EXT-X-TWICE:URI=\"a\",URI=\"b\" | has the URI attribute twice",
     })
     void ambiguousLine_fails(String line, String message) {
         for (String end : new String[] { "\r\n", "\n" }) {

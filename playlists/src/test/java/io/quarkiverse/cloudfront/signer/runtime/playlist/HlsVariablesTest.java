@@ -196,7 +196,7 @@ class HlsVariablesTest {
             "#EXT-X-DEFINE:IMPORT=\"dir\" | EXT-X-DEFINE declares the variable dir again",
             "#EXT-X-DEFINE:QUERYPARAM=\"import\" | EXT-X-DEFINE declares the variable import again",
             "#EXT-X-DEFINE:NAME=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
-            "#EXT-X-DEFINE:NAME=\"a\",VALUE=b | the value of the attribute VALUE is not in quotes",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=b | the value of the VALUE attribute is not in quotes",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared in a line before this one",
             "#EXT-X-DEFINE:NAME=\"a\";VALUE=\"b\" | has something other than a comma after the value of an attribute",
     })

@@ -89,8 +89,8 @@ public interface CloudFrontSignerBuildTimeConfig {
     interface HealthConfig {
 
         /**
-         * Whether the application has a readiness check that shows the keys of each signer. Requires the extension
-         * `quarkus-smallrye-health`. The check does not access files or services.
+         * Whether the application has a readiness check that shows the keys of each signer. Requires the
+         * `quarkus-smallrye-health` extension. The check does not access files or services.
          */
         @WithDefault("true")
         boolean enabled();

@@ -58,8 +58,9 @@ public interface CloudFrontSignersRuntimeConfig {
 
     /**
      * The ARN of the key value store of CloudFront that revocations are written to, such as
-     * `arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555`. Requires the module
-     * `quarkus-cloudfront-signer-aws`. A bean of the application that implements `RevocationStore`, and the store of the local
+     * `arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555`. Requires the
+     * `quarkus-cloudfront-signer-aws` module. A bean of the application that implements `RevocationStore`, and the store of the
+     * local
      * edge, take precedence.
      */
     @WithName("marks.store")

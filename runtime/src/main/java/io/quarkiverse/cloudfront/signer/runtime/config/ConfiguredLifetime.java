@@ -59,7 +59,7 @@ public final class ConfiguredLifetime {
             } else if (context.hasDefault()) {
                 context.expandDefault();
             } else {
-                throw new NoSuchElementException("the property " + context.getKey() + " is not set");
+                throw new NoSuchElementException("the " + context.getKey() + " property is not set");
             }
         });
     }

@@ -12,8 +12,9 @@ public interface KeyConfig {
      * A directory, such as a mounted Kubernetes secret, contains the key in the file `private-key.pem`, and optionally its ID
      * in the file `key-pair-id`. The key is RSA with 2048 bits or ECDSA on P-256, in PEM or DER, in any form that OpenSSL
      * writes: PKCS#1, PKCS#8, or SEC1, encrypted or not. With the prefix {@code aws-kms:}, it is a key that signs in AWS KMS,
-     * by its ID, ARN, or alias, such as {@code aws-kms:alias/media}. This requires the module
-     * `quarkus-cloudfront-signer-aws`. Prefer this property to `private-key`, because a file can be protected better than a
+     * by its ID, ARN, or alias, such as {@code aws-kms:alias/media}. This requires the
+     * `quarkus-cloudfront-signer-aws` module. Prefer this property to `private-key`, because a file can be protected better
+     * than a
      * property.
      */
     Optional<String> privateKeyLocation();

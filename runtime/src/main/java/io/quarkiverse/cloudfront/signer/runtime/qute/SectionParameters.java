@@ -51,13 +51,13 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
         placeholders.removeAll(Set.of(RESOURCE, SIGNER, EXPIRES_IN));
         for (String name : resource.placeholders()) {
             if (!User.isPlaceholder(name) && !placeholders.contains(name)) {
-                throw new IllegalArgumentException("has a resource with {%s}, but no parameter %s; its parameters are %s"
+                throw new IllegalArgumentException("has a resource with {%s}, but no %s parameter; its parameters are %s"
                         .formatted(name, name, placeholders));
             }
         }
         for (String name : placeholders) {
             if (!resource.placeholders().contains(name)) {
-                throw new IllegalArgumentException("has the parameter %s, but no {%s} in its resource %s"
+                throw new IllegalArgumentException("has the %s parameter, but no {%s} in its resource %s"
                         .formatted(name, name, resource));
             }
         }

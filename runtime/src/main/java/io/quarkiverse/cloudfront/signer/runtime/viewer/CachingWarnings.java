@@ -21,7 +21,7 @@ final class CachingWarnings {
 
     void onCookies(String header) {
         if (warned.add(COOKIES)) {
-            LOG.warnf("A response with signed cookies had the header %s, with which a shared cache could return one user's "
+            LOG.warnf("A response with signed cookies had the header \"%s\", with which a shared cache could return one user's "
                     + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", like that of all such "
                     + "responses. Exclude them from quarkus.http.header, filters, and your own code", header);
         }
@@ -29,9 +29,11 @@ final class CachingWarnings {
 
     void onUrls(String method, String header) {
         if (warned.size() < MOST && warned.add(method)) {
-            LOG.warnf("%s: the response with signed URLs had the header %s, with which a shared cache could return one user's "
-                    + "URLs to other users. It was replaced by a header that is private, and expires with the URLs. Set a header "
-                    + "that is private, or none, and exclude the response from quarkus.http.header and filters", method,
+            LOG.warnf(
+                    "%s: the response with signed URLs had the header \"%s\", with which a shared cache could return one user's "
+                            + "URLs to other users. It was replaced by a header that is private, and expires with the URLs. Set a header "
+                            + "that is private, or none, and exclude the response from quarkus.http.header and filters",
+                    method,
                     header);
         }
     }

@@ -45,7 +45,7 @@ class ConfiguredLifetimeTest {
             "soon | is not a duration. Use a form such as 15m or PT1H",
             "PT | is not a duration. Use a form such as 15m or PT1H",
             "${gallery.none} | is not a duration. Use a form such as 15m or PT1H",
-            "${gallery.other} | is not a duration: the property gallery.other is not set",
+            "${gallery.other} | is not a duration: the gallery.other property is not set",
             "0s | is PT0S; it must be at least one second" })
     void lifetimeThatCannotBeUsed_isReported(String expiresIn, String message) {
         lifetime(expiresIn);

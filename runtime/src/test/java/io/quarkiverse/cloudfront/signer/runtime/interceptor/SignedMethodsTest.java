@@ -43,7 +43,7 @@ class SignedMethodsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "other |  | 15m | signer \"other\" is not configured",
             "<default> | | soon | expiresIn \"soon\" is not a duration. Use a form such as 15m or PT1H",
-            "<default> | | ${no.such.property} | the property no.such.property is not set",
+            "<default> | | ${no.such.property} | the no.such.property property is not set",
             "<default> | | PT0S | expiresIn \"PT0S\"",
             "<default> | https://other.example.com/{id} | 15m | other.example.com" })
     void methodThatCannotWork_failsTheStart(String signer, String resource, String expiresIn, String message) {

@@ -50,7 +50,7 @@ public final class HlsAttributes {
      */
     public String rewrite(Predicate<String> names, BiFunction<String, String, @Nullable String> rewriter) {
         if (!TAG.matcher(line).matches()) {
-            throw malformed("has no colon after the name of its tag");
+            throw malformed("the tag has no colon after the name of its tag");
         }
         StringBuilder rewritten = null;
         int copied = 0;
@@ -61,7 +61,7 @@ public final class HlsAttributes {
             if (at < line.length() && !isAt(',')) {
                 String name = name(names);
                 if (name != null && !found.add(name)) {
-                    throw malformed("has the attribute " + name + " twice");
+                    throw malformed("the tag has the " + name + " attribute twice");
                 }
                 if (isAt('"')) {
                     int open = at;
@@ -74,13 +74,13 @@ public final class HlsAttributes {
                     }
                     at = close + 1;
                 } else if (name != null) {
-                    throw Failure.ofPlaylist("the value of the attribute " + name + " is not in quotes");
+                    throw Failure.ofPlaylist("the value of the " + name + " attribute is not in quotes");
                 } else {
                     skipUnquoted();
                 }
                 skipSpaces();
                 if (at < line.length() && !isAt(',')) {
-                    throw malformed("has something other than a comma after the value of an attribute");
+                    throw malformed("the tag has something other than a comma after the value of an attribute");
                 }
             }
             at++;
@@ -102,14 +102,14 @@ public final class HlsAttributes {
         String name = line.substring(from, at);
         skipSpaces();
         if (name.isEmpty() || !isAt('=')) {
-            throw malformed("has something other than attributes of the form NAME=value");
+            throw malformed("the tag has something other than attributes of the form NAME=value");
         }
         at++;
         skipSpaces();
         if (name.equals(name.toUpperCase(Locale.ROOT)) && names.test(name)) {
             return name;
         } else if (names.test(name.toUpperCase(Locale.ROOT))) {
-            throw malformed("has an attribute " + name.toUpperCase(Locale.ROOT) + " that is not in upper case");
+            throw malformed("the tag has the " + name.toUpperCase(Locale.ROOT) + " attribute, but not in upper case");
         }
         return null;
     }
@@ -119,7 +119,7 @@ public final class HlsAttributes {
         if (close < 0) {
             throw Failure.ofPlaylist("a quote is never closed");
         } else if (line.charAt(close - 1) == '\\') {
-            throw malformed("has a backslash in front of a quote, which ends the value for some players only");
+            throw malformed("the tag has a backslash in front of a quote, which ends the value for some players only");
         }
         return close;
     }
@@ -127,7 +127,7 @@ public final class HlsAttributes {
     private void skipUnquoted() {
         while (at < line.length() && !isAt(',') && !isAt(' ') && !isAt('\t')) {
             if (isAt('"')) {
-                throw malformed("has a quote within a value");
+                throw malformed("the tag has a quote within a value");
             }
             at++;
         }
@@ -144,7 +144,7 @@ public final class HlsAttributes {
     }
 
     private static CloudFrontSignerException malformed(String how) {
-        return Failure.ofPlaylist("the tag " + how + ", and players may disagree about its values; write its attributes as "
+        return Failure.ofPlaylist(how + ", and players may disagree about its values; write its attributes as "
                 + "NAME=value, with commas between them");
     }
 }

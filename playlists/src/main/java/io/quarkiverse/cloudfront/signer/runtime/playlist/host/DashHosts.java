@@ -79,7 +79,7 @@ public final class DashHosts {
     public @Nullable String later(XmlElement element, int depth) {
         String name = element.name().local();
         String why = isContent(depth) ? null : LATER.get(name.toLowerCase(Locale.ROOT));
-        return why == null ? null : "the manifest has the element " + name + ", and " + why;
+        return why == null ? null : "the manifest has the " + name + " element, and " + why;
     }
 
     /**

@@ -206,6 +206,6 @@ class HlsHostsTest {
                 .endsWith("#EXT-X-FUTURE:X-NEW-URI=\"a.bin?" + MEDIA + "\",NAME=\"b\"\n");
         assertThat(published("#EXTM3U\n#EXT-X-FUTURE:X-NEW-URI=\"https://cdn.example/\"\n"))
                 .isEqualTo("#EXTM3U\n#EXT-X-FUTURE:X-NEW-URI=\"https://cdn.example/\"\n");
-        assertRefused("#EXTM3U\n#EXT-X-FUTURE:X-NEW-URI=a", "the value of the attribute X-NEW-URI is not in quotes");
+        assertRefused("#EXTM3U\n#EXT-X-FUTURE:X-NEW-URI=a", "the value of the X-NEW-URI attribute is not in quotes");
     }
 }

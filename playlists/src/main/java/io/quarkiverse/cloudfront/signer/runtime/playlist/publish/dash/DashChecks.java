@@ -63,7 +63,7 @@ final class DashChecks {
         if (later != null) {
             throw Failure.ofPlaylist(later + "; remove it");
         } else if (name.equalsIgnoreCase("Location") && !hosts.isContent(depth)) {
-            throw Failure.ofPlaylist("the manifest has the element " + name + ", and players reload the manifest from there "
+            throw Failure.ofPlaylist("the manifest has the " + name + " element, and players reload the manifest from there "
                     + "without its signature; remove it, so that they use the URL that they have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
@@ -104,7 +104,7 @@ final class DashChecks {
     }
 
     static CloudFrontSignerException otherQueryInfo(String name) {
-        return Failure.ofPlaylist("the manifest has the element " + name + ", which adds other parameters to its URLs; remove "
+        return Failure.ofPlaylist("the manifest has the " + name + " element, which adds other parameters to its URLs; remove "
                 + "it");
     }
 
@@ -115,7 +115,7 @@ final class DashChecks {
             String local = attribute.name().local();
             if (local.equalsIgnoreCase(KEY_TEMPLATE) || DashNames.references(name).contains(local)) {
                 // dash.js replaces the identifiers of templates in all references
-                DashReference.checkTemplate("the attribute " + local + " of a " + name, attribute.value());
+                DashReference.checkTemplate("the " + local + " attribute of a " + name, attribute.value());
                 needsIds |= DashReference.dependsOnId(attribute.value());
             } else if (local.equalsIgnoreCase(FONT) && scheme.startsWith(FONT_SCHEME)) {
                 DashReference.check("the URL of a font", attribute.value());
@@ -128,7 +128,7 @@ final class DashChecks {
     private static void checkUnsigned(String element, String urls) {
         for (String url : urls.split("\\s+")) {
             if (!url.isEmpty() && !UriReference.isAbsolute(url)) {
-                throw Failure.ofPlaylist("the manifest has the element " + element + " with a relative URL, which players "
+                throw Failure.ofPlaylist("the manifest has the " + element + " element with a relative URL, which players "
                         + "request without the manifest's signature; remove the element, or, if it is a clock, make its URL "
                         + "absolute");
             }
