@@ -19,6 +19,7 @@ public class InvoiceResource {
         this.signer = signer;
     }
 
+    // tag::ids[]
     @GET
     @Path("/{id: [A-Za-z0-9-]+}")
     public String invoice(String id) {
@@ -31,4 +32,5 @@ public class InvoiceResource {
         String path = UriBuilder.fromPath("/invoices/{name}.pdf").build(name).toString();
         return signer.sign(path.replace("*", "%2A").replace("+", "%2B"), Duration.ofHours(1));
     }
+    // end::ids[]
 }
