@@ -84,6 +84,21 @@ public interface SignedPolicy {
     String markup(String markup);
 
     /**
+     * The query for a viewer that makes its own URLs, such as a map, a deep zoom viewer, or a loader of 3D models: CloudFront's
+     * parameters and the user's mark. Append it to each URL that the policy covers, after {@code ?}, or after {@code &} if the
+     * URL already has a query.
+     *
+     * <pre>
+     * SignedPolicy signed = signer.sign(signer.policy("/tiles/7/*").build());
+     * String template = "https://media.example.com/tiles/7/{z}/{x}/{y}.png?" + signed.query();
+     * </pre>
+     *
+     * @return the parameters, without a {@code ?} or {@code &} before them
+     * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not have a wildcard
+     */
+    String query();
+
+    /**
      * The policy as signed cookies.
      *
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if a cookie is longer than the 4,096 bytes that browsers

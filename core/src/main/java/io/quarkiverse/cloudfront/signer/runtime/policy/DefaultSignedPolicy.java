@@ -218,6 +218,17 @@ public final class DefaultSignedPolicy implements SignedPolicy {
         return mark == null ? ownParameters() : mark + "&" + ownParameters();
     }
 
+    @Override
+    public String query() {
+        if (policy.canned() || policy.resource().indexOf('*') < 0 && policy.resource().indexOf('?') < 0) {
+            throw new CloudFrontSignerException(Reason.NOT_COVERED,
+                    "The query is for all URLs that a policy covers, but its resource "
+                            + Failure.quote(policy.resource()) + " is one URL. Use a resource with a wildcard, such as "
+                            + "/tiles/7/*, or sign the URL");
+        }
+        return parameters();
+    }
+
     private String ownParameters() {
         return policy.canned() ? text.substring(policy.resource().length() + 1) : text;
     }

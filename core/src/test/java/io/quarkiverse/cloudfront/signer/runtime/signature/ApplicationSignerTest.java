@@ -221,6 +221,15 @@ class ApplicationSignerTest {
         assertThat(delivered(entry, List.of())).isEqualTo(ofAlice("/videos/7/master.m3u8?kid=K1&alg=SHA256"));
     }
 
+    /** For a viewer that makes its own URLs. */
+    @Test
+    void query_hasTheMark() {
+        String query = signer.sign(signer.policy("/tiles/7/*").build()).query();
+
+        assertThat(query).startsWith("mark=" + begin(alice) + ".");
+        assertThat(delivered(SITE + "/tiles/7/1/2.png?" + query, List.of())).isEqualTo(ofAlice("/tiles/7/1/2.png"));
+    }
+
     /** So that caches work. */
     @Test
     void urlsOfOneLogin_areTheSameWithinTheWindow() {
