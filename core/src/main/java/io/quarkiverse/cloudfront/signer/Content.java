@@ -21,6 +21,13 @@ public enum Content {
     STATIC_PLAYLIST,
 
     /**
+     * Each value is the URL of a page that refers to other files of its directory, such as a report with pictures. It is signed
+     * as by {@link SignedPolicy#directoryUrl(String)}, so that one link opens the directory in a browser, also if application
+     * and distribution do not share a domain. The resource ends in {@code /*} and has no other wildcard.
+     */
+    DIRECTORY,
+
+    /**
      * Each value is text that contains URLs, such as Markdown or a mail, in which {@code &} stands for itself. It is signed as
      * by
      * {@link SignedPolicy#text(String)}: all URLs that the policy covers, and nothing else. Values have the type

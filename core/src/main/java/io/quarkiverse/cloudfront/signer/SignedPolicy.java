@@ -54,6 +54,34 @@ public interface SignedPolicy {
     URI playlistUrl(URI url);
 
     /**
+     * Makes a link that opens a directory in a browser, such as a report with its pictures, also if application and
+     * distribution do not share a domain. After CloudFront has verified the signature, its function sets the policy and the
+     * signature as cookies for the directory, and redirects to the URL without them. The distribution needs the function that
+     * {@code Go live} or {@code cloudfront-signer function --directories} generates. Without it, the link opens one file.
+     * <p>
+     * A link never replaces cookies. If the browser already has signed cookies for the path, it is redirected and these cookies
+     * determine what it can read.
+     *
+     * <pre>
+     * SignedPolicy signed = signer.sign(signer.policy("/reports/7/*").build());
+     * String link = signed.directoryUrl("/reports/7/index.html");
+     * </pre>
+     *
+     * @param pathOrUrl as for {@link #url(String)}
+     * @return the URL with {@code open-directory} in front of CloudFront's query parameters, at most 8,192 bytes
+     * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy does not cover the URL, or if its resource does not
+     *         end in {@code /*} or has another wildcard; {@code URL_NOT_SIGNABLE} as for {@link #url(String)}, or if the query
+     *         of the URL already has {@code open-directory}; {@code COOKIES_NOT_SETTABLE} if a cookie is too long for browsers,
+     *         or if the signer has {@code cookies.same-site=strict}
+     */
+    String directoryUrl(String pathOrUrl);
+
+    /**
+     * Like {@link #directoryUrl(String)}.
+     */
+    URI directoryUrl(URI url);
+
+    /**
      * Signs the URLs in a text, such as Markdown, a mail, or any other text in which {@code &} stands for itself. These are the
      * URLs that begin with the signer's {@code url} or with one of its {@code text-origins}, which become the signer's, and
      * that

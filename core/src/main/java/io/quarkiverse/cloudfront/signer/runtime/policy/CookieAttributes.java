@@ -125,6 +125,20 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
         }
     }
 
+    /**
+     * Checks whether browsers send these cookies when a viewer follows a link from another site. A link that opens a directory
+     * would replace cookies that CloudFront's function does not see.
+     *
+     * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if they do not
+     */
+    void requireSeenByLinks() {
+        if (sameSite == SameSite.STRICT) {
+            throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
+                    "With cookies.same-site=strict, a link that opens a directory would replace the cookies of a viewer, "
+                            + "because browsers do not send them with links from other sites. Set it to lax");
+        }
+    }
+
     private static CloudFrontSignerException notSent(String resource, String why) {
         return Failure.of(Reason.COOKIES_NOT_SETTABLE, resource, "browsers would not send its cookies, because " + why);
     }

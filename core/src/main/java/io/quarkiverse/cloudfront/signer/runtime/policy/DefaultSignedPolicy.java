@@ -133,6 +133,19 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     @Override
+    public URI directoryUrl(URI url) {
+        return URI.create(directoryUrl(url.toString()));
+    }
+
+    @Override
+    public String directoryUrl(String pathOrUrl) {
+        DirectoryLink.requireDirectory(policy);
+        cookieRule.requireSeenByLinks();
+        cookies();
+        return url(DirectoryLink.of(guard.coveredUrl(pathOrUrl)));
+    }
+
+    @Override
     public String text(String text) {
         return textSigner().sign(text, false);
     }

@@ -25,6 +25,9 @@ public final class ReservedParameters {
     public static final String PLAYLIST_HASH_ALGORITHM = "alg";
     public static final List<String> OF_PLAYLISTS = List.of(PLAYLIST_KEY_PAIR_ID, PLAYLIST_HASH_ALGORITHM);
 
+    /** The viewer's query parameter of a link that opens a directory. */
+    public static final String OPEN_DIRECTORY = "open-directory";
+
     private static final List<String> ALL = List.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
     private static final List<String> MARKED = Stream.concat(ALL.stream(), Stream.of(MARK)).toList();
 

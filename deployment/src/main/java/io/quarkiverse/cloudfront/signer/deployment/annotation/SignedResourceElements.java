@@ -3,6 +3,7 @@ package io.quarkiverse.cloudfront.signer.deployment.annotation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jboss.jandex.AnnotationInstance;
@@ -20,6 +21,9 @@ import io.quarkus.runtime.configuration.DurationConverter;
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
         Content content) {
+
+    /** A path or a URL that is exactly one directory. Placeholders become one segment. */
+    private static final Pattern DIRECTORY = Pattern.compile("(?:[^:/]+://[^/]+)?/(?:[^*?;]*/)?\\*");
 
     public static SignedResourceElements of(AnnotationInstance annotation) {
         return new SignedResourceElements(
@@ -79,15 +83,23 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
      * The policy must cover the files that a value refers to.
      */
     private @Nullable String mistakeInContent(boolean ofField) {
-        if (content == Content.URL || resource.endsWith("*") && (ofField || delivery == Delivery.URL)) {
+        if (content == Content.URL || covers(content, resource) && (ofField || delivery == Delivery.URL)) {
             return null;
         } else if (!ofField && delivery == Delivery.COOKIES) {
             return "has content = " + content + ", which is for URLs, and delivery = COOKIES; leave one of them out";
         } else if (resource.isEmpty()) {
             return ofField ? null : "has content = " + content + " and no resource; " + missingResource(content);
         }
-        return "has content = " + content + " and the resource \"" + resource + "\", which does not cover " + files(content)
-                + "; use one that ends in *" + example(content);
+        return "has content = " + content + " and the resource \"" + resource + "\", which " + (content == Content.DIRECTORY
+                ? "is not exactly one directory; use one that ends in /* and has no other wildcard or semicolon"
+                : "does not cover " + files(content) + "; use one that ends in *") + example(content);
+    }
+
+    /**
+     * Whether a resource covers the files that a value refers to. A directory has cookies, whose path cannot have a wildcard.
+     */
+    public static boolean covers(Content content, String resource) {
+        return content == Content.DIRECTORY ? DIRECTORY.matcher(resource).matches() : resource.endsWith("*");
     }
 
     /**
@@ -98,10 +110,18 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     private static String files(Content content) {
-        return "all files that the " + (content == Content.STATIC_PLAYLIST ? "playlist" : "text") + " refers to";
+        return switch (content) {
+            case DIRECTORY -> "the directory";
+            case STATIC_PLAYLIST -> "all files that the playlist refers to";
+            default -> "all files that the text refers to";
+        };
     }
 
     private static String example(Content content) {
-        return ", such as /" + (content == Content.STATIC_PLAYLIST ? "videos" : "articles") + "/{id}/*";
+        return ", such as /" + switch (content) {
+            case DIRECTORY -> "reports";
+            case STATIC_PLAYLIST -> "videos";
+            default -> "articles";
+        } + "/{id}/*";
     }
 }

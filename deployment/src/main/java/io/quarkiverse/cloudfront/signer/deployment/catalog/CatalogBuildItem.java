@@ -93,7 +93,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
      *
      * @param place class and method or field, or the template
      * @param kind the kind of signed content: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
-     *        {@code static playlist}, {@code text}, {@code field} or {@code template}
+     *        {@code static playlist}, {@code directory}, {@code text}, {@code field}, {@code directory field} or
+     *        {@code template}
      * @param httpMethod the HTTP method of a REST method
      * @param path the path of a REST method, with the application's root
      * @param signer the signer's name
@@ -106,6 +107,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
             String resource, String expiresIn, boolean bindToIp, String security) {
 
         static final String COOKIES = "cookies";
+        static final String DIRECTORY = "directory";
 
         /**
          * Resolves the configuration expression, if it is valid.
@@ -120,6 +122,13 @@ public final class CatalogBuildItem extends SimpleBuildItem {
          */
         public boolean setsCookies() {
             return kind.equals(COOKIES);
+        }
+
+        /**
+         * Whether its links open a directory.
+         */
+        public boolean opensDirectories() {
+            return kind.startsWith(DIRECTORY);
         }
     }
 }

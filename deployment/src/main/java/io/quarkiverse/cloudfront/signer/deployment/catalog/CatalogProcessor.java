@@ -47,7 +47,9 @@ class CatalogProcessor {
         }
         for (AnnotatedField field : fields.fields()) {
             SignedResourceElements elements = field.elements();
-            catalog.add(field, new CatalogBuildItem.Entry(field.description(), "field", "", "", field.signer(),
+            catalog.add(field, new CatalogBuildItem.Entry(field.description(),
+                    elements.content() == Content.DIRECTORY ? CatalogBuildItem.Entry.DIRECTORY + " field" : "field", "", "",
+                    field.signer(),
                     elements.resource(), elements.expiresIn(), elements.bindToIp(), ""));
         }
         templates.ifPresent(found -> found.uses().forEach(use -> catalog.add(template(use))));
@@ -97,6 +99,7 @@ class CatalogProcessor {
         return switch (content) {
             case URL -> "URLs";
             case STATIC_PLAYLIST -> "static playlist";
+            case DIRECTORY -> CatalogBuildItem.Entry.DIRECTORY;
             case TEXT, MARKUP -> "text";
         };
     }

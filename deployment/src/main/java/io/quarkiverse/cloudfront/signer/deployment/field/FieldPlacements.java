@@ -100,12 +100,12 @@ public final class FieldPlacements {
      */
     public void check(MethodInfo method, SignedMethodInfo info, BuildProblems problems) {
         boolean configured = info.elements().delivery() == Delivery.COOKIES && info.elements().resource().isEmpty();
-        if (info.result().fields() == FieldPlacement.NONE || configured || info.elements().resource().endsWith("*")) {
+        if (info.result().fields() == FieldPlacement.NONE || configured) {
             return;
         }
         dependent.forEach((field, reach) -> {
-            if (reach.ofReturned(method) == Answer.YES) {
-                Content content = field.elements().content();
+            Content content = field.elements().content();
+            if (!SignedResourceElements.covers(content, info.elements().resource()) && reach.ofReturned(method) == Answer.YES) {
                 problems.add(method, "returns " + field.description() + ", which has content = " + content
                         + " and no resource. In the @SignedResource of the method, "
                         + SignedResourceElements.missingResource(content));

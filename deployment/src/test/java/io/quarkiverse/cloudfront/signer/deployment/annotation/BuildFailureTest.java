@@ -22,6 +22,7 @@ class BuildFailureTest {
                     .addClasses(PlaylistMistakes.class.getDeclaredClasses())
                     .addClasses(StaticPlaylistMistakes.class.getDeclaredClasses())
                     .addClasses(TextMistakes.class.getDeclaredClasses())
+                    .addClasses(DirectoryMistakes.class.getDeclaredClasses())
                     .addClasses(KeyMistakes.class.getDeclaredClasses())))
             .overrideConfigKey("quarkus.arc.fail-on-intercepted-private-method", "false")
             .overrideConfigKey("quarkus.cloudfront-signer.gate.\"docs\".resource", "/*")
@@ -40,9 +41,10 @@ class BuildFailureTest {
         PlaylistMistakes.assertReported(of(problems, ".PlaylistMistakes$"));
         StaticPlaylistMistakes.assertReported(of(problems, "StaticPlaylistMistakes$"));
         TextMistakes.assertReported(of(problems, "TextMistakes$"));
+        DirectoryMistakes.assertReported(of(problems, "DirectoryMistakes$"));
         KeyMistakes.assertReported(of(problems, "KeyMistakes$"));
         TemplateMistakes.assertReported(of(problems, " - The template "));
-        assertThat(problems).hasSize(43 + 18 + 12 + 8 + 8 + 2 + 30);
+        assertThat(problems).hasSize(43 + 18 + 12 + 8 + 8 + 5 + 2 + 30);
     }
 
     private static List<String> of(List<String> problems, String place) {

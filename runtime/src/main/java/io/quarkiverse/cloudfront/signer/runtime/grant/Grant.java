@@ -198,6 +198,7 @@ public final class Grant {
         return switch (terms.content()) {
             case URL -> signed::url;
             case STATIC_PLAYLIST -> signed::playlistUrl;
+            case DIRECTORY -> signed::directoryUrl;
             case TEXT -> new ValueSigner.OfTexts(signed::url, signed::text);
             case MARKUP -> new ValueSigner.OfTexts(signed::url, signed::markup);
         };

@@ -1,0 +1,50 @@
+package io.quarkiverse.cloudfront.signer.runtime.policy;
+
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.Policy;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
+import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
+import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
+
+/**
+ * A link that opens a directory: CloudFront's function turns its grant into cookies for the directory.
+ */
+final class DirectoryLink {
+
+    /**
+     * The resource of exactly one directory. Cookie paths do not have wildcards, and a semicolon would end them, so the cookies
+     * of any other resource would also be sent for files that it does not cover.
+     */
+    private static final Pattern DIRECTORY = Pattern.compile("[^:]+://[^/]+/(?:[^*?;]*/)?\\*");
+
+    private DirectoryLink() {
+    }
+
+    static void requireDirectory(Policy policy) {
+        if (policy.canned() || !DIRECTORY.matcher(policy.resource()).matches()) {
+            throw Failure.of(Reason.NOT_COVERED, policy.resource(),
+                    "a link that opens a directory needs the policy of that directory. Use a resource that ends in /* and has "
+                            + "no other wildcard or semicolon in its path, such as /reports/7/*");
+        }
+    }
+
+    /**
+     * @param url an absolute URL that the guard let pass
+     */
+    static String of(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        if (url.startsWith("//", path)) {
+            throw Failure.of(url, "its path begins with two slashes, so browsers would not accept the redirect that opens the "
+                    + "directory; remove one");
+        }
+        int query = url.indexOf('?');
+        for (String pair : query < 0 ? new String[0] : url.substring(query + 1).split("&")) {
+            if (PercentDecoder.decode(pair.split("=", 2)[0]).filter(ReservedParameters.OPEN_DIRECTORY::equals).isPresent()) {
+                throw Failure.of(url, "its query already has the parameter open-directory, which the signer adds; remove it");
+            }
+        }
+        return url + (query < 0 ? '?' : '&') + ReservedParameters.OPEN_DIRECTORY;
+    }
+}
