@@ -30,13 +30,15 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * @param site the parts of the site, whose function runs for each request that does not go to the application; and its page
  *        for status 404
  * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
+ * @param directories whether the same function answers links that open a directory
  * @param tenants whether a request for the domain {@code acme.localhost} gets the files below {@code /acme} of the origin
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
  *      distributions</a>
  */
 public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBehavior defaultBehavior, CorsPolicy cors,
         Supplier<Optional<URI>> application, Optional<String> forbiddenPage,
-        Optional<String> defaultRootObject, Site site, Optional<MarkCheck> marks, boolean tenants) {
+        Optional<String> defaultRootObject, Site site, Optional<MarkCheck> marks, boolean directories,
+        boolean tenants) {
 
     /** The domain of a tenant, which browsers resolve to the loopback address. */
     private static final Pattern TENANT_HOST = Pattern.compile("([a-z0-9-]{1,63})\\.localhost(?::[0-9]+)?");
@@ -78,6 +80,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
         private Optional<String> defaultRootObject = Optional.empty();
         private Site site = Site.OF_FILES;
         private Optional<MarkCheck> marks = Optional.empty();
+        private boolean directories;
         private boolean tenants;
 
         private Builder(Origin origin) {
@@ -132,6 +135,12 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
+        /** Answers links that open a directory, for restricted paths. */
+        public Builder directories(boolean directories) {
+            this.directories = directories;
+            return this;
+        }
+
         /** Gives each tenant, such as {@code acme}, the domain {@code acme.localhost} and the directory {@code /acme}. */
         public Builder tenants(boolean tenants) {
             this.tenants = tenants;
@@ -140,7 +149,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
 
         public Distribution build() {
             Distribution distribution = new Distribution(origin, List.copyOf(behaviors), defaultBehavior, cors, application,
-                    forbiddenPage, defaultRootObject, site, marks, tenants);
+                    forbiddenPage, defaultRootObject, site, marks, directories, tenants);
             if (forbiddenPage.filter(page -> !distribution.behaviorFor(MatchedPath.of(page)).application()).isPresent()) {
                 throw new IllegalArgumentException("The page for status 403, " + forbiddenPage.get()
                         + ", must match the path pattern of a behavior of the application");

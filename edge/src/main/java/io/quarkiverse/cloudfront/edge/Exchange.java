@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.Validators;
+import io.quarkiverse.cloudfront.edge.function.DirectoryLinks;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.origin.ViewerHeaders;
 import io.quarkiverse.cloudfront.edge.request.RequestGuard.Rejection;
@@ -111,6 +112,13 @@ final class Exchange {
     void redirect(String location) {
         servedFrom(CacheResult.GENERATED);
         request.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, location).end();
+    }
+
+    /** Answers a link that opens a directory. */
+    void open(DirectoryLinks.Opening opening) {
+        request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Referrer-Policy", "no-referrer")
+                .putHeader(HttpHeaders.SET_COOKIE.toString(), opening.cookies());
+        redirect(opening.location());
     }
 
     /** Sends an origin's response, or the page for its status in its place. */

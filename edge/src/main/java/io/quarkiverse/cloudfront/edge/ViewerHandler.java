@@ -9,6 +9,7 @@ import io.quarkiverse.cloudfront.edge.cache.CacheBehavior;
 import io.quarkiverse.cloudfront.edge.cache.CacheResult;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache;
 import io.quarkiverse.cloudfront.edge.cache.ObjectCache.CachedObject;
+import io.quarkiverse.cloudfront.edge.function.DirectoryLinks;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.function.RefusalPage;
 import io.quarkiverse.cloudfront.edge.function.Site;
@@ -114,7 +115,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
      */
     private void unmark(Exchange exchange, String target, List<ViewerRequest.Cookie> cookies, CacheBehavior behavior) {
         if (distribution.marks().isEmpty()) {
-            deliver(exchange, target, behavior);
+            open(exchange, target, cookies, behavior);
             return;
         }
         MarkCheck.Decision decision = distribution.marks().get().decide(exchange.request().method().name(),
@@ -124,8 +125,19 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             exchange.refuse(decision.refusal().get(), RefusalPage.body(distribution.forbiddenPage(),
                     exchange.request().getHeader(HttpHeaders.ACCEPT)));
         } else {
-            deliver(exchange, decision.target(), behavior);
+            open(exchange, decision.target(), cookies, behavior);
         }
+    }
+
+    /**
+     * Answers a link that opens a directory, in the same function.
+     */
+    private void open(Exchange exchange, String target, List<ViewerRequest.Cookie> cookies, CacheBehavior behavior) {
+        Optional<DirectoryLinks.Opening> opening = distribution.directories() && !behavior.application()
+                ? new DirectoryLinks(distribution.marks().isPresent()).open(exchange.request().method().name(),
+                        exchange.request().uri(), cookies)
+                : Optional.empty();
+        opening.ifPresentOrElse(exchange::open, () -> deliver(exchange, target, behavior));
     }
 
     private void deliver(Exchange exchange, String target, CacheBehavior behavior) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.quarkiverse.cloudfront.edge.function.DirectoryLinks;
 import io.quarkiverse.cloudfront.edge.function.MarkCheck;
 import io.quarkiverse.cloudfront.edge.verify.Examination;
 import io.quarkiverse.cloudfront.edge.verify.Finding;
@@ -202,6 +203,8 @@ final class Wording {
             return cautions;
         }
         Optional<String> resource = policy().resource();
+        examination.source().filter(source -> source == Verdict.Source.URL && !isCanned()).flatMap(url -> resource)
+                .flatMap(text -> DirectoryLinks.described(examination.target(), text)).ifPresent(cautions::add);
         if (resource.isEmpty()) {
             cautions.add("The policy does not name a resource: it grants access to every file of every distribution that "
                     + "trusts the key.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,9 @@ public final class ViewerRequestFunction {
             // viewer-request.js: a function of CloudFront Functions, runtime cloudfront-js-2.0, event type viewer request.
             // Each part passes the request on, or answers it. If you have a function of your own, call the parts from it.
             """;
+
+    /** The parts that are left out of a script that would be too long. */
+    private static final Pattern COMMENT_OR_INDENTATION = Pattern.compile("^(?: +|//.*\\n)", Pattern.MULTILINE);
 
     private final List<Part> parts = new ArrayList<>();
     private String imports = "";
@@ -82,10 +86,18 @@ public final class ViewerRequestFunction {
         parts.add(new Part("marks", """
                 // The keys check marks. Do not publish them.
                 const MARKS = {required: %s, keys: [%s]};
-                const COOKIE = '%s';
                 const STORE = cf.kvs();
 
-                """.formatted(required, keys, MarkCheck.COOKIE) + script("marks.js"), true));
+                """.formatted(required, keys) + script("marks.js"), true));
+        return this;
+    }
+
+    /**
+     * Adds the part that answers links that open a directory. Add it after the part that checks marks, and before the one that
+     * finds the files of pages.
+     */
+    public ViewerRequestFunction directories() {
+        parts.add(new Part("directories", script("directories.js"), false));
         return this;
     }
 
@@ -110,7 +122,7 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * The script, in ASCII.
+     * The script, in ASCII. If it would be too long, without indentation and most comments.
      *
      * @throws IllegalStateException if it is longer than CloudFront allows
      */
@@ -118,6 +130,10 @@ public final class ViewerRequestFunction {
         StringBuilder script = new StringBuilder(HEAD).append(imports);
         if (!imports.isEmpty()) {
             script.append("\nconst REFUSAL_PAGE = '").append(refusalPage).append("';\n");
+        }
+        if (parts.stream().anyMatch(part -> !part.name().equals("pages"))) {
+            script.append("\nconst MARK_COOKIE = '").append(imports.isEmpty() ? "" : MarkCheck.COOKIE).append("';\n\n")
+                    .append(script("query.js"));
         }
         parts.forEach(part -> script.append('\n').append(part.script()));
         script.append('\n').append(parts.stream().anyMatch(Part::asynchronous) ? "async " : "")
@@ -127,6 +143,9 @@ public final class ViewerRequestFunction {
                     .append("(result);\n    if (result.statusCode) {\n        return result;\n    }\n");
         }
         String whole = script.append("    return result;\n}\n").toString();
+        if (whole.length() + reserved > MAX_LENGTH) {
+            whole = HEAD + COMMENT_OR_INDENTATION.matcher(whole).replaceAll("");
+        }
         if (whole.length() + reserved > MAX_LENGTH) {
             throw new IllegalStateException("The function for viewer requests has " + (whole.length() + reserved)
                     + " bytes, and CloudFront allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");

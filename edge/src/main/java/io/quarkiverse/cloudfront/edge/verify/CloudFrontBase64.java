@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** CloudFront's base64 in URLs and cookies: padded, and with {@code - _ ~} for {@code + = /}. */
-final class CloudFrontBase64 {
+public final class CloudFrontBase64 {
 
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9~-]+_{0,2}");
 
@@ -13,7 +13,7 @@ final class CloudFrontBase64 {
     }
 
     /** The bytes; empty if the text is not such base64. */
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         // Java's decoder accepts text without padding, CloudFront does not
         if (text.length() % 4 != 0 || !ALPHABET.matcher(text).matches()) {
             return Optional.empty();

@@ -1,7 +1,5 @@
 // The mark: for whom a request was signed, since when that user has been logged in, and in which grant.
 // It is removed, so that all viewers share one copy in the cache. A mark that cannot be checked is refused.
-const SIGNED = ['Expires', 'Policy', 'Signature', 'Key-Pair-Id', 'Hash-Algorithm'];
-
 async function marks(request) {
     const query = (request.rawQueryString() || '').split('&').map(parameter);
     const signed = query.filter(each => SIGNED.includes(each.name));
@@ -28,20 +26,6 @@ async function marks(request) {
     return request;
 }
 
-function parameter(pair) {
-    const end = (pair + '=').indexOf('=');
-    const written = pair.slice(0, end);
-    return {pair: pair, written: written, name: decoded(written), value: pair.slice(end + 1)};
-}
-
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    } catch (e) {
-        return text;
-    }
-}
-
 // What the mark must fit, read where CloudFront reads it: the custom policy, or the path for a canned one.
 // If CloudFront could read another one, there is none.
 function grantOf(request, signed) {
@@ -58,8 +42,8 @@ function grantOf(request, signed) {
 
 // The mark is where the signature is. With signed cookies, one in the query is the viewer's.
 function takeMark(request, query, signed) {
-    const cookie = request.cookies[COOKIE];
-    delete request.cookies[COOKIE];
+    const cookie = request.cookies[MARK_COOKIE];
+    delete request.cookies[MARK_COOKIE];
     if (!signed.length) {
         return cookie && (cookie.multiValue ? '' : cookie.value);
     }

@@ -266,6 +266,20 @@ class ExplainerTest {
     }
 
     @Test
+    void linkThatOpensADirectory_isDescribed() {
+        String link = URL + "?open-directory";
+
+        assertThat(explain(signer.customUrl(link, WIDE, LATER)).cautions())
+                .containsExactly(
+                        "The URL is a link that opens a directory: a function of the distribution sets cookies for /album/, "
+                                + "unless the browser has other signed cookies for this path.");
+        assertThat(explain(signer.customUrl(link, URL + "*", LATER)).cautions()).containsExactly("The URL has the parameter "
+                + "open-directory, but its policy is not that of exactly one directory, so no cookies are set. Sign a resource "
+                + "that ends in /* and has no other wildcard.");
+        assertThat(explainer.explain(Asked.withCookies(link, NOW, signer.customCookies(WIDE, LATER))).cautions()).isEmpty();
+    }
+
+    @Test
     void otherParameters_areNoReasonForCaution() {
         assertThat(explain(signer.customUrl(URL + "?a=response-content-type&response-content-types=x", URL + "*", LATER))
                 .cautions()).isEmpty();

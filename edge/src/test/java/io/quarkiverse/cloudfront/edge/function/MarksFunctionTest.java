@@ -196,7 +196,7 @@ class MarksFunctionTest {
             "names === 'Key-Pair-Id,Policy,Signature' -> names.includes('Policy')",
             "return decoded(signed.find -> return (signed.find",
             "names === 'Expires,Key-Pair-Id,Signature' ? request.uri : undefined -> request.uri",
-            "delete request.cookies[COOKIE]; -> ",
+            "delete request.cookies[MARK_COOKIE]; -> ",
             "!signed.length -> cookie",
             "!signed.length -> !query.some(each => each.name === 'mark')",
             "!signed.length -> signed.length",

@@ -1,0 +1,140 @@
+package io.quarkiverse.cloudfront.edge.function;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.quarkiverse.cloudfront.edge.verify.CloudFrontBase64;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyParser;
+import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
+import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
+import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
+import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
+
+/**
+ * Answers links that open a directory: the same as the script {@code directories.js} of CloudFront's function. It does so after
+ * the signature has been verified, and turns it into cookies for exactly this directory. If the browser has other cookies for
+ * the path, it keeps them and gets no others.
+ *
+ * @param marks whether the function also checks marks, so that the mark becomes a cookie
+ */
+public record DirectoryLinks(boolean marks) {
+
+    /** The name of the query parameter. */
+    private static final String PARAMETER = "open-directory";
+    private static final String COOKIE = "CloudFront-";
+    private static final Set<String> CUSTOM = Set.of(RawTarget.POLICY, RawTarget.SIGNATURE, RawTarget.KEY_PAIR_ID);
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_~-]+");
+    /** The limit of browsers. */
+    private static final int LONGEST_COOKIE = 4096;
+    /** The path of a cookie does not have wildcards, and ends with a semicolon. */
+    private static final Pattern DIRECTORY = Pattern.compile("[a-z*]+://[^/]+(/(?:[!-~&&[^*?;]]*/)?)\\*");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /**
+     * The answer to a link.
+     *
+     * @param location path and query to which the viewer is redirected
+     * @param cookies the values of {@code Set-Cookie}; none if the browser has signed cookies for the path
+     */
+    public record Opening(String location, List<String> cookies) {
+    }
+
+    /**
+     * The answer to a request, if it is for a link.
+     *
+     * @param method the HTTP method
+     * @param target path and query as the viewer sent them
+     * @param cookies of the request
+     */
+    public Optional<Opening> open(String method, String target, List<Cookie> cookies) {
+        RawTarget whole = RawTarget.parse(target);
+        boolean leavesSite = target.startsWith("//") || target.startsWith("/\\");
+        if (!method.equals("GET") || leavesSite || whole.parameters().stream().noneMatch(DirectoryLinks::opens)) {
+            return Optional.empty();
+        }
+        return attributes(whole).map(attributes -> new Opening(location(whole),
+                cookies.stream().anyMatch(cookie -> cookie.name().startsWith(COOKIE)) ? List.of()
+                        : cookies(whole, attributes)));
+    }
+
+    /**
+     * The answer of the function to the URL of a link, in a sentence; empty if it is not a link.
+     *
+     * @param target path and query of the URL
+     * @param resource of its custom policy
+     */
+    public static Optional<String> described(String target, String resource) {
+        Matcher directory = DIRECTORY.matcher(resource);
+        return RawTarget.parse(target).parameters().stream().filter(DirectoryLinks::opens).findFirst()
+                .map(link -> directory.matches()
+                        ? "The URL is a link that opens a directory: a function of the distribution sets cookies for "
+                                + directory.group(1) + ", unless the browser has other signed cookies for this path."
+                        : "The URL has the parameter " + PARAMETER
+                                + ", but its policy is not that of exactly one directory, so "
+                                + "no cookies are set. Sign a resource that ends in /* and has no other wildcard.");
+    }
+
+    private static boolean opens(String pair) {
+        return RawTarget.nameOf(pair).equals(PARAMETER);
+    }
+
+    private boolean isMark(String pair) {
+        return marks && RawTarget.decoded(RawTarget.nameOf(pair)).equals(MarkCheck.PARAMETER);
+    }
+
+    private String location(RawTarget whole) {
+        List<String> own = whole.parameters().stream().filter(pair -> !opens(pair) && !isMark(pair)).toList();
+        return own.isEmpty() ? whole.path() : whole.path() + "?" + String.join("&", own);
+    }
+
+    private List<String> cookies(RawTarget whole, String attributes) {
+        List<String> cookies = new ArrayList<>();
+        whole.reserved().forEach((name, values) -> cookies
+                .add(COOKIE + name + "=" + RawTarget.decoded(values.get(0)) + "; " + attributes));
+        whole.parameters().stream().filter(this::isMark).forEach(pair -> cookies
+                .add(MarkCheck.COOKIE + "=" + pair.substring(Math.min(pair.length(), pair.indexOf('=') + 1)) + "; "
+                        + attributes));
+        return cookies;
+    }
+
+    /** Empty if cookies would also be sent for other files than those that the policy covers. */
+    private static Optional<String> attributes(RawTarget whole) {
+        Map<String, List<String>> values = whole.reserved();
+        boolean encoded = whole.parameters().stream().map(pair -> RawTarget.decoded(RawTarget.nameOf(pair)))
+                .anyMatch(RawTarget::isReserved);
+        boolean custom = values.keySet().containsAll(CUSTOM) && !values.containsKey(RawTarget.EXPIRES);
+        if (encoded || !custom || !values.entrySet().stream().allMatch(each -> isCookie(each.getKey(), each.getValue()))) {
+            return Optional.empty();
+        }
+        return CloudFrontBase64.decode(RawTarget.decoded(values.getOrDefault(RawTarget.POLICY, List.of("")).get(0)))
+                .flatMap(DirectoryLinks::attributes);
+    }
+
+    private static Optional<String> attributes(byte[] policy) {
+        try {
+            PolicyStatement statement = new PolicyParser().parse(policy);
+            Matcher directory = DIRECTORY.matcher(statement.resource().orElse(""));
+            return directory.matches()
+                    ? Optional.of("Path=" + directory.group(1) + "; Expires=" + DATE.format(statement.expires())
+                            + "; Secure; HttpOnly; SameSite=Lax")
+                    : Optional.empty();
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isCookie(String name, List<String> values) {
+        String value = RawTarget.decoded(values.get(0));
+        return values.size() == 1 && VALUE.matcher(value).matches()
+                && COOKIE.length() + name.length() + value.length() <= LONGEST_COOKIE;
+    }
+}
