@@ -85,6 +85,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             case 'cookies': return html`custom, for the signer’s <code>cookies.resource</code>`;
             case 'fields': return 'as each field specifies, otherwise canned';
             case 'field': return 'the same as for the method, otherwise canned';
+            case 'directory field': return 'the same as for the method';
             default: return 'canned, one for each URL';
         }
     }
@@ -94,6 +95,8 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
             case 'cookies': return 'signed cookies';
             case 'fields': return 'fields of the returned object';
             case 'field': return 'this field in JSON';
+            case 'directory field': return 'this field in JSON, a link that opens a directory';
+            case 'directory': return 'a link that opens a directory';
             case 'playlist': return 'the URIs in the playlist';
             case 'static playlist': return 'the entry URL of a static signed playlist';
             case 'text': return 'the URLs in the returned text';
@@ -103,7 +106,7 @@ export class QwcCloudfrontSignerResources extends QwcHotReloadElement {
     }
 
     _inherited(listing, otherwise = 'as each field specifies') {
-        return listing.kind === 'field' ? 'the same as for the method' : otherwise;
+        return listing.kind.endsWith('field') ? 'the same as for the method' : otherwise;
     }
 
     /** The lifetime that the signer's configuration gives. */

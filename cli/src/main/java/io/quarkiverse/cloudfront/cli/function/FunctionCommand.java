@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 /** Prints the script of a function in CloudFront Functions. */
 @Command(name = "function", sortOptions = false, //
         description = "Prints viewer-request.js: a function for the event type viewer request, runtime cloudfront-js-2.0. After "
-                + "CloudFront has verified the signature, it checks marks, and finds the files of a private site's pages.")
+                + "CloudFront has verified the signature, it checks marks, answers links that open a directory, and finds the files "
+                + "of a private site's pages.")
 public final class FunctionCommand implements Callable<Integer> {
 
     @Option(names = "--pages", paramLabel = "spa|directories|html", //
@@ -49,6 +50,10 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--marks-optional", description = "Accepts requests without a mark, in the first step of the roll-out.")
     private boolean marksOptional;
 
+    @Option(names = "--directories", //
+            description = "Answers links that open a directory: turns their signature into cookies for the directory.")
+    private boolean directories;
+
     @Option(names = "--gate", paramLabel = "PATH", //
             description = "The site's gate, such as /private-access. Pages that --marks refuses lead to its login.")
     private @Nullable String gate;
@@ -64,8 +69,8 @@ public final class FunctionCommand implements Callable<Integer> {
     public Integer call() {
         if (pages == Pages.FILES) {
             throw CommandException.unknown("--pages: files do not need a function. Use spa, directories, or html");
-        } else if (pages == null && marks.isEmpty()) {
-            throw CommandException.unknown("Set --pages, --marks, or both");
+        } else if (pages == null && marks.isEmpty() && !directories) {
+            throw CommandException.unknown("Set --pages, --marks, --directories, or several of them");
         }
         List<MarkKey> keys = marks.stream().map(FunctionCommand::key).toList();
         if (keys.isEmpty() && (keysOnly || gate != null)) {
@@ -80,6 +85,9 @@ public final class FunctionCommand implements Callable<Integer> {
         }
         if (!keys.isEmpty()) {
             function.marks(keys, !marksOptional);
+        }
+        if (directories) {
+            function.directories();
         }
         if (pages != null) {
             checked("--path:", () -> function.pages(new Site(List.of(new SitePart(path, Objects.requireNonNull(pages))))));

@@ -59,6 +59,15 @@ class FunctionCommandTest {
     }
 
     @Test
+    void directories_areOpenedAfterMarksAndBeforePages(@TempDir Path directory) throws Exception {
+        assertThat(Cli.run("function", "--directories").out()).contains("function directories(request)",
+                "const MARK_COOKIE = '';").doesNotContain("marks(result)", "pages(result)");
+        assertThat(Cli.run("function", "--pages=html", "--directories", "--marks=" + secret(directory, "current", 32)).out())
+                .containsSubsequence("const MARK_COOKIE = 'q_cloudfront_mark';", "await marks(result)", "directories(result)",
+                        "pages(result)");
+    }
+
+    @Test
     void gate_isWhereRefusedBrowsersAreLed(@TempDir Path directory) throws Exception {
         String marks = "--marks=" + secret(directory, "current", 32);
 
@@ -117,7 +126,7 @@ class FunctionCommandTest {
         Cli none = Cli.run("function");
 
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.err()).isEqualTo("Set --pages, --marks, or both\n");
+        assertThat(none.err()).isEqualTo("Set --pages, --marks, --directories, or several of them\n");
     }
 
     @Test

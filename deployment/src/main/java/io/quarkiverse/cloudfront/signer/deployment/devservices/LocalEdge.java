@@ -82,7 +82,7 @@ final class LocalEdge implements AutoCloseable {
         }
         Distribution.Builder distribution = Distribution.builder(settings.origin().toOrigin())
                 .defaultBehavior(CacheBehavior.restricted("*", new KeyGroup("dev-services", trusted)))
-                .cors(CorsPolicy.LOOPBACK_WITH_CREDENTIALS)
+                .cors(CorsPolicy.LOOPBACK_WITH_CREDENTIALS).directories(true)
                 .tenants(settings.signers().values().stream().anyMatch(signer -> signer.tenant().isPresent()));
         settings.rootObject().ifPresent(distribution::defaultRootObject);
         marks.ifPresent(each -> {

@@ -40,7 +40,7 @@ record ContentReader(String application, boolean downloads, SmallRyeConfig confi
                 inCode.stream().filter(place -> place.resource().isEmpty()).map(Place::name).toList(),
                 entries.stream().anyMatch(CatalogBuildItem.Entry::setsCookies),
                 entries.stream().noneMatch(CatalogBuildItem.Entry::bindToIp), sha1, downloads, corsOrigins(), gate,
-                MarksSetup.of(config, "%prod."));
+                MarksSetup.of(config, "%prod."), entries.stream().anyMatch(CatalogBuildItem.Entry::opensDirectories));
         return new SignerContent(content, Stream.concat(inCode.stream(), configured).sorted().toList());
     }
 

@@ -101,10 +101,17 @@ final class GoLiveGenerator {
 
     private static Map<String, Object> function(PrivateContent content, boolean pages) {
         List<String> script = function(content).map(String::lines).map(Stream::toList).orElse(List.of());
-        return content.marks().<Map<String, Object>> map(setup -> Map.of("function", script, "functionComment",
-                pages ? "Marks and pages of" : "Marks of", "marks",
-                Map.of("required", setup.required(), "actions", STORE_ACTIONS)))
-                .orElse(Map.of("function", script, "functionComment", "Pages of", "marks", false));
+        List<String> parts = new ArrayList<>();
+        content.marks().ifPresent(setup -> parts.add("Marks"));
+        if (content.directories()) {
+            parts.add(parts.isEmpty() ? "Directories" : "directories");
+        }
+        if (pages) {
+            parts.add(parts.isEmpty() ? "Pages" : "pages");
+        }
+        return Map.of("function", script, "functionComment", String.join(" and ", parts) + " of", "marks",
+                content.marks().<Object> map(setup -> Map.of("required", setup.required(), "actions", STORE_ACTIONS))
+                        .orElse(false));
     }
 
     /**

@@ -29,10 +29,11 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
  * @param corsOrigins the other origins whose scripts may read responses of the application
  * @param gate what its gates need, if it has any
  * @param marks empty if the application does not use marks
+ * @param directories whether links open a directory
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
         boolean cookies, boolean ipv6, boolean rsaOnly, boolean downloads, List<String> corsOrigins, @Nullable GateSetup gate,
-        Optional<MarksSetup> marks) {
+        Optional<MarksSetup> marks, boolean directories) {
 
     private static final String SCHEME = "https://";
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
@@ -106,6 +107,9 @@ record PrivateContent(String application, String signer, @Nullable String url, L
         if (marks.isPresent()) {
             function.marksLater("${MarksRequired}", "${Keys}");
         }
+        if (directories) {
+            function.directories();
+        }
         return gate == null ? function : function.pages(gate.site());
     }
 
@@ -113,7 +117,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
      * Whether the function has something to do for a path pattern.
      */
     boolean hasFunction(String pattern) {
-        return function().isNeeded() && (marks.isPresent() || isSite(pattern));
+        return function().isNeeded() && (marks.isPresent() || directories || isSite(pattern));
     }
 
     /**

@@ -32,19 +32,19 @@ final class Contents {
     /** Scripts of every origin read the files, for which they have URLs. */
     static PrivateContent corsForEverybody() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Photos#list"), false,
-                true, false, false, List.of("*"), null, Optional.empty());
+                true, false, false, List.of("*"), null, Optional.empty(), false);
     }
 
     /** With an alternate domain name. */
     static PrivateContent alias() {
         return new PrivateContent("gallery", "media", "https://media.example.com", List.of("/hls/{id}/*"), List.of(), false,
-                true, false, false, List.of(), null, Optional.empty());
+                true, false, false, List.of(), null, Optional.empty(), false);
     }
 
     /** The paths are unknown, but the callers are known. */
     static PrivateContent unknown() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/albums/{id}/*", ""),
-                List.of("org.acme.Photos#list"), false, false, false, false, List.of(), null, Optional.empty());
+                List.of("org.acme.Photos#list"), false, false, false, false, List.of(), null, Optional.empty(), false);
     }
 
     /** Some files are downloads with their own names. */
@@ -55,14 +55,14 @@ final class Contents {
     /** Some files are downloads, at unknown paths. */
     static PrivateContent unknownDownloads() {
         return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of(""), List.of("org.acme.Documents#list"), false,
-                true, false, true, List.of(), null, Optional.empty());
+                true, false, true, List.of(), null, Optional.empty(), false);
     }
 
     /** Names that are unusual in each of the languages. */
     static PrivateContent hostile() {
         return new PrivateContent("Mine & \"Yours\"\n'$(id)' ${x} !{y}", "my media=:'$(id)", "https://a\"b.example.com",
                 List.of("/\"$(id)\"/*", "/ok/${x}/*", "/x'; id #/*"), List.of(), true, true, false, true,
-                List.of("https://a.example.com\"", "/https:.*/", "*", "https://${x}"), null, Optional.empty());
+                List.of("https://a.example.com\"", "/https:.*/", "*", "https://${x}"), null, Optional.empty(), false);
     }
 
     /** A private site, all of which is behind a gate. */
@@ -106,11 +106,25 @@ final class Contents {
         return with(parts(), null, Optional.of(new MarksSetup(false)));
     }
 
+    /** Some links open a directory. */
+    static PrivateContent directories() {
+        return new PrivateContent("gallery", SignerName.DEFAULT, null, List.of("/reports/{id}/*"), List.of(), false, true,
+                false,
+                false, List.of(), null, Optional.empty(), true);
+    }
+
+    /** The same with marks and pages. */
+    static PrivateContent directoriesWithMarks() {
+        PrivateContent parts = parts();
+        return new PrivateContent(parts.application(), parts.signer(), null, parts.resources(), parts.unknown(), true, true,
+                false, true, parts.corsOrigins(), parts.gate(), Optional.of(new MarksSetup(true)), true);
+    }
+
     /** Each tenant has its own domain, and cookies are for the viewer's address. */
     static PrivateContent tenants() {
         return new PrivateContent("gallery", SignerName.DEFAULT, "https://{claim.realm_access/tenant}.media.example.com",
                 List.of("/films/{id}/*"), List.of(), true, false, false, false, List.of("https://app.example.com"), null,
-                Optional.empty());
+                Optional.empty(), false);
     }
 
     /** All of each tenant's site is behind a gate, and each user has a mark. */
@@ -121,7 +135,8 @@ final class Contents {
 
     private static PrivateContent with(PrivateContent other, String url, Optional<MarksSetup> marks) {
         return new PrivateContent(other.application(), other.signer(), url, other.resources(), other.unknown(),
-                other.cookies(), other.ipv6(), other.rsaOnly(), other.downloads(), other.corsOrigins(), other.gate(), marks);
+                other.cookies(), other.ipv6(), other.rsaOnly(), other.downloads(), other.corsOrigins(), other.gate(), marks,
+                other.directories());
     }
 
     /** With cookies, for any address. */
@@ -129,12 +144,13 @@ final class Contents {
             GateSetup gate) {
         return new PrivateContent("gallery", SignerName.DEFAULT, url, resources,
                 resources.contains("") ? List.of("org.acme.Photos#list") : List.of(), true, true, false, downloads, corsOrigins,
-                gate, Optional.empty());
+                gate, Optional.empty(), false);
     }
 
     static List<PrivateContent> all() {
         return List.of(known(), cors(), corsForEverybody(), alias(), unknown(), downloads(), unknownDownloads(), hostile(),
-                site(), application(), parts(), unknownNextToGate(), marks(), optionalMarks(), tenants(), tenantsWithMarks());
+                site(), application(), parts(), unknownNextToGate(), marks(), optionalMarks(), directories(),
+                directoriesWithMarks(), tenants(), tenantsWithMarks());
     }
 
     static String text(PrivateContent content, String title) {

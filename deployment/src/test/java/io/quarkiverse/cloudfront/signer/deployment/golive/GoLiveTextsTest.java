@@ -112,7 +112,7 @@ class GoLiveTextsTest {
 
     private static String tenants(String url) {
         return new PrivateContent("gallery", "", url, List.of(), List.of(), false, true, false, false, List.of(), null,
-                Optional.empty()).tenants();
+                Optional.empty(), false).tenants();
     }
 
     @Test
@@ -147,7 +147,7 @@ class GoLiveTextsTest {
     private static String name(String application) {
         return new PrivateContent(application, SignerName.DEFAULT, null, List.of(), List.of(), false, true, false, false,
                 List.of(),
-                null, Optional.empty()).name();
+                null, Optional.empty(), false).name();
     }
 
     private static void run(Path directory, String option, String script) throws Exception {

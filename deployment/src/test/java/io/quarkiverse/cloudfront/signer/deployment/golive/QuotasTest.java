@@ -17,7 +17,7 @@ class QuotasTest {
     private static SignerContent resources(int count, boolean cookies) {
         List<String> resources = IntStream.range(0, count).mapToObj(i -> "/d" + i + "/x/*").toList();
         return new SignerContent(new PrivateContent("gallery", SignerName.DEFAULT, null, resources, List.of(), cookies, true,
-                false, false, List.of(), null, Optional.empty()),
+                false, false, List.of(), null, Optional.empty(), false),
                 resources.stream().map(resource -> new Place("a", resource, cookies)).toList());
     }
 

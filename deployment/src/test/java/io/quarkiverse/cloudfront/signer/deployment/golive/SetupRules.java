@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,8 +128,10 @@ final class SetupRules {
     }
 
     private List<Map<String, String>> functions(String path) {
-        return content.marks().isPresent() || content.isSite(path) && hasPages() ? List.of(Map.of("EventType", "viewer-request",
-                "FunctionARN", "ViewerRequestFunction.FunctionMetadata.FunctionARN")) : List.of();
+        return content.marks().isPresent() || content.directories() || content.isSite(path) && hasPages()
+                ? List.of(Map.of("EventType", "viewer-request",
+                        "FunctionARN", "ViewerRequestFunction.FunctionMetadata.FunctionARN"))
+                : List.of();
     }
 
     private boolean hasPages() {
@@ -211,11 +214,11 @@ final class SetupRules {
     /** The script is the one that the command line prints with the secrets. */
     private void functionFindsPagesAndChecksMarks() {
         boolean marks = content.marks().isPresent();
-        if (!marks && !hasPages()) {
+        if (!marks && !content.directories() && !hasPages()) {
             return;
         }
         Map<String, Object> config = new HashMap<>(Map.of("Runtime", "cloudfront-js-2.0", "Comment",
-                (marks && hasPages() ? "Marks and pages of " : marks ? "Marks of " : "Pages of ") + content.name()));
+                comment() + content.name()));
         ViewerRequestFunction function = new ViewerRequestFunction();
         if (content.gate() != null) {
             function.deniedPage(content.gate().deniedPage());
@@ -224,11 +227,21 @@ final class SetupRules {
             function.marks(Tool.MARK_KEYS, content.marks().get().required());
             config.put("KeyValueStoreAssociations", List.of(Map.of("KeyValueStoreARN", "RevocationStore.Arn")));
         }
+        if (content.directories()) {
+            function.directories();
+        }
         if (hasPages()) {
             function.pages(content.gate().site());
         }
         assertThat(resources.remove("ViewerRequestFunction")).isEqualTo(Map.of("Name", content.name() + "-viewer-request",
                 "AutoPublish", true, "FunctionCode", function.script(), "FunctionConfig", config));
+    }
+
+    private String comment() {
+        String marks = content.marks().isPresent() ? " and marks" : "";
+        String directories = content.directories() ? " and directories" : "";
+        String all = (marks + directories + (hasPages() ? " and pages" : "")).substring(" and ".length());
+        return all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1) + " of ";
     }
 
     private void applicationWritesRevocations() {

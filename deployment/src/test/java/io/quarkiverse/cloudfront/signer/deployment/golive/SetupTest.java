@@ -139,7 +139,8 @@ class SetupTest {
     @MethodSource("contents")
     void applicationWithoutMarks_hasNothingOfThem(PrivateContent content) {
         assertThat(content.marks().isPresent()).isEqualTo(new GoLiveGenerator().generate(content, KeyType.P256).stream()
-                .anyMatch(text -> text.text().matches("(?si).*(?:mark|revocation|keyvaluestore|key_value_store).*")));
+                .anyMatch(
+                        text -> text.text().matches("(?si).*(?:marks|mark.?keys|revocation|keyvaluestore|key_value_store).*")));
     }
 
     private static OutputUnit validate(String type, Map<String, Object> properties) throws IOException {
