@@ -70,6 +70,31 @@ class ExamplesTest {
     }
 
     @Test
+    void linkToAReport_becomesCookiesOfItsDirectory() throws Exception {
+        given().get("/reports/7/link").then().statusCode(401);
+        String link = alice().get("/reports/7/link").then().statusCode(200).extract().asString();
+
+        HttpResponse<String> opened = browser.send(HttpRequest.newBuilder(URI.create(link)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(opened.statusCode()).isEqualTo(302);
+        assertThat(opened.headers().allValues("Set-Cookie")).isNotEmpty()
+                .allMatch(cookie -> cookie.contains("; Path=/reports/7/;"));
+        assertThat(opened.headers().firstValue("Location")).contains("/reports/7/index.html");
+    }
+
+    @Test
+    void sharedReport_canBeWithdrawn() {
+        String share = alice().post("/reports/7/shares").then().statusCode(200).extract().asString();
+
+        given().redirects().follow(false).get(share).then().statusCode(303)
+                .header("Location", containsString("/reports/7/index.html?open-directory&Policy="))
+                .header("Cache-Control", containsString("no-store"));
+        given().delete(share).then().statusCode(401);
+        alice().delete(share).then().statusCode(204);
+        given().redirects().follow(false).get(share).then().statusCode(404);
+    }
+
+    @Test
     void fieldsOfRecords_areSigned() throws Exception {
         given().get("/photos/alps").then().statusCode(401);
         for (String path : List.of("/photos/alps", "/photos/alps/all")) {
