@@ -183,6 +183,28 @@ class EdgeDirectoryLinksTest {
         assertThat(plain.get(page, "Cookie", cookies(link)).statusCode()).isIn(200, 302);
     }
 
+    /** The cookies do not have a domain, and the policy has the host of one tenant. */
+    @Test
+    void linkOfATenant_opensTheDirectoryOfThisTenant() {
+        String base = "http://acme.localhost:" + plain.edge.port();
+        String policy = "{\"Statement\":[{\"Resource\":\"" + base + "/reports/7/*\",\"Condition\":{\"DateLessThan\":{"
+                + "\"AWS:EpochTime\":" + plain.later().getEpochSecond() + "}}}]}";
+        String query = AwsSigner.ecSha256().customQuery(policy);
+        String cookies = "Cookie: CloudFront-" + query.replace("&", "; CloudFront-");
+
+        assertThat(ofTenant("acme", "/reports/7/a.html?open-directory&" + query)).startsWith("HTTP/1.1 302")
+                .contains("; Path=/reports/7/; ").doesNotContain("Domain=").doesNotContain("acme.localhost");
+        assertThat(ofTenant("globex", "/reports/7/a.html?open-directory&" + query)).startsWith("HTTP/1.1 403")
+                .doesNotContainIgnoringCase("Set-Cookie:");
+        assertThat(ofTenant("acme", "/reports/7/b.html", cookies)).startsWith("HTTP/1.1 200");
+        assertThat(ofTenant("globex", "/reports/7/b.html", cookies)).startsWith("HTTP/1.1 403");
+    }
+
+    private String ofTenant(String tenant, String target, String... headers) {
+        return plain.raw("GET " + target + " HTTP/1.1\r\nHost: " + tenant + ".localhost:" + plain.edge.port()
+                + "\r\nConnection: close\r\n" + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n") + "\r\n");
+    }
+
     /** A redirect to //evil.example leads to another host. */
     @Test
     void linkToAnotherHost_isNotFollowed() {
