@@ -24,7 +24,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 
 /**
- * The six samples of <em>Migrate from the AWS SDK</em>: with one RSA key and SHA-1, the SDK, an injected signer, and annotations make the
+ * The six samples of <em>Migrate from the AWS SDK</em>: with one RSA key and SHA-1, the SDK, an injected signer, and
+ * annotations make the
  * same URLs and cookies, byte for byte, and these open the same files.
  */
 @QuarkusTest

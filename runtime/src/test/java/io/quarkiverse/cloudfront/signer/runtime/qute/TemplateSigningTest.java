@@ -120,7 +120,7 @@ class TemplateSigningTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "{#cloudfront path}{/} | the section {#cloudfront} needs a resource in quotes",
-            "{#cloudfront '/a/{id}/*'}{/} | has a resource with {id}, but no parameter id",
+            "{#cloudfront '/a/{id}/*'}{/} | has a resource with {id}, but no id parameter",
             "{#cloudfront '/a/*' id=1}{/} | has the id parameter, but no {id} in its resource",
             "{#cloudfront '/a/{*'}{/} | has the resource",
             "{#cloudfront '/a/*' signer=7}{/} | has a signer that is not a name in quotes",

@@ -232,8 +232,8 @@ class DashPublisherTest {
             "<Period xmlns:x='http://www.w3.org/1999/xlink' x:href='p.xml'/> | has an xlink:href",
             "<Period><SegmentList xmlns:x='http://www.w3.org/1999/xlink' x:href='p.xml'/></Period> | has an xlink:href",
             "<Period xml:base='https://other.example.com/'/> | has an xml:base",
-            "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming with a relative URL",
-            "<UTCTiming id='t' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming with a relative URL",
+            "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming element with a relative URL",
+            "<UTCTiming id='t' schemeIdUri='urn:mpeg:dash:utc:http-iso:2014' value='time'/> | UTCTiming element with a relative URL",
             "<SupplementalProperty schemeIdUri='urn:mpeg:dash:chaining:2016' value='n.mpd'/> | with a relative URL",
             "<SupplementalProperty schemeIdUri='urn:mpeg:dash:fallback:2016' value='https://a.b/ n.mpd'/> | with a relative URL"
     })
