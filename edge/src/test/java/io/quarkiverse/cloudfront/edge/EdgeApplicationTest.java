@@ -307,8 +307,8 @@ class EdgeApplicationTest {
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("<Code>MissingKey</Code>");
         assertThat(header(response, "Content-Type")).isEqualTo("text/xml");
-        assertThat(LoggingListener.describe(edge.event())).endsWith("any of CloudFront's parameters; the page "
-                + "/private-access/denied for status 403 is not available: it has status 401");
+        assertThat(LoggingListener.describe(edge.event())).endsWith("any of CloudFront's parameters; the page for "
+                + "status 403, /private-access/denied, is not available: it has status 401");
 
         running = false;
         assertThat(edge.get("/docs/a.html").body()).contains("<Code>MissingKey</Code>");

@@ -61,6 +61,7 @@ class DirectoryLinkBrowserTest {
     private static final String REPORT = """
             <!DOCTYPE html><html><head><title>Report</title><link rel="stylesheet" href="look/style.css"></head>
             <body><img id="picture" src="picture.gif"><a id="more" href="more/page.html">More</a>
+            <video src="film.webm" muted></video>
             <script src="script.js"></script></body></html>
             """;
 
@@ -88,6 +89,7 @@ class DirectoryLinkBrowserTest {
             Files.writeString(files.resolve("script.js"), "document.body.dataset.ran = 'yes'");
             Files.writeString(files.resolve("more/page.html"), "<!DOCTYPE html><title>More</title>");
             Files.write(files.resolve("picture.gif"), PICTURE);
+            makeFilm(files.resolve("film.webm"));
         }
         KeyPair pair = NewKey.p256Pair();
         edge = await(Edge.start(vertx, Distribution.builder(Origin.directory(origin))
@@ -102,6 +104,13 @@ class DirectoryLinkBrowserTest {
                         .end("<!DOCTYPE html><title>Mail</title><a id='link' href='" + mail.replace("&", "&amp;")
                                 + "'>Report</a>"))
                 .listen(0, "127.0.0.1"));
+    }
+
+    private static void makeFilm(Path film) throws Exception {
+        Process ffmpeg = new ProcessBuilder(Program.FFMPEG.path(), "-nostdin", "-v", "error", "-f", "lavfi", "-i",
+                "testsrc=size=32x32:duration=1", "-c:v", "libvpx", film.toString()).inheritIO().start();
+        assertThat(ffmpeg.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(ffmpeg.exitValue()).isZero();
     }
 
     @AfterEach
@@ -123,7 +132,7 @@ class DirectoryLinkBrowserTest {
     }
 
     @Test
-    @NeedsProgram(Program.CHROMIUM)
+    @NeedsProgram({ Program.CHROMIUM, Program.FFMPEG })
     void chromium_opensTheReport() throws Exception {
         try (Playwright playwright = Playwright.create();
                 Browser chromium = Chromium.launch(playwright);
@@ -135,7 +144,7 @@ class DirectoryLinkBrowserTest {
     }
 
     @Test
-    @NeedsProgram(Program.FIREFOX)
+    @NeedsProgram({ Program.FIREFOX, Program.FFMPEG })
     void firefox_opensTheReport() throws Exception {
         try (Firefox firefox = Firefox.launch(Files.createDirectory(directory.resolve("firefox")));
                 Device one = firefox.device();
@@ -152,6 +161,8 @@ class DirectoryLinkBrowserTest {
         assertThat(browser.evaluate("location.href")).isEqualTo(edge.url() + "/reports/7/index.html");
         assertThat(browser.evaluate("getComputedStyle(document.body).color")).isEqualTo("rgb(1, 2, 3)");
         assertThat(browser.evaluate("String(document.getElementById('picture').naturalWidth)")).isEqualTo("1");
+        assertThat(browser.evaluate("document.querySelector('video').play().then(() => 'plays')")).isEqualTo("plays");
+        browser.await("document.querySelector('video').ended");
         assertThat(browser.cookies()).hasSize(5).allMatch(cookie -> cookie.path().equals("/reports/7/"));
         assertThat(browser.evaluate("document.cookie")).isEmpty();
         assertThat(status(browser, "/reports/8/index.html")).isEqualTo("403");

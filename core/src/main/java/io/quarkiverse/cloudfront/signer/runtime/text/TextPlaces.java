@@ -51,7 +51,6 @@ final class TextPlaces {
     private static final Set<String> FOREIGN_ELEMENTS = Set.of("svg", "math");
     private static final Set<String> RAW_ELEMENTS = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed",
             "noframes", "plaintext");
-    private static final String NO_SCRIPT = "noscript";
 
     private final String text;
     private final boolean markup;
@@ -67,11 +66,7 @@ final class TextPlaces {
     private int at;
     private int nextTag = -1;
     private int paragraphEnd = -1;
-    /** Where the CDATA section ends in XML, and its first angle bracket, which ends it in HTML. */
-    private int sectionEnd = Integer.MAX_VALUE;
-    private int sectionClose = -1;
-    /** Where the element ends that has no tags in a browser with scripts. */
-    private int noScriptEnd = -1;
+    private final Ends ends;
     /** The element that has been opened, if its content is not markup. */
     private String rawElement = "";
     private boolean foreignElements;
@@ -97,6 +92,7 @@ final class TextPlaces {
         this.markup = markup;
         this.escapes = escapes;
         this.foreign = new ForeignUrls(text);
+        this.ends = new Ends(text);
         foreign.enter(0, endOfWords());
     }
 
@@ -131,7 +127,7 @@ final class TextPlaces {
         if (place == Place.WORDS && unclearWords) {
             return false;
         } else if (escaped == null && isEscapedBefore(url)) {
-            escaped = new EscapedMarkup(text, piece, place == Place.WORDS ? Math.min(nextTag, sectionEnd) : close);
+            escaped = new EscapedMarkup(text, piece, place == Place.WORDS ? Math.min(nextTag, ends.section()) : close);
         }
         return escaped == null || escaped.hasUrl(url, path, end);
     }
@@ -221,7 +217,7 @@ final class TextPlaces {
     }
 
     private void enterValue(Place next, int from, int to, int limit) {
-        enter(crosses(from, to) ? Place.UNCLEAR : next, from);
+        enter(ends.areInValue(from, to) ? Place.UNCLEAR : next, from);
         close = to;
         closed = to < limit;
     }
@@ -231,14 +227,14 @@ final class TextPlaces {
             int open = text.indexOf('<', at);
             nextTag = open < 0 ? text.length() : open;
         }
-        int end = Math.min(nextTag, sectionEnd);
+        int end = Math.min(nextTag, ends.section());
         if (end >= to) {
             at = to;
             return;
         }
         unclearWords |= isEscapedBefore(end) && !new EscapedMarkup(text, piece, end).isComplete();
-        if (end == sectionEnd) {
-            sectionEnd = Integer.MAX_VALUE;
+        if (end == ends.section()) {
+            ends.leaveSection();
             beginPiece(end);
         } else if (text.startsWith("<!--", end)) {
             enterComment(end + 4);
@@ -253,14 +249,8 @@ final class TextPlaces {
         escaped = null;
     }
 
-    /** Whether some programs see an end in between. */
-    private boolean crosses(int from, int to) {
-        return from <= sectionEnd && sectionEnd < to || from <= sectionClose && sectionClose < to
-                || from <= noScriptEnd && noScriptEnd < to;
-    }
-
     private void enterComment(int from) {
-        int end = endAt("-->", from);
+        int end = endAt(text, "-->", from);
         enterOpaque(from, end, UNCLEAR_COMMENT.matcher(text).region(from, end).lookingAt());
     }
 
@@ -307,7 +297,8 @@ final class TextPlaces {
     private void passOther(char next) {
         boolean section = markup && text.startsWith("![CDATA[", at);
         if (section) {
-            enterSection();
+            ends.enterSection(at);
+            beginPiece(at);
         } else if (next == '?' || next == '!' && (markup || isLetter(at + 1)) || markup && next == '/') {
             int end = indexOf('>', at, text.length());
             boolean unclear = next == '?' && text.charAt(end - 1) != '?' || next == '!' && indexOf('[', at, end) < end;
@@ -317,15 +308,6 @@ final class TextPlaces {
         } else if (!markup && closingAngle() >= 0) {
             enterValue(Place.VALUE, at, closingAngle(), text.length());
         }
-    }
-
-    private void enterSection() {
-        if (sectionEnd == Integer.MAX_VALUE) {
-            int end = text.indexOf("]]>", at);
-            sectionEnd = end < 0 ? text.length() : end;
-        }
-        sectionClose = sectionClose < at ? indexOf('>', at, text.length()) : sectionClose;
-        beginPiece(at);
     }
 
     /**
@@ -361,7 +343,7 @@ final class TextPlaces {
         }
         String element = text.substring(name, end).toLowerCase(Locale.ROOT);
         foreignElements |= FOREIGN_ELEMENTS.contains(element);
-        return RAW_ELEMENTS.contains(element) || element.equals(NO_SCRIPT) ? element : "";
+        return RAW_ELEMENTS.contains(element) || Ends.isNoScript(element) ? element : "";
     }
 
     private boolean isLetter(int index) {
@@ -416,16 +398,14 @@ final class TextPlaces {
     }
 
     private void leaveTag(int index) {
-        boolean crossed = open < sectionEnd && sectionEnd < index || open < noScriptEnd && noScriptEnd < index;
-        if (crossed) {
+        if (ends.areInTag(open, index)) {
             enter(Place.UNCLEAR, index);
-        } else if (rawElement.equals(NO_SCRIPT)) {
-            noScriptEnd = noScriptEnd < index ? endAt("</" + NO_SCRIPT, index) : noScriptEnd;
-            enter(noScriptEnd == text.length() ? Place.UNCLEAR : Place.WORDS, index);
+        } else if (Ends.isNoScript(rawElement)) {
+            enter(ends.enterNoScript(index) ? Place.WORDS : Place.UNCLEAR, index);
         } else if (rawElement.isEmpty()) {
             enter(Place.WORDS, index);
         } else {
-            int end = endAt("</" + rawElement, index);
+            int end = endAt(text, "</" + rawElement, index);
             enterOpaque(index, end, end < text.length() && isUnclear(rawElement, text.substring(index, end)));
         }
     }
@@ -453,15 +433,15 @@ final class TextPlaces {
      *
      * @return the length of the text if it does not
      */
-    private int endAt(String closing, int from) {
+    static int endAt(String text, String closing, int from) {
         int i = text.indexOf(closing.substring(0, 2), from);
-        while (i >= 0 && !isAt(closing, i)) {
+        while (i >= 0 && !isAt(text, closing, i)) {
             i = text.indexOf(closing.substring(0, 2), i + 1);
         }
         return i < 0 ? text.length() : i;
     }
 
-    private boolean isAt(String closing, int index) {
+    private static boolean isAt(String text, String closing, int index) {
         int end = index + closing.length();
         return text.regionMatches(true, index, closing, 0, closing.length())
                 && (closing.endsWith(">") || end < text.length() && !isOfName(text.charAt(end)));
