@@ -6,8 +6,6 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
  */
 final class Ends {
 
-    private static final String NO_SCRIPT = "noscript";
-
     private final String text;
     private int section = Integer.MAX_VALUE;
     private int sectionOfHtml = -1;
@@ -35,16 +33,12 @@ final class Ends {
         section = Integer.MAX_VALUE;
     }
 
-    static boolean isNoScript(String element) {
-        return element.equals(NO_SCRIPT);
-    }
-
     /**
      * @return whether the element ends
      */
     boolean enterNoScript(int index) {
         if (noScript < index) {
-            noScript = TextPlaces.endAt(text, "</" + NO_SCRIPT, index);
+            noScript = MarkupSearch.endAt(text, "</" + SpecialElements.NO_SCRIPT, index);
         }
         return noScript < text.length();
     }

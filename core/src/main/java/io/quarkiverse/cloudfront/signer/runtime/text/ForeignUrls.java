@@ -61,7 +61,7 @@ final class ForeignUrls {
             if (end == End.SPACE_OUTSIDE_OF_LINKS) {
                 countParentheses(i);
             }
-            from = link == 0 && TextPlaces.isSpace(text.charAt(i)) ? i + 1 : from;
+            from = link == 0 && MarkupSearch.isSpace(text.charAt(i)) ? i + 1 : from;
         }
         return from;
     }

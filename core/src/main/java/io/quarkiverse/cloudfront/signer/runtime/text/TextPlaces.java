@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,18 +42,9 @@ final class TextPlaces {
 
     private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
-    private static final int SHORTEST_SPECIAL = 3;
-    private static final int LONGEST_SPECIAL = 9;
-    private static final String BEGIN_OF_SPECIAL = "stxinpmSTXINPM";
-    private static final String SCRIPT = "script";
-    private static final Set<String> FOREIGN_ELEMENTS = Set.of("svg", "math");
-    private static final Set<String> RAW_ELEMENTS = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed",
-            "noframes", "plaintext");
 
     private final String text;
     private final boolean markup;
-    /** Whether HTML can be escaped in the text. */
-    private final boolean escapes;
     private final ForeignUrls foreign;
     private Place place = Place.WORDS;
     /** Where the place begins, and where it ends if it is a value. */
@@ -67,18 +56,15 @@ final class TextPlaces {
     private int nextTag = -1;
     private int paragraphEnd = -1;
     private final Ends ends;
-    /** The element that has been opened, if its content is not markup. */
-    private String rawElement = "";
-    private boolean foreignElements;
+    private final SpecialElements elements = new SpecialElements();
+    private final @Nullable EscapedPieces escaped;
+    /** Whether a tag can be open for programs that join pieces of text. */
+    private boolean unclearWords;
+    /** The element that has been opened, if there is something special about its content. */
+    private String special = "";
     private int open;
     /** Whether a line has begun with a tag, which can go on behind a blank line. */
     private boolean htmlBlocks;
-    /** Where a piece of text begins in which HTML can be escaped, and the next that is. */
-    private int piece;
-    private int nextEscape = -1;
-    private @Nullable EscapedMarkup escaped;
-    /** Whether a tag can be open for programs that join pieces of text. */
-    private boolean unclearWords;
 
     /**
      * @param markup whether it is HTML or XML, and not Markdown or plain text
@@ -90,7 +76,7 @@ final class TextPlaces {
     private TextPlaces(String text, boolean markup, boolean escapes) {
         this.text = text;
         this.markup = markup;
-        this.escapes = escapes;
+        this.escaped = escapes ? new EscapedPieces(text) : null;
         this.foreign = new ForeignUrls(text);
         this.ends = new Ends(text);
         foreign.enter(0, endOfWords());
@@ -126,17 +112,9 @@ final class TextPlaces {
     private boolean isUrlInEscaped(int url, int path, int end) {
         if (place == Place.WORDS && unclearWords) {
             return false;
-        } else if (escaped == null && isEscapedBefore(url)) {
-            escaped = new EscapedMarkup(text, piece, place == Place.WORDS ? Math.min(nextTag, ends.section()) : close);
         }
-        return escaped == null || escaped.hasUrl(url, path, end);
-    }
-
-    private boolean isEscapedBefore(int index) {
-        if (escapes && nextEscape < piece) {
-            nextEscape = EscapedMarkup.next(text, piece);
-        }
-        return escapes && nextEscape < index;
+        int to = place == Place.WORDS ? Math.min(nextTag, ends.section()) : close;
+        return escaped == null || escaped.hasUrl(url, path, end, to);
     }
 
     /** Goes on after a URL, which does not make the rest of its word a foreign one. */
@@ -150,8 +128,8 @@ final class TextPlaces {
     /** Whether the text ends between tags. */
     boolean isComplete() {
         advance(text.length());
-        return place == Place.WORDS && start <= text.length() && !BEGIN_OF_TAG.matcher(text).find(Math.max(start, text
-                .lastIndexOf('<')));
+        int last = Math.max(start, text.lastIndexOf('<'));
+        return place == Place.WORDS && !BEGIN_OF_TAG.matcher(text).region(last, text.length()).find();
     }
 
     /** Whether the text before is not the beginning of a longer word. */
@@ -210,10 +188,12 @@ final class TextPlaces {
     private void enter(Place next, int index) {
         place = next;
         start = index;
-        at = index;
-        piece = index;
-        escaped = null;
-        foreign.enter(index, next == Place.VALUE ? End.PLACE : next == Place.LIST ? End.SPACE : endOfWords());
+        beginPiece(index);
+        foreign.enter(index, switch (next) {
+            case VALUE -> End.PLACE;
+            case LIST -> End.SPACE;
+            default -> endOfWords();
+        });
     }
 
     private void enterValue(Place next, int from, int to, int limit) {
@@ -232,10 +212,10 @@ final class TextPlaces {
             at = to;
             return;
         }
-        unclearWords |= isEscapedBefore(end) && !new EscapedMarkup(text, piece, end).isComplete();
+        unclearWords |= escaped != null && !escaped.isCompleteUntil(end);
+        beginPiece(end);
         if (end == ends.section()) {
             ends.leaveSection();
-            beginPiece(end);
         } else if (text.startsWith("<!--", end)) {
             enterComment(end + 4);
         } else {
@@ -245,12 +225,13 @@ final class TextPlaces {
 
     private void beginPiece(int index) {
         at = index;
-        piece = index;
-        escaped = null;
+        if (escaped != null) {
+            escaped.begin(index);
+        }
     }
 
     private void enterComment(int from) {
-        int end = endAt(text, "-->", from);
+        int end = MarkupSearch.endAt(text, "-->", from);
         enterOpaque(from, end, UNCLEAR_COMMENT.matcher(text).region(from, end).lookingAt());
     }
 
@@ -270,22 +251,22 @@ final class TextPlaces {
             Matcher blank = BLANK_LINE.matcher(text);
             paragraphEnd = !markup && blank.find(index) ? blank.start() : text.length();
         }
-        if (!isLetter(name)) {
+        if (!MarkupSearch.isLetter(text, name)) {
             passOther(at < text.length() ? text.charAt(at) : ' ');
             return;
         }
         int end = name;
         boolean scheme = false;
-        while (end < text.length() && isOfName(text.charAt(end))) {
+        while (end < text.length() && MarkupSearch.isOfName(text.charAt(end))) {
             scheme |= text.charAt(end++) == ':';
         }
-        int angle = !markup && scheme ? closingAngle() : -1;
+        int angle = !markup && scheme ? MarkupSearch.closingAngle(text, at) : -1;
         if (angle >= 0) {
             enterValue(Place.URL, at, angle, limit());
             return;
         }
-        htmlBlocks |= !markup && isFirstOfLine(index);
-        rawElement = closing ? "" : special(name, end);
+        htmlBlocks |= !markup && MarkupSearch.isFirstOfLine(text, index);
+        special = closing ? "" : elements.open(text, name, end);
         if (end < text.length() && text.charAt(end) == '>') {
             leaveTag(end + 1);
         } else {
@@ -299,55 +280,19 @@ final class TextPlaces {
         if (section) {
             ends.enterSection(at);
             beginPiece(at);
-        } else if (next == '?' || next == '!' && (markup || isLetter(at + 1)) || markup && next == '/') {
-            int end = indexOf('>', at, text.length());
-            boolean unclear = next == '?' && text.charAt(end - 1) != '?' || next == '!' && indexOf('[', at, end) < end;
-            enterOpaque(at, end, unclear);
-        } else if (escapes && "&<]".indexOf(next) >= 0) {
+        } else if (next == '?' || next == '!' && (markup || MarkupSearch.isLetter(text, at + 1)) || markup && next == '/') {
+            int end = MarkupSearch.indexOf('>', text, at, text.length());
+            enterOpaque(at, end, isUnclear(next, end));
+        } else if (escaped != null && "&<]".indexOf(next) >= 0) {
             unclearWords = true;
-        } else if (!markup && closingAngle() >= 0) {
-            enterValue(Place.VALUE, at, closingAngle(), text.length());
+        } else if (!markup && MarkupSearch.closingAngle(text, at) >= 0) {
+            enterValue(Place.VALUE, at, MarkupSearch.closingAngle(text, at), text.length());
         }
     }
 
-    /**
-     * @return -1 if there is none in the line before another bracket
-     */
-    private int closingAngle() {
-        int i = at;
-        while (i < text.length() && "<>\n".indexOf(text.charAt(i)) < 0) {
-            i++;
-        }
-        return text.startsWith(">", i) ? i : -1;
-    }
-
-    private boolean isFirstOfLine(int index) {
-        int i = index - 1;
-        while (i >= 0 && " \t>*+-.)0123456789".indexOf(text.charAt(i)) >= 0) {
-            i--;
-        }
-        return i < 0 || text.charAt(i) == '\n' || text.charAt(i) == '\r';
-    }
-
-    private static boolean isOfName(char c) {
-        return !isSpace(c) && c != '/' && c != '>';
-    }
-
-    /**
-     * @return empty if there is nothing special about the content of the element
-     */
-    private String special(int name, int end) {
-        // most names are too short, or begin with other letters
-        if (end - name < SHORTEST_SPECIAL || end - name > LONGEST_SPECIAL || BEGIN_OF_SPECIAL.indexOf(text.charAt(name)) < 0) {
-            return "";
-        }
-        String element = text.substring(name, end).toLowerCase(Locale.ROOT);
-        foreignElements |= FOREIGN_ELEMENTS.contains(element);
-        return RAW_ELEMENTS.contains(element) || Ends.isNoScript(element) ? element : "";
-    }
-
-    private boolean isLetter(int index) {
-        return index < text.length() && Character.isLetter(text.charAt(index));
+    /** In XML, an instruction and a document type can have brackets, which end them in HTML. */
+    private boolean isUnclear(char kind, int end) {
+        return kind == '?' && text.charAt(end - 1) != '?' || kind == '!' && MarkupSearch.indexOf('[', text, at, end) < end;
     }
 
     /** Reads the name of an attribute, and enters its value; or leaves the tag. */
@@ -364,9 +309,13 @@ final class TextPlaces {
                 enterValue(text.substring(name, i).strip(), i + 1, limit);
                 return;
             }
-            boolean separates = isSpace(c) || c == '/';
-            name = c == '/' ? -1 : !separates && !inName ? i : name;
-            inName = !separates;
+            boolean beforeName = !inName;
+            inName = !MarkupSearch.isSpace(c) && c != '/';
+            if (c == '/') {
+                name = -1;
+            } else if (inName && beforeName) {
+                name = i;
+            }
         }
         at = limit;
     }
@@ -374,16 +323,16 @@ final class TextPlaces {
     private void enterValue(String name, int from, int limit) {
         Place kind = kind(name);
         int value = from;
-        while (value < limit && isSpace(text.charAt(value))) {
+        while (value < limit && MarkupSearch.isSpace(text.charAt(value))) {
             value++;
         }
         if (value == limit) {
             at = limit;
         } else if (text.charAt(value) == '"' || text.charAt(value) == '\'') {
-            enterValue(kind, value + 1, indexOf(text.charAt(value), value + 1, limit), limit);
+            enterValue(kind, value + 1, MarkupSearch.indexOf(text.charAt(value), text, value + 1, limit), limit);
         } else {
             int end = value;
-            while (end < limit && !isSpace(text.charAt(end)) && text.charAt(end) != '>') {
+            while (end < limit && !MarkupSearch.isSpace(text.charAt(end)) && text.charAt(end) != '>') {
                 end++;
             }
             enterValue(kind, value, end, limit);
@@ -400,54 +349,17 @@ final class TextPlaces {
     private void leaveTag(int index) {
         if (ends.areInTag(open, index)) {
             enter(Place.UNCLEAR, index);
-        } else if (Ends.isNoScript(rawElement)) {
+        } else if (special.equals(SpecialElements.NO_SCRIPT)) {
             enter(ends.enterNoScript(index) ? Place.WORDS : Place.UNCLEAR, index);
-        } else if (rawElement.isEmpty()) {
+        } else if (special.isEmpty()) {
             enter(Place.WORDS, index);
         } else {
-            int end = endAt(text, "</" + rawElement, index);
-            enterOpaque(index, end, end < text.length() && isUnclear(rawElement, text.substring(index, end)));
+            int end = MarkupSearch.endAt(text, "</" + special, index);
+            enterOpaque(index, end, end < text.length() && elements.isUnclear(special, text.substring(index, end)));
         }
-    }
-
-    /** Whether programs that read the content as markup, such as in XML, could see another end. */
-    private boolean isUnclear(String element, String content) {
-        boolean script = element.equals(SCRIPT);
-        return script && content.contains("<!--") || (!script || foreignElements) && !ofPart(content).isComplete();
     }
 
     private int limit() {
         return markup ? text.length() : paragraphEnd;
-    }
-
-    private int indexOf(char c, int from, int limit) {
-        int i = from;
-        while (i < limit && text.charAt(i) != c) {
-            i++;
-        }
-        return i;
-    }
-
-    /**
-     * Where a comment or an element ends.
-     *
-     * @return the length of the text if it does not
-     */
-    static int endAt(String text, String closing, int from) {
-        int i = text.indexOf(closing.substring(0, 2), from);
-        while (i >= 0 && !isAt(text, closing, i)) {
-            i = text.indexOf(closing.substring(0, 2), i + 1);
-        }
-        return i < 0 ? text.length() : i;
-    }
-
-    private static boolean isAt(String text, String closing, int index) {
-        int end = index + closing.length();
-        return text.regionMatches(true, index, closing, 0, closing.length())
-                && (closing.endsWith(">") || end < text.length() && !isOfName(text.charAt(end)));
-    }
-
-    static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }
 }

@@ -1,0 +1,45 @@
+package io.quarkiverse.cloudfront.signer.runtime.text;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The elements of HTML whose content is not markup, or not for all programs.
+ */
+final class SpecialElements {
+
+    static final String NO_SCRIPT = "noscript";
+
+    private static final String SCRIPT = "script";
+    private static final Set<String> RAW = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+            "plaintext");
+    /** In these, the elements above have markup. */
+    private static final Set<String> FOREIGN = Set.of("svg", "math");
+
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 9;
+    private static final String FIRST_LETTERS = "stxinpmSTXINPM";
+
+    private boolean foreign;
+
+    /**
+     * Reads the name of a tag.
+     *
+     * @return empty if there is nothing special about the content
+     */
+    String open(String text, int name, int end) {
+        // most names are too short, or begin with other letters
+        if (end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0) {
+            return "";
+        }
+        String element = text.substring(name, end).toLowerCase(Locale.ROOT);
+        foreign |= FOREIGN.contains(element);
+        return RAW.contains(element) || element.equals(NO_SCRIPT) ? element : "";
+    }
+
+    /** Whether programs that read the content as markup, such as in XML, could see another end. */
+    boolean isUnclear(String element, String content) {
+        boolean script = element.equals(SCRIPT);
+        return script && content.contains("<!--") || (!script || foreign) && !TextPlaces.ofPart(content).isComplete();
+    }
+}
