@@ -204,7 +204,7 @@ class HostileTextTest {
             "&lt;", "&lt;a<", "&lt;a='", "<![CDATA[", "&amp;", "&#0", "<!", "<?", "<noscript>", "<title>", "](", "&lt;b/>",
             "https://media.example.com/x?Policy=p&Signature=s&Key-Pair-Id=k)" })
     void timeOfLongTexts_isLinear(String piece) {
-        String text = piece.repeat(5_000_000 / piece.length()) + " " + OWN + "a.png";
+        String text = piece.repeat(2_000_000 / piece.length()) + " " + OWN + "a.png";
         for (String each : List.of(text, "<a href='" + text, "https://evil.example/" + text, "&lt;" + text,
                 "<title>" + text + "</title>", "<p style='" + text + "'>", "<![CDATA[" + text + "]]>")) {
             long begin = System.nanoTime();
