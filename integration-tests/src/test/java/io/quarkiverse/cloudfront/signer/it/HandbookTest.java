@@ -3,7 +3,10 @@ package io.quarkiverse.cloudfront.signer.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+
+import jakarta.enterprise.inject.spi.CDI;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 
+import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
+import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,6 +103,36 @@ class HandbookTest extends GalleryBrowser {
         // not from the cache of the browser
         page.navigate(at(HANDBOOK));
         assertThat(loginAs("alice")).isVisible();
+    }
+
+    @DisabledOnIntegrationTest("the signer is in the application")
+    @Test
+    void linkToTheDirectory_doesNotMoveUsersWhoHaveLoggedIn() {
+        CloudFrontSigner signer = CDI.current().select(CloudFrontSigner.class).get();
+        SignedPolicy ofSomebodyElse = signer.sign(signer.policy("/handbook/*").expiresIn(Duration.ofMinutes(5)).build());
+        String link = ofSomebodyElse.directoryUrl(HANDBOOK);
+        open(HANDBOOK, "alice");
+        assertThat(heading("Handbook")).isVisible();
+        List<String> cookies = cookies();
+
+        page.navigate(link);
+
+        assertThat(page).hasURL(at(HANDBOOK));
+        assertThat(heading("Handbook")).isVisible();
+        assertThat(cookies()).isEqualTo(cookies);
+        logOut();
+        assertThat(cookies()).isEmpty();
+
+        page.navigate(link);
+
+        assertThat(page).hasURL(at(HANDBOOK));
+        assertThat(heading("Handbook")).isVisible();
+        assertThat(grantedPaths()).containsOnly("/handbook/");
+        assertThat(status(MINUTES)).isEqualTo(403);
+    }
+
+    private List<String> cookies() {
+        return cloudFrontCookies().stream().map(cookie -> cookie.name + "=" + cookie.value + cookie.path).sorted().toList();
     }
 
     /** A page that is refused may stand in a frame of the site, and must not in one of another site. */
