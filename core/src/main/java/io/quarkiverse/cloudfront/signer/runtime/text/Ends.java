@@ -47,6 +47,11 @@ final class Ends {
         return index < 0 ? text.length() : index;
     }
 
+    /** Whether the text is neither in a section nor behind the beginning of such an element. */
+    boolean areFar() {
+        return section == Integer.MAX_VALUE && noScript < 0;
+    }
+
     boolean areInTag(int from, int to) {
         return isIn(section, from, to) || isIn(noScript, from, to);
     }

@@ -39,7 +39,11 @@ final class EscapedMarkup {
      */
     static int next(String text, int from) {
         Matcher open = OPEN.matcher(text);
-        return open.find(from) ? open.start() : text.length();
+        int entity = text.indexOf('&', from);
+        while (entity >= 0 && !open.region(entity, text.length()).lookingAt()) {
+            entity = text.indexOf('&', entity + 1);
+        }
+        return entity < 0 ? text.length() : entity;
     }
 
     private String read(String text) {

@@ -36,10 +36,15 @@ final class EscapedPieces {
     }
 
     private boolean isEscapedBefore(int index) {
+        return next() < index;
+    }
+
+    /** Where the next escaped tag begins. */
+    int next() {
         if (next < begin) {
             next = EscapedMarkup.next(text, begin);
         }
-        return next < index;
+        return next;
     }
 
     /** Goes on after a URL. */

@@ -28,13 +28,17 @@ final class SpecialElements {
      * @return empty if there is nothing special about the content
      */
     String open(String text, int name, int end) {
-        // most names are too short, or begin with other letters
-        if (end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0) {
+        if (isOrdinary(text, name, end)) {
             return "";
         }
         String element = text.substring(name, end).toLowerCase(Locale.ROOT);
         foreign |= FOREIGN.contains(element);
         return RAW.contains(element) || element.equals(NO_SCRIPT) ? element : "";
+    }
+
+    /** Most names are too short, or begin with other letters. */
+    static boolean isOrdinary(String text, int name, int end) {
+        return end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0;
     }
 
     /** Whether programs that read the content as markup, such as in XML, could see another end. */

@@ -204,8 +204,8 @@ final class TextPlaces {
 
     private void toTag(int to) {
         if (nextTag < at) {
-            int open = text.indexOf('<', at);
-            nextTag = open < 0 ? text.length() : open;
+            nextTag = nextTag(at);
+            passPlainTags(to);
         }
         int end = Math.min(nextTag, ends.section());
         if (end >= to) {
@@ -221,6 +221,42 @@ final class TextPlaces {
         } else {
             openTag(end);
         }
+    }
+
+    private int nextTag(int from) {
+        int open = text.indexOf('<', from);
+        return open < 0 ? text.length() : open;
+    }
+
+    /** Fast path: most tags only separate words. */
+    private void passPlainTags(int to) {
+        int limit = markup && ends.areFar() ? Math.min(to, escaped == null ? to : escaped.next()) : at;
+        int words = at;
+        for (int end = endOfPlainTag(limit); end > 0; end = endOfPlainTag(limit)) {
+            words = end;
+            nextTag = nextTag(end);
+        }
+        if (words > at) {
+            enter(Place.WORDS, words);
+        }
+    }
+
+    /**
+     * @return -1 if the next tag is not one such as {@code <p>} or {@code </em>}, or not before the limit
+     */
+    private int endOfPlainTag(int limit) {
+        if (nextTag >= limit) {
+            return -1;
+        }
+        int last = text.length() - 1;
+        boolean closing = nextTag < last && text.charAt(nextTag + 1) == '/';
+        int name = closing ? nextTag + 2 : nextTag + 1;
+        int end = name;
+        while (end < last && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
+            end++;
+        }
+        boolean plain = name < end && text.charAt(end) == '>' && (closing || SpecialElements.isOrdinary(text, name, end));
+        return plain ? end + 1 : -1;
     }
 
     private void beginPiece(int index) {
