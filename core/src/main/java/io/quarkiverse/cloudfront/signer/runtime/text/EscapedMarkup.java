@@ -14,7 +14,7 @@ final class EscapedMarkup {
     /** One of the characters below, or one that no tag needs; otherwise it is unclear. */
     private static final Pattern ENTITY = Pattern.compile("&(?:(?:(lt|#0*60|#x0*3[cC])|(gt|#0*62|#x0*3[eE])|(quot|#0*34|#x0*22)"
             + "|(apos|#0*39|#x0*27)|(amp|#0*38|#x0*26)"
-            + "|(nbsp|#(?:12[89]|1[3-9]\\d|[2-9]\\d\\d|[1-9]\\d{3,6})|#x(?:[89a-fA-F]\\w|[1-9a-fA-F]\\w{2,5})));|[\\w#])");
+            + "|(nbsp|#(?:12[89]|1[3-9]\\d|[2-9]\\d\\d|[1-9]\\d{3,6})|#x(?:[89a-fA-F]\\w|[1-9a-fA-F]\\w{2,5})));|\\w+;|#|(?i:lt|gt|quot|amp))");
     private static final List<String> CHARACTERS = List.of("<", ">", "\"", "'", "&");
 
     private final int from;

@@ -60,6 +60,8 @@ final class TextPlaces {
     private final @Nullable EscapedPieces escaped;
     /** Whether a tag can be open for programs that join pieces of text. */
     private boolean unclearWords;
+    /** The end of a section that can go on such a tag. */
+    private int unclearUntil;
     /** The element that has been opened, if there is something special about its content. */
     private String special = "";
     private int open;
@@ -96,7 +98,7 @@ final class TextPlaces {
      */
     int end(int url, int path) {
         advance(url);
-        if (url < start || place == Place.TAG || place == Place.OPAQUE || place == Place.UNCLEAR
+        if (url < Math.max(start, unclearUntil) || place == Place.TAG || place == Place.OPAQUE || place == Place.UNCLEAR
                 || place != Place.WORDS && !closed) {
             return -1;
         } else if (place == Place.URL) {
@@ -144,7 +146,8 @@ final class TextPlaces {
 
     private int endOfValue(int url) {
         for (int i = url - 1; i >= start; i--) {
-            if (text.charAt(i) > ' ') {
+            // browsers replace NUL, and remove all others
+            if (text.charAt(i) > ' ' || text.charAt(i) == 0) {
                 return -1;
             }
         }
@@ -315,6 +318,7 @@ final class TextPlaces {
         boolean section = markup && text.startsWith("![CDATA[", at);
         if (section) {
             ends.enterSection(at);
+            unclearUntil = unclearWords ? ends.section() : unclearUntil;
             beginPiece(at);
         } else if (next == '?' || next == '!' && (markup || MarkupSearch.isLetter(text, at + 1)) || markup && next == '/') {
             int end = MarkupSearch.indexOf('>', text, at, text.length());

