@@ -17,31 +17,11 @@ import io.quarkiverse.cloudfront.signer.runtime.text.ForeignUrls.End;
  */
 final class TextPlaces {
 
-    private enum Place {
-        /** Between tags. */
-        WORDS,
-        /** In a tag, and not in the value of an attribute. */
-        TAG,
-        /** A value with several URLs, which white space separates. */
-        LIST,
-        /** A value with other text. */
-        VALUE,
-        /** A value that is one URL. */
-        URL,
-        /** A comment, or an element whose content is not markup. */
-        OPAQUE,
-        /** The rest of a text that is not clear. */
-        UNCLEAR
-    }
-
     /** The end of a paragraph in Markdown, which also ends tags. */
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
     /** Does not end where some programs see its end. */
     private static final Pattern UNCLEAR_COMMENT = Pattern.compile("-?>|[\\s\\S]*--!>");
     private static final Pattern BEGIN_OF_TAG = Pattern.compile("<[/!?\\[-]*$");
-
-    private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final boolean markup;
@@ -207,7 +187,7 @@ final class TextPlaces {
 
     private void toTag(int to) {
         if (nextTag < at) {
-            nextTag = nextTag(at);
+            nextTag = MarkupSearch.nextTag(text, at);
             passPlainTags(to);
         }
         int end = Math.min(nextTag, ends.section());
@@ -226,40 +206,18 @@ final class TextPlaces {
         }
     }
 
-    private int nextTag(int from) {
-        int open = text.indexOf('<', from);
-        return open < 0 ? text.length() : open;
-    }
-
     /** Fast path: most tags only separate words. */
     private void passPlainTags(int to) {
         int limit = markup && ends.areFar() ? Math.min(to, escaped == null ? to : escaped.next()) : at;
         int words = at;
-        for (int end = endOfPlainTag(limit); end > 0; end = endOfPlainTag(limit)) {
+        for (int end = MarkupSearch.endOfPlainTag(text, nextTag, limit); end > 0; end = MarkupSearch.endOfPlainTag(text,
+                nextTag, limit)) {
             words = end;
-            nextTag = nextTag(end);
+            nextTag = MarkupSearch.nextTag(text, end);
         }
         if (words > at) {
             enter(Place.WORDS, words);
         }
-    }
-
-    /**
-     * @return -1 if the next tag is not one such as {@code <p>} or {@code </em>}, or not before the limit
-     */
-    private int endOfPlainTag(int limit) {
-        if (nextTag >= limit) {
-            return -1;
-        }
-        int last = text.length() - 1;
-        boolean closing = nextTag < last && text.charAt(nextTag + 1) == '/';
-        int name = closing ? nextTag + 2 : nextTag + 1;
-        int end = name;
-        while (end < last && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
-            end++;
-        }
-        boolean plain = name < end && text.charAt(end) == '>' && (closing || SpecialElements.isOrdinary(text, name, end));
-        return plain ? end + 1 : -1;
     }
 
     private void beginPiece(int index) {
@@ -335,55 +293,13 @@ final class TextPlaces {
         return kind == '?' && text.charAt(end - 1) != '?' || kind == '!' && MarkupSearch.indexOf('[', text, at, end) < end;
     }
 
-    /** Reads the name of an attribute, and enters its value; or leaves the tag. */
     private void toValue() {
-        int limit = limit();
-        int name = -1;
-        boolean inName = false;
-        for (int i = at; i < limit; i++) {
-            char c = text.charAt(i);
-            if (c == '>') {
-                leaveTag(i + 1);
-                return;
-            } else if (c == '=' && name >= 0) {
-                enterValue(text.substring(name, i).strip(), i + 1, limit);
-                return;
-            }
-            boolean beforeName = !inName;
-            inName = !MarkupSearch.isSpace(c) && c != '/';
-            if (c == '/') {
-                name = -1;
-            } else if (inName && beforeName) {
-                name = i;
-            }
+        Attribute next = Attribute.next(text, at, limit());
+        switch (next.kind()) {
+            case WORDS -> leaveTag(next.from());
+            case TAG -> at = next.from();
+            default -> enterValue(next.kind(), next.from(), next.to(), limit());
         }
-        at = limit;
-    }
-
-    private void enterValue(String name, int from, int limit) {
-        Place kind = kind(name);
-        int value = from;
-        while (value < limit && MarkupSearch.isSpace(text.charAt(value))) {
-            value++;
-        }
-        if (value == limit) {
-            at = limit;
-        } else if (text.charAt(value) == '"' || text.charAt(value) == '\'') {
-            enterValue(kind, value + 1, MarkupSearch.indexOf(text.charAt(value), text, value + 1, limit), limit);
-        } else {
-            int end = value;
-            while (end < limit && !MarkupSearch.isSpace(text.charAt(end)) && text.charAt(end) != '>') {
-                end++;
-            }
-            enterValue(kind, value, end, limit);
-        }
-    }
-
-    private static Place kind(String attribute) {
-        if (LISTS.matcher(attribute).matches()) {
-            return Place.LIST;
-        }
-        return ATTRIBUTES_WITH_TEXT.matcher(attribute).matches() ? Place.VALUE : Place.URL;
     }
 
     private void leaveTag(int index) {

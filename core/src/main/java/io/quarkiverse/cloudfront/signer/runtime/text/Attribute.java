@@ -1,0 +1,61 @@
+package io.quarkiverse.cloudfront.signer.runtime.text;
+
+import java.util.regex.Pattern;
+
+/**
+ * The value of an attribute in a tag.
+ *
+ * @param kind that of the value; {@code WORDS} behind the end of the tag, or {@code TAG} if neither comes before the limit
+ * @param from where the value begins, without a quote
+ * @param to where it ends
+ */
+record Attribute(Place kind, int from, int to) {
+
+    private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
+
+    static Attribute next(String text, int at, int limit) {
+        int name = -1;
+        boolean inName = false;
+        for (int i = at; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '>') {
+                return new Attribute(Place.WORDS, i + 1, i + 1);
+            } else if (c == '=' && name >= 0) {
+                return value(kind(text.substring(name, i).strip()), text, i + 1, limit);
+            }
+            boolean beforeName = !inName;
+            inName = !MarkupSearch.isSpace(c) && c != '/';
+            if (c == '/') {
+                name = -1;
+            } else if (inName && beforeName) {
+                name = i;
+            }
+        }
+        return new Attribute(Place.TAG, limit, limit);
+    }
+
+    private static Place kind(String attribute) {
+        if (LISTS.matcher(attribute).matches()) {
+            return Place.LIST;
+        }
+        return ATTRIBUTES_WITH_TEXT.matcher(attribute).matches() ? Place.VALUE : Place.URL;
+    }
+
+    private static Attribute value(Place kind, String text, int from, int limit) {
+        int value = from;
+        while (value < limit && MarkupSearch.isSpace(text.charAt(value))) {
+            value++;
+        }
+        if (value == limit) {
+            return new Attribute(Place.TAG, limit, limit);
+        } else if (text.charAt(value) == '"' || text.charAt(value) == '\'') {
+            return new Attribute(kind, value + 1, MarkupSearch.indexOf(text.charAt(value), text, value + 1, limit));
+        }
+        int end = value;
+        while (end < limit && !MarkupSearch.isSpace(text.charAt(end)) && text.charAt(end) != '>') {
+            end++;
+        }
+        return new Attribute(kind, value, end);
+    }
+}

@@ -1,0 +1,21 @@
+package io.quarkiverse.cloudfront.signer.runtime.text;
+
+/**
+ * What a URL in a text can be part of.
+ */
+enum Place {
+    /** Between tags. */
+    WORDS,
+    /** In a tag, and not in the value of an attribute. */
+    TAG,
+    /** A value with several URLs, which white space separates. */
+    LIST,
+    /** A value with other text. */
+    VALUE,
+    /** A value that is one URL. */
+    URL,
+    /** A comment, or an element whose content is not markup. */
+    OPAQUE,
+    /** The rest of a text that is not clear. */
+    UNCLEAR
+}
