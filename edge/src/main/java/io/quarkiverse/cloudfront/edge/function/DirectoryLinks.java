@@ -78,8 +78,8 @@ public record DirectoryLinks(boolean marks) {
                 .map(link -> directory.matches()
                         ? "The URL is a link that opens a directory: a function of the distribution sets cookies for "
                                 + directory.group(1) + ", unless the browser has other signed cookies for this path."
-                        : "The URL has the parameter " + PARAMETER
-                                + ", but its policy is not that of exactly one directory, so "
+                        : "The URL has the " + PARAMETER
+                                + " parameter, but its policy is not that of exactly one directory, so "
                                 + "no cookies are set. Sign a resource that ends in /* and has no other wildcard.");
     }
 

@@ -273,8 +273,8 @@ class ExplainerTest {
                 .containsExactly(
                         "The URL is a link that opens a directory: a function of the distribution sets cookies for /album/, "
                                 + "unless the browser has other signed cookies for this path.");
-        assertThat(explain(signer.customUrl(link, URL + "*", LATER)).cautions()).containsExactly("The URL has the parameter "
-                + "open-directory, but its policy is not that of exactly one directory, so no cookies are set. Sign a resource "
+        assertThat(explain(signer.customUrl(link, URL + "*", LATER)).cautions()).containsExactly("The URL has the "
+                + "open-directory parameter, but its policy is not that of exactly one directory, so no cookies are set. Sign a resource "
                 + "that ends in /* and has no other wildcard.");
         assertThat(explainer.explain(Asked.withCookies(link, NOW, signer.customCookies(WIDE, LATER))).cautions()).isEmpty();
     }
