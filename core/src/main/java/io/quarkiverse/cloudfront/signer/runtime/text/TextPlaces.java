@@ -140,7 +140,7 @@ final class TextPlaces {
 
     private void advance(int to) {
         while (at < to && place != Place.UNCLEAR) {
-            if (place != Place.WORDS && !markup && place != Place.OPAQUE && paragraphEnd < to) {
+            if (isBlankLineInTag()) {
                 enter(place == Place.TAG && !htmlBlocks ? Place.WORDS : Place.UNCLEAR, paragraphEnd);
             } else if (place == Place.WORDS) {
                 toTag(to);
@@ -154,6 +154,11 @@ final class TextPlaces {
                 enter(text.charAt(close) == '>' && isAngle() ? Place.WORDS : Place.TAG, close + (isQuoted() ? 1 : 0));
             }
         }
+    }
+
+    private boolean isBlankLineInTag() {
+        boolean inTag = place != Place.WORDS && place != Place.OPAQUE;
+        return !markup && inTag && (place == Place.TAG ? at : close) >= paragraphEnd;
     }
 
     private boolean isAngle() {
