@@ -15,6 +15,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.RestAssured;
@@ -58,6 +60,9 @@ class ExamplesTest {
     @Inject
     Inventory inventory;
 
+    @Inject
+    ReportMails mails;
+
     @Test
     void signedUrls_openAndUnsignedOnesDoNot() throws Exception {
         List<String> pictures = alice().get("/albums/alps/pictures").then().statusCode(200).extract().jsonPath().getList("");
@@ -80,6 +85,14 @@ class ExamplesTest {
         assertThat(opened.headers().allValues("Set-Cookie")).isNotEmpty()
                 .allMatch(cookie -> cookie.contains("; Path=/reports/7/;"));
         assertThat(opened.headers().firstValue("Location")).contains("/reports/7/index.html");
+    }
+
+    @Test
+    void mailedLink_isSignedWithoutAUserForAWeek() throws Exception {
+        String link = mails.link(7);
+
+        assertThat(status(link)).isEqualTo(302);
+        new CloudFrontEdge().assertSigned(link).forResource("/reports/7/*").expiresWithin(Duration.ofDays(7));
     }
 
     @Test

@@ -116,7 +116,8 @@ public final class CloudFrontVerifier {
      */
     public SignedGrant assertSigned(String url) {
         CloudFrontVerifier domain = atDomainOf(url);
-        RawTarget signed = RawTarget.parse(domain.target(url));
+        // browsers do not send a fragment
+        RawTarget signed = RawTarget.parse(domain.target(url.split("#", 2)[0]));
         String parameters = signed.reserved().entrySet().stream()
                 .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
                 .collect(Collectors.joining("&"));

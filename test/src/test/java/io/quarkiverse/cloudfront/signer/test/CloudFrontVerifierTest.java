@@ -80,6 +80,11 @@ class CloudFrontVerifierTest {
     }
 
     @Test
+    void fragment_isNotSentAndNotVerified() {
+        VERIFIER.urlsIn("See " + SIGNED + "#page=2").forEach(VERIFIER::assertSigned);
+    }
+
+    @Test
     void urlsIn_textWithoutUrls_fails() {
         assertThatThrownBy(() -> VERIFIER.urlsIn("{\"a\":\"/a.jpg\"}")).isInstanceOf(AssertionError.class)
                 .hasMessage("The text does not contain a URL of https://media.example.com/");

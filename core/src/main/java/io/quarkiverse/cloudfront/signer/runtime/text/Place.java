@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
 /**
- * What a URL in a text can be part of.
+ * The part of a text that a URL can be in.
  */
 enum Place {
     /** Between tags. */

@@ -43,8 +43,10 @@ class TextSignerTest {
             "[![x]({a})]({b})", "![]({a})![]({b})", "[x]: {a}\n[y]: {b}", "**{a}**", "**{a}**, and *{b}*.", "{a},{b},{c}",
             "|{a}|{b}|", "{\"url\":\"{a}\"}", "{\\\"url\\\":\\\"{a}\\\"}", "\u201c{a}\u201d", "\uff08{a}\uff09", "{a}\u3002",
             "see:\n{a}\n", "<img src=\"{a}\">", "<img src='{a}' alt=x>", "<img src={a}>", "<a href={a}><img src={b} ></a>",
-            "x < y and {a}", "![]({a})\n\nMore at <https://other.example.com/x>.\n\n![]({b})", "text\n\n<hr />\n\n![]({a})", "<br/>\n\n![]({a})", "<mailto:a@b.c>\n\n{a}",
-            "[1]: <{a}>\n\n[2]: {b}", "<img src=\"{a}\">\n\n{b}", "a <b c='d'>\n\n{a}", "cat <<EOF\nx\n\nEOF\n![]({a})", "[x](https://other.example.com/a) {a}", "x < {a} > y",
+            "x < y and {a}", "![]({a})\n\nMore at <https://other.example.com/x>.\n\n![]({b})", "text\n\n<hr />\n\n![]({a})",
+            "<br/>\n\n![]({a})", "<mailto:a@b.c>\n\n{a}",
+            "[1]: <{a}>\n\n[2]: {b}", "<img src=\"{a}\">\n\n{b}", "a <b c='d'>\n\n{a}", "cat <<EOF\nx\n\nEOF\n![]({a})",
+            "[x](https://other.example.com/a) {a}", "x < {a} > y",
             "a <b\n\n{a} > c", "{a}#page=2", "{a}#t=1,5.", "\t{a}\r\n{b}\u0000", "Q&A {a}" })
     void urlInAText_isSigned(String template) {
         assertSigned(template.replace("#page=2", "").replace("#t=1,5", ""), false);
