@@ -89,11 +89,12 @@ record AskAws(Path directory, Path state, Map<String, String> environment) {
     }
 
     static Result finish(Process process) throws IOException, InterruptedException {
-        String output = new String(process.getInputStream().readAllBytes());
+        // before it is read, because a script that does not end keeps its output open
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        return new Result(process.waitFor(), output);
+        return new Result(process.waitFor(), new String(process.getInputStream().readAllBytes()));
     }
 
     /** On AWS, on the disk, and in the output. */
