@@ -40,24 +40,6 @@ final class MarkupSearch {
     }
 
     /**
-     * @return -1 if it is not a tag such as {@code <p>} or {@code </em>}, or not before the limit
-     */
-    static int endOfPlainTag(String text, int open, int limit) {
-        if (open >= limit) {
-            return -1;
-        }
-        int last = text.length() - 1;
-        boolean closing = open < last && text.charAt(open + 1) == '/';
-        int name = closing ? open + 2 : open + 1;
-        int end = name;
-        while (end < last && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
-            end++;
-        }
-        boolean plain = name < end && text.charAt(end) == '>' && (closing || SpecialElements.isOrdinary(text, name, end));
-        return plain ? end + 1 : -1;
-    }
-
-    /**
      * The next angle bracket that closes, in the same line and before another one that opens.
      *
      * @return -1 if there is none

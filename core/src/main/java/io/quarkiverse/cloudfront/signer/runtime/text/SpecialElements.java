@@ -36,6 +36,24 @@ final class SpecialElements {
         return RAW.contains(element) || element.equals(NO_SCRIPT) ? element : "";
     }
 
+    /**
+     * @return -1 if it is not a tag such as {@code <p>} or {@code </em>}, or not before the limit
+     */
+    static int endOfPlainTag(String text, int open, int limit) {
+        if (open >= limit) {
+            return -1;
+        }
+        int last = text.length() - 1;
+        boolean closing = open < last && text.charAt(open + 1) == '/';
+        int name = closing ? open + 2 : open + 1;
+        int end = name;
+        while (end < last && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
+            end++;
+        }
+        boolean plain = name < end && text.charAt(end) == '>' && (closing || isOrdinary(text, name, end));
+        return plain ? end + 1 : -1;
+    }
+
     /** Most names are too short, or begin with other letters. */
     static boolean isOrdinary(String text, int name, int end) {
         return end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0;

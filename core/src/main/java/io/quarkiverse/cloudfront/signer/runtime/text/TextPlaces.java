@@ -215,7 +215,7 @@ final class TextPlaces {
     private void passPlainTags(int to) {
         int limit = markup && ends.areFar() ? Math.min(to, escaped == null ? to : escaped.next()) : at;
         int words = at;
-        for (int end = MarkupSearch.endOfPlainTag(text, nextTag, limit); end > 0; end = MarkupSearch.endOfPlainTag(text,
+        for (int end = SpecialElements.endOfPlainTag(text, nextTag, limit); end > 0; end = SpecialElements.endOfPlainTag(text,
                 nextTag, limit)) {
             words = end;
             nextTag = MarkupSearch.nextTag(text, end);
