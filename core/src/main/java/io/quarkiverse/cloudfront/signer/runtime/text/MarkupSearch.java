@@ -16,8 +16,9 @@ final class MarkupSearch {
         return !isSpace(c) && c != '/' && c != '>';
     }
 
+    /** Of those that can begin a tag in HTML. */
     static boolean isLetter(String text, int index) {
-        return index < text.length() && Character.isLetter(text.charAt(index));
+        return index < text.length() && text.charAt(index) < 128 && Character.isLetter(text.charAt(index));
     }
 
     /**
@@ -37,6 +38,24 @@ final class MarkupSearch {
     static int nextTag(String text, int from) {
         int open = text.indexOf('<', from);
         return open < 0 ? text.length() : open;
+    }
+
+    static int endOfWord(String text, int from) {
+        int i = from;
+        while (i < text.length() && !isSpace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether a tag could begin in between. */
+    static boolean hasTag(String text, int from, int to) {
+        for (int i = indexOf('<', text, from, to); i < to; i = indexOf('<', text, i + 1, to)) {
+            if (isLetter(text, i + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

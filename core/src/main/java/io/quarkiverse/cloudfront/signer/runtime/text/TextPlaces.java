@@ -40,7 +40,7 @@ final class TextPlaces {
     private final @Nullable EscapedPieces escaped;
     /** Whether a tag can be open for programs that join pieces of text. */
     private boolean unclearWords;
-    /** The end of a section that can go on such a tag. */
+    /** The end of a section that can go on such a tag, or of a tag that can belong to a URL. */
     private int unclearUntil;
     /** The element that has been opened, if there is something special about its content. */
     private String special = "";
@@ -185,7 +185,8 @@ final class TextPlaces {
     }
 
     private void enterValue(Place next, int from, int to, int limit) {
-        enter(ends.areInValue(from, to) ? Place.UNCLEAR : next, from);
+        boolean unclear = ends.areInValue(from, to) || !markup && MarkupSearch.hasTag(text, from, to);
+        enter(unclear ? Place.UNCLEAR : next, from);
         close = to;
         closed = to < limit;
     }
@@ -234,6 +235,9 @@ final class TextPlaces {
 
     private void enterComment(int from) {
         int end = MarkupSearch.endAt(text, "-->", from);
+        if (!markup && foreign.isBefore(from - 4)) {
+            unclearUntil = MarkupSearch.endOfWord(text, end);
+        }
         enterOpaque(from, end, UNCLEAR_COMMENT.matcher(text).region(from, end).lookingAt());
     }
 
@@ -246,15 +250,15 @@ final class TextPlaces {
         at = index + 1;
         boolean closing = text.startsWith("/", at);
         int name = closing ? at + 1 : at;
-        if (!markup && foreign.isBefore(index)) {
-            return;
-        }
+        boolean inUrl = !markup && foreign.isBefore(index);
         if (paragraphEnd < index) {
             Matcher blank = BLANK_LINE.matcher(text);
             paragraphEnd = !markup && blank.find(index) ? blank.start() : text.length();
         }
         if (!MarkupSearch.isLetter(text, name)) {
-            passOther(at < text.length() ? text.charAt(at) : ' ');
+            if (!inUrl) {
+                passOther(at < text.length() ? text.charAt(at) : ' ');
+            }
             return;
         }
         int end = name;
@@ -262,10 +266,14 @@ final class TextPlaces {
         while (end < text.length() && MarkupSearch.isOfName(text.charAt(end))) {
             scheme |= text.charAt(end++) == ':';
         }
-        int angle = !markup && scheme ? MarkupSearch.closingAngle(text, at) : -1;
+        int angle = !markup && scheme && !inUrl ? MarkupSearch.closingAngle(text, at) : -1;
         if (angle >= 0) {
             enterValue(Place.URL, at, angle, limit());
             return;
+        }
+        if (inUrl) {
+            // a URL goes on there in Markdown, but HTML has a tag
+            unclearUntil = MarkupSearch.endOfWord(text, MarkupSearch.indexOf('>', text, end, limit()));
         }
         htmlBlocks |= !markup && MarkupSearch.isFirstOfLine(text, index);
         special = closing ? "" : elements.open(text, name, end);
@@ -308,7 +316,7 @@ final class TextPlaces {
     }
 
     private void leaveTag(int index) {
-        if (ends.areInTag(open, index)) {
+        if (ends.areInTag(open + 1, index)) {
             enter(Place.UNCLEAR, index);
         } else if (special.equals(SpecialElements.NO_SCRIPT)) {
             enter(ends.enterNoScript(index) ? Place.WORDS : Place.UNCLEAR, index);

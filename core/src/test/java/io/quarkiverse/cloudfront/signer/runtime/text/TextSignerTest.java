@@ -46,7 +46,7 @@ class TextSignerTest {
             "x < y and {a}", "![]({a})\n\nMore at <https://other.example.com/x>.\n\n![]({b})", "text\n\n<hr />\n\n![]({a})",
             "<br/>\n\n![]({a})", "<mailto:a@b.c>\n\n{a}",
             "[1]: <{a}>\n\n[2]: {b}", "<img src=\"{a}\">\n\n{b}", "a <b c='d'>\n\n{a}", "cat <<EOF\nx\n\nEOF\n![]({a})",
-            "[x](https://other.example.com/a) {a}", "x < {a} > y",
+            "[x](https://other.example.com/a) {a}", "x < {a} > y", "https://other.example.com/x<br> {a}",
             "a <b\n\n{a} > c", "{a}#page=2", "{a}#t=1,5.", "\t{a}\r\n{b}\u0000", "Q&A {a}" })
     void urlInAText_isSigned(String template) {
         assertSigned(template.replace("#page=2", "").replace("#t=1,5", ""), false);
@@ -67,7 +67,7 @@ class TextSignerTest {
             "<!-- \" --><img src=\"{a}\"><!-- {-} -->", "<style>x</style><img src='{a}'>",
             "<!DOCTYPE html><title>x</title><![CDATA[x]]><img src=\"{a}\">",
             "<title><![CDATA[<b>x</b>]]></title><img src=\"{a}\">",
-            "<noscript><img src=\"{a}\"></noscript>", "<svg><style>a > b { }</style></svg><img src='{a}'>",
+            "<noscript><img src=\"{a}\"></noscript><img src=\"{b}\">", "<svg><style>a > b { }</style></svg><img src='{a}'>",
             "<script>if (a<b) { x = '<div \"'; }</script><img src='{a}'>",
             "<br/><A HREF=\"{a}\"></A>",
             "<?xml version=\"1.0\"?>\n<rss><enclosure url=\"{a}\" length=\"1\"/></rss>", "a < b {a}", "{a}&nbsp;{b}" })
@@ -145,7 +145,8 @@ class TextSignerTest {
             "<a x/='> <img src=\"https://evil.example/ c' z='{a}'\">",
             "<a x=\u0001\"> <img src=\"https://evil.example/ z='{a}'\">",
             "<img srcset=\"https://evil.example/x\u000b{a} 1x\">", "<p style='x: url(\"https://evil.example/ {a}\")'>",
-            "<a href=\u0000{a}>", "<img data-src=\"https://evil.example/ {a}\">", "<img data-src=\"/\t/evil.example/ {a}\">",
+            "<a href=\u0000{a}>", "<\u00e9 x=\"> <img src=\"https://evil.example/ z='{a}'\">",
+            "<img data-src=\"https://evil.example/ {a}\">", "<img data-src=\"/\t/evil.example/ {a}\">",
             "<img data-src=\"ht\ntps:evil.example/ {a}\">", "<img data-src=\"/&NewLine;/evil.example/ {a}\">" })
     void placeThatIsUnclearInMarkup_staysAsItIs(String template) {
         assertPlain(template, true);
@@ -158,7 +159,11 @@ class TextSignerTest {
             "<x: <img src=\"https://evil.example/> {a}\">",
             "<div><img src=\"https://evil.example/\n\n{a}\">", "<pre><img\n\nsrc=\"https://evil.example/ {a}\"></pre>",
             "<x:y\n style=\"background:url('https://evil.example/ {a}')\">",
-            "<!x <b y=\"> <img src=\"https://evil.example/ z='{a}'\">" })
+            "<!x <b y=\"> <img src=\"https://evil.example/ z='{a}'\">", "`<b x=\"` <img src=\"https://evil.example/ y='{a}'\">",
+            "\\<b x=\"> <img src=\"https://evil.example/ z='{a}'\">", "`<!--` <img src=\"https://evil.example/ --> {a}\">",
+            "https://evil.example/<img src=\"https://evil.example/ {a}\">", "![](https://evil.example/](<b/title='{a}'>{b})",
+            "![](https://evil.example/<!--x-->{a})", "![](https://evil.example/<?x?>{a})", "![](https://evil.example/<{a}>)",
+            "`<script>` <img src=\"https://evil.example/ </script> {a}\">" })
     void placeThatIsUnclearInAText_staysAsItIs(String template) {
         assertPlain(template, false);
     }
