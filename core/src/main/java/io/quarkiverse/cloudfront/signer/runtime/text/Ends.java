@@ -36,9 +36,9 @@ final class Ends {
     /**
      * @return whether the element ends
      */
-    boolean enterNoScript(int index) {
+    boolean enterNoScript(String name, int index) {
         if (noScript < index) {
-            noScript = MarkupSearch.endAt(text, "</" + SpecialElements.NO_SCRIPT, index);
+            noScript = MarkupSearch.endAt(text, "</" + name, index);
         }
         return noScript < text.length();
     }

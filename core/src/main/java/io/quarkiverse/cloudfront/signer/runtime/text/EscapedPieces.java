@@ -3,9 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of text between tags, and the values of attributes, which may have escaped HTML. A program may join pieces,
- * without
- * what is in between, so the HTML of each piece must be complete.
+ * The pieces of text between tags, and the values of attributes, which may have escaped HTML. A program may join pieces, so the
+ * HTML of each piece must be complete.
  */
 final class EscapedPieces {
 

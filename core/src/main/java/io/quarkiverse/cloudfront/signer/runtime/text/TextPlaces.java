@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.text.ForeignUrls.End;
 
 /**
- * Tells where in a text a URL can begin, and where it ends. A browser sends a URL that is inside another one to the host of
- * that
- * one, so it must not be signed. The reader goes through the text once, in the order of the questions.
+ * Tells where in a text a URL can begin, and where it ends. A browser sends a URL that is inside another one to the host of the
+ * other one, so it must not be signed. The reader goes through the text once, in the order of the questions.
  * <p>
  * Programs differ in where a comment, a section, or the content of some elements ends. Where they could differ, nothing that
  * follows is a URL.
@@ -201,7 +200,7 @@ final class TextPlaces {
             at = to;
             return;
         }
-        unclearWords |= escaped != null && !escaped.isCompleteUntil(end);
+        unclearWords = unclearWords || escaped != null && !escaped.isCompleteUntil(end);
         beginPiece(end);
         if (end == ends.section()) {
             ends.leaveSection();
@@ -319,7 +318,7 @@ final class TextPlaces {
         if (ends.areInTag(open + 1, index)) {
             enter(Place.UNCLEAR, index);
         } else if (special.equals(SpecialElements.NO_SCRIPT)) {
-            enter(ends.enterNoScript(index) ? Place.WORDS : Place.UNCLEAR, index);
+            enter(ends.enterNoScript(special, index) ? Place.WORDS : Place.UNCLEAR, index);
         } else if (special.isEmpty()) {
             enter(Place.WORDS, index);
         } else {
