@@ -1,5 +1,6 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,9 @@ record Attribute(Place kind, int from, int to) {
 
     private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
+
+    /** Neither lists nor text, for which no pattern is asked. */
+    private static final Set<String> USUAL = Set.of("src", "href", "class", "id");
 
     static Attribute next(String text, int at, int limit) {
         int name = -1;
@@ -36,7 +40,9 @@ record Attribute(Place kind, int from, int to) {
     }
 
     private static Place kind(String attribute) {
-        if (LISTS.matcher(attribute).matches()) {
+        if (USUAL.contains(attribute)) {
+            return Place.URL;
+        } else if (LISTS.matcher(attribute).matches()) {
             return Place.LIST;
         }
         return ATTRIBUTES_WITH_TEXT.matcher(attribute).matches() ? Place.VALUE : Place.URL;
