@@ -3,11 +3,14 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -18,6 +21,9 @@ public final class TextSigner {
     /** Each signed URL makes a text longer by up to 8 KB, and usually by less than 1 KB. */
     public static final int MOST_URLS = 10_000;
 
+    private static final Logger LOG = Logger.getLogger(TextSigner.class);
+    private static final int LONGEST_LOGGED = 100;
+    private static final Pattern URL_END = Pattern.compile("[\\s\"'<>()&]");
     private static final String AND = "&";
     private static final String AND_IN_MARKUP = "&amp;";
 
@@ -67,17 +73,24 @@ public final class TextSigner {
             from = search.path();
             int end = places.end(search.start(), from);
             if (end < 0) {
+                skip(text, search, "it is inside another URL or markup, or programs would disagree about where it ends");
                 continue;
             }
             StoredUrl url = StoredUrl.read(text, from, end, names);
             String target = target(text, url, end, markup);
-            if (target == null || !covered.test(target)) {
+            if (target == null) {
+                skip(text, search, "programs would disagree about which characters belong to it");
+                continue;
+            } else if (!covered.test(target)) {
+                skip(text, search, "the resource of the policy does not cover it");
                 continue;
             } else if (++urls > MOST_URLS) {
                 throw new CloudFrontSignerException(Reason.TEXT_NOT_SIGNABLE, "The text has more than " + MOST_URLS
                         + " URLs that the policy covers. Sign parts of the text, each with fewer URLs");
             }
-            if (signable.test(target)) {
+            if (!signable.test(target)) {
+                skip(text, search, "it cannot be signed, even on its own");
+            } else {
                 parts.addAll(List.of(text.substring(copied, search.start()), base, url.rest(),
                         url.rest().indexOf('?') < 0 ? "?" : and, appended));
                 copied = url.end();
@@ -87,6 +100,13 @@ public final class TextSigner {
         }
         parts.add(text.substring(copied));
         return String.join("", parts);
+    }
+
+    private static void skip(String text, OriginSearch search, String why) {
+        if (LOG.isDebugEnabled()) {
+            String rest = text.substring(search.start(), Math.min(search.path() + LONGEST_LOGGED, text.length()));
+            LOG.debugf("%s in a text is not signed, because %s", Failure.quote(URL_END.split(rest, 2)[0]), why);
+        }
     }
 
     /**

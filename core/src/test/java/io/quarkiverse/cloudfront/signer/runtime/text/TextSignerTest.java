@@ -5,12 +5,16 @@ import static io.quarkiverse.cloudfront.signer.runtime.text.TextSigners.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.logging.Level;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.LogCapture;
 import io.quarkiverse.cloudfront.signer.runtime.text.TextSigners.Example;
 
 class TextSignerTest {
@@ -73,6 +77,22 @@ class TextSignerTest {
             "<?xml version=\"1.0\"?>\n<rss><enclosure url=\"{a}\" length=\"1\"/></rss>", "a < b {a}", "{a}&nbsp;{b}" })
     void urlInMarkup_isSigned(String template) {
         assertSigned(template, true);
+    }
+
+    /** At DEBUG, for whoever looks for the reason, and without the text around it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <!-- https://media.example.com/articles/7/a.png secret --> | it is inside another URL or markup
+            <p>https://media.example.com/articles/8/a.png?secret | the resource of the policy does not cover it
+            <a href="https://media.example.com/articles/7/a.png?x=&secret;"> | programs would disagree about which
+            <a href="https://media.example.com/articles/7/../a.png?secret=1"> | it cannot be signed, even on its own
+            """)
+    void unsignedUrl_hasAReasonInTheLog(String text, String reason) {
+        try (LogCapture log = new LogCapture(TextSigner.class, Level.FINE)) {
+            SIGNERS.sign(text, true);
+            assertThat(log.take()).singleElement().asString().contains("https://media.example.com/articles/", "a.png",
+                    " in a text is not signed, because " + reason).doesNotContain("secret");
+        }
     }
 
     /** Its host would get the signature of each viewer. */

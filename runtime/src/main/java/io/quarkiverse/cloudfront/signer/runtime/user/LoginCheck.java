@@ -86,7 +86,8 @@ public class LoginCheck implements Login {
 
     private SecurityIdentity require(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
-            UnauthorizedException failure = new UnauthorizedException("Methods that sign require a logged-in user");
+            UnauthorizedException failure = new UnauthorizedException(
+                    "Methods that sign require a logged-in user, unless an annotation such as @PermitAll says who may call them");
             if (eventsEnabled) {
                 SecurityEventHelper.fire(failures,
                         new AuthorizationFailureEvent(identity, failure, LoginCheck.class.getName()));
