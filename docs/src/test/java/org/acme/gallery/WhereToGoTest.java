@@ -29,7 +29,7 @@ class WhereToGoTest {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Path MAP = REPOSITORY.resolve("docs/contributing/map.md");
-    private static final Path ARCHITECTURE = REPOSITORY.resolve("docs/modules/ROOT/pages/architecture.adoc");
+    private static final Path ARCHITECTURE = REPOSITORY.resolve("docs/contributing/architecture.adoc");
     private static final Pattern ROOM = Pattern.compile("`([ARDECQ](?:\\.[a-z]+)*)`");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]+[A-Za-z]+)(?:\\.[a-z]\\w*)?`");
     /** Such as `policy.PolicyTemplate`. */

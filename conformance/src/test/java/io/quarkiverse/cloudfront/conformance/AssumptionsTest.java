@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The page of assumptions, the questions, and the tests of the local edge belong together. */
 class AssumptionsTest {
 
-    private static final Path PAGE = Path.of("../docs/modules/ROOT/pages/assumptions.adoc");
+    private static final Path PAGE = Path.of("assumptions.adoc");
     private static final Path EDGE_TESTS = Path.of("../edge/src/test/java");
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\|`([a-z0-9-]+)` \\|");
