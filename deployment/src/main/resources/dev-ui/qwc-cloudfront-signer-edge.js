@@ -10,20 +10,63 @@ const MOST_SHOWN = 200;
 export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
 
     static styles = [shared, css`
+        :host {
+            container-type: inline-size;
+        }
+        .target, .user, .verdict, .reason {
+            overflow-wrap: anywhere;
+        }
         .target {
-            min-width: 12em;
-        }
-        .reason {
-            min-width: 16em;
-        }
-        .time {
-            white-space: nowrap;
+            min-width: 11em;
         }
         .verdict {
             min-width: 9em;
         }
+        .user {
+            min-width: 7em;
+        }
+        .reason {
+            min-width: 12em;
+        }
+        .time {
+            white-space: nowrap;
+        }
         td {
             font-size: var(--lumo-font-size-s);
+        }
+        @container (min-width: 58em) {
+            .target {
+                width: 35%;
+            }
+            .reason {
+                width: 30%;
+            }
+        }
+        /* not as a table: the name of each column is next to its value */
+        @container (max-width: 58em) {
+            thead {
+                display: none;
+            }
+            table, tbody, tr {
+                display: block;
+            }
+            tr {
+                padding: var(--lumo-space-s) 0;
+                border-bottom: 1px solid var(--lumo-contrast-10pct);
+            }
+            tbody td {
+                display: grid;
+                grid-template-columns: 5em minmax(0, 1fr);
+                padding: 0;
+                border: 0;
+            }
+            tbody td:empty {
+                display: none;
+            }
+            td::before {
+                content: attr(data-column);
+                color: var(--lumo-secondary-text-color);
+            }
         }
     `];
 
@@ -100,14 +143,14 @@ export class QwcCloudfrontSignerEdge extends QwcHotReloadElement {
     _renderRequest(request, users) {
         return html`
             <tr data-testid="request">
-                <td class="time">${new Date(request.time).toLocaleTimeString()}</td>
-                <td class="${request.status < 400 ? 'good' : 'bad'}">${request.status || 'none'}</td>
-                <td>${request.method}</td>
-                <td class="target"><code>${request.target}</code></td>
-                <td class="verdict">${request.verdict}</td>
-                <td>${request.cache}</td>
-                ${users ? html`<td class="target">${request.user}</td>` : ''}
-                <td class="reason">${request.reason}</td>
+                <td data-column="Time" class="time">${new Date(request.time).toLocaleTimeString()}</td>
+                <td data-column="Status" class="${request.status < 400 ? 'good' : 'bad'}">${request.status || 'none'}</td>
+                <td data-column="Method">${request.method}</td>
+                <td data-column="Target" class="target"><code>${request.target}</code></td>
+                <td data-column="Verdict" class="verdict">${request.verdict}</td>
+                <td data-column="Cache">${request.cache}</td>
+                ${users ? html`<td data-column="User" class="user">${request.user}</td>` : ''}
+                <td data-column="Reason" class="reason">${request.reason}</td>
             </tr>`;
     }
 }

@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.deployment.devui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,34 +69,54 @@ class DevUiUsersPageTest {
             assertThat(users.first()).not().containsText("revoked");
             assertThat(users.last().getByTestId("revoke")).isDisabled();
             assertThat(SignedUrls.status(url)).isEqualTo(403);
-            String picture = System.getProperty("tests.picture");
-            if (picture != null) {
-                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(picture)));
-            }
             page.evaluate(AxeCore.definition());
             assertThat((List<?>) page.locator("qwc-cloudfront-signer-users").evaluate(AxeCore.VIOLATIONS)).isEmpty();
 
             open(page, "edge");
             assertThat(page.getByTestId("request").first()).containsText("alice (");
             aDeveloperSignsForATenantAndAUser(page);
+            longHostsAndPathsFit(page);
             everyPageFitsOnALaptop(page);
         }
         assertThat(errors).isEmpty();
     }
 
+    private static void longHostsAndPathsFit(Page page) {
+        String tenant = "a".repeat(60);
+        String path = "/" + "b".repeat(200);
+        String url = sign(page, tenant, path);
+        assertThat(url).startsWith("http://" + tenant + ".localhost:");
+        assertThat(SignedUrls.status(url.replace(tenant + ".", ""))).isEqualTo(403);
+
+        open(page, "edge");
+        Locator request = page.getByTestId("request").first();
+        assertThat(request).containsText(path.substring(0, 100));
+        assertThat(request).containsText("is for the host " + tenant);
+        for (int width : List.of(390, 1280, 1400)) {
+            page.setViewportSize(width, 900);
+            assertThat((Boolean) page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Requests"))
+                    .evaluate("region => region.scrollWidth <= region.clientWidth")).as("at " + width).isTrue();
+        }
+    }
+
     private static void aDeveloperSignsForATenantAndAUser(Page page) {
+        assertThat(sign(page, "acme", "/a.txt")).startsWith("http://acme.localhost:").contains("mark=");
+    }
+
+    /** For a tenant and for bob, with a custom policy. */
+    private static String sign(Page page, String tenant, String path) {
         open(page, "explain");
         page.getByLabel("Signer").click();
         page.getByRole(AriaRole.OPTION,
                 new Page.GetByRoleOptions().setName("tenants")).click();
-        page.getByTestId("sign-tenant").locator("input").fill("acme");
-        page.getByTestId("sign-target").locator("input").fill("/a.txt");
+        page.getByTestId("sign-tenant").locator("input").fill(tenant);
+        page.getByTestId("sign-target").locator("input").fill(path);
+        page.getByTestId("sign-resource").locator("input").fill("/*");
         page.getByTestId("sign-pseudonym").click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("bob")).click();
         page.getByTestId("sign").click();
         assertThat(page.getByTestId("outcome")).containsText("Allowed");
-        assertThat(page.getByTestId("explain-url").locator("textarea").inputValue()).startsWith("http://acme.localhost:")
-                .contains("mark=");
+        return page.getByTestId("explain-url").locator("textarea").inputValue();
     }
 
     /**
