@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.gate;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ public record ReturnPath(String path, String fragment) {
     static final String PARAMETER = "return";
 
     private static final int LONGEST = 4096;
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /** The guard refuses what one party could interpret differently from another. It does so for any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
@@ -59,15 +57,19 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Only browsers read the fragment, so it may have any text, which must not end the header.
+     * Only browsers read the fragment, so it may have any text, which must not end the header. If it is too long, it is cut
+     * off.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();
-        for (byte octet : fragment.getBytes(StandardCharsets.UTF_8)) {
+        byte[] octets = fragment.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < octets.length && encoded.length() <= LONGEST; i++) {
+            byte octet = octets[i];
             if (octet > ' ' && octet < 0x7f && "\"<>`\\".indexOf(octet) < 0) {
                 encoded.append((char) octet);
             } else {
-                encoded.append('%').append(HEX.toHexDigits(octet));
+                encoded.append('%').append(Character.toUpperCase(Character.forDigit(octet >> 4 & 0xf, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
             }
         }
         return encoded.toString();
