@@ -35,7 +35,8 @@ import io.smallrye.mutiny.Uni;
  * reach the future, and a failure becomes an exception of each caller's own. Callers continue on their own event loop, because
  * the thread of the first caller, or of the remote key, is not theirs.
  * <p>
- * <b>What was tried:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then each
+ * <b>Earlier attempts:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then
+ * each
  * key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same with a
  * class less.
  *

@@ -66,7 +66,7 @@ final class PlaceReader {
         return start;
     }
 
-    /** Where a URL ends at the latest. */
+    /** The index that a URL must not exceed. */
     int limit() {
         return place == Place.WORDS ? text.length() : close;
     }

@@ -102,7 +102,8 @@ public final class ReservedParameters {
         int query = url.indexOf('?');
         return query < 0 ? Optional.empty()
                 : Stream.of(url.substring(query + 1).split("&"))
-                .flatMap(pair -> PercentDecoder.decode(pair.split("=", 2)[0]).stream()).filter(names::contains).findFirst();
+                        .flatMap(pair -> PercentDecoder.decode(pair.split("=", 2)[0]).stream()).filter(names::contains)
+                        .findFirst();
     }
 
     public static String list() {
