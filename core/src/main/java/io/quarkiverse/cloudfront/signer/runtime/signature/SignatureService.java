@@ -36,9 +36,8 @@ import io.smallrye.mutiny.Uni;
  * the thread of the first caller, or of the remote key, is not theirs.
  * <p>
  * <b>Earlier attempts:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then
- * each
- * key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same with a
- * class less.
+ * each key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same
+ * with a class less.
  *
  * @param <T> the form in which signed policies are used and cached
  */
