@@ -31,9 +31,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
  * and by the last expiry that the key itself has recorded.
  * <p>
  * <b>Earlier attempts:</b> A key was taken for a new one whenever it was younger, until a clock that went back, or a restart,
- * made an earlier key active
- * again. So the order of the slots decides. Each signer checked its own keys only, so two signers could have different keys
- * with one ID, and CloudFront refused what one of them signed. The registry therefore knows the keys of all signers.
+ * made an earlier key active again. So the order of the slots decides. Each signer checked its own keys only, so two signers
+ * could have different keys with one ID, and CloudFront refused what one of them signed. The registry therefore knows the keys
+ * of all signers.
  */
 public final class KeyRing {
 
