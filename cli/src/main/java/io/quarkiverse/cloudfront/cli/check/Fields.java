@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 
 /**
  * An object in a file that somebody else has made. A missing field is empty, and one of another type is a mistake.
@@ -30,7 +30,7 @@ record Fields(Origin origin, String at, Map<?, ?> values) {
      */
     static Fields read(String file, String command) throws IOException {
         Origin origin = new Origin(file, command);
-        if (Json.readArgument(file) instanceof Map<?, ?> object) {
+        if (InputFile.json(file) instanceof Map<?, ?> object) {
             return new Fields(origin, "", object);
         }
         throw new Fields(origin, "", Map.of()).mistake("does not contain a JSON object");

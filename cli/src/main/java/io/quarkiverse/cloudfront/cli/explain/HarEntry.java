@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
-import io.quarkiverse.cloudfront.cli.output.Json;
+import io.quarkiverse.cloudfront.cli.output.InputFile;
 
 /**
  * A request of a browser's session, and its response.
@@ -41,7 +41,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
      * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HTTP Archive format</a>
      */
     static List<HarEntry> read(Path file) throws IOException {
-        if (Json.read(file, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
+        if (InputFile.json(file, SKIPPED) instanceof Map<?, ?> har && har.get("log") instanceof Map<?, ?> log
                 && log.get("entries") instanceof List<?> list) {
             return list.stream().filter(Map.class::isInstance).map(entry -> of((Map<?, ?>) entry)).toList();
         }

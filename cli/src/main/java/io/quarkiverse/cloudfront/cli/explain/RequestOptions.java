@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
-import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.edge.explain.ExplainedRequest;
 import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
@@ -108,7 +107,7 @@ final class RequestOptions {
      */
     private static List<KnownKey> keysOfAccount(Path file) throws IOException {
         List<KnownKey> keys = new ArrayList<>();
-        if (Json.read(file, Set.of()) instanceof Map<?, ?> object && object.get("PublicKeyList") instanceof Map<?, ?> list
+        if (InputFile.json(file, Set.of()) instanceof Map<?, ?> object && object.get("PublicKeyList") instanceof Map<?, ?> list
                 && list.get("Items") instanceof List<?> items) {
             for (Object item : items) {
                 if (item instanceof Map<?, ?> key && key.get("Id") instanceof String id

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /** The files that arguments name. Each is read once, because it can be a pipe, such as {@code <(pass show key)} in a shell. */
 public final class InputFile {
@@ -24,12 +27,32 @@ public final class InputFile {
     /**
      * @throws CommandException if it is a directory
      */
-    static InputStream open(Path file) throws IOException {
+    private static InputStream open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw CommandException.unknown(file + " is a directory. Pass a file");
         }
         // hides methods of the file's stream that ask for its position, which a pipe does not have
         return new DataInputStream(Files.newInputStream(file));
+    }
+
+    /**
+     * JSON in a file. Fields with these names are skipped.
+     *
+     * @return null if it is not JSON, or has more than 1 GiB
+     */
+    public static @Nullable Object json(Path file, Set<String> skipped) throws IOException {
+        try (InputStream in = open(file)) {
+            return Json.readIfAny(in, skipped);
+        }
+    }
+
+    /**
+     * JSON in the file that an argument names, or with {@code -} in the standard input.
+     *
+     * @return null if it is not JSON, or has more than 1 GiB
+     */
+    public static @Nullable Object json(String argument) throws IOException {
+        return argument.equals("-") ? Json.readIfAny(System.in, Set.of()) : json(Path.of(argument), Set.of());
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,29 +74,13 @@ public final class Json {
     }
 
     /**
-     * Reads a file.
+     * Like {@link #read(InputStream, Set)}, for a document that somebody else has chosen.
      *
      * @return null if it is not JSON, or has more than 1 GiB
      */
-    public static @Nullable Object read(Path file, Set<String> skipped) throws IOException {
-        try (InputStream in = InputFile.open(file)) {
-            return read(in, skipped);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
-    /**
-     * Reads the file that an argument names, or with {@code -} the standard input.
-     *
-     * @return null if it is not JSON, or has more than 1 GiB
-     */
-    public static @Nullable Object readArgument(String argument) throws IOException {
-        if (!argument.equals("-")) {
-            return read(Path.of(argument), Set.of());
-        }
+    static @Nullable Object readIfAny(InputStream document, Set<String> skipped) throws IOException {
         try {
-            return read(System.in, Set.of());
+            return read(document, skipped);
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -88,7 +88,7 @@ public record DirectoryLinks(boolean marks) {
     }
 
     private boolean isMark(String pair) {
-        return marks && RawTarget.decoded(RawTarget.nameOf(pair)).equals(MarkCheck.PARAMETER);
+        return marks && MarkCheck.isMark(pair);
     }
 
     private String location(RawTarget whole) {
@@ -100,9 +100,8 @@ public record DirectoryLinks(boolean marks) {
         List<String> cookies = new ArrayList<>();
         whole.reserved().forEach((name, values) -> cookies
                 .add(COOKIE + name + "=" + RawTarget.decoded(values.get(0)) + "; " + attributes));
-        whole.parameters().stream().filter(this::isMark).forEach(pair -> cookies
-                .add(MarkCheck.COOKIE + "=" + pair.substring(Math.min(pair.length(), pair.indexOf('=') + 1)) + "; "
-                        + attributes));
+        whole.parameters().stream().filter(this::isMark)
+                .forEach(pair -> cookies.add(MarkCheck.COOKIE + "=" + RawTarget.valueOf(pair) + "; " + attributes));
         return cookies;
     }
 

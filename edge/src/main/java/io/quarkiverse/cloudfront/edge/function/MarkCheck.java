@@ -103,16 +103,11 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     }
 
     private static List<String> marks(RawTarget whole) {
-        return whole.parameters().stream().filter(MarkCheck::isMark).map(MarkCheck::value).toList();
+        return whole.parameters().stream().filter(MarkCheck::isMark).map(RawTarget::valueOf).toList();
     }
 
-    private static boolean isMark(String pair) {
+    static boolean isMark(String pair) {
         return RawTarget.decoded(RawTarget.nameOf(pair)).equals(PARAMETER);
-    }
-
-    private static String value(String pair) {
-        int equals = pair.indexOf('=');
-        return equals < 0 ? "" : pair.substring(equals + 1);
     }
 
     private static String without(RawTarget whole) {

@@ -1,11 +1,11 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -39,12 +39,9 @@ final class DirectoryLink {
             throw Failure.of(url, "its path begins with two slashes, so browsers would not accept the redirect that opens the "
                     + "directory; remove one");
         }
-        int query = url.indexOf('?');
-        for (String pair : query < 0 ? new String[0] : url.substring(query + 1).split("&")) {
-            if (PercentDecoder.decode(pair.split("=", 2)[0]).filter(ReservedParameters.OPEN_DIRECTORY::equals).isPresent()) {
-                throw Failure.of(url, "its query already has the parameter open-directory, which the signer adds; remove it");
-            }
+        if (ReservedParameters.find(List.of(ReservedParameters.OPEN_DIRECTORY), url).isPresent()) {
+            throw Failure.of(url, "its query already has the parameter open-directory, which the signer adds; remove it");
         }
-        return url + (query < 0 ? '?' : '&') + ReservedParameters.OPEN_DIRECTORY;
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + ReservedParameters.OPEN_DIRECTORY;
     }
 }

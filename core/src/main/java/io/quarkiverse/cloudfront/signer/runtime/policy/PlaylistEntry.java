@@ -3,7 +3,6 @@ package io.quarkiverse.cloudfront.signer.runtime.policy;
 import java.util.Locale;
 
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
-import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
@@ -37,16 +36,10 @@ final class PlaylistEntry {
     }
 
     private void checkQuery() {
-        if (query == url.length()) {
-            return;
-        }
-        for (String pair : url.substring(query + 1).split("&")) {
-            PercentDecoder.decode(pair.split("=", 2)[0]).filter(ReservedParameters.OF_PLAYLISTS::contains).ifPresent(read -> {
-                throw Failure.of(url,
-                        "its query has the " + read + " parameter, from which a static signed playlist reads what "
-                                + "the signer adds; rename it");
-            });
-        }
+        ReservedParameters.find(ReservedParameters.OF_PLAYLISTS, url).ifPresent(read -> {
+            throw Failure.of(url, "its query has the " + read + " parameter, from which a static signed playlist reads what "
+                    + "the signer adds; rename it");
+        });
     }
 
     /**

@@ -16,6 +16,10 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
  * Single flight: the cached signatures of one signer, and those in progress. No lock is held while a key signs. The signatures
  * of a key are discarded when another key becomes active. A caller that briefly still uses the previous key costs a few
  * signatures, but never gets a wrong one.
+ * <p>
+ * A signature is put into the cache before it leaves those in progress, and a caller that begins one looks into the cache
+ * again. So at each instant it can be found in one of both, and is not made twice. The cache is only created with the first
+ * signature, because loading Caffeine takes a part of the start.
  */
 final class SignatureCache<T> {
 

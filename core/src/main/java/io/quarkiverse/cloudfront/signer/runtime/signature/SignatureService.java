@@ -23,6 +23,21 @@ import io.smallrye.mutiny.Uni;
 /**
  * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote
  * key. Signatures are cached, so equal policies need only one.
+ * <p>
+ * <b>At the same time</b>, any number of threads, event loops among them, ask for the same and for different policies while a
+ * remote key answers on a thread of its own, and while another key becomes active. The first caller of a policy begins the
+ * signature, and all others wait for its future. No lock is held while a key signs.
+ * <p>
+ * <b>Why this is right:</b> Each request reads the active key once, and the key is a part of the cache key, so the key pair ID
+ * and the signature always belong together. {@code Signing} completes its future in every case, because UniRunner turns an
+ * exception of the last step into a failure, and a caller that waits would hang otherwise. The expiry is recorded before the
+ * future is completed, so no viewer has a signature that {@link KeyRing} does not know of. One caller's cancellation does not
+ * reach the future, and a failure becomes an exception of each caller's own. Callers continue on their own event loop, because
+ * the thread of the first caller, or of the remote key, is not theirs.
+ * <p>
+ * <b>Earlier attempts:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then
+ * each key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same
+ * with a class less.
  *
  * @param <T> the form in which signed policies are used and cached
  */

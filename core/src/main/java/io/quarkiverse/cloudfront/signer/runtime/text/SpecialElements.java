@@ -59,9 +59,13 @@ final class SpecialElements {
         return end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0;
     }
 
-    /** Whether programs that read the content as markup, such as in XML, could see another end. */
-    boolean isUnclear(String element, String content) {
-        boolean script = element.equals(SCRIPT);
-        return script && content.contains("<!--") || (!script || foreign) && !TextPlaces.ofPart(content).isComplete();
+    /** Whether a comment in the content could hide its end from programs that know the element. */
+    static boolean isUnclear(String element, String content) {
+        return element.equals(SCRIPT) && content.contains("<!--");
+    }
+
+    /** Whether some programs read the content as markup, such as in XML. */
+    boolean isMarkupForSome(String element) {
+        return foreign || !element.equals(SCRIPT);
     }
 }

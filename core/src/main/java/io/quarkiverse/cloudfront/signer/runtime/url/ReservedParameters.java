@@ -1,6 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +91,19 @@ public final class ReservedParameters {
             i++;
         }
         return i;
+    }
+
+    /**
+     * The first parameter of a URL that has one of these names, percent-encoded or not.
+     *
+     * @param url one that the guard let pass
+     */
+    public static Optional<String> find(List<String> names, String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? Optional.empty()
+                : Stream.of(url.substring(query + 1).split("&"))
+                        .flatMap(pair -> PercentDecoder.decode(pair.split("=", 2)[0]).stream()).filter(names::contains)
+                        .findFirst();
     }
 
     public static String list() {

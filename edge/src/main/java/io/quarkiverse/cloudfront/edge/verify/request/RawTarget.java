@@ -39,8 +39,7 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
         for (String parameter : target.substring(mark + 1).split("&", -1)) {
             String name = nameOf(parameter);
             if (RESERVED.contains(name)) {
-                String value = parameter.length() > name.length() ? parameter.substring(name.length() + 1) : "";
-                reserved.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+                reserved.computeIfAbsent(name, n -> new ArrayList<>()).add(valueOf(parameter));
             } else {
                 own.add(parameter);
             }
@@ -78,6 +77,12 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
     public static String nameOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? parameter : parameter.substring(0, equals);
+    }
+
+    /** The value of a parameter, not decoded; empty if it does not have one. */
+    public static String valueOf(String parameter) {
+        int equals = parameter.indexOf('=');
+        return equals < 0 ? "" : parameter.substring(equals + 1);
     }
 
     /** Percent-decoded text, or the same text if its encoding is malformed. */

@@ -18,6 +18,20 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
  * more than finding a cached signature. The event loop must not wait. So the code that needs the value decides at the end how
  * to ask for it: with {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure is passed on like
  * a value, whether it is known now or later.
+ * <p>
+ * <b>At the same time:</b> A value is only determined when somebody asks for it. It can be asked for by several threads, such
+ * as by those of several signed fields. {@link Known} is immutable, a step has no state of its own, and {@link Shared} has one
+ * volatile field, in which two threads can at worst put the same outcome of one {@code Uni}.
+ * <p>
+ * <b>Why this is right:</b> A step behind a known value runs immediately, on the caller's thread, in the order in which the
+ * steps were added. Behind another value it runs when that value is asked for, once for each request of it, so a caller that
+ * needs it twice shares it. {@link #await} only waits where its source allows that, which refuses the event loop. A step that
+ * needs the request captures its context, and the others do not.
+ * <p>
+ * <b>Earlier attempts:</b> Methods for users, signatures, and results had three variants: for a value now, for one that is
+ * known, and for one that comes later. A {@code Uni} for known values costs more than finding a cached signature, as does
+ * capturing the context for each step. Creating a {@link Known} for each awaited step took longer than waiting in the step's
+ * own way.
  */
 public abstract class Later<T extends @Nullable Object> {
 

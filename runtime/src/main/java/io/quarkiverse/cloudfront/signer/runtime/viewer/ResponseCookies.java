@@ -26,6 +26,21 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * The signed cookies of one response: those that it sets, and those of earlier responses that it clears. A browser does not
  * send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
+ * <p>
+ * <b>At the same time</b>, a method on a worker or virtual thread grants or awaits cookies while the event loop sends the
+ * head, because another part of the response is complete, or because the method sends it. All methods that change this object
+ * hold its lock. {@link Viewer} holds its own lock while the head is written, and takes this one second. This class does not
+ * take the viewer's lock.
+ * <p>
+ * <b>Why this is right:</b> The head is written once, as the last of all handlers. It has all earlier grants, and one that is
+ * awaited turns a success into a 500, so a response never succeeds without the cookies that it promised. Errors have no new
+ * cookies, but clear the earlier ones. Renewed cookies give way to a logout in the same response, whichever comes first,
+ * because the decision is made when the head is written. Other hosts of the same domain can set receipts, so the bytes that
+ * clear cookies are limited.
+ * <p>
+ * <b>Earlier attempts:</b> Setting the cookies when the method returns lost them if the method had sent the head itself.
+ * Reading receipts for each question made a request with many of them expensive, so they are read once. Watching the sessions
+ * of quarkus-oidc left the cookies of a browser's former user after any other login, so receipts have their user.
  */
 public final class ResponseCookies {
 

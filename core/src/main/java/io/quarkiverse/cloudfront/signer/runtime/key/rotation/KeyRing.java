@@ -18,6 +18,22 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
  * The keys of one signer. The clock determines which one is active, so it is the same on all replicas.
+ * <p>
+ * <b>At the same time</b>, many threads ask for the active key, one thread reloads keys, and others ask for the status. {@link
+ * #active} does not lock: it reads the clock, and one volatile field of a slot, which has an immutable pair of a key and its
+ * ID. The locks are those of the ring, for what it tells of a switch and for the longest lifetime, of a slot, for its reload,
+ * and of the registry, for contradictions between signers. A reload takes the lock of its slot first, and then that of the
+ * registry. The ring's lock is never held while either is taken.
+ * <p>
+ * <b>Why this is right:</b> A thread that sees a key that has not been noticed takes the ring's lock and chooses again, so
+ * each switch is told once and in order, although several threads see it, and the listener has returned before the next switch
+ * is told. A thread that still signs with the previous key is covered by the longest lifetime, which counts from the switch,
+ * and by the last expiry that the key itself has recorded.
+ * <p>
+ * <b>Earlier attempts:</b> A key was taken for a new one whenever it was younger, until a clock that went back, or a restart,
+ * made an earlier key active again. So the order of the slots decides. Each signer checked its own keys only, so two signers
+ * could have different keys with one ID, and CloudFront refused what one of them signed. The registry therefore knows the keys
+ * of all signers.
  */
 public final class KeyRing {
 

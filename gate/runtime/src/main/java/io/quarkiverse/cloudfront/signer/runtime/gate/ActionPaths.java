@@ -44,7 +44,7 @@ public record ActionPaths(List<String> pages, List<String> callbacks) {
         String known = SLASHES.matcher(decoded).replaceAll("/");
         return known.isEmpty() || pages.stream().anyMatch(page -> isAtOrBelow(page, known))
                 || callbacks.stream().anyMatch(callback -> isAtOrBelow(callback, known))
-                        && !PendingLogins.values(path, PendingLogins.STATE).isEmpty();
+                        && !Query.values(path, Query.STATE).isEmpty();
     }
 
     private static boolean isAtOrBelow(String action, String path) {

@@ -62,7 +62,7 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
     }
 
     static boolean isFresh(String uri) {
-        return PendingLogins.values(uri, FRESH).equals(List.of("true"));
+        return Query.values(uri, FRESH).equals(List.of("true"));
     }
 
     static String page(String path) {

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.async.RequestAnswer;
 import io.quarkiverse.cloudfront.signer.runtime.async.ResponseHead;
 import io.quarkus.security.UnauthorizedException;
@@ -40,8 +39,6 @@ record PendingLogins(List<String> paths) {
 
     private static final int SEE_OTHER = 303;
 
-    /** OAuth 2.0 identifies the login with this parameter, in the request to the provider and in its response. */
-    static final String STATE = "state";
     private static final Pattern STATE_VALUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
@@ -66,10 +63,10 @@ record PendingLogins(List<String> paths) {
     private static Optional<String> state(HttpServerResponse response) {
         String location = response.headers().get(HttpHeaders.LOCATION);
         if (location == null || !location.startsWith("https://") && !location.startsWith("http://")
-                || values(location, "response_type").isEmpty()) {
+                || Query.values(location, "response_type").isEmpty()) {
             return Optional.empty();
         }
-        List<String> states = values(location, STATE);
+        List<String> states = Query.values(location, Query.STATE);
         return states.size() == 1 && STATE_VALUE.matcher(states.get(0)).matches() ? Optional.of(states.get(0))
                 : Optional.empty();
     }
@@ -94,7 +91,7 @@ record PendingLogins(List<String> paths) {
         if (!context.request().method().equals(HttpMethod.GET) || earlier(context).findAny().isEmpty()) {
             return null;
         }
-        List<String> states = values(context.request().uri(), STATE);
+        List<String> states = Query.values(context.request().uri(), Query.STATE);
         return states.size() == 1 ? context.request().getCookie(PREFIX + states.get(0)) : null;
     }
 
@@ -104,19 +101,8 @@ record PendingLogins(List<String> paths) {
     private Optional<String> login(String cookie) {
         String uri = cookie.length() > LONGEST ? "" : decoded(cookie);
         return paths.stream().filter(path -> uri.startsWith(LoginPage.page(path) + "?")).findFirst()
-                .flatMap(path -> ReturnPath.ofParameter(values(uri, ReturnPath.PARAMETER), ActionPaths.of(paths))
+                .flatMap(path -> ReturnPath.ofParameter(Query.values(uri, ReturnPath.PARAMETER), ActionPaths.of(paths))
                         .map(back -> LoginPage.page(path) + "?" + back.asParameter()));
-    }
-
-    /**
-     * The values of a query parameter; none if the query is malformed.
-     */
-    static List<String> values(String uri, String parameter) {
-        try {
-            return new QueryStringDecoder(uri).parameters().getOrDefault(parameter, List.of());
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
     }
 
     private static void add(RoutingContext context, String name, String value) {
