@@ -83,10 +83,11 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
             return new Decision(stripped, Optional.empty(), Optional.empty());
         } else if (marks.isEmpty()) {
             return refused(stripped,
-                    "the request has no mark: " + (inQuery ? "a signed URL needs the query parameter " + PARAMETER
-                            : "signed cookies need the cookie " + COOKIE));
+                    "the request has no mark: " + (inQuery ? "a signed URL needs the " + PARAMETER + " query parameter"
+                            : "signed cookies need the " + COOKIE + " cookie"));
         } else if (marks.size() > 1) {
-            return refused(stripped, inQuery ? "the query has several marks" : "the request has several cookies " + COOKIE);
+            return refused(stripped,
+                    inQuery ? "the query has several marks" : "the request has several " + COOKIE + " cookies");
         }
         return decide(stripped, marks.get(0), RequestGrant.of(whole, cookies));
     }

@@ -63,7 +63,7 @@ public final class SelfSignedCertificate {
             return new PemKeyCertOptions().addKeyValue(pem("PRIVATE KEY", pair.getPrivate().getEncoded()))
                     .addCertValue(pem("CERTIFICATE", certificate(pair)));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The certificate for HTTPS could not be made", e);
+            throw new IllegalStateException("The certificate for HTTPS could not be created", e);
         }
     }
 

@@ -97,8 +97,8 @@ public final class KeyRotation implements AutoCloseable {
                 .orElseThrow(() -> RotationException.refused("The new key is not in the " + group
                         + ". Run the command without --finish first, and let the application sign with the new key"));
         Optional<String> noted = current.replaces(keyGroupId);
-        String previous = replaced.or(() -> noted).orElseThrow(() -> RotationException.unknown("CloudFront has no note of the "
-                + "key that " + current.id() + " replaces. Add --old with its ID. The " + contents(group)));
+        String previous = replaced.or(() -> noted).orElseThrow(() -> RotationException.unknown("CloudFront has no record of "
+                + "the key that " + current.id() + " replaces. Add --old with its ID. The " + contents(group)));
         if (previous.equals(current.id())) {
             throw RotationException.refused("--old " + previous + " is the new key");
         }
@@ -150,7 +150,7 @@ public final class KeyRotation implements AutoCloseable {
     private String replacement(String leaked, PublicKey key, KeyGroup group) {
         String id = editor.find(key, group).orElseGet(() -> editor.upload(key, group, leaked)).id();
         if (id.equals(leaked)) {
-            throw RotationException.refused("The new key is the leaked one itself. Make a new key pair");
+            throw RotationException.refused("The new key is the leaked one itself. Create a new key pair");
         }
         return id;
     }

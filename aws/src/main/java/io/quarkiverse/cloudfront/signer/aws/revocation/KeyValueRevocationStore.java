@@ -75,7 +75,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     public Uni<Void> put(Map<String, String> entries) {
         entries.forEach((key, value) -> {
             if (!RevocationEntry.isKey(key) || !RevocationEntry.isValue(value)) {
-                throw new IllegalArgumentException("\"" + key + "\": \"" + value + "\" is not an entry of a revocation");
+                throw new IllegalArgumentException("\"" + key + "\": \"" + value + "\" is not a revocation entry");
             }
         });
         List<Map<String, String>> parts = parts(entries);

@@ -71,7 +71,7 @@ public record DistributionHost(String name, @Nullable String port) {
                     + "the host of the distribution";
         }
         return address != null && isPublic(address)
-                ? "has an IP address of the Internet, at which distributions do not answer. "
+                ? "has a public IP address, at which distributions do not answer. "
                         + "Use the domain name of the distribution"
                 : null;
     }

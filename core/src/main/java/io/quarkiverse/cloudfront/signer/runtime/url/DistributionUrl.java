@@ -53,8 +53,8 @@ public final class DistributionUrl {
         TenantDomains tenants = TenantDomains.parse(url.strip());
         URI example = parse(TenantDomains.example(url));
         if (!allowedHosts.isEmpty()) {
-            throw new IllegalArgumentException("has a domain for each tenant, which excludes allowed-hosts. Configure a signer "
-                    + "of its own for further hosts");
+            throw new IllegalArgumentException("has a domain for each tenant, so allowed-hosts is not supported. Configure "
+                    + "another signer for further hosts");
         }
         return new UrlGuard(example.getScheme().toLowerCase(Locale.ROOT), tenants.toString(), Set.of(),
                 marks, tenants, false, textOrigins);

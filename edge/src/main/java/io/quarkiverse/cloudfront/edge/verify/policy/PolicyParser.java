@@ -38,7 +38,7 @@ public final class PolicyParser {
     public PolicyStatement parse(byte[] policy) {
         Map<?, ?> root = object("the policy", PolicyJson.read(policy), Set.of(STATEMENT));
         if (!(root.get(STATEMENT) instanceof List<?> statements)) {
-            throw malformed("the policy has no array 'Statement'");
+            throw malformed("the policy has no 'Statement' array");
         }
         if (statements.size() != 1) {
             throw malformed("the policy has " + statements.size() + " statements instead of one");

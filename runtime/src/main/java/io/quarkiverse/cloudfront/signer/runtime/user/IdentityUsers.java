@@ -185,8 +185,8 @@ public class IdentityUsers implements Users {
     }
 
     private static CloudFrontSignerException missing(String claim, boolean noToken) {
-        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, (noToken ? "The user has no token with the"
-                : "The user's token has no") + " claim \"" + claim + "\" that is text, a whole number, or a boolean");
+        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, (noToken ? "The user has no token with a"
+                : "The user's token has no") + " \"" + claim + "\" claim that is text, a whole number, or a boolean");
     }
 
     /**

@@ -39,7 +39,7 @@ public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optiona
     public MarkedUser requireMarked() {
         MarkedUser user = anonymous ? MarkedUser.ANONYMOUS : marked.get();
         if (user == null) {
-            throw IdentityUsers.denied("marks cannot stand for the user, whose token has no claim \"sub\". Set "
+            throw IdentityUsers.denied("marks cannot identify the user, whose token has no \"sub\" claim. Set "
                     + "quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its UserInfo that identifies "
                     + "a user and never changes, such as \"id\"");
         }

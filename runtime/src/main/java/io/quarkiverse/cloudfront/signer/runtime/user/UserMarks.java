@@ -24,7 +24,8 @@ import io.smallrye.mutiny.Uni;
 @DefaultBean
 public class UserMarks implements MarkSource {
 
-    private static final String NO_USER = "it is not known for whom to sign: marks are enabled, but there is neither a user nor a "
+    private static final String NO_USER = "the user to sign for is not known: marks are enabled, but there is neither a "
+            + "user nor a "
             + "current HTTP request. Use forUser(issuer, subject)";
 
     private final MarkSecrets secrets;

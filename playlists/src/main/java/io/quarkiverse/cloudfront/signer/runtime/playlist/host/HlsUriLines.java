@@ -22,7 +22,7 @@ public final class HlsUriLines {
             playlists = true;
             if (media) {
                 throw Failure.ofPlaylist("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for "
-                        + "a playlist, too; write variants and segments into playlists of their own");
+                        + "a playlist, too; write variants and segments into separate playlists");
             }
         }
     }

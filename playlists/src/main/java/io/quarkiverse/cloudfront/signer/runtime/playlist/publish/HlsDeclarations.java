@@ -64,7 +64,7 @@ final class HlsDeclarations {
             String text = line.text();
             Matcher number = NUMBER.matcher(text).region(VERSION_TAG.length(), text.length());
             if (raised != null) {
-                throw Failure.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
+                throw Failure.ofPlaylist("the playlist has a second EXT-X-VERSION tag; remove one of them");
             } else if (!number.matches()) {
                 throw Failure.ofPlaylist("EXT-X-VERSION does not have a number");
             }

@@ -274,7 +274,7 @@ class HlsPublisherTest {
             {$empty} | the URI is empty
             {$mark}a.ts | a variable in the URI has a # in its value
             {$hash} | a variable in the URI has a # in its value
-            {$other}/a.ts | the variable {$other} is not declared in a line before this one; add a tag EXT-X-DEFINE
+            {$other}/a.ts | the variable {$other} is not declared on an earlier line; add an EXT-X-DEFINE tag
             a.ts?b={$late} | the variable {$late} is not declared in a line before this one
             a{$/b.ts | there is a {$ that does not begin a variable such as {$name}
             a{$}/b.ts | there is a {$ that does not begin a variable
@@ -335,7 +335,7 @@ class HlsPublisherTest {
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$b}\" | the variable {$b} is not declared in a line before this one",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$a}\" | the variable {$a} is not declared in a line before this one",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b | a quote is never closed",
-            "#EXT-X-VERSION:3 | the playlist has a second tag EXT-X-VERSION",
+            "#EXT-X-VERSION:3 | the playlist has a second EXT-X-VERSION tag",
             "#EXT-X-MAP:URI=a.mp4 | the value of the URI attribute is not in quotes",
             "#EXT-X-DATERANGE:x-asset-list=\"a\" | has the X-ASSET-LIST attribute, but not in upper case",
             "#EXT-X-SESSION-DATA:URI=\"a\" DATA-ID=\"A\" | has something other than a comma after the value",
@@ -356,7 +356,7 @@ class HlsPublisherTest {
     @Test
     void declarationBehindTheFirstUri_isRefused() {
         assertRefused("#EXTM3U\na.ts\n#EXT-X-DEFINE:QUERYPARAM=\"Policy\"\n", 2,
-                "the playlist declares the variable Policy only after this line; move its tag EXT-X-DEFINE to the beginning");
+                "the playlist declares the variable Policy only after this line; move its EXT-X-DEFINE tag to the beginning");
     }
 
     @ParameterizedTest
