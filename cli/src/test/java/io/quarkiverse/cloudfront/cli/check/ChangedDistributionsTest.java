@@ -146,7 +146,7 @@ class ChangedDistributionsTest {
                     films(config).put("TargetOriginId", "server");
                     insert(config, 0, open("/films/api/*", "server"));
                 }),
-                change("more than an error page", 1, film + "the cache behavior /films/*.html does not ask", config -> {
+                change("more than an error page", 1, film + "the cache behavior /films/*.html does not require", config -> {
                     config.put("CustomErrorResponses", items(new JsonObject().put("ErrorCode", 404)
                             .put("ResponsePagePath", "/films/errors/404.html").put("ResponseCode", "404")));
                     insert(config, 0, open("/films/*.html", "bucket"));
@@ -179,7 +179,8 @@ class ChangedDistributionsTest {
                         }),
                 change("https only", 0, "restricted: ", config -> films(config).put("ViewerProtocolPolicy", "https-only")),
                 change("a pattern without its slash", 0, "restricted: ", config -> films(config).put("PathPattern", "films/*")),
-                change("everything private", 0, "restricted: /films/*/* (org.acme.Films#film): the default cache behavior asks",
+                change("everything private", 0, "restricted: /films/*/* (org.acme.Films#film): the default cache behavior "
+                        + "requires",
                         config -> {
                             config.put("CacheBehaviors", items());
                             config.getJsonObject("DefaultCacheBehavior").put("TrustedKeyGroups",

@@ -79,7 +79,7 @@ class CheckCommandTest {
 
         Cli run = run(new JsonObject(Files.readString(built)), Samples.distribution());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("open: /albums/*/* (org.acme.Albums#list): the default cache behavior does not ask",
+        assertThat(run.out()).contains("open: /albums/*/* (org.acme.Albums#list): the default cache behavior does not require",
                 "Add a cache behavior with the path pattern /albums/* in front of",
                 "not checked: the paths of org.acme.Photos#one, which are only known when it signs");
     }
@@ -116,7 +116,7 @@ class CheckCommandTest {
         Cli gate = run(RealisticDistributions.gatePaths(false), RealisticDistributions.gate());
         assertThat(gate.exitCode()).as(gate.out()).isZero();
         assertThat(gate.out())
-                .contains("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /api/* does not ask")
+                .contains("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /api/* does not require")
                 .doesNotContain("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /private-access/*");
     }
 
@@ -317,7 +317,7 @@ class CheckCommandTest {
             assertThat(Cli.run("check", "--paths", file("paths.json", Samples.paths()), "--distribution", "-").exitCode())
                     .isZero();
             assertThat(Cli.run("check", "--paths", "-", "--distribution", "-").err())
-                    .isEqualTo("Only one file can be -, the standard input\n");
+                    .isEqualTo("Only one file can be -, which is standard input\n");
         } finally {
             System.setIn(before);
         }

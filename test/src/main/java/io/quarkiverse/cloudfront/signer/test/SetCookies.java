@@ -42,7 +42,7 @@ public final class SetCookies {
     /**
      * Asserts that the cookies open a URL.
      *
-     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
+     * @param pathOrUrl a URL of the distribution, or its path
      * @return what they grant
      * @throws AssertionError if they do not open it; the message gives the reason
      */
@@ -53,7 +53,7 @@ public final class SetCookies {
     /**
      * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends all of them.
      *
-     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
+     * @param pathOrUrl a URL of the distribution, or its path
      */
     public SetCookies doesNotOpen(String pathOrUrl) {
         String target = target(pathOrUrl);

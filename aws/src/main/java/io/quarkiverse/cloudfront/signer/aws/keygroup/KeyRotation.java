@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
- * Replaces a key of one key group, step by step. Each step asks CloudFront what is there, and does what is missing. So it can
- * be called again after it was interrupted, and after it is complete. Methods block, and throw {@link RotationException}.
+ * Replaces a key of one key group, step by step. Each step checks the state in CloudFront and does only what is missing, so it
+ * can be repeated after an interruption or after it has completed. Methods block, and throw {@link RotationException}.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Key groups</a>
@@ -50,7 +50,7 @@ public final class KeyRotation implements AutoCloseable {
      * @param interval how often to ask whether a change is deployed
      * @param timeout how long to wait for the deployment
      * @param changes receives messages about what a step has done
-     * @param waits receives messages about what it waits for, repeatedly
+     * @param waits repeatedly receives messages about what a step waits for
      */
     public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> changes,
             Consumer<String> waits) {
@@ -65,7 +65,7 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Uploads a public key, adds it to the key group, and waits until each distribution accepts its signatures.
      *
-     * @param replaced the ID of the key that it replaces. Needed for {@link #finish} if the key group has several keys
+     * @param replaced the ID of the key that it replaces. Required for {@link #finish} if the key group has several keys
      */
     public Rotated introduce(PublicKey key, Optional<String> replaced) {
         KeyGroup group = editor.read();
@@ -86,8 +86,8 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Removes the key that {@code key} replaces from the key group, and deletes its public key unless other key groups have it.
      *
-     * @param replaced the ID of the key to remove. Needed if the new key was not uploaded by {@link #introduce}, or the key
-     *        group had several keys then
+     * @param replaced the ID of the key to remove. Required if {@link #introduce} did not upload the new key, or if the key
+     *        group had several keys at that time
      * @param after when everything that it signed has expired
      */
     public Rotated finish(PublicKey key, Optional<String> replaced, Instant after) {
@@ -118,7 +118,7 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Removes a key immediately, so that CloudFront refuses all that it signed, and deletes its public key.
      *
-     * @param key takes its place at the same moment; null if the key group has another key
+     * @param key the key that replaces it in the same step; null if the key group has another key
      */
     public Rotated removeLeaked(String leaked, @Nullable PublicKey key) {
         KeyGroup group = editor.read();

@@ -10,11 +10,11 @@ import io.quarkiverse.cloudfront.signer.RevocationStore;
  */
 public interface KeyValueStores {
 
-    /** How long the caller of a revocation waits for its result, whatever the store does. */
+    /** The maximum time that the caller of a revocation waits for its result. */
     Duration TIMEOUT = Duration.ofSeconds(20);
 
     /**
-     * Does not access the store yet. To find out whether it can be used, put no entries into it.
+     * Does not access the store yet. To find out whether it can be used, put an empty map of entries into it.
      *
      * @param name the ARN of the store
      * @param kept how long entries stay before the store removes them

@@ -108,14 +108,14 @@ public final class PolicyTemplate {
     }
 
     /**
-     * The names of the placeholders, in their order.
+     * The names of the placeholders, in order.
      */
     public Set<String> placeholders() {
         return placeholders;
     }
 
     /**
-     * A possible resource of this template, to check whether its literal parts can be signed.
+     * An example of a resource, to check whether the literal parts of this template can be signed.
      */
     public String example() {
         return placeholders.isEmpty() ? template : expand(name -> "x");

@@ -30,7 +30,7 @@ public record DistributionHost(String name, @Nullable String port) {
     private static final Pattern AWS_SERVICE = Pattern.compile("(?:.*\\.)?amazonaws\\.com(?:\\.cn)?");
 
     /**
-     * @param authority of a URL, without user info
+     * @param authority the authority of a URL, without user info
      */
     public static DistributionHost of(String authority) {
         int colon = authority.lastIndexOf(':');
@@ -85,7 +85,7 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether it is this machine, where browsers do without HTTPS.
+     * Whether it is this machine, for which browsers do not require HTTPS.
      */
     public boolean isLoopback() {
         InetAddress address = address();

@@ -1,8 +1,8 @@
 package io.quarkiverse.cloudfront.signer.deployment.spi;
 
 /**
- * Priorities of HTTP filters. The compiler would copy the constants of Quarkus, whose class is internal, so they stand here,
- * and a test compares them.
+ * Priorities of HTTP filters. They are repeated here, because the class with the constants of Quarkus is internal. A test
+ * compares both.
  */
 public final class FilterPriorities {
 

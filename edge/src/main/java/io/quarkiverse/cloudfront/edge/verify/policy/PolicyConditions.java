@@ -21,7 +21,7 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
 
     private static final String SCHEME_END = "://";
 
-    /** A policy's dates are whole seconds. */
+    /** The time is cut to whole seconds, because a policy's dates are whole seconds. */
     public PolicyConditions {
         now = now.truncatedTo(ChronoUnit.SECONDS);
     }

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /**
- * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse what a lenient parser accepts.
+ * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse a policy that a lenient parser accepts.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create

@@ -53,7 +53,7 @@ public final class DashNames {
     private DashNames() {
     }
 
-    /** Some players ignore case. */
+    /** Whether two names are equal for players that ignore case. */
     @SafeVarargs
     public static NavigableSet<String> inAnyCase(Set<String>... names) {
         NavigableSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -85,8 +85,8 @@ public final class DashNames {
     }
 
     /**
-     * @param depth of an element, 1 for the root
-     * @throws CloudFrontSignerException if it is too large for the parser and our own work
+     * @param depth the depth of an element, 1 for the root
+     * @throws CloudFrontSignerException if it is too large
      */
     public static void checkDepth(int depth) {
         if (depth > DEEPEST) {

@@ -74,7 +74,7 @@ public class OidcGateSession implements GateSession {
     }
 
     /**
-     * quarkus-oidc does not fire an event for a logout that the application requests.
+     * Also revokes the login, because quarkus-oidc does not fire an event for a logout that the application requests.
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {

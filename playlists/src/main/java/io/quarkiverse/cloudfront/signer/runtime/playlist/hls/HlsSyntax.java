@@ -27,7 +27,7 @@ public final class HlsSyntax {
     }
 
     /**
-     * @param line the first one of a playlist
+     * @param line the first line of a playlist
      */
     public static void checkHeader(String line) {
         int start = Stream.of(BYTE_ORDER_MARK, BYTE_ORDER_MARK_OCTETS).filter(line::startsWith).mapToInt(String::length)

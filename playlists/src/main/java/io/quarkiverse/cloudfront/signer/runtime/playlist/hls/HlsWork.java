@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
- * text. The limit applies to the lines that were read so far, so that it stands in front of the work.
+ * text. The limit applies to the lines that were read so far, so that it is checked before the work is done.
  */
 public final class HlsWork {
 

@@ -63,7 +63,7 @@ public final class DashHosts {
 
     /**
      * @param namespace of the manifest
-     * @param foreign decides about the absolute URLs
+     * @param foreign is called with each absolute URL, and decides whether it may stay
      */
     public DashHosts(String namespace, Consumer<String> foreign) {
         this.namespace = namespace;

@@ -88,7 +88,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether an absolute URL is a base for others, and not a file.
+     * Whether an absolute URL is that of a directory, and not of a file.
      */
     public static boolean isDirectory(String url) {
         int path = endOfPath(url, 0);
