@@ -57,7 +57,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                             if (behavior.origins().contains(other) && !behavior.isRestricted() && !isOpenOnPurpose(behavior)) {
                                 report.open(
                                         path.description() + ": " + behavior.description() + " does not require signatures, "
-                                                + "and serves the same files of " + other.domain() + ", so anyone can read "
+                                                + "and serves the same files from " + other.domain() + ", so anyone can read "
                                                 + file.substring(other.path().length()),
                                         "Keep private files in a separate bucket, or add a cache behavior with "
                                                 + "TrustedKeyGroups "

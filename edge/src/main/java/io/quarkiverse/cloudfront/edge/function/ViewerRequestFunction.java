@@ -42,7 +42,7 @@ public final class ViewerRequestFunction {
     private int reserved;
 
     /**
-     * @param name of the function that takes a request, and returns it or a response
+     * @param name the name of the function that takes a request, and returns it or a response
      * @param asynchronous whether it returns a promise
      */
     private record Part(String name, String script, boolean asynchronous) {

@@ -171,7 +171,7 @@ public final class KeyRotation implements AutoCloseable {
                             .formatted(after, current.id(), current.created()) + "this rotation");
         }
         if (cloudFront.now().isBefore(after)) {
-            throw RotationException.refused("%s is needed until %s, and CloudFront's clock shows %s. Run the same command later"
+            throw RotationException.refused("%s is needed until %s, but CloudFront's clock shows %s. Run the same command later"
                     .formatted(previous, after, cloudFront.now()));
         }
     }

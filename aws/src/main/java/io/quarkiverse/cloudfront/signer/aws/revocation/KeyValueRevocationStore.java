@@ -53,7 +53,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
      * @param writer has one thread
      * @param remover has one thread; another one, because it can take minutes
      * @param callers tells them the result. Callers that wait can hold all threads of the application's own pool
-     * @param timeout of a revocation
+     * @param timeout the timeout of a revocation
      * @param closing how long the end of the application waits
      */
     KeyValueRevocationStore(StoreClient client, StoreEditor editor, ExpiredEntries expired, ExecutorService writer,

@@ -130,7 +130,7 @@ public final class MarkSecret {
     }
 
     /**
-     * @param begin of a mark
+     * @param begin the beginning of a mark
      * @param grant the grant that the mark is part of
      */
     String mac(String begin, String grant) {

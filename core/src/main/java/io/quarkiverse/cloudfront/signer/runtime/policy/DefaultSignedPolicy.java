@@ -64,7 +64,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * The same signature for one user, whose mark it adds to each URL and to the cookies.
      *
-     * @param marker of that user, which has made the {@linkplain Marker#policy policy}
+     * @param marker the user's marker, which has made the {@linkplain Marker#policy policy}
      */
     public DefaultSignedPolicy marked(Marker marker) {
         return new DefaultSignedPolicy(policy, keyPairId, sha256, guard, cookieRule, coverage, text,
@@ -184,7 +184,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * Whether the policy covers all signable URLs that begin with this one.
      *
-     * @param begin the beginning of an absolute URL, which ends with a slash or inside the query
+     * @param begin the beginning of an absolute URL, up to a slash or into its query
      */
     public boolean coversAllFrom(String begin) {
         if (coverage == null || !coverage.coversAllFrom(begin)) {

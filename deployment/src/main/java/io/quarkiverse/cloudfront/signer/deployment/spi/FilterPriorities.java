@@ -9,7 +9,7 @@ public final class FilterPriorities {
     static final int AUTHENTICATION = 200;
     static final int AUTHORIZATION = 100;
 
-    /** Authentication can respond to a request itself, as quarkus-oidc does at logouts. */
+    /** The priority of authentication, which can respond to a request itself, as quarkus-oidc does at a logout. */
     public static final int BEFORE_AUTHENTICATION = AUTHENTICATION + 50;
     public static final int AFTER_AUTHORIZATION = AUTHORIZATION - 50;
 

@@ -17,8 +17,9 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * The part of a grant that one user may have. It is made once, perhaps before the method runs, and does not depend on the
- * clock: the {@link Grant} checks the user's token again when it is asked for, and the expiry is that of the moment of signing.
+ * The part of a grant that one user may have. It is made once, possibly before the method runs, and does not depend on the
+ * clock: the {@link Grant} checks the user's token again when it is asked for, and the expiry is determined at the time of
+ * signing.
  */
 public final class Entitlement {
 

@@ -104,7 +104,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The users of an application in which no user can have a token, as far as the build knows.
+     * Prepares for an application in which, as far as the build knows, users cannot have tokens.
      */
     public void forgoTokens() {
         withoutTokens = true;
@@ -113,7 +113,7 @@ public class IdentityUsers implements Users {
     /**
      * For applications that use marks.
      *
-     * @param claim has the subject of a token without {@code sub}
+     * @param claim the claim with the subject of a token without {@code sub}
      */
     public void useSubject(String claim) {
         subjectClaim = claim;

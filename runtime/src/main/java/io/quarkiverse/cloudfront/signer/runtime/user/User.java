@@ -24,7 +24,7 @@ import io.quarkus.security.ForbiddenException;
 public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optional<Instant> tokenExpiry,
         @Nullable String unboundable, Function<String, @Nullable String> placeholders, Supplier<@Nullable MarkedUser> marked) {
 
-    /** An unknown user, because the application does not have security or does not require a login. */
+    /** An unknown user, in an application that does not have security or does not require a login. */
     public static final User UNKNOWN = new User(true, () -> CookieOwner.NOBODY, Optional.empty(), null, placeholder -> null,
             () -> null);
 

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * The marks of an application, and the user for whom an injected signer signs. The build only adds this bean if marks are
- * enabled. Dev mode replaces this bean by one that delegates to it.
+ * enabled. Dev mode replaces this bean with one that delegates to it.
  */
 @Singleton
 @DefaultBean

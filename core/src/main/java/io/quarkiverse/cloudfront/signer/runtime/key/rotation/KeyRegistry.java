@@ -67,7 +67,7 @@ public final class KeyRegistry {
     }
 
     /**
-     * @param place of the known key
+     * @param place the place of the known key
      * @param together whether both are of one signer
      * @param remedy with a place for what is wrong
      */

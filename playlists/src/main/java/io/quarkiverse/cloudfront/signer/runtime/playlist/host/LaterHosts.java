@@ -17,7 +17,7 @@ public final class LaterHosts {
     private @Nullable String chooser;
 
     /**
-     * @param uris of one playlist
+     * @param uris the URIs of one playlist
      */
     public LaterHosts(GrantedUris uris) {
         this.uris = uris;

@@ -55,7 +55,7 @@ public final class SignatureVariables {
     }
 
     /**
-     * @param line of the converted playlist
+     * @param line a line of the converted playlist
      * @param own how many of the references in it the conversion has written
      * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
      */

@@ -95,7 +95,7 @@ final class HlsDeclarations {
     /**
      * The lines that declare the variables.
      *
-     * @param end of each line
+     * @param end the end of each line
      */
     String lines(String end) {
         StringBuilder lines = new StringBuilder(raised == null ? VERSION_TAG + VERSION + end : "");

@@ -133,7 +133,7 @@ public final class GrantedUris {
     /**
      * Whether the grant covers all URLs that begin with this one.
      *
-     * @param begin the beginning of an absolute URL, which ends with a slash or inside the query
+     * @param begin the beginning of an absolute URL, up to a slash or into its query
      */
     public boolean coversAllFrom(String begin) {
         return policy.coversAllFrom(begin);
