@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "expect-private", sortOptions = false, //
         description = { "Tests whether the paths of a distribution are private, and prints a line for each. A path is "
                 + "private if CloudFront "
-                + "refuses it for its missing signature, and serves it with one if you pass a key.", "",
+                + "refuses it without a signature, and, if you pass a key, serves it with one.", "",
                 "The exit code is 1 if a path is open, and 2 if the answer is not known, for example because of AWS WAF, a "
                         + "geographic restriction, an error page, a missing file, or a timeout." })
 public final class ExpectPrivateCommand implements Callable<Integer> {

@@ -124,7 +124,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     private Decision decide(String stripped, String mark, RequestGrant grant) {
         Matcher parts = MARK.matcher(mark);
         if (!parts.matches()) {
-            return refused(stripped, "the mark does not have the form of a mark");
+            return refused(stripped, "the mark is malformed");
         }
         String pseudonym = parts.group(1);
         String start = parts.group(2);

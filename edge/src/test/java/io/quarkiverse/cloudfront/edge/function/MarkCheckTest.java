@@ -95,7 +95,7 @@ class MarkCheckTest {
             "alice_1234567890.tp9io0-abcdefg.1234567890123456789012", "alice_1234567890.tp9io0abcdef.1234567890123456789012",
             "alice_1234567890.tp9io0-ab.def.1234567890123456789012" })
     void textThatIsNotAMark_isRefused(String mark) {
-        assertThat(decide("/a?mark=" + mark.formatted(MARK)).refusal()).contains("the mark does not have the form of a mark");
+        assertThat(decide("/a?mark=" + mark.formatted(MARK)).refusal()).contains("the mark is malformed");
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. The attributes
+ * The signed cookies of a response. Like a browser, a viewer sends those whose path covers that of the URL. The attributes
  * {@code Secure} and {@code SameSite} are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use

@@ -50,9 +50,10 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     /**
-     * @param writer has one thread
-     * @param remover has one thread; another one, because it can take minutes
-     * @param callers tells them the result. Callers that wait can hold all threads of the application's own pool
+     * @param writer an executor with one thread
+     * @param remover an executor with another thread, because removing can take minutes
+     * @param callers an executor that passes results to callers, because waiting callers can hold all threads of the
+     *        application's own pool
      * @param timeout the timeout of a revocation
      * @param closing how long the end of the application waits
      */

@@ -25,7 +25,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     private final SortedMap<String, SignedMethod> methods;
 
     /**
-     * @param methods by {@link InterceptedMethod#name}
+     * @param methods the methods, by their {@link InterceptedMethod#name}
      */
     SignedMethodsBuildItem(SortedMap<String, SignedMethod> methods) {
         this.methods = methods;

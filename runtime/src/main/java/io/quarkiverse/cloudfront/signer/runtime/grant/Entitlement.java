@@ -88,7 +88,8 @@ public final class Entitlement {
                     "content = " + terms.content()
                             + " needs a policy that covers the files that the value refers to, but there is no "
                             + "resource; "
-                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
+                            + "set one that ends in *, such as /videos/{id}/*, in this @SignedResource or in that of the "
+                            + "method"));
         }
         return url -> Later.of(() -> signer.url(url, expiresAt).now(), () -> signer.url(url, expiresAt).later());
     }

@@ -153,7 +153,7 @@ class ConfigurationRowsTest {
             allowed-hosts=a.example.com:0 | allowed-hosts has an invalid port
             allowed-hosts=a..example.com | allowed-hosts has a host that is not a DNS name
             allowed-hosts=-a-.example.com | allowed-hosts has a host that is not a DNS name
-            allowed-hosts=93.184.216.34 | allowed-hosts has an IP address of the Internet
+            allowed-hosts=93.184.216.34 | allowed-hosts has a public IP address
             allowed-hosts=pictures.s3.amazonaws.com | allowed-hosts has the host of an AWS service
             # origins in texts
             text-origins=www.example.com | text-origins must be schemes and hosts without a path, such as https://media.example.com

@@ -21,7 +21,7 @@ public final class HlsWork {
     private long used;
 
     /**
-     * @param bytes the number that was read since the beginning of the playlist
+     * @param bytes the number of bytes read since the beginning of the playlist
      */
     public void readTo(long bytes) {
         allowed = (bytes + BYTES_FOR_FREE) * CHARACTERS_FOR_A_BYTE;

@@ -73,7 +73,7 @@ public final class DashHosts {
     /**
      * Must be called before {@link #begin}.
      *
-     * @param depth the depth of the element; that of the root is 1
+     * @param depth the depth of the element, which is 1 for the root
      * @return why an element sends signatures to other hosts later; null if it does not
      */
     public @Nullable String later(XmlElement element, int depth) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GateListener {
 
-    /** Stands for the gate of a page that no gate covers. */
+    /** The gate's name for a page that no gate covers. */
     String NO_GATE = "<none>";
 
     /** Ignores everything. */
