@@ -136,7 +136,7 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         if (!behavior.trustedSigners().isEmpty()) {
             report.note(name + " accepts signatures of CloudFront key pairs, which only the root user of "
                     + String.join(", ", behavior.trustedSigners()) + " can manage" + (behavior.keyGroups().isEmpty()
-                            ? ", and those of no key group"
+                            ? ", but does not trust a key group"
                             : ""),
                     "Set " + behavior.at() + ".TrustedSigners to {\"Enabled\": false, \"Quantity\": 0}, and use "
                             + "TrustedKeyGroups");

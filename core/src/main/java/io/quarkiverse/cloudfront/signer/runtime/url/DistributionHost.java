@@ -77,8 +77,8 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether only a stand-in for CloudFront can answer there, on another machine: distributions have domain names of several
-     * labels, and the default ports.
+     * Whether only a stand-in for CloudFront on another machine can answer there, because distributions have domain names of
+     * several labels and use the default ports.
      */
     public boolean isUnlikely() {
         return !isLoopback() && (port != null || name.indexOf('.') < 0 || !isName(name));

@@ -86,8 +86,7 @@ public final class Entitlement {
             // only the method that returns a field determines whether the field has a resource
             return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
                     "content = " + terms.content()
-                            + " needs a policy that covers the files that the value refers to, but there is no "
-                            + "resource; "
+                            + " needs a policy that covers the files that the value refers to, but there is no resource; "
                             + "set one that ends in *, such as /videos/{id}/*, in this @SignedResource or in that of the "
                             + "method"));
         }

@@ -15,7 +15,7 @@ public record ProbeResult(Outcome outcome, String explanation, Instant since) {
         return outcome == Outcome.SERVED;
     }
 
-    /** The row of the health check: the outcome as the metric and the runbook name it, and why. */
+    /** The row of the health check: the outcome, named as in the metric and the runbook, and its reason. */
     public String describe() {
         return (isServed() ? "" : "WARNING: ") + outcome.name().toLowerCase(Locale.ROOT) + ": " + explanation + "; since "
                 + since;

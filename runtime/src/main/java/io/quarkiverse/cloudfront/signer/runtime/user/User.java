@@ -67,7 +67,7 @@ public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optiona
      */
     static String claim(String placeholder) {
         if (!placeholder.startsWith(CLAIM)) {
-            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder about the user");
+            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder for the user's name or claims");
         }
         return placeholder.substring(CLAIM.length());
     }

@@ -98,8 +98,8 @@ public class GateRecorder {
     }
 
     /**
-     * Sends the files that are the same for all viewers, before the authentication, which answers a request with an invalid
-     * session itself: the viewer would get a redirect instead of the script that leads to the login and back.
+     * Sends the files that are the same for all viewers before the authentication runs, which would answer a request with an
+     * invalid session itself. The viewer would then get a redirect instead of the script that leads to the login and back.
      */
     public Handler<RoutingContext> files(List<String> paths) {
         Map<String, GateFile> files = GateFile.ofAllViewers(paths);

@@ -50,7 +50,7 @@ public final class UriReference {
     }
 
     /**
-     * A text as an absolute URL, if it is one in any of the forms that browsers accept, and not just a name with a colon.
+     * The text as an absolute URL, if it has one of the forms that browsers accept, and is not just a name with a colon.
      *
      * @return null if it is none
      */
