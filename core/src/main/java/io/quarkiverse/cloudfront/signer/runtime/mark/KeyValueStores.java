@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 
 /**
- * Stores of revocations in CloudFront KeyValueStore. An interface, so that only applications with the optional module
+ * Stores of revocations in CloudFront KeyValueStore. This is an interface so that only applications with the optional module
  * {@code aws} load the AWS SDK. The module implements it as a bean, and {@code marks.store} names a store.
  */
 public interface KeyValueStores {

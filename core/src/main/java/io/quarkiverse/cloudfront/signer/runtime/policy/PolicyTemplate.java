@@ -184,7 +184,7 @@ public final class PolicyTemplate {
     }
 
     /**
-     * Encoders replace half of a surrogate pair by a question mark, so that different values would grant the same files.
+     * Encoders replace half of a surrogate pair with a question mark, so that different values would grant the same files.
      */
     private static boolean isMalformed(String value) {
         for (int i = 0; i < value.length(); i++) {

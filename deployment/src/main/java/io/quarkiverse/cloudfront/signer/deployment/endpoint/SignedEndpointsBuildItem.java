@@ -89,7 +89,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation that applies to the method, also if only a subclass has one.
+     * The annotation that applies to the method, even if only a subclass has one.
      */
     private @Nullable AnnotationInstance annotation(MethodInfo method) {
         AnnotationInstance annotation = annotations.of(method);

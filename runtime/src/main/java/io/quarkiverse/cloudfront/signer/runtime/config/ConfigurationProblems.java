@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Collects problems with the configuration, so that they are all reported at once when the application starts.
+ * Collects problems with the configuration, so that one start of the application reports all of them.
  */
 public final class ConfigurationProblems {
 

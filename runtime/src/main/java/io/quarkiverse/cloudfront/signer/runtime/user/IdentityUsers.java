@@ -140,7 +140,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The application can have replaced the identity of the request by another one.
+     * The application can have replaced the identity of the request with another one.
      */
     private SecurityIdentity current(RoutingContext context, QuarkusHttpUser user) {
         if (viewers.currentRequest() != context) {

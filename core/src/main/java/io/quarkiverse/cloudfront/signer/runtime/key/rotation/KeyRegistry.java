@@ -100,7 +100,7 @@ public final class KeyRegistry {
     }
 
     /**
-     * The public key, as far as it is known.
+     * The public key, if it is known.
      */
     static @Nullable PublicKey publicKey(SigningKey key) {
         if (key instanceof LocalKey local) {
