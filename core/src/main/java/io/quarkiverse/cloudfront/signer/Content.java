@@ -2,7 +2,8 @@ package io.quarkiverse.cloudfront.signer;
 
 /**
  * The kind of values that {@link SignedResource @SignedResource} signs. Every kind except {@link #URL} needs a
- * {@link SignedResource#resource() resource} that ends in {@code *}, because one policy covers all files that a value refers to.
+ * {@link SignedResource#resource() resource} that ends in {@code *}, because one policy covers all files that a value refers
+ * to.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html">Use
  *      signed URLs</a>

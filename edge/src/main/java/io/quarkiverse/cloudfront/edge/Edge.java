@@ -55,7 +55,7 @@ public final class Edge {
      *
      * @param vertx the Vert.x instance, which the caller closes after it has {@linkplain #close closed} this edge
      * @throws IllegalStateException if HTTPS is enabled, but BouncyCastle, which makes the certificate, is not on the class
-     *        path
+     *         path
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
         HttpServerOptions viewers = viewerOptions(options);

@@ -43,7 +43,8 @@ final class Quotas {
                 warnings.add(
                         "%s sets cookies for %s resources, but a response can clear those of only about %s. Grant "
                                 + "directories that "
-                                .formatted(name, grants, COOKIE_GRANTS) + "contain several of them");
+                                        .formatted(name, grants, COOKIE_GRANTS)
+                                + "contain several of them");
             }
         }
         Map<String, Long> hosts = signers.stream().filter(signer -> signer.content().hasKnownUrl())

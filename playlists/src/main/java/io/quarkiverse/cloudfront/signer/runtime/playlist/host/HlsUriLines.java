@@ -15,7 +15,7 @@ public final class HlsUriLines {
      * Must be called for each line that may have a tag.
      *
      * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URIs from here on are playlists, but earlier
-     *        ones are not
+     *         ones are not
      */
     public void tag(String line) {
         if (HlsPlace.isBeforePlaylist(line)) {
