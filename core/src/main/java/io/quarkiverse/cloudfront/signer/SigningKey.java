@@ -34,8 +34,7 @@ public interface SigningKey {
      * Concurrent calls for one policy share one signature, and up to {@code signature-cache.max-size} signatures are cached. If
      * the {@code Uni} fails, does not emit within ten seconds, or emits something other than a signature, callers get a
      * {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE}, {@code KEY_TIMEOUT},
-     * {@code MALFORMED_SIGNATURE}, or
-     * {@code SIGNATURE_NOT_VERIFIED}.
+     * {@code MALFORMED_SIGNATURE}, or {@code SIGNATURE_NOT_VERIFIED}.
      *
      * @param policy the message itself, not its digest
      * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA

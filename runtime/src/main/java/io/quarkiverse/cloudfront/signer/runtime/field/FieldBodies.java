@@ -146,10 +146,10 @@ public class FieldBodies {
     /**
      * Takes over the value that was read for a signed field. In text, signatures are removed, because an editor sends back the
      * text that it received. Other signed URLs are refused, because they cannot be signed again. The message does not contain
-     * it.
+     * the URL.
      *
      * @return the value itself if it is not in the body of a request
-     * @throws FieldFailure if it is or has a signed URL, and is in the body of a request
+     * @throws FieldFailure if the body of a request contains a signed URL in this field
      */
     public @Nullable Object read(Content content, String field, @Nullable Object value) throws FieldFailure {
         if (reading.get() != null && content.isText()) {
