@@ -34,17 +34,14 @@ final class Quotas {
             if (behaviors > BEHAVIORS) {
                 warnings.add(aws(
                         "%s needs %s cache behaviors, but a distribution can have only %s. Give the files common "
-                                + "directories, or "
-                                + "ask AWS for a higher quota",
+                                + "directories, or ask AWS for a higher quota",
                         name, behaviors, BEHAVIORS));
             }
             long grants = signer.places().stream().filter(Place::cookies).map(Place::resource).distinct().count();
             if (grants > COOKIE_GRANTS) {
                 warnings.add(
                         "%s sets cookies for %s resources, but a response can clear those of only about %s. Grant "
-                                + "directories that "
-                                        .formatted(name, grants, COOKIE_GRANTS)
-                                + "contain several of them");
+                                .formatted(name, grants, COOKIE_GRANTS) + "directories that contain several of them");
             }
         }
         Map<String, Long> hosts = signers.stream().filter(signer -> signer.content().hasKnownUrl())
@@ -53,8 +50,7 @@ final class Quotas {
             if (count > KEY_GROUPS) {
                 warnings.add(
                         aws("%s has %s signers with a key group each, but a cache behavior can have only %s key groups. "
-                                + "Share key "
-                                + "groups between signers", url, count, KEY_GROUPS));
+                                + "Share key groups between signers", url, count, KEY_GROUPS));
             }
         });
         return warnings.stream().sorted().toList();
