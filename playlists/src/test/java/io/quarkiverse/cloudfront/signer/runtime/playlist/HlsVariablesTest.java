@@ -197,7 +197,7 @@ class HlsVariablesTest {
             "#EXT-X-DEFINE:QUERYPARAM=\"import\" | EXT-X-DEFINE declares the variable import again",
             "#EXT-X-DEFINE:NAME=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=b | the value of the VALUE attribute is not in quotes",
-            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared in a line before this one",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared on an earlier line",
             "#EXT-X-DEFINE:NAME=\"a\";VALUE=\"b\" | has something other than a comma after the value of an attribute",
     })
     void malformedDeclaration_isRefused(String line, String message) {

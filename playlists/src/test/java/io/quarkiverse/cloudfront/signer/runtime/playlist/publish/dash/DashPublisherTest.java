@@ -339,7 +339,7 @@ class DashPublisherTest {
         assertRefused("<Patch/>", "its root element is not MPD");
         assertRefused("<MPD/>", "does not have a Period");
         assertRefused("<!DOCTYPE MPD [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><MPD><Period>&x;</Period></MPD>",
-                "has a DTD or entities");
+                "has a DTD or declares entities");
         assertRefused("<MPD>" + "<x>".repeat(100) + "</x>".repeat(100) + "</MPD>", "nested more than 100 deep");
     }
 
