@@ -33,7 +33,8 @@ public interface Grants {
      * @param issuer the {@code iss} of the user's tokens. If tokens of quarkus-oidc do not have it, {@code tenant:} and the
      *        name of the tenant, such as {@code tenant:Default}; if tokens of other extensions do not have it,
      *        {@code tenant:}. Empty if users do not have tokens
-     * @param subject the {@code sub} of the user's tokens, or the claim that {@code marks.subject-claim} names, or the name of a
+     * @param subject the {@code sub} of the user's tokens, or the claim that {@code marks.subject-claim} names, or the name of
+     *        a
      *        user without a token
      * @return completes when the revocation is stored; fails with {@code REVOCATION_NOT_STORED} if that does not succeed within
      *         20 seconds, with {@code NOT_CONFIGURED} if marks are not enabled or there is no {@link RevocationStore}, or with
