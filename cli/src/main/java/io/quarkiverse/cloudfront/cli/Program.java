@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 /** The program and its subcommands. */
 @Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", //
         commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", //
-        description = "Signed URLs of Amazon CloudFront: make them, verify them, and find out why one is refused.", //
+        description = "Makes and verifies signed URLs of Amazon CloudFront, and explains why one is refused.", //
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,
@@ -94,7 +94,7 @@ public final class Program {
             try (progress) {
                 int exitCode = new CommandLine.RunLast().execute(parsed);
                 if (out.checkError()) {
-                    output.error("The result cannot be written: the disk of the standard output is full, or it is closed");
+                    output.error("The result cannot be written: standard output is closed, or its disk is full");
                     return Output.UNKNOWN;
                 }
                 return exitCode;

@@ -129,14 +129,14 @@ class ProgramTest {
         assertThat(Program.commandLine(full, new PrintStream(err, true, StandardCharsets.UTF_8)).execute("keygen",
                 directory.toString())).isEqualTo(2);
 
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("This is a bug, please report it: "
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("This is a bug. Please report it: "
                 + "java.lang.StackOverflowError at ").doesNotContain("secret");
         assertThat(CommandException.of(new OutOfMemoryError("secret")).getMessage())
                 .startsWith("Java has run out of memory. ").doesNotContain("secret");
         StackOverflowError bug = new StackOverflowError("secret");
         bug.setStackTrace(new StackTraceElement[0]);
         assertThat(CommandException.of(bug).getMessage())
-                .isEqualTo("This is a bug, please report it: java.lang.StackOverflowError at an unknown place");
+                .isEqualTo("This is a bug. Please report it: java.lang.StackOverflowError at an unknown place");
         assertThat(CommandException.of(bug).exitCode()).isEqualTo(2);
     }
 

@@ -243,6 +243,6 @@ class StrangersTest {
             assertThat(run.exitCode()).as(arguments).isEqualTo(2);
         }
         assertThat(ChildProgram.run(elsewhere, Map.of(), "ulimit -f 0", "function --pages=spa > out").err())
-                .isEqualTo("The result cannot be written: the disk of the standard output is full, or it is closed\n");
+                .isEqualTo("The result cannot be written: standard output is closed, or its disk is full\n");
     }
 }

@@ -39,7 +39,7 @@ public interface CloudFrontSigner {
 
     /**
      * Like {@link #sign(String)}, but with its own lifetime. The policy is canned and exact: unlike {@link #policy(String)}, it
-     * cannot contain a wildcard, whatever a viewer has sent as a part of the path.
+     * never contains a wildcard, even if a viewer has chosen a part of the path.
      *
      * @param expiresIn how long access lasts after signing, at least one second. With the signer's {@code expiry-window}, the
      *        expiry is rounded up to a multiple of it
@@ -89,7 +89,7 @@ public interface CloudFrontSigner {
     Uni<SignedPolicy> signAsync(Policy policy);
 
     /**
-     * Removes the signatures from the URLs in a text, and in this way reverses {@link SignedPolicy#text(String)} and
+     * Removes the signatures from the URLs in a text, which reverses {@link SignedPolicy#text(String)} and
      * {@link SignedPolicy#markup(String)}. Use it before you store what an editor sends back, because signatures expire.
      *
      * @param text a text, or HTML or XML, with URLs that begin with the signer's {@code url} or with one of its
@@ -101,8 +101,8 @@ public interface CloudFrontSigner {
      * Starts to build a policy, which expires after the signer's {@code expires-in} unless you set another expiry.
      *
      * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and
-     *        {@code ?} take effect, so never build a resource from what a viewer sends: for one URL, use
-     *        {@link #sign(String, Duration)}
+     *        {@code ?} take effect, so never build a resource from a viewer's input. For one URL, use {@link #sign(String,
+     *        Duration)}
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource does not have this form
      */
     Policy.Builder policy(String resource);
@@ -124,7 +124,7 @@ public interface CloudFrontSigner {
     /**
      * The signer for the domain of one tenant, if the signer's {@code url} has a placeholder, such as
      * {@code https://{claim.tenant}.media.example.com}. It signs URLs and policies of this domain only. Methods with
-     * {@code @SignedResource} and gates take the tenant from the user; all other code names it with this method.
+     * {@code @SignedResource} and gates take the tenant from the user; all other code must call this method.
      *
      * @param name one DNS label: at most 63 lower-case letters, digits, and inner hyphens. If it comes from a viewer, check
      *        first that the viewer belongs to this tenant

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if something cannot be signed. Use {@link #reason()} to handle causes differently. The message names what is wrong and
- * how to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the
- * viewer gets status 500 with an empty body, and the message is logged.
+ * Thrown if something cannot be signed. Use {@link #reason()} to tell causes apart. The message describes what is wrong and how
+ * to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the viewer gets status
+ * 500 with an empty body, and the message is logged.
  *
  * <p>
  * If the viewer must log in first, or lacks a permission, Quarkus Security's {@code UnauthorizedException} or

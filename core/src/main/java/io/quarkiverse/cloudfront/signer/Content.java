@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer;
 
 /**
- * The kind of values that {@link SignedResource @SignedResource} signs. Every kind but {@link #URL} needs a
+ * The kind of values that {@link SignedResource @SignedResource} signs. Every kind except {@link #URL} needs a
  * {@link SignedResource#resource() resource} that ends in {@code *}, because one policy covers all files that a value refers
  * to.
  *
@@ -22,7 +22,7 @@ public enum Content {
 
     /**
      * Each value is the URL of a page that refers to other files of its directory, such as a report with pictures. It is signed
-     * as by {@link SignedPolicy#directoryUrl(String)}, so that one link opens the directory in a browser, also if application
+     * as by {@link SignedPolicy#directoryUrl(String)}, so that one link opens the directory in a browser, even if application
      * and distribution do not share a domain. The resource ends in {@code /*} and has no other wildcard.
      */
     DIRECTORY,

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a browser save or show a file from S3 under its own name, instead of that of its key: adds the query parameters with
- * which S3 overrides the headers of its response. The result is a path that any signer takes:
+ * Lets a browser save or show a file from S3 under a name of its own instead of its key, by adding the query parameters with
+ * which S3 overrides the headers of its response. The result is a path that any signer accepts:
  *
  * <pre>
  * String path = Download.attachment("Übung 1.pdf").of("/docs/4711.pdf");
@@ -73,10 +73,10 @@ public final class Download {
     }
 
     /**
-     * The same with a media type other than that of the object in S3.
+     * Like this download, but with a media type other than that of the object in S3.
      *
-     * @param mediaType such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers choose it: a file
-     *        of theirs that is shown as {@code text/html} can run scripts
+     * @param mediaType such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers choose it, because
+     *        a file of theirs that is shown as {@code text/html} can run scripts
      * @throws IllegalArgumentException if it is not a media type
      */
     public Download contentType(String mediaType) {
@@ -90,7 +90,7 @@ public final class Download {
      * Appends the parameters.
      *
      * @param pathOrUrl a path or an absolute URL, percent-encoded, with or without a query
-     * @throws IllegalArgumentException if it has a fragment, or such parameters already, percent-encoded or not
+     * @throws IllegalArgumentException if it has a fragment, or already has such parameters, percent-encoded or not
      */
     public String of(String pathOrUrl) {
         Objects.requireNonNull(pathOrUrl, "pathOrUrl");

@@ -19,16 +19,16 @@ public interface Grants {
 
     /**
      * Clears all signed cookies of the viewer, each with the domain and the path with which it was set, in the response to the
-     * current request, whatever its status is.
+     * current request, regardless of its status.
      *
      * @throws CloudFrontSignerException {@code NO_REQUEST} if there is no current HTTP request
      */
     void clearCookies();
 
     /**
-     * Revokes what a user was granted: CloudFront's function refuses all URLs and cookies of logins that began until now. It
-     * takes some seconds until all edges know. Downloads that have begun continue. Because the clock of the provider can be
-     * fast, logins of the next minute are refused as well, and the user has to log in again after it.
+     * Revokes what a user was granted: CloudFront's function refuses all URLs and cookies of logins that have begun so far. It
+     * takes some seconds to reach all edges. Downloads that have begun continue. Because the clock of the provider can be fast,
+     * logins of the next minute are refused as well, and the user must log in again after that.
      *
      * @param issuer the {@code iss} of the user's tokens. If tokens of quarkus-oidc do not have it, {@code tenant:} and the
      *        name of the tenant, such as {@code tenant:Default}; if tokens of other extensions do not have it,
@@ -43,15 +43,15 @@ public interface Grants {
     Uni<Void> revoke(String issuer, String subject);
 
     /**
-     * Revokes what all users were granted. They all have to log in again.
+     * Revokes what all users were granted, so that they must log in again.
      *
      * @return like {@link #revoke(String, String)}
      */
     Uni<Void> revokeAll();
 
     /**
-     * The pseudonyms that stand for a user in URLs, in CloudFront's logs, and in the log of the local edge. It is the beginning
-     * of a user's marks.
+     * The pseudonyms that stand for a user in URLs, in CloudFront's logs, and in the log of the local edge. A user's marks
+     * begin with one of them.
      *
      * @param issuer as for {@link #revoke(String, String)}
      * @param subject as for {@link #revoke(String, String)}

@@ -5,8 +5,8 @@ import java.util.Map;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The place where CloudFront's function reads which logins are revoked. The {@code aws} module has one for CloudFront
- * KeyValueStore, which {@code marks.store} names. To write to another place, provide a bean of this type, which takes
+ * The store from which CloudFront's function reads the revoked logins. The {@code aws} module provides one for CloudFront
+ * KeyValueStore, which you configure with {@code marks.store}. To use another store, provide a bean of this type, which takes
  * precedence. In dev and test mode, the local edge has a store of its own, which is used if there is no such bean.
  *
  * @see Grants#revoke(String, String)
@@ -20,10 +20,10 @@ public interface RevocationStore {
      * unless it equals the known value. Several replicas of an application may revoke at the same time, so do this atomically.
      * <p>
      * A value is {@code {before}}, the second before which all logins are revoked, and up to 40 times
-     * <code>.{login}{until}-{at}</code> for a login that a logout has ended. The login has six characters of base64url. Then
-     * follow the second until which it could begin, and the second of the logout, plus the minute by which clocks may differ.
-     * Seconds since 1970 have six to eight digits in base 36. CloudFront's function refuses requests whose value has another
-     * form.
+     * <code>.{login}{until}-{at}</code> for a login that a logout has ended. The login has six characters of base64url. It is
+     * followed by the last second at which it can have begun, and the second of the logout, plus the minute by which clocks may
+     * differ. Seconds since 1970 have six to eight digits in base 36. CloudFront's function refuses requests whose value has
+     * another form.
      *
      * @param entries values by {@code u/} and the user's pseudonym, or by {@code all}
      * @return completes when the entries are stored, and fails if they are not
@@ -34,8 +34,8 @@ public interface RevocationStore {
      * Merges two values of {@link #put}, in any order. A value that would have more than 40 logins, and so more than 1,000
      * bytes, also revokes the user's other logins that began before those that had to be left out.
      *
-     * @param known the value that the store has. If it does not have the form of a value, all logins until now are revoked
-     * @param added to that value
+     * @param known the value in the store. If it does not have the form of a value, all logins so far are revoked
+     * @param added the new value
      * @throws IllegalArgumentException if the added value does not have the form of a value
      */
     static String merge(String known, String added) {

@@ -55,7 +55,7 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     static String merge(String known, String added) {
         RevokedLogins wanted = parse(added);
         if (wanted == null) {
-            throw new IllegalArgumentException("\"" + added + "\" is not a value of a revocation");
+            throw new IllegalArgumentException("\"" + added + "\" is not a revocation value");
         }
         RevokedLogins before = parse(known);
         return (before == null ? wanted.withAllUntilThen() : before.merge(wanted)).toString();

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A policy and its signature. Apply it to any number of URLs, or turn it into cookies; the key does not sign again.
- * Immutable and thread-safe. Its {@code toString} does not show the signature.
+ * A policy and its signature. Apply it to any number of URLs, or turn it into cookies, without signing again. Immutable and
+ * thread-safe. Its {@code toString} does not show the signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -54,7 +54,7 @@ public interface SignedPolicy {
     URI playlistUrl(URI url);
 
     /**
-     * Makes a link that opens a directory in a browser, such as a report with its pictures, also if application and
+     * Makes a link that opens a directory in a browser, such as a report with its pictures, even if the application and the
      * distribution do not share a domain. After CloudFront has verified the signature, its function sets the policy and the
      * signature as cookies for the directory, and redirects to the URL without them. The distribution needs the function that
      * {@code Go live} or {@code cloudfront-signer function --directories} generates. Without it, the link opens one file.
@@ -86,18 +86,18 @@ public interface SignedPolicy {
      * URLs that begin with the signer's {@code url} or with one of its {@code text-origins}, which become the signer's, and
      * that
      * the policy covers. A signature that a URL already has is replaced. Everything else stays as it is, including URLs that
-     * cannot be signed: the author of the text may be a stranger, so a text is never refused for what it contains.
+     * cannot be signed: the author of the text may be a stranger, so a text is never refused because of its content.
      * <p>
-     * A URL ends at white space, quotes, brackets, and the punctuation of a sentence. It is not signed inside another URL,
-     * whose host would get the signature. Because this is not always clear, a URL that follows one of another host in the same
-     * word, without white space between them, stays as it is.
+     * A URL ends at white space, quotes, brackets, and the punctuation of a sentence. A URL inside another URL is not signed,
+     * because the other host would get the signature. Because this is not always clear, a URL that follows one of another host
+     * in the same word, without white space between them, stays as it is.
      *
      * <pre>
      * SignedPolicy signed = signer.sign(signer.policy("/articles/7/*").build());
      * String markdown = signed.text(article.markdown());
      * </pre>
      *
-     * @param text without a limit on its length
+     * @param text a text of any length
      * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard;
      *         {@code TEXT_NOT_SIGNABLE} if the policy covers more than 10,000 URLs in the text
      * @see CloudFrontSigner#unsigned(String)

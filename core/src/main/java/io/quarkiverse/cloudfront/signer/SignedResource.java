@@ -127,10 +127,9 @@ public @interface SignedResource {
 
     /**
      * The kind of the values, such as URLs or text with URLs. A field without this element is a URL even if its method returns
-     * text. All
-     * other kinds than {@link Content#URL} require a {@link #resource()} that ends in {@code *} and
-     * covers the files that a value refers to, and are not for {@link Delivery#COOKIES}. {@link Content#STATIC_PLAYLIST} is not
-     * for REST methods that produce a playlist themselves, because each viewer gets an own playlist from those.
+     * text. All kinds except {@link Content#URL} require a {@link #resource()} that ends in {@code *} and covers the files that
+     * a value refers to, and are not for {@link Delivery#COOKIES}. {@link Content#STATIC_PLAYLIST} is not for REST methods that
+     * produce a playlist themselves, because those return a different playlist to each viewer.
      *
      * <pre>
      * &#64;SignedResource(resource = "/videos/{id}/*", content = Content.STATIC_PLAYLIST)

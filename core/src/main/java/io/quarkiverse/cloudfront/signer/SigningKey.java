@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
  *
  * <p>
  * A signer can have several beans, one for each key of a planned rotation. {@code keys."K2NEW".active-from} in the signer's
- * configuration is the instant from which the key with this {@linkplain #keyPairId() key pair ID} signs. Until the first
+ * configuration is the instant from which the key with this {@linkplain #keyPairId() key pair ID} signs. Before the first
  * instant, the bean whose ID is not under {@code keys} signs.
  *
  * @see <a href=
@@ -32,9 +32,9 @@ public interface SigningKey {
      * Signs the bytes of a policy. Called on any thread, including the event loop, so it must not block.
      * <p>
      * Concurrent calls for one policy share one signature, and up to {@code signature-cache.max-size} signatures are cached. If
-     * the {@code Uni} fails, does not emit a signature within ten seconds, or emits something else, callers get a
-     * {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE},
-     * {@code KEY_TIMEOUT}, {@code MALFORMED_SIGNATURE}, or {@code SIGNATURE_NOT_VERIFIED}.
+     * the {@code Uni} fails, does not emit within ten seconds, or emits something other than a signature, callers get a
+     * {@link CloudFrontSignerException} with the reason {@code KEY_UNAVAILABLE}, {@code KEY_TIMEOUT},
+     * {@code MALFORMED_SIGNATURE}, or {@code SIGNATURE_NOT_VERIFIED}.
      *
      * @param policy the message itself, not its digest
      * @return the signature: PKCS#1 v1.5 for RSA, DER-encoded for ECDSA

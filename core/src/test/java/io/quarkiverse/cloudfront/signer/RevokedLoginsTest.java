@@ -163,7 +163,7 @@ class RevokedLoginsTest {
         assertThat(merge(malformed, NONE + ended(1, 5, 9))).isEqualTo(second(10));
         assertThat(merge(malformed, second(3))).isEqualTo(second(3));
         assertThatThrownBy(() -> merge(NONE, malformed)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"" + malformed + "\" is not a value of a revocation");
+                .hasMessage("\"" + malformed + "\" is not a revocation value");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import io.vertx.core.http.RequestOptions;
  * with the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and
  * address.
  *
- * @param address where the application listens at the moment; empty while it does not run
+ * @param address where the application currently listens; empty while it does not run
  * @param scheme the viewer's
  */
 record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {

@@ -21,14 +21,13 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * @param behaviors the cache behaviors in order; the first one whose path pattern matches applies
  * @param defaultBehavior the behavior for every other path; its pattern is ignored
  * @param cors the CORS headers that are added to all responses, including refusals
- * @param application where the application listens at the moment, scheme, host, and port; empty while it does not run. Asked
+ * @param application the scheme, host, and port at which the application currently listens; empty while it does not run. Called
  *        for every request
  * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
  *        response does; the status stays
- * @param defaultRootObject the file that the origin is asked for if a viewer requests the path {@code /}; without a slash at
- *        its beginning
- * @param site the parts of the site, whose function runs for each request that does not go to the application; and its page
- *        for status 404
+ * @param defaultRootObject the file that is served if a viewer requests the path {@code /}, without a leading slash
+ * @param site the parts of the site and its page for status 404. The function of the site runs for each request that does not
+ *        go to the application
  * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
  * @param directories whether the same function answers links that open a directory
  * @param tenants whether a request for the domain {@code acme.localhost} gets the files below {@code /acme} of the origin

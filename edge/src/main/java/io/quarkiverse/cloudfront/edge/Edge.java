@@ -53,8 +53,9 @@ public final class Edge {
     /**
      * Starts an edge. The future fails if it cannot listen on the port.
      *
-     * @param vertx the caller closes it, after it has {@linkplain #close closed} this edge
-     * @throws IllegalStateException if it is to speak HTTPS, and the class path lacks BouncyCastle, which makes the certificate
+     * @param vertx the Vert.x instance, which the caller closes after it has {@linkplain #close closed} this edge
+     * @throws IllegalStateException if HTTPS is enabled, but BouncyCastle, which makes the certificate, is not on the class
+     *         path
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
         HttpServerOptions viewers = viewerOptions(options);

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
  *
  * @param port the port to listen on, 0 for a free one
  * @param https whether it speaks HTTPS, with a self-signed certificate that is made at start
- * @param listener is notified of every request that was answered, or whose viewer left before the response began; on the event
- *        loop, so it must not block
+ * @param listener a listener for every request that was answered, or whose viewer left before the response began. It is called
+ *        on the event loop, so it must not block
  * @param clock the clock for expiry and caching
  */
 public record EdgeOptions(int port, boolean https, Consumer<RequestEvent> listener, Clock clock) {
 
-    /** Loopback, any free port, plain HTTP, refusals logged, the system's clock. */
+    /** The defaults: any free port on the loopback interface, HTTP, a listener that logs refusals, and the system clock. */
     public static EdgeOptions defaults() {
         return new EdgeOptions(0, false, new LoggingListener(), Clock.systemUTC());
     }

@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * Logs what an {@link Edge} does, in the category {@code io.quarkiverse.cloudfront.edge}: each refusal with its reason at INFO,
- * everything else at DEBUG. Log lines never contain a signature or a complete signed URL.
+ * Logs what an {@link Edge} does, in the {@code io.quarkiverse.cloudfront.edge} category: refusals with their reasons at INFO,
+ * and everything else at DEBUG. Log lines never contain a signature or a complete signed URL.
  */
 public final class LoggingListener implements Consumer<RequestEvent> {
 

@@ -8,7 +8,7 @@ public sealed interface Origin {
 
     /**
      * A directory, served as an S3 bucket serves its objects: without index pages and listings, and with an S3-like error for a
-     * missing file. It need not exist yet. Hidden files, and symbolic links that lead out of it, are not served.
+     * missing file. It need not exist yet. Hidden files and symbolic links that lead out of it are not served.
      */
     static Origin directory(Path root) {
         return new Directory(root);

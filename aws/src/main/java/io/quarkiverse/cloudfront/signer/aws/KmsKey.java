@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * A private key that stays in AWS KMS. In an application of Quarkus, set {@code private-key-location} to {@code aws-kms:} and
- * the key. In other Java programs:
+ * A private key that stays in AWS KMS. In a Quarkus application, set {@code private-key-location} to {@code aws-kms:} and the
+ * key. In other Java programs:
  *
  * <pre>
  * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
  *         .build();
  * </pre>
  *
- * Up to 32 calls to KMS run at the same time, on threads of the key's own. The caller needs the permissions
+ * Up to 32 calls to KMS run at the same time, on the key's own threads. The caller needs the permissions
  * {@code kms:GetPublicKey} and {@code kms:Sign}.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html">The operation Sign of AWS KMS</a>
@@ -73,7 +73,7 @@ public final class KmsKey implements AwsKms.Key {
      *
      * @param keyPairId the ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}
      * @param key the ID, ARN, or alias of a KMS key for signing with the spec {@code ECC_NIST_P256} or {@code RSA_2048}
-     * @param client calls KMS. The key does not close it
+     * @param client the client that calls KMS, which the key does not close
      * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if the key cannot be found or used
      */
     public static KmsKey of(String keyPairId, String key, KmsClient client) {

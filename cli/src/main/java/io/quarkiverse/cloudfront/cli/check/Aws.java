@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 /**
  * The files about keys and functions, as far as they were given.
  *
- * @param algorithms of the account's public keys by ID; empty if they were not given
+ * @param algorithms the algorithms of the account's public keys by ID; empty if they were not given
  * @param keyGroups the IDs of the public keys of each given key group
  * @param functions the given functions by ARN
  */

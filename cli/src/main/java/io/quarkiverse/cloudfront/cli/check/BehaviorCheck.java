@@ -29,7 +29,7 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
     void check(PrivatePath path, Behavior behavior, String witness) {
         String name = path.description() + ": " + behavior.description();
         if (!HTTPS.contains(behavior.protocol())) {
-            report.open(name + " answers over http, so anybody in the network of a viewer can read " + witness
+            report.open(name + " answers over http, so anyone in a viewer's network can read " + witness
                     + " and its signature, and use it",
                     "Set " + behavior.at() + ".ViewerProtocolPolicy to \"https-only\" or \"redirect-to-https\"");
         }
@@ -45,7 +45,7 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         List<String> writing = behavior.methods().stream().filter(WRITING::contains).sorted().toList();
         String remedy = "Set " + behavior.at() + ".AllowedMethods to " + String.join(", ", path.methods());
         if (!writing.isEmpty() && behavior.hasStorage()) {
-            report.open(name + " allows " + String.join(", ", writing) + ", so anybody with a signed URL can replace or delete "
+            report.open(name + " allows " + String.join(", ", writing) + ", so anyone with a signed URL can replace or delete "
                     + "the file, if the bucket lets CloudFront do so", remedy);
         } else if (!writing.isEmpty()) {
             report.note(name + " allows " + String.join(", ", writing) + ", and a signature does not cover the method", remedy);
@@ -115,7 +115,8 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
                     + " in its cache key, so viewers do not share copies in the cache",
                     "In " + behavior.at() + ", use a cache policy without them, such as CachingOptimized");
         } else if (forwarded.allQueryStrings() && path.queryStrings().isEmpty()) {
-            report.note(name + " has all query strings in its cache key, so a viewer can have the origin asked again for each",
+            report.note(name + " has all query strings in its cache key, so each new query string causes a request to the "
+                    + "origin",
                     "In " + behavior.at() + ", use a cache policy without them, such as CachingOptimized");
         }
     }
@@ -127,7 +128,7 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
                     + String.join(", ", path.queryStrings()) + " before S3, so downloads do not get their names", remedy);
         }
         if (HOST.contains(policy)) {
-            report.note(name + " sends S3 the Host header of the viewer, so S3 may look for another bucket", remedy);
+            report.note(name + " forwards the viewer's Host header to S3, which may look for another bucket", remedy);
         }
     }
 
@@ -135,7 +136,7 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
         if (!behavior.trustedSigners().isEmpty()) {
             report.note(name + " accepts signatures of CloudFront key pairs, which only the root user of "
                     + String.join(", ", behavior.trustedSigners()) + " can manage" + (behavior.keyGroups().isEmpty()
-                            ? ", and those of no key group"
+                            ? ", but does not trust a key group"
                             : ""),
                     "Set " + behavior.at() + ".TrustedSigners to {\"Enabled\": false, \"Quantity\": 0}, and use "
                             + "TrustedKeyGroups");

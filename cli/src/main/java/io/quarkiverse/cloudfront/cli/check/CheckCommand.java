@@ -21,10 +21,11 @@ import picocli.CommandLine.Option;
 @Command(name = "check", sortOptions = false, //
         description = {
                 "Compares private-paths.json, which a build writes, with the configuration of a distribution: whether each "
-                        + "private path needs a signature, and has what it needs. Only reads files, and does not connect to AWS. - reads one "
-                        + "of them from the standard input.",
+                        + "private path requires a signature, and has everything it needs. Only reads files, and does not "
+                        + "connect to AWS. Use - to read one of them from standard input.",
                 "",
-                "The exit code is 1 if something is open or does not fit, and 2 if a file is wrong. A check that needs another file "
+                "The exit code is 1 if a path is open or a setting does not match, and 2 if a file is invalid. A check that "
+                        + "needs another file "
                         + "is listed as not checked, and does not change the exit code." })
 public final class CheckCommand implements Callable<Integer> {
 
@@ -51,11 +52,11 @@ public final class CheckCommand implements Callable<Integer> {
     private List<String> functions = new ArrayList<>();
 
     @Option(names = "--signer", paramLabel = "NAME", //
-            description = "Only this signer. The default are all whose host the distribution may have.")
+            description = "Check only this signer. The default is each signer whose host the distribution may have.")
     private @Nullable String signer;
 
     @Option(names = "--open", paramLabel = "PATTERN", //
-            description = "A path pattern that is open on purpose, such as '/assets/*'. Repeat it for each.")
+            description = "A path pattern that is open on purpose, such as '/assets/*'. Repeat it for each pattern.")
     private List<String> open = new ArrayList<>();
 
     @Mixin
@@ -66,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
         Stream<String> files = Stream.of(Stream.of(paths, distribution), Stream.ofNullable(publicKeys), keyGroups.stream(),
                 functions.stream()).flatMap(each -> each);
         if (files.filter(STANDARD_INPUT::equals).count() > 1) {
-            throw CommandException.unknown("Only one file can be -, the standard input");
+            throw CommandException.unknown("Only one file can be -, which is standard input");
         }
         open.stream().filter(pattern -> !pattern.startsWith("/")).findFirst().ifPresent(pattern -> {
             throw CommandException.unknown("--open " + pattern + " is not a path pattern. Begin it with /");

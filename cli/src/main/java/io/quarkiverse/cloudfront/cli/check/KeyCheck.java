@@ -27,7 +27,7 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
                 .noneMatch(key -> known.stream().allMatch(behavior -> aws.keysOf(behavior).contains(key)))) {
             report.mismatch(known.stream().collect(Collectors.toMap(aws::describeKeys, Behavior::description,
                     (first, second) -> first, LinkedHashMap::new)).entrySet().stream()
-                    .map(keys -> keys.getValue() + " asks for signatures of " + keys.getKey())
+                    .map(keys -> keys.getValue() + " requires signatures of " + keys.getKey())
                     .collect(Collectors.joining(", and ", "", ", so CloudFront refuses some signatures of the signer "
                             + signer.name())),
                     "Give all of them the same key group in TrustedKeyGroups");

@@ -10,7 +10,7 @@ record OriginCheck(Signer signer, Report report) {
 
     void check(PrivatePath path, Origin origin) {
         if (signer.tenants() && !path.perTenant() && !origin.isPerTenant()) {
-            report.open(path.description() + ": the files of all tenants are at the same place of " + origin.domain()
+            report.open(path.description() + ": the files of all tenants are in the same place at " + origin.domain()
                     + ", so a user of one tenant can read those of another",
                     "Set " + origin.at() + ".OriginPath to a directory of the tenant, such as \"/{{tenantName}}\"");
         }
@@ -18,13 +18,13 @@ record OriginCheck(Signer signer, Report report) {
             return;
         }
         if (origin.signed()) {
-            report.notChecked("the policy of " + origin.domain() + ", which says who else may read it");
+            report.notChecked("the policy of " + origin.domain() + ", which decides who else may read it");
         } else if (!origin.isStorage() || origin.customHeaders()) {
             report.notChecked("whether viewers can reach " + origin.domain() + " without CloudFront");
         } else {
-            String kind = origin.isWebsite() ? "is the website of a bucket, which everybody can read"
-                    : "has neither an origin access control nor an identity, so the bucket answers CloudFront only if everybody can "
-                            + "read it";
+            String kind = origin.isWebsite() ? "is the website of a bucket, which anyone can read"
+                    : "has neither an origin access control nor an identity, so the bucket answers CloudFront only if "
+                            + "anyone can read it";
             report.open("The origin " + origin.domain() + " " + kind + ": viewers can read private files there",
                     "Use the bucket's own domain name, set " + origin.at()
                             + ".OriginAccessControlId, and let only the distribution read the bucket");

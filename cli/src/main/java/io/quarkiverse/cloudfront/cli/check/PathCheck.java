@@ -37,7 +37,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
             }
         });
         restricted.keySet().forEach(behavior -> report.restricted(path.description() + ": " + behavior.description()
-                + " asks for signatures of " + aws.describeKeys(behavior)));
+                + " requires signatures of " + aws.describeKeys(behavior)));
         restricted.keySet().forEach(behavior -> behavior.origins().forEach(origin -> sameFiles(path, origin)));
         return restricted;
     }
@@ -56,10 +56,11 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                             Behavior behavior = distribution.behaviors().get(index);
                             if (behavior.origins().contains(other) && !behavior.isRestricted() && !isOpenOnPurpose(behavior)) {
                                 report.open(
-                                        path.description() + ": " + behavior.description() + " does not ask for signatures, "
-                                                + "and gets the same files of " + other.domain() + ", so anybody can read "
+                                        path.description() + ": " + behavior.description() + " does not require signatures, "
+                                                + "and serves the same files from " + other.domain() + ", so anyone can read "
                                                 + file.substring(other.path().length()),
-                                        "Keep private files in a bucket of their own, or add a cache behavior with TrustedKeyGroups "
+                                        "Keep private files in a separate bucket, or add a cache behavior with "
+                                                + "TrustedKeyGroups "
                                                 + "for their directory in front of " + behavior.at());
                             }
                         }));
@@ -68,7 +69,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
     private void unrestricted(PrivatePath path, Behavior behavior, String witness, Set<String> privateOrigins) {
         if (distribution.errorPages().values().stream().anyMatch(page -> isDirectoryOf(behavior.pattern(), page))) {
             report.note(
-                    path.description() + ": " + behavior.description() + " does not ask for signatures, and has an error page "
+                    path.description() + ": " + behavior.description() + " does not require signatures, and has an error page "
                             + "of the distribution",
                     "Keep only error pages there. If so, pass --open '" + behavior.pattern() + "'");
             return;
@@ -77,12 +78,12 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                 .noneMatch(origin -> origin.isStorage() || privateOrigins.contains(origin.domain()));
         if (elsewhere) {
             report.note(
-                    path.description() + ": " + behavior.description() + " does not ask for signatures, and sends " + witness
+                    path.description() + ": " + behavior.description() + " does not require signatures, and sends " + witness
                             + " to " + behavior.origins().get(0).domain() + ", which is not where the private files are",
                     "Let that server check who may read it. If it does, pass --open '" + behavior.pattern() + "'");
             return;
         }
-        report.open(path.description() + ": " + behavior.description() + " does not ask for signatures, so anybody can read "
+        report.open(path.description() + ": " + behavior.description() + " does not require signatures, so anyone can read "
                 + witness, remedy(path, behavior));
     }
 

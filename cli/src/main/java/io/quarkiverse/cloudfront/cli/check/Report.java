@@ -48,7 +48,7 @@ final class Report {
             lines.add("  To fix it: " + finding.remedy());
         });
         notChecked.forEach(sentence -> lines.add("not checked: " + sentence));
-        lines.add("Openings: " + count(Kind.OPEN) + ", mismatches: " + count(Kind.MISMATCH) + ", not checked: "
+        lines.add("Open: " + count(Kind.OPEN) + ", mismatches: " + count(Kind.MISMATCH) + ", not checked: "
                 + notChecked.size());
         return lines;
     }

@@ -39,10 +39,10 @@ record SignerCheck(Distribution distribution, Aws aws, Signer signer, List<Strin
         for (String place : signer.unknown()) {
             if (distribution.behaviors().stream().noneMatch(Behavior::isRestricted)) {
                 Behavior last = distribution.behaviors().get(distribution.behaviors().size() - 1);
-                report.open(place + ": no cache behavior asks for signatures, so anybody can read what it signs",
+                report.open(place + ": no cache behavior requires signatures, so anyone can read what it signs",
                         "Set TrustedKeyGroups in the cache behavior of its paths, for example " + last.at());
             } else {
-                report.notChecked("the paths of " + place + ", which are only known when it signs. Ask the distribution with "
+                report.notChecked("the paths of " + place + ", which are only known when it signs. Test them with "
                         + "cloudfront-signer expect-private");
             }
         }

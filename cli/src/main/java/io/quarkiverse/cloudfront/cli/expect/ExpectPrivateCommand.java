@@ -26,11 +26,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks whether paths are private. */
+/** Tests whether paths are private. */
 @Command(name = "expect-private", sortOptions = false, //
-        description = { "Asks a distribution whether paths are private, with a line for each. A path is private if CloudFront "
-                + "refuses it for its missing signature, and serves it with one if you pass a key.", "",
-                "The exit code is 1 if a path is open, and 2 if something else prevents the proof, such as AWS WAF, a "
+        description = { "Tests whether the paths of a distribution are private, and prints a line for each. A path is "
+                + "private if CloudFront "
+                + "refuses it without a signature, and, if you pass a key, serves it with one.", "",
+                "The exit code is 1 if a path is open, and 2 if the answer is not known, for example because of AWS WAF, a "
                         + "geographic restriction, an error page, a missing file, or a timeout." })
 public final class ExpectPrivateCommand implements Callable<Integer> {
 
@@ -41,8 +42,8 @@ public final class ExpectPrivateCommand implements Callable<Integer> {
     private URI url;
 
     @Parameters(paramLabel = "PATH|@FILE", arity = "1..*", //
-            description = "Paths, such as /albums/7/a.jpg, or without a key also patterns, such as '/albums/* /films/*'. Or a "
-                    + "file that contains them.")
+            description = "Paths, such as /albums/7/a.jpg, or a file that contains them. Without a key, also patterns, such "
+                    + "as '/albums/* /films/*'.")
     private List<String> arguments;
 
     @ArgGroup(exclusive = false)

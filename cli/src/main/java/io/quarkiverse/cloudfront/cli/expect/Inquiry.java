@@ -44,8 +44,8 @@ record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
 
     private PathAnswer askSigned(String path, CloudFrontSigner with) throws IOException {
         if (path.contains("*")) {
-            return new PathAnswer(path, Outcome.UNKNOWN, "it is refused without a signature (MissingKey), but a pattern cannot "
-                    + "be opened with one. Name an existing file");
+            return new PathAnswer(path, Outcome.UNKNOWN, "it is refused without a signature (MissingKey), but a signed URL "
+                    + "cannot open a pattern. Name an existing file");
         }
         String base = connection.target().base();
         RawResponse signed = get(with.sign(base + path).substring(base.length()));
@@ -88,7 +88,7 @@ record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
         }
         return status + (response.status() == 403 || isErrorPage(response)
                 ? " and a page instead of a code. AWS WAF, a geographic restriction, or an error page of the distribution "
-                        + "can be the cause. Look into TrustedKeyGroups of the cache behavior"
+                        + "can be the cause. Check TrustedKeyGroups of the cache behavior"
                 : ". Name an existing file");
     }
 }

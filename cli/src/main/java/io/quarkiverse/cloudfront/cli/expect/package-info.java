@@ -1,5 +1,5 @@
 /**
- * The command that asks a distribution whether paths are private.
+ * The command that tests whether the paths of a distribution are private.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.cli.expect;

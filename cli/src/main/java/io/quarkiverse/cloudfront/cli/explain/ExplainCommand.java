@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "URL", arity = "0..1", description = "The signed URL, or the URL that is requested with the cookies. "
-            + "- reads it from the standard input.")
+            + "Use - to read it from standard input.")
     private @Nullable String url;
 
     @Option(names = "--har", paramLabel = "FILE", //

@@ -21,7 +21,7 @@ record ExplanationReport(Explanation explanation, List<String> hints) {
         return new Explanation(Explanation.Outcome.UNDECIDED, allowed.code(), allowed.reason(),
                 "the signature is valid, but --keys does not say whether " + allowed.parts().keyPairId().orElseThrow()
                         + " is in the key group that the cache behavior trusts",
-                Optional.of("Look into the key group, or pass its keys with --public-key."), allowed.parts(),
+                Optional.of("Check the key group, or pass its keys with --public-key."), allowed.parts(),
                 allowed.checks().stream().map(check -> check.rule().filter(Rule.KEY::equals).isEmpty() ? check
                         : new Explanation.Check(check.rule(), check.name(), Finding.State.UNDECIDED, check.sentence()))
                         .toList(),

@@ -24,8 +24,8 @@ import io.quarkiverse.cloudfront.cli.output.InputFile;
  *
  * @param at when it was sent; empty if the file does not say
  * @param cookies the {@code Cookie} header; empty if there are none, or if the browser left them out of the file
- * @param status of the response; 0 if there was none
- * @param headers of the response, with names in lower case
+ * @param status the status of the response; 0 if there was none
+ * @param headers the headers of the response, with names in lower case
  * @param local whether the browser answered it itself, from a cache or by a service worker
  */
 record HarEntry(Optional<Instant> at, String method, String url, String cookies, int status, Map<String, String> headers,

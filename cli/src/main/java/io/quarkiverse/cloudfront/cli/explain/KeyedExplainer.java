@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  */
 record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
-    /** Whose keys those are of which nobody knows whether the key group has them. */
+    /** The owner of keys of which it is unknown whether they are in the key group. */
     static final String ACCOUNT = "this account (--keys)";
 
     /** The explanation, with hints about the command line itself. */

@@ -88,7 +88,7 @@ final class RequestOptions {
 
     /**
      * @param content PEM, DER, or DER in base64, as AWS KMS returns it
-     * @param source of the key, for messages
+     * @param source the source of the key, for messages
      */
     private static PublicKey publicKey(byte[] content, String source) {
         String key = InputFile.encoded(content);

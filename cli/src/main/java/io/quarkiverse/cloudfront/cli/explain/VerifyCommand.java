@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 
 /** Answers with one line and an exit code. */
 @Command(name = "verify", sortOptions = false, //
-        description = "Prints in one line whether CloudFront accepts a signed URL or signed cookies. For scripts.")
+        description = "Prints in one line whether CloudFront accepts a signed URL or signed cookies, for scripts.")
 public final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "URL", description = "The signed URL, or the URL that is requested with the cookies. "
-            + "- reads it from the standard input.")
+            + "Use - to read it from standard input.")
     private String url;
 
     @Mixin

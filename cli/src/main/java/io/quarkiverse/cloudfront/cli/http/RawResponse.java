@@ -55,7 +55,7 @@ public record RawResponse(String head, String body) {
                 .map(line -> line.substring(prefix.length()).strip()).findFirst();
     }
 
-    /** Whether CloudFront, or the local edge, answered, rather than a proxy or the login page of a network. */
+    /** Whether CloudFront or the local edge answered, and not a proxy or a network's login page. */
     public boolean isFromCloudFront() {
         return header("X-Amz-Cf-Id").isPresent() || Stream.of("Server", "Via", "X-Cache")
                 .anyMatch(name -> header(name).filter(value -> value.toLowerCase(Locale.ROOT).contains("cloudfront"))

@@ -26,9 +26,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a key pair in two files: PKCS#8 and X.509, in PEM. */
+/** Creates a key pair in two files: PKCS#8 and X.509, in PEM. */
 @Command(name = "keygen", sortOptions = false, //
-        description = "Makes a key pair: private-key.pem, which only its owner can read (on Windows, everybody who can read the directory), "
+        description = "Creates a key pair: private-key.pem, which only its owner can read (on Windows, anyone who can read "
+                + "the directory), "
                 + "and public-key.pem for CloudFront. Existing files are never replaced.")
 public final class KeygenCommand implements Callable<Integer> {
 
@@ -51,14 +52,14 @@ public final class KeygenCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /** Never replaces a file: signatures of a lost key cannot be made again. */
+    /** Never replaces a file: a lost key cannot be restored. */
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         Path privateKey = directory.resolve("private-key.pem");
         Path publicKey = directory.resolve("public-key.pem");
         for (Path file : List.of(privateKey, publicKey)) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw CommandException.refused(file + " exists already, and is not replaced. Choose another directory.");
+                throw CommandException.refused(file + " already exists, and is not replaced. Choose another directory.");
             }
         }
         Files.createDirectories(directory);

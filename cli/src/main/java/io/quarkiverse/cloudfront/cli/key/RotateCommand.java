@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 
 /** Replaces a key of a key group. */
 @Command(name = "rotate", sortOptions = false, //
-        description = { "Replaces a key of a key group without a refused request, in two steps:", "",
+        description = { "Replaces a key of a key group in two steps, so that no request is refused:", "",
                 "Without --finish, it uploads the new public key, adds it to the key group, waits until that is deployed, and "
-                        + "prints the properties with which the application signs with the new key. With --finish, it removes "
+                        + "prints the properties that make the application sign with the new key. With --finish, it removes "
                         + "the previous key. With --leaked, it removes a key immediately.",
-                "", "Each step asks CloudFront what is there. After an error, or if you have stopped it, run it again." })
+                "", "Each step does only what is not done yet. After an error or an interruption, run it again." })
 public final class RotateCommand implements Callable<Integer> {
 
     @Option(names = "--key-group", paramLabel = "ID", required = true, description = "The ID of the key group.")
@@ -43,11 +43,12 @@ public final class RotateCommand implements Callable<Integer> {
     private boolean finish;
 
     @Option(names = "--after", paramLabel = "TIME", //
-            description = "The latest time that the logs of the replicas give. Earlier, the command refuses to finish.")
+            description = "The latest time that the logs of the replicas give. Before that time, the command refuses to "
+                    + "finish.")
     private @Nullable OffsetDateTime after;
 
     @Option(names = "--leaked", paramLabel = "ID", //
-            description = "Remove this key now, so that all it signed is refused. A new key replaces it if it is the only one.")
+            description = "Remove this key now, so that all it signed is refused. If it is the only one, add a new key.")
     private @Nullable String leaked;
 
     @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", //
@@ -55,7 +56,7 @@ public final class RotateCommand implements Callable<Integer> {
     private Duration timeout;
 
     @Option(names = "--interval", paramLabel = "DURATION", defaultValue = "10s", //
-            description = "How often to ask for it, such as 10s (the default).")
+            description = "How often to check, such as 10s (the default).")
     private Duration interval;
 
     @Mixin
@@ -67,7 +68,7 @@ public final class RotateCommand implements Callable<Integer> {
             throw CommandException.unknown("--finish waits for the old key, and --leaked does not. Use one of them");
         }
         if (newKey == null && leaked == null) {
-            throw CommandException.unknown("--private-key or --kms is needed, because it says which key is the new one");
+            throw CommandException.unknown("Pass the new key with --private-key or --kms");
         }
         if (finish && after == null) {
             throw CommandException.unknown("--finish needs --after with the time that the log of the application gives: \"You "

@@ -53,7 +53,7 @@ public final class CommandException extends RuntimeException {
         }
         return unknown(failure instanceof OutOfMemoryError
                 ? "Java has run out of memory. Allow it to use more, for example with JAVA_TOOL_OPTIONS=-Xmx8g"
-                : "This is a bug, please report it: " + failure.getClass().getName() + " at "
+                : "This is a bug. Please report it: " + failure.getClass().getName() + " at "
                         + Stream.of(failure.getStackTrace()).findFirst().map(String::valueOf).orElse("an unknown place"));
     }
 

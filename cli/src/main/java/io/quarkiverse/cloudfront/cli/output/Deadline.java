@@ -8,14 +8,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Limits the time of work that waits for others, such as the writer of a pipe or a server. */
+/** Limits how long a command waits, for example for a server or for the writer of a pipe. */
 public final class Deadline {
 
     private Deadline() {
     }
 
     /**
-     * Runs the work on a thread of its own, because opening a pipe cannot be interrupted. Throws what the work throws.
+     * Runs the work on a separate thread, because opening a pipe cannot be interrupted. Rethrows the exceptions of the work.
      *
      * @param what the beginning of the message if the work takes longer, such as "host has not answered"
      */

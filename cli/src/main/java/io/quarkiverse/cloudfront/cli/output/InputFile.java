@@ -59,7 +59,7 @@ public final class InputFile {
      * A key, in PEM or DER.
      *
      * @throws CommandException if the file is a directory, or too large
-     * @throws IOException if it cannot be read, or not in time, such as a pipe that nobody closes
+     * @throws IOException if it cannot be read, or not in time, such as a pipe that is never closed
      */
     public static byte[] read(Path file) throws IOException {
         return read(file, LIMIT);

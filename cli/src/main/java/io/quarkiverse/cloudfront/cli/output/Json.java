@@ -40,7 +40,7 @@ public final class Json {
         return object;
     }
 
-    /** Values that are not of JSON's types are written as text, and empty ones are left out. */
+    /** Values of types that JSON does not have are written as text, and empty values are left out. */
     public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {

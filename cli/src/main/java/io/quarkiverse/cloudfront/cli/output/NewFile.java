@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
-/** The files that commands make. Each is complete, or it is not there. */
+/** Creates the files of commands. A file is either complete or does not exist. */
 public final class NewFile {
 
     /** Writes the content of a file. */

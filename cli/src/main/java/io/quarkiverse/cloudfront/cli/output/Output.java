@@ -25,7 +25,7 @@ public final class Output {
 
     /** The exit code if it is done, or CloudFront serves the object. */
     public static final int FINE = 0;
-    /** CloudFront refuses the request, or the program refuses to do what it was told. */
+    /** CloudFront refuses the request, or the program refuses to carry out the command. */
     public static final int REFUSED = 1;
     /** The answer is not known: a key or a file is missing, or the arguments are wrong. */
     public static final int UNKNOWN = 2;
@@ -60,12 +60,12 @@ public final class Output {
         print(out, json ? Json.write(object).lines() : text.stream());
     }
 
-    /** Prints an object, also if the user did not ask for JSON. */
+    /** Prints an object, even if the user did not ask for JSON. */
     public void json(Map<String, ?> object) {
         print(out, Json.write(object).lines().map(Output::redact));
     }
 
-    /** Shows what the command is doing, on a terminal, and until it does something else. */
+    /** Shows on a terminal what the command is doing, until it does something else. */
     public void progress(String step) {
         if (!json) {
             progress.show(printable(redact(step)));

@@ -81,7 +81,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The command has ended. */
+    /** Removes the line when the command has ended. */
     @Override
     public synchronized void close() {
         clear();

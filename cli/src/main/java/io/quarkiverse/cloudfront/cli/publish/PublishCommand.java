@@ -49,7 +49,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIRECTORY", description = "The directory that you will upload.")
     private Path directory;
 
-    @Option(names = "--dry-run", description = "List the playlists that would change, and write nothing.")
+    @Option(names = "--dry-run", description = "List the playlists that would change, without writing them.")
     private boolean dryRun;
 
     @Option(names = "--marks", description = "Also pass on the mark. Use this option only if the application uses marks.")
@@ -138,8 +138,8 @@ public final class PublishCommand implements Callable<Integer> {
      */
     private void checkLink(Path link, boolean playlist) {
         if (playlist || Files.isDirectory(link)) {
-            refuse(directory.relativize(link).toString(), "it is a symbolic link. Replace it with what it refers to, or remove "
-                    + "it: an upload may follow it, and publish playlists that were not converted");
+            refuse(directory.relativize(link).toString(), "it is a symbolic link. Replace it with its target, or remove it, "
+                    + "because an upload may follow it and publish playlists that were not converted");
         }
     }
 

@@ -77,7 +77,7 @@ final class StagedFiles implements Closeable {
     }
 
     /**
-     * Deletes the files that have not replaced an original, also if the program is stopped.
+     * Deletes the files that have not replaced an original, even if the program is stopped.
      */
     @Override
     public synchronized void close() {

@@ -68,7 +68,7 @@ class ChangedDistributionsTest {
         String film = "open: /films/*/* (org.acme.Films#film): ";
         return Stream.of(
                 change("signatures off", 1,
-                        film + "the cache behavior /films/* does not ask for signatures, so anybody can read "
+                        film + "the cache behavior /films/* does not require signatures, so anyone can read "
                                 + "/films/x/x",
                         config -> films(config).put("TrustedKeyGroups", off())),
                 change("signatures off, with the group", 1, film + "the cache behavior /films/* does not",
@@ -85,7 +85,7 @@ class ChangedDistributionsTest {
                 change("another case", 1, film + "the default cache behavior does not",
                         config -> films(config).put("PathPattern", "/Films/*")),
                 change("a narrower pattern", 1,
-                        film + "the default cache behavior does not ask for signatures, so anybody can read "
+                        film + "the default cache behavior does not require signatures, so anyone can read "
                                 + "/films//",
                         config -> films(config).put("PathPattern", "/films/?*/*")),
                 change("only one ending", 1, film + "the default cache behavior does not",
@@ -93,31 +93,30 @@ class ChangedDistributionsTest {
                 change("a misspelled pattern", 1, film + "the default cache behavior does not",
                         config -> films(config).put("PathPattern", "/film/*")),
                 change("an open ending before", 1,
-                        film + "the cache behavior /*.jpg does not ask for signatures, so anybody can "
-                                + "read /films/x/.jpg",
+                        film + "the cache behavior /*.jpg does not require signatures, so anyone can read /films/x/.jpg",
                         config -> insert(config, 0, open("*.jpg", "bucket"))),
-                change("an open directory before", 1, film + "the cache behavior /films/trailers/* does not ask for signatures",
+                change("an open directory before", 1, film + "the cache behavior /films/trailers/* does not require signatures",
                         config -> insert(config, 0, open("/films/trailers/*", "bucket"))),
                 change("everything open before", 1, film + "the cache behavior /* does not",
                         config -> insert(config, 0, open("*", "bucket"))),
                 change("an open directory of any parent before", 1, film + "the cache behavior /*/thumbs/* does not",
                         config -> insert(config, 0, open("*/thumbs/*", "bucket"))),
                 change("one character", 1,
-                        film + "the cache behavior /films/?/* does not ask for signatures, so anybody can read "
+                        film + "the cache behavior /films/?/* does not require signatures, so anyone can read "
                                 + "/films/x/x",
                         config -> insert(config, 0, open("films/?/*", "bucket"))),
                 change("http", 1, film + "the cache behavior /films/* answers over http",
                         config -> films(config).put("ViewerProtocolPolicy", "allow-all")),
                 change("writing methods", 1,
-                        film + "the cache behavior /films/* allows DELETE, PATCH, POST, PUT, so anybody with",
+                        film + "the cache behavior /films/* allows DELETE, PATCH, POST, PUT, so anyone with",
                         config -> films(config).put("AllowedMethods", items((Object[]) ALL_METHODS.split(",")))),
                 change("a bucket without access control", 1,
                         "open: The origin bucket.s3.eu-central-1.amazonaws.com has neither an "
                                 + "origin access control nor an identity",
                         config -> bucket(config).put("OriginAccessControlId", "")),
                 change("the website of a bucket", 1,
-                        "open: The origin films.s3-website.eu-central-1.amazonaws.com is the website of "
-                                + "a bucket, which everybody can read",
+                        "open: The origin films.s3-website.eu-central-1.amazonaws.com is the website of a bucket, which "
+                                + "anyone can read",
                         config -> {
                             add(config, server("site", "films.s3-website.eu-central-1.amazonaws.com"));
                             films(config).put("TargetOriginId", "site");
@@ -147,7 +146,7 @@ class ChangedDistributionsTest {
                     films(config).put("TargetOriginId", "server");
                     insert(config, 0, open("/films/api/*", "server"));
                 }),
-                change("more than an error page", 1, film + "the cache behavior /films/*.html does not ask", config -> {
+                change("more than an error page", 1, film + "the cache behavior /films/*.html does not require", config -> {
                     config.put("CustomErrorResponses", items(new JsonObject().put("ErrorCode", 404)
                             .put("ResponsePagePath", "/films/errors/404.html").put("ResponseCode", "404")));
                     insert(config, 0, open("/films/*.html", "bucket"));
@@ -174,13 +173,14 @@ class ChangedDistributionsTest {
     static Stream<Arguments> rightChanges() {
         return Stream.of(
                 change("nothing", 0,
-                        "restricted: /photos/* (org.acme.Photos#photo): the cache behavior /photos/* asks for signatures "
-                                + "of the key group G1",
+                        "restricted: /photos/* (org.acme.Photos#photo): the cache behavior /photos/* requires signatures of "
+                                + "the key group G1",
                         config -> {
                         }),
                 change("https only", 0, "restricted: ", config -> films(config).put("ViewerProtocolPolicy", "https-only")),
                 change("a pattern without its slash", 0, "restricted: ", config -> films(config).put("PathPattern", "films/*")),
-                change("everything private", 0, "restricted: /films/*/* (org.acme.Films#film): the default cache behavior asks",
+                change("everything private", 0, "restricted: /films/*/* (org.acme.Films#film): the default cache behavior "
+                        + "requires",
                         config -> {
                             config.put("CacheBehaviors", items());
                             config.getJsonObject("DefaultCacheBehavior").put("TrustedKeyGroups",
@@ -202,12 +202,12 @@ class ChangedDistributionsTest {
                 change("a domain in another case", 0, "restricted: ",
                         config -> config.put("Aliases", items("Media.Example.com"))),
                 change("an application in a private path", 0, "note: /films/*/* (org.acme.Films#film): the cache behavior "
-                        + "/films/api/* does not ask for signatures, and sends /films/api/x to app.example.com", config -> {
+                        + "/films/api/* does not require signatures, and sends /films/api/x to app.example.com", config -> {
                             add(config, server("app", "app.example.com"));
                             insert(config, 0, open("/films/api/*", "app"));
                         }),
                 change("error pages in a private path", 0, "note: /films/*/* (org.acme.Films#film): the cache behavior "
-                        + "/films/errors/* does not ask for signatures, and has an error page", config -> {
+                        + "/films/errors/* does not require signatures, and has an error page", config -> {
                             config.put("CustomErrorResponses", items(new JsonObject().put("ErrorCode", 404)
                                     .put("ResponsePagePath", "/films/errors/404.html").put("ResponseCode", "404")));
                             insert(config, 0, open("/films/errors/*", "bucket"));

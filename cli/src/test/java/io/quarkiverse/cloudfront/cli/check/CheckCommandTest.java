@@ -61,14 +61,14 @@ class CheckCommandTest {
 
         assertThat(run(Samples.paths(), distribution)).isEqualTo(new Cli(1,
                 """
-                        restricted: /photos/* (org.acme.Photos#photo): the cache behavior /photos/* asks for signatures of the key group G1
-                        open: /films/*/* (org.acme.Films#film): the default cache behavior does not ask for signatures, so anybody can read /films/x/x
+                        restricted: /photos/* (org.acme.Photos#photo): the cache behavior /photos/* requires signatures of the key group G1
+                        open: /films/*/* (org.acme.Films#film): the default cache behavior does not require signatures, so anyone can read /films/x/x
                           To fix it: Add a cache behavior with the path pattern /films/* in front of DistributionConfig.DefaultCacheBehavior, \
                         with TrustedKeyGroups, or set DistributionConfig.DefaultCacheBehavior.TrustedKeyGroups to {"Enabled": true, \
                         "Quantity": 1, "Items": ["KEY_GROUP_ID"]}
-                        not checked: the policy of bucket.s3.eu-central-1.amazonaws.com, which says who else may read it
+                        not checked: the policy of bucket.s3.eu-central-1.amazonaws.com, which decides who else may read it
                         not checked: the keys of the key group G1. Pass --key-group with the output of aws cloudfront get-key-group
-                        Openings: 1, mismatches: 0, not checked: 2
+                        Open: 1, mismatches: 0, not checked: 2
                         """,
                 ""));
     }
@@ -79,7 +79,7 @@ class CheckCommandTest {
 
         Cli run = run(new JsonObject(Files.readString(built)), Samples.distribution());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("open: /albums/*/* (org.acme.Albums#list): the default cache behavior does not ask",
+        assertThat(run.out()).contains("open: /albums/*/* (org.acme.Albums#list): the default cache behavior does not require",
                 "Add a cache behavior with the path pattern /albums/* in front of",
                 "not checked: the paths of org.acme.Photos#one, which are only known when it signs");
     }
@@ -116,7 +116,7 @@ class CheckCommandTest {
         Cli gate = run(RealisticDistributions.gatePaths(false), RealisticDistributions.gate());
         assertThat(gate.exitCode()).as(gate.out()).isZero();
         assertThat(gate.out())
-                .contains("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /api/* does not ask")
+                .contains("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /api/* does not require")
                 .doesNotContain("note: /* (quarkus.cloudfront-signer.gate.resource): the cache behavior /private-access/*");
     }
 
@@ -126,7 +126,8 @@ class CheckCommandTest {
         config(distribution).getJsonObject("Origins").getJsonArray("Items").getJsonObject(0).put("OriginPath", "");
 
         assertThat(run(RealisticDistributions.tenantPaths(), distribution).out()).contains("open: /films/* "
-                + "(org.acme.Films#film): the files of all tenants are at the same place of bucket.s3.eu-central-1.amazonaws.com, so "
+                + "(org.acme.Films#film): the files of all tenants are in the same place at "
+                + "bucket.s3.eu-central-1.amazonaws.com, so "
                 + "a user of one tenant can read those of another");
         JsonObject paths = RealisticDistributions.tenantPaths();
         signer(paths).getJsonArray("paths").getJsonObject(0).put("resources",
@@ -188,7 +189,7 @@ class CheckCommandTest {
 
         Cli right = run(Samples.paths(), Samples.distribution(), "--key-group", group, "--public-keys", keys);
         assertThat(right.exitCode()).isZero();
-        assertThat(right.out()).contains("asks for signatures of the key group G1 (K1)").doesNotContain("--key-group");
+        assertThat(right.out()).contains("requires signatures of the key group G1 (K1)").doesNotContain("--key-group");
         assertThat(run(Samples.paths(), Samples.distribution(), "--key-group", empty).out())
                 .contains("mismatch: The key group G1 has no public key, so CloudFront refuses every signature");
         assertThat(run(Samples.paths(), Samples.distribution(), "--key-group", unknown, "--public-keys", keys).out())
@@ -214,8 +215,9 @@ class CheckCommandTest {
         assertThat(run(Samples.paths(), distribution, "--key-group", first, "--key-group",
                 file("other.json", Samples.keyGroup("G2", "K3"))).out())
                 .contains(
-                        "mismatch: the cache behavior /films/* asks for signatures of the key group G1 (K1, K2), and the cache "
-                                + "behavior /photos/* asks for signatures of the key group G2 (K3), so CloudFront refuses some");
+                        "mismatch: the cache behavior /films/* requires signatures of the key group G1 (K1, K2), and the cache "
+                                + "behavior /photos/* requires signatures of the key group G2 (K3), so CloudFront refuses "
+                                + "some");
         Cli another = run(Samples.paths(), Samples.distribution(), "--key-group", first, "--key-group",
                 file("another.json", Samples.keyGroup("G3", "K3")));
         assertThat(another.out()).contains("note: No cache behavior trusts the key group G3");
@@ -261,7 +263,8 @@ class CheckCommandTest {
                 run -> assertThat(run.exitCode()).isEqualTo(1)).satisfies(
                         run -> assertThat(run.out())
                                 .contains(
-                                        "open: org.acme.Photos#one: no cache behavior asks for signatures, so anybody can read"));
+                                        "open: org.acme.Photos#one: no cache behavior requires signatures, so anyone can "
+                                                + "read"));
     }
 
     @Test
@@ -314,7 +317,7 @@ class CheckCommandTest {
             assertThat(Cli.run("check", "--paths", file("paths.json", Samples.paths()), "--distribution", "-").exitCode())
                     .isZero();
             assertThat(Cli.run("check", "--paths", "-", "--distribution", "-").err())
-                    .isEqualTo("Only one file can be -, the standard input\n");
+                    .isEqualTo("Only one file can be -, which is standard input\n");
         } finally {
             System.setIn(before);
         }
@@ -338,7 +341,8 @@ class CheckCommandTest {
                 "distribution.json: it has no DefaultCacheBehavior. Write it with aws cloudfront get-distribution-config --id ID "
                         + "--output json\n");
         assertThat(run(new JsonObject().put("format", 2), Samples.distribution()).err()).contains(
-                "private-paths.json: format is not 1, so another version has written it, or it is another file. Write it with a "
+                "private-paths.json: format is not 1, so it is another file, or was written by another version. Write it "
+                        + "with a "
                         + "build with quarkus.cloudfront-signer.go-live.enabled=true");
         JsonObject distribution = Samples.distribution();
         config(distribution).getJsonObject("DefaultCacheBehavior").put("TargetOriginId", "gone");

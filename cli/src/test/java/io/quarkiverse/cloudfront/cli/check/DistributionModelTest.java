@@ -57,7 +57,7 @@ class DistributionModelTest {
         JsonObject answer = new JsonObject(python(Program.MOTO, List.of(Samples.distribution()), "moto"));
 
         Cli run = new Checked(directory).run(Samples.paths(), answer);
-        assertThat(run.out()).contains("the cache behavior /films/* asks for signatures of the key group G1");
+        assertThat(run.out()).contains("the cache behavior /films/* requires signatures of the key group G1");
         assertThat(run.lines().stream().filter(line -> !line.startsWith("restricted: ") && !line.startsWith("not checked: ")))
                 .as(answer.encode()).hasSize(3).first().asString().startsWith("open: The origin bucket.s3.eu-central-1");
     }

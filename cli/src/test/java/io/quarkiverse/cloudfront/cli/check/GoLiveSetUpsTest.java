@@ -34,7 +34,7 @@ class GoLiveSetUpsTest {
         Cli run = new Checked(directory).run(setUp.getJsonObject("paths"), setUp);
 
         assertThat(run.lines()).as(run.out() + run.err()).noneMatch(line -> line.matches("(?:open|mismatch|note): .*"))
-                .anyMatch(line -> line.startsWith("Openings: 0, mismatches: 0"));
+                .anyMatch(line -> line.startsWith("Open: 0, mismatches: 0"));
         assertThat(run.exitCode()).isZero();
     }
 
@@ -48,8 +48,8 @@ class GoLiveSetUpsTest {
         Cli run = new Checked(directory).run(setUp.getJsonObject("paths"), setUp);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.lines()).containsOnlyOnce(
-                "open: /films/* (org.acme.FilmService#film): the default cache behavior does not ask for signatures, so anybody can "
-                        + "read /films/x",
+                "open: /films/* (org.acme.FilmService#film): the default cache behavior does not require signatures, so "
+                        + "anyone can read /films/x",
                 "  To fix it: Add a cache behavior with the path pattern /films/* in front of "
                         + "DistributionConfig.DefaultCacheBehavior, with TrustedKeyGroups, or set DistributionConfig"
                         + ".DefaultCacheBehavior.TrustedKeyGroups to {\"Enabled\": true, \"Quantity\": 1, \"Items\": "

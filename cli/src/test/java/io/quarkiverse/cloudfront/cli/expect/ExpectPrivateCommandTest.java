@@ -86,8 +86,8 @@ class ExpectPrivateCommandTest {
         assertThat(askEdge("/private/*", "--private-key", privateKey.toString(), "--key-pair-id", "K1"))
                 .isEqualTo(
                         new Cli(2,
-                                "cannot say: /private/*: it is refused without a signature (MissingKey), but a pattern cannot "
-                                        + "be opened with one. Name an existing file\n",
+                                "cannot say: /private/*: it is refused without a signature (MissingKey), but a signed URL "
+                                        + "cannot open a pattern. Name an existing file\n",
                                 ""));
     }
 

@@ -161,7 +161,8 @@ class ExplainCommandTest {
         String custom = keys.sign(URL, "--resource", "/films/7/*").replace("/films/", "/Films/");
 
         assertThat(keys.explain(custom).out()).startsWith("Refused (AccessDenied): the policy's resource "
-                + "https://media.example.com/films/7/* covers the requested path /Films/7/a.jpg only in other upper and lower case\n"
+                + "https://media.example.com/films/7/* covers the requested path /Films/7/a.jpg only if upper and lower "
+                + "case are ignored\n"
                 + "To fix it: Request the path as it was signed");
         assertThat(keys.explain(signed.replace("/films/", "/Films/")).out()).startsWith("Refused (AccessDenied): the signature "
                 + "does not match: the URL was signed for the path /films/7/a.jpg, but requested with the path /Films/7/a.jpg\n");
@@ -200,7 +201,8 @@ class ExplainCommandTest {
         assertThat(explained.exitCode()).isEqualTo(2);
         assertThat(explained.out())
                 .startsWith("Unknown: the signature is valid, but --keys does not say whether K1 is in the key "
-                        + "group that the cache behavior trusts\nTo fix it: Look into the key group, or pass its keys with --public-key.\n")
+                        + "group that the cache behavior trusts\nTo fix it: Check the key group, or pass its keys with "
+                        + "--public-key.\n")
                 .contains("unknown    Key group    a key of this account (--keys)",
                         "passed     Signature    valid, made with ECDSA and SHA-256");
         assertThat(keys.explain(signed, "--keys", list.toString()).exitCode()).as("a key of the key group, too").isZero();

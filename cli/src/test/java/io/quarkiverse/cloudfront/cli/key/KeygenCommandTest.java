@@ -63,7 +63,7 @@ class KeygenCommandTest {
         Cli keygen = Cli.run("keygen", directory.toString());
 
         assertThat(keygen.exitCode()).isEqualTo(1);
-        assertThat(keygen.err()).isEqualTo(existing + " exists already, and is not replaced. Choose another directory.\n");
+        assertThat(keygen.err()).isEqualTo(existing + " already exists, and is not replaced. Choose another directory.\n");
         assertThat(existing).hasContent("mine");
         assertThat(directory).isDirectoryNotContaining(file -> !file.equals(existing));
     }

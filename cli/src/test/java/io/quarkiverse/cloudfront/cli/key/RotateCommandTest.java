@@ -93,7 +93,7 @@ class RotateCommandTest {
         assertThat(unnamed.lines()).anyMatch(line -> line.contains("after which the previous key is no longer needed."))
                 .last().asString().endsWith(" --finish --old ID --after TIME");
         Cli refused = Cli.run(finish);
-        assertThat(refused.err()).startsWith("CloudFront has no note of the key that ")
+        assertThat(refused.err()).startsWith("CloudFront has no record of the key that ")
                 .contains(" replaces. Add --old with its ID.");
         assertThat(refused.exitCode()).isEqualTo(2);
 
@@ -182,8 +182,8 @@ class RotateCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "|--private-key or --kms is needed, because it says which key is the new one",
-            "--finish --after 2026-12-01T00:00:00Z|--private-key or --kms is needed",
+            "|Pass the new key with --private-key or --kms",
+            "--finish --after 2026-12-01T00:00:00Z|Pass the new key with --private-key or --kms",
             "--private-key none.pem --finish|--finish needs --after with the time that the log of the application gives",
             "--private-key none.pem --finish --after 2026-12-01T00:00:00Z --leaked KEY1|--finish waits for the old key, and",
             "--private-key none.pem --kms alias/media|Error: --private-key=FILE, --kms=KEY are mutually exclusive",

@@ -37,8 +37,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Creates a {@link CloudFrontSigner} in a Java program without Quarkus. In an application of Quarkus, configure signers and
- * inject them.
+ * Creates a {@link CloudFrontSigner} in a Java program without Quarkus. In a Quarkus application, configure signers and inject
+ * them.
  *
  * <pre>
  * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
@@ -49,8 +49,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  * </pre>
  *
  * The methods have the names of the extension's properties, which messages use: {@code private-key-passphrase} is
- * {@link #privateKeyPassphrase(String)}. A builder is not thread-safe, and its signers are. To change a key, build another
- * signer.
+ * {@link #privateKeyPassphrase(String)}. Signers are thread-safe, but builders are not. To change a key, build another signer.
  */
 public final class SignerBuilder {
 
@@ -95,9 +94,9 @@ public final class SignerBuilder {
     }
 
     /**
-     * Further origins, such as {@code https://old.example.com}, whose URLs {@link io.quarkiverse.cloudfront.signer.SignedPolicy
-     * SignedPolicy} replaces with signed URLs of the distribution in texts. {@link CloudFrontSigner#unsigned(String)} restores
-     * the first one. Default: none.
+     * Further origins, such as {@code https://old.example.com}, whose URLs in texts
+     * {@link io.quarkiverse.cloudfront.signer.SignedPolicy SignedPolicy} replaces with signed URLs of the distribution.
+     * {@link CloudFrontSigner#unsigned(String)} restores the first one. Default: none.
      */
     public SignerBuilder textOrigins(String... origins) {
         textOrigins = List.of(origins);
@@ -155,7 +154,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * When access expires, counted from the signature, at least one second. Default: 15 minutes.
+     * How long access lasts after signing, at least one second. Default: 15 minutes.
      */
     public SignerBuilder expiresIn(Duration lifetime) {
         expiresIn = lifetime;

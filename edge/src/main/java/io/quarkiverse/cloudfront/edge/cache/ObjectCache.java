@@ -11,8 +11,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The cache of an edge, by target without CloudFront's parameters. Limited in entries and bytes; the oldest entries are evicted
- * first. Only used on the edge's event loop.
+ * The cache of an edge, by target without CloudFront's parameters. The number of entries and bytes is limited, and the oldest
+ * entries are evicted first. Only used on the edge's event loop.
  * <p>
  * The cache of vertx-http-proxy is not suitable. Its filter (4.5.27) uses the viewer's complete URL, including the signature,
  * as the key, answers a stored 206, 304 or 404 with status 200, and supports neither {@code Range} nor {@code If-None-Match}.

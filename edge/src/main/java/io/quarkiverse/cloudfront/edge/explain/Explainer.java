@@ -31,7 +31,7 @@ public final class Explainer {
     private final Background background;
 
     /**
-     * @param keys the known signing keys; if there are none, all is checked except key group and signature
+     * @param keys the known signing keys; if there are none, everything except the key group and the signature is checked
      * @param hosts the hosts for which URLs are signed
      * @throws IllegalArgumentException if CloudFront does not accept such a key
      */
@@ -53,7 +53,7 @@ public final class Explainer {
     /**
      * Explains a request.
      *
-     * @throws IllegalArgumentException if the request contains an invalid URL; the message names what to paste
+     * @throws IllegalArgumentException if the request contains an invalid URL; the message describes what to paste
      */
     public Explanation explain(ExplainedRequest request) {
         PastedUrl signed = PastedUrl.parse(request.url());

@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * @param remedy how to fix it; empty if nothing is wrong, or if it depends on where the user asks
  * @param parts the parts of the request
  * @param checks the result of every rule, in order of precedence
- * @param cautions properties of the grant that are allowed, but risky, or that need more than the signature
+ * @param cautions properties of the grant that are allowed but risky, or that require more than the signature
  */
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Reason.Kind> reason, String sentence,
         Optional<String> remedy, Parts parts, List<Check> checks, List<String> cautions) {
@@ -52,10 +52,10 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Re
     /**
      * The result of one rule.
      *
-     * @param rule the rule of CloudFront; empty for that of browsers, which decides whether they send the cookies
-     * @param name the subject of the rule, for people
+     * @param rule the rule of CloudFront; empty for the rule by which browsers decide whether to send the cookies
+     * @param name the name of the rule in plain English
      * @param state whether the request follows it
-     * @param sentence the reason, for people
+     * @param sentence the reason in plain English
      */
     public record Check(Optional<Rule> rule, String name, Finding.State state, String sentence) {
     }
@@ -68,7 +68,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Re
      * @param kind {@code canned} or {@code custom}
      * @param keyPairId the key pair ID
      * @param signer the signer that is known to use it
-     * @param hashAlgorithm the hash marker
+     * @param hashAlgorithm the value of {@code Hash-Algorithm}
      * @param policy the JSON of the policy, sent or rebuilt
      * @param resource the resource of the policy
      * @param expires when access expires

@@ -75,10 +75,10 @@ final class Remedy {
                     + "a DER-encoded signature.";
             case RESOURCE_MISMATCH -> "Request only URLs that the resource covers, or widen the resource; a * at its end "
                     + "also covers the query.";
-            case EXPIRED -> "Sign again; if it was signed just now, the signer's clock is slow: synchronize it by NTP, and "
+            case EXPIRED -> "Sign again; if it was signed just now, the signer's clock is slow: synchronize it with NTP, and "
                     + "compute dates in UTC.";
             case NOT_YET_VALID -> "Wait, or set an earlier start; if access should begin immediately, the signer's clock is "
-                    + "fast: synchronize it by NTP, and do not set a start.";
+                    + "fast: synchronize it with NTP, and do not set a start.";
             case ADDRESS_MISMATCH -> "Sign for the address from which the viewer connects to CloudFront; behind a proxy, "
                     + "configure the application to read the Forwarded headers.";
             case ADDRESS_NOT_IPV4 -> "Remove the address from the policy, or disable IPv6 for the distribution, because "

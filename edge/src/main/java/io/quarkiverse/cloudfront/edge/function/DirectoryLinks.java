@@ -19,9 +19,9 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Answers links that open a directory: the same as the script {@code directories.js} of CloudFront's function. It does so after
- * the signature has been verified, and turns it into cookies for exactly this directory. If the browser has other cookies for
- * the path, it keeps them and gets no others.
+ * Answers links that open a directory, like the script {@code directories.js} of CloudFront's function. This happens after the
+ * signature has been verified, and turns it into cookies for exactly this directory. If the browser has other cookies for the
+ * path, it keeps them and gets no others.
  *
  * @param marks whether the function also checks marks, so that the mark becomes a cookie
  */
@@ -53,7 +53,7 @@ public record DirectoryLinks(boolean marks) {
      *
      * @param method the HTTP method
      * @param target path and query as the viewer sent them
-     * @param cookies of the request
+     * @param cookies the cookies of the request
      */
     public Optional<Opening> open(String method, String target, List<Cookie> cookies) {
         RawTarget whole = RawTarget.parse(target);
@@ -70,7 +70,7 @@ public record DirectoryLinks(boolean marks) {
      * The answer of the function to the URL of a link, in a sentence; empty if it is not a link.
      *
      * @param target path and query of the URL
-     * @param resource of its custom policy
+     * @param resource the resource of its custom policy
      */
     public static Optional<String> described(String target, String resource) {
         Matcher directory = DIRECTORY.matcher(resource);

@@ -13,12 +13,12 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Checks the marks of requests, which show for whom a request was signed, and fit one grant only: the same as the script
- * {@code marks.js} of CloudFront's function. It does so after the signature has been verified, and removes the mark before the
- * cache, so that all viewers share one copy. The mark is where the signature is, in the query or in a cookie. A request whose
- * mark cannot be checked is refused.
+ * Checks the marks of requests, like the script {@code marks.js} of CloudFront's function. A mark shows for whom a request was
+ * signed, and fits only one grant. It is checked after the signature has been verified, and removed before the cache, so that
+ * all viewers share one copy. The mark is where the signature is, in the query or in a cookie. A request whose mark cannot be
+ * checked is refused.
  *
- * @param keys check the MACs; several while the secret is being replaced
+ * @param keys the keys that check the MACs; several while the secret is being replaced
  * @param required whether requests without a mark are refused
  * @param revocations the store of revocations
  */
@@ -62,7 +62,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
      * The decision about a request.
      *
      * @param target path and query without CloudFront's own parameters and the mark
-     * @param pseudonym of the user, if the mark is genuine
+     * @param pseudonym the pseudonym of the user, if the mark is genuine
      * @param refusal why the request is refused, as a sentence without a full stop; empty if it is not
      */
     public record Decision(String target, Optional<String> pseudonym, Optional<String> refusal) {
@@ -83,10 +83,11 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
             return new Decision(stripped, Optional.empty(), Optional.empty());
         } else if (marks.isEmpty()) {
             return refused(stripped,
-                    "the request has no mark: " + (inQuery ? "a signed URL needs the query parameter " + PARAMETER
-                            : "signed cookies need the cookie " + COOKIE));
+                    "the request has no mark: " + (inQuery ? "a signed URL needs the " + PARAMETER + " query parameter"
+                            : "signed cookies need the " + COOKIE + " cookie"));
         } else if (marks.size() > 1) {
-            return refused(stripped, inQuery ? "the query has several marks" : "the request has several cookies " + COOKIE);
+            return refused(stripped,
+                    inQuery ? "the query has several marks" : "the request has several " + COOKIE + " cookies");
         }
         return decide(stripped, marks.get(0), RequestGrant.of(whole, cookies));
     }
@@ -118,7 +119,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     private Decision decide(String stripped, String mark, RequestGrant grant) {
         Matcher parts = MARK.matcher(mark);
         if (!parts.matches()) {
-            return refused(stripped, "the mark does not have the form of a mark");
+            return refused(stripped, "the mark is malformed");
         }
         String pseudonym = parts.group(1);
         String start = parts.group(2);

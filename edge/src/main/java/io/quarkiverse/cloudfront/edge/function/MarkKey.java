@@ -23,7 +23,7 @@ public final class MarkKey {
     }
 
     /**
-     * @param secret of the marks
+     * @param secret the secret of the marks
      * @throws IllegalArgumentException if it has fewer than 32 bytes
      */
     public static MarkKey of(byte[] secret) {

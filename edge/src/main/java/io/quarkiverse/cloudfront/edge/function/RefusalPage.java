@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a request that the function refuses. CloudFront does not replace it by the gate's page for refusals, so it has
+ * The page of a request that the function refuses. CloudFront does not replace it with the gate's page for refusals, so it has
  * the same script, which leads to the login.
  */
 public final class RefusalPage {
@@ -22,7 +22,7 @@ public final class RefusalPage {
 
     /**
      * @param deniedPage the path of the gate's page for refusals; empty without a gate
-     * @param accept the header of the request; may be null
+     * @param accept the {@code Accept} header of the request; may be null
      * @return empty if the request is not that of a browser that opens a page
      */
     public static Optional<String> body(Optional<String> deniedPage, @Nullable String accept) {

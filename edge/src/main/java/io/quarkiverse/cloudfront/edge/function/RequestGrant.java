@@ -46,7 +46,7 @@ record RequestGrant(String text, String problem) {
         values.remove(RawTarget.HASH_ALGORITHM);
         for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
             if (parameter.getValue().size() > 1) {
-                return none("the query has several parameters " + parameter.getKey());
+                return none("the query has several " + parameter.getKey() + " parameters");
             }
         }
         if (values.keySet().equals(CUSTOM)) {
@@ -60,12 +60,12 @@ record RequestGrant(String text, String problem) {
     private static RequestGrant ofCookies(List<Cookie> cookies) {
         List<String> policies = values(cookies, RawTarget.POLICY);
         if (policies.size() > 1) {
-            return none("the request has several cookies CloudFront-Policy");
+            return none("the request has several CloudFront-Policy cookies");
         } else if (policies.isEmpty()) {
-            return none("the request has neither a signature in its query nor a cookie CloudFront-Policy");
+            return none("the request has neither a signature in its query nor a CloudFront-Policy cookie");
         }
         return values(cookies, RawTarget.EXPIRES).isEmpty() ? of(policies.get(0))
-                : none("the request has both cookies CloudFront-Policy and CloudFront-Expires");
+                : none("the request has both CloudFront-Policy and CloudFront-Expires cookies");
     }
 
     private static List<String> values(List<Cookie> cookies, String name) {

@@ -33,7 +33,7 @@ public record Site(List<SitePart> parts, Optional<String> notFound) {
         this(parts, Optional.empty());
     }
 
-    /** The parts of several sites at one distribution, which has one page for status 404. */
+    /** Combines the parts of several sites of one distribution, which has a single page for status 404. */
     public static Site join(List<Site> sites) {
         return new Site(sites.stream().flatMap(site -> site.parts().stream()).toList(),
                 sites.stream().flatMap(site -> site.notFound().stream()).findFirst());

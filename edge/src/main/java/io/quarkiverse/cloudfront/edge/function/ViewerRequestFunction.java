@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Writes {@code viewer-request.js}, the script of a function in CloudFront Functions (runtime {@code cloudfront-js-2.0}), which
  * is associated with the event type <em>viewer request</em>. A cache behavior has one function of each type, so the script
- * consists of parts: functions that either pass the request on, or answer it. A script with parts of its own calls them in the
- * same way.
+ * consists of parts: functions that either pass the request on or answer it. Your own script can call the parts in the same
+ * way.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/writing-function-code.html">Write function code</a>
@@ -42,14 +42,14 @@ public final class ViewerRequestFunction {
     private int reserved;
 
     /**
-     * @param name of the function that takes a request, and returns it or a response
+     * @param name the name of the function that takes a request, and returns it or a response
      * @param asynchronous whether it returns a promise
      */
     private record Part(String name, String script, boolean asynchronous) {
     }
 
     /**
-     * Makes the part that checks marks lead browsers to the login, after it has refused a page.
+     * Makes the part that checks marks send browsers to the login when it refuses a page.
      *
      * @param deniedPage the path of the gate's page for refusals
      * @throws IllegalArgumentException if the path has characters that need an encoding
@@ -116,13 +116,13 @@ public final class ViewerRequestFunction {
                 .collect(Collectors.joining(",\n", "const PAGES = [\n", "\n];\n\n"));
     }
 
-    /** Whether there is anything to do, so that the distribution needs the function. */
+    /** Whether the script has any parts, so that the distribution needs the function. */
     public boolean isNeeded() {
         return !parts.isEmpty();
     }
 
     /**
-     * The script, in ASCII. If it would be too long, without indentation and most comments.
+     * The script, in ASCII. If it would be too long, it does not contain indentation and most comments.
      *
      * @throws IllegalStateException if it is longer than CloudFront allows
      */

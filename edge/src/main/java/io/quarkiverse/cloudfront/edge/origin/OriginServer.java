@@ -5,7 +5,7 @@ import java.net.URI;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * An HTTP server that is asked for files or pages.
+ * An HTTP server that provides files or pages.
  *
  * @param host its host
  * @param port its port
@@ -33,7 +33,7 @@ public record OriginServer(String host, int port, boolean tls, String pathPrefix
         return new RequestOptions().setHost(host).setPort(port).setSsl(tls).setConnectTimeout(10_000);
     }
 
-    /** A {@link DirectoryServer} at this port. */
+    /** A {@link DirectoryServer} that listens on this port. */
     public static OriginServer ofDirectory(int port) {
         return new OriginServer(LOOPBACK, port, false, "", true);
     }

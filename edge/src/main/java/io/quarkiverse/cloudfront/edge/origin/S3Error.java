@@ -26,7 +26,7 @@ public record S3Error(String body) {
         return of("InvalidArgument", "Header value cannot be represented using ISO-8859-1.", "");
     }
 
-    /** Answers with it, in place of the object. */
+    /** Sends this error instead of the object. */
     public Future<Void> send(HttpServerResponse response, int status) {
         response.headers().remove(HttpHeaders.CONTENT_LENGTH);
         return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/xml").end(body);

@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * The static signed playlists that were requested recently. They pass their signature on. If a file below one of them
- * is requested without a signature, the playlist is the likely cause, which the request itself does not show.
+ * The static signed playlists that were requested recently. Such playlists pass their signature on. If a file below one of them
+ * is requested without a signature, the playlist is probably the cause, although the request itself does not show it.
  */
 public final class StaticPlaylists {
 

@@ -36,8 +36,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /**
- * A certificate for {@code localhost} and the loopback addresses that is signed with its own key. It only exists in memory, so
- * browsers ask their user once for each start.
+ * A certificate for {@code localhost} and the loopback addresses that is signed with its own key. It exists only in memory, so
+ * browsers show a warning after each start.
  */
 public final class SelfSignedCertificate {
 
@@ -63,7 +63,7 @@ public final class SelfSignedCertificate {
             return new PemKeyCertOptions().addKeyValue(pem("PRIVATE KEY", pair.getPrivate().getEncoded()))
                     .addCertValue(pem("CERTIFICATE", certificate(pair)));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The certificate for HTTPS could not be made", e);
+            throw new IllegalStateException("The certificate for HTTPS could not be created", e);
         }
     }
 

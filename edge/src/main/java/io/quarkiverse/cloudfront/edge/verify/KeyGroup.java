@@ -28,9 +28,8 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     /**
-     * @throws IllegalArgumentException if a key pair ID does not consist of letters and digits, or a key is neither RSA 2048
-     *         nor
-     *         ECDSA P-256
+     * @throws IllegalArgumentException if a key pair ID does not consist of letters and digits, or a key is neither RSA
+     *         2048 nor ECDSA P-256
      */
     public KeyGroup {
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));

@@ -14,7 +14,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 record OtherEncodings(RawTarget target) {
 
     private static final String BEFORE = "the URL was signed before its ";
-    private static final String OTHERWISE = "the query string was signed with another percent-encoding than the requested one";
+    private static final String OTHERWISE = "the query string was signed with a percent-encoding other than that of the "
+            + "request";
 
     /** Path and query, each with the sentence that explains it. */
     Map<String, String> sentences() {

@@ -18,7 +18,7 @@ public sealed interface Verdict {
     /**
      * The viewer gets the object.
      *
-     * @param keyPairId the ID of the key that signed
+     * @param keyPairId the ID of the signing key
      * @param policy the policy that was signed
      * @param canned whether the policy was rebuilt from the request instead of being sent with it
      * @param source the source of the signature

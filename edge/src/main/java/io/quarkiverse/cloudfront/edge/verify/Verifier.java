@@ -36,7 +36,7 @@ public final class Verifier {
     /**
      * Decides whether a request is correctly signed.
      *
-     * @param trusted the keys whose signatures count
+     * @param trusted the keys whose signatures are accepted
      * @throws IllegalStateException if this platform lacks a signature algorithm, or its policy forbids it
      */
     public Verdict verify(ViewerRequest request, KeyGroup trusted) {
@@ -46,7 +46,7 @@ public final class Verifier {
     /**
      * Checks a request against every rule. It is refused if it violates one of them.
      *
-     * @param trusted the keys whose signatures count
+     * @param trusted the keys whose signatures are accepted
      * @param background further knowledge, for better reasons
      * @throws IllegalStateException if this platform lacks a signature algorithm, or its policy forbids it
      */

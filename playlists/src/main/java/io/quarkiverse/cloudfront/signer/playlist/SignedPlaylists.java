@@ -45,17 +45,18 @@ public final class SignedPlaylists {
      * least 11.
      *
      * <p>
-     * The signature does not leave for another host, even if somebody else has written the playlist. A playlist with one of the
-     * following is refused:
+     * The signature never reaches another host, even if the playlist comes from somebody else. For this reason, a playlist is
+     * refused if it contains one of the following:
      * <ul>
      * <li>{@code EXT-X-CONTENT-STEERING}</li>
      * <li>a variable of the signature in another place, a variable whose value contains <code>&#123;</code> or {@code $}, or
      * percent-encoded braces around a variable</li>
-     * <li>a tag in the middle of a line, or lines that end with a carriage return alone</li>
+     * <li>a tag in the middle of a line, or lines that end with only a carriage return</li>
      * <li>segments in front of variants</li>
      * <li>another playlist with an absolute URL, or with a name that does not end with {@code .m3u8}</li>
      * </ul>
-     * Convert all playlists that the resource covers: one that is not converted can read the signature from its own URL.
+     * Convert all playlists that the resource covers, because a playlist that is not converted can read the signature from its
+     * own URL.
      *
      * <p>
      * The playlist is read and checked as a whole before the first byte is written: nothing is written for a playlist that is
@@ -63,14 +64,14 @@ public final class SignedPlaylists {
      * stream is closed.
      *
      * <p>
-     * The playlist can have up to 64 MiB, 1 MiB in a line, and 256 MiB after the conversion. On average, it can have one URI in
-     * 15 bytes. A playlist with a tag for each segment, as HLS requires, does not reach this limit. The values of its variables
-     * can add up to 32 characters for each of its bytes.
+     * The playlist can have up to 64 MiB, 1 MiB per line, and 256 MiB after the conversion. On average, one URI per 15 bytes is
+     * allowed, a limit that playlists with a tag for each segment, as HLS requires, do not reach. The values of its variables
+     * can add up to 32 characters per byte.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
-     *         is malformed, or exceeds one of the limits. The same applies if it already has parameters of a signature, has
-     *         one of the above, or has a variable that may lead to another host or has a reserved name. The message names the
-     *         line
+     *         is malformed, or exceeds one of the limits. The same applies if it already has parameters of a signature,
+     *         contains something from the list above, or declares a variable that has a reserved name or may lead to another
+     *         host. The message names the line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
@@ -88,12 +89,12 @@ public final class SignedPlaylists {
     }
 
     /**
-     * Converts a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, by which players add
+     * Converts a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, which makes players add
      * CloudFront's parameters in the manifest's own URL to all URLs in it. Everything else stays as it is, byte for byte.
      *
      * <p>
-     * Players add the parameters to absolute URLs as well, and would send them to other hosts. A manifest with an absolute URL
-     * in an element or attribute of DASH is refused, therefore, and so are a {@code Location}, a {@code PatchLocation}, an
+     * Players add the parameters to absolute URLs as well, and would send them to other hosts. Therefore, a manifest with an
+     * absolute URL in an element or attribute of DASH is refused, and so are a {@code Location}, a {@code PatchLocation}, an
      * {@code ImportedMPD}, {@code ContentSteering}, and {@code xlink:href}, which lead to requests without the parameters or to
      * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs. A manifest in which the
      * simple XML parsers of players could find other elements is refused, too: it has a processing instruction, a comment that
@@ -101,20 +102,20 @@ public final class SignedPlaylists {
      *
      * <p>
      * dash.js 5 plays converted manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a
-     * {@code SegmentList} that has a URL for each segment, but does not add the parameters to files for which there is a
-     * {@code BaseURL} alone, such as those with a {@code SegmentBase}.
+     * {@code SegmentList} that has a URL for each segment, but does not add the parameters to files that have only a
+     * {@code BaseURL}, such as those with a {@code SegmentBase}.
      *
      * <p>
      * The manifest is read and checked as a whole before the first byte is written: nothing is written for a manifest that is
      * refused. Neither stream is closed.
      *
      * <p>
-     * The manifest can have up to 64 MiB, 1 MiB in an element or comment, 100 elements in each other, and 1,000 different names
-     * of elements and attributes.
+     * The manifest can have up to 64 MiB, 1 MiB per element or comment, 100 nested elements, and 1,000 different names of
+     * elements and attributes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest,
-     *         is malformed, exceeds one of the limits, is not encoded in UTF-8, adds other parameters to its URLs already, or
-     *         has one of the above; the message names the line
+     *         is malformed, exceeds one of the limits, is not encoded in UTF-8, already adds other parameters to its URLs, or
+     *         is refused for a reason above; the message names the line
      * @throws IOException if the manifest cannot be read or written
      */
     public static void dash(InputStream manifest, OutputStream published) throws IOException {

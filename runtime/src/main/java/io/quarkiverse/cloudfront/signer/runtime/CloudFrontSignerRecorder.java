@@ -114,7 +114,7 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * Only called in applications whose users cannot have tokens.
+     * Prepares for users without tokens. Only called in applications whose users cannot have tokens.
      */
     public void forgoTokens(BeanContainer container) {
         container.beanInstance(IdentityUsers.class).forgoTokens();

@@ -73,8 +73,7 @@ public final class CloudFrontVerifier {
      * Trusts another key.
      *
      * @throws IllegalArgumentException if the key pair ID does not consist of letters and digits, or the key is neither RSA
-     *         2048 nor
-     *         ECDSA P-256
+     *         2048 nor ECDSA P-256
      */
     public CloudFrontVerifier trusting(String keyPairId, PublicKey key) {
         Map<String, PublicKey> more = new LinkedHashMap<>(keys);

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * The signed cookies of a response. A viewer presents them as a browser does: those whose path covers the URL's. The attributes
+ * The signed cookies of a response. Like a browser, a viewer sends those whose path covers that of the URL. The attributes
  * {@code Secure} and {@code SameSite} are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
@@ -42,7 +42,7 @@ public final class SetCookies {
     /**
      * Asserts that the cookies open a URL.
      *
-     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
+     * @param pathOrUrl a URL of the distribution, or its path
      * @return what they grant
      * @throws AssertionError if they do not open it; the message gives the reason
      */
@@ -53,7 +53,7 @@ public final class SetCookies {
     /**
      * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends all of them.
      *
-     * @param pathOrUrl a URL of the distribution, or a path, which stands for one
+     * @param pathOrUrl a URL of the distribution, or its path
      */
     public SetCookies doesNotOpen(String pathOrUrl) {
         String target = target(pathOrUrl);

@@ -140,7 +140,7 @@ final class CloudFrontKeys {
         int pages = 0;
         do {
             if (pages++ == MOST_PAGES) {
-                throw RotationException.unknown("A list of CloudFront has more than " + MOST_PAGES + " pages");
+                throw RotationException.unknown("A CloudFront list has more than " + MOST_PAGES + " pages");
             }
             Page<T> page = read.apply(marker);
             items.addAll(page.items());
@@ -195,7 +195,7 @@ final class CloudFrontKeys {
 
     private static String remedy(String operation, AwsServiceException e) {
         if (e instanceof TooManyPublicKeysException) {
-            return "The account has as many public keys as it may have: 10, unless AWS has raised the quota. List them with aws "
+            return "The account has reached its quota of public keys, which is 10 unless AWS has raised it. List them with aws "
                     + "cloudfront list-public-keys, delete those that no key group needs with aws cloudfront "
                     + "delete-public-key, or ask AWS for a higher quota. Then run the same command again";
         }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
- * Replaces a key of one key group, step by step. Each step asks CloudFront what is there, and does what is missing. So it can
- * be called again after it was interrupted, and after it is complete. Methods block, and throw {@link RotationException}.
+ * Replaces a key of one key group, step by step. Each step checks the state in CloudFront and does only what is missing, so it
+ * can be repeated after an interruption or after it has completed. Methods block, and throw {@link RotationException}.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Key groups</a>
@@ -50,7 +50,7 @@ public final class KeyRotation implements AutoCloseable {
      * @param interval how often to ask whether a change is deployed
      * @param timeout how long to wait for the deployment
      * @param changes receives messages about what a step has done
-     * @param waits receives messages about what it waits for, repeatedly
+     * @param waits repeatedly receives messages about what a step waits for
      */
     public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> changes,
             Consumer<String> waits) {
@@ -65,7 +65,7 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Uploads a public key, adds it to the key group, and waits until each distribution accepts its signatures.
      *
-     * @param replaced the ID of the key that it replaces. Needed for {@link #finish} if the key group has several keys
+     * @param replaced the ID of the key that it replaces. Required for {@link #finish} if the key group has several keys
      */
     public Rotated introduce(PublicKey key, Optional<String> replaced) {
         KeyGroup group = editor.read();
@@ -86,8 +86,8 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Removes the key that {@code key} replaces from the key group, and deletes its public key unless other key groups have it.
      *
-     * @param replaced the ID of the key to remove. Needed if the new key was not uploaded by {@link #introduce}, or the key
-     *        group had several keys then
+     * @param replaced the ID of the key to remove. Required if {@link #introduce} did not upload the new key, or if the key
+     *        group had several keys at that time
      * @param after when everything that it signed has expired
      */
     public Rotated finish(PublicKey key, Optional<String> replaced, Instant after) {
@@ -97,8 +97,8 @@ public final class KeyRotation implements AutoCloseable {
                 .orElseThrow(() -> RotationException.refused("The new key is not in the " + group
                         + ". Run the command without --finish first, and let the application sign with the new key"));
         Optional<String> noted = current.replaces(keyGroupId);
-        String previous = replaced.or(() -> noted).orElseThrow(() -> RotationException.unknown("CloudFront has no note of the "
-                + "key that " + current.id() + " replaces. Add --old with its ID. The " + contents(group)));
+        String previous = replaced.or(() -> noted).orElseThrow(() -> RotationException.unknown("CloudFront has no record of "
+                + "the key that " + current.id() + " replaces. Add --old with its ID. The " + contents(group)));
         if (previous.equals(current.id())) {
             throw RotationException.refused("--old " + previous + " is the new key");
         }
@@ -118,7 +118,7 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Removes a key immediately, so that CloudFront refuses all that it signed, and deletes its public key.
      *
-     * @param key takes its place at the same moment; null if the key group has another key
+     * @param key the key that replaces it in the same step; null if the key group has another key
      */
     public Rotated removeLeaked(String leaked, @Nullable PublicKey key) {
         KeyGroup group = editor.read();
@@ -150,7 +150,7 @@ public final class KeyRotation implements AutoCloseable {
     private String replacement(String leaked, PublicKey key, KeyGroup group) {
         String id = editor.find(key, group).orElseGet(() -> editor.upload(key, group, leaked)).id();
         if (id.equals(leaked)) {
-            throw RotationException.refused("The new key is the leaked one itself. Make a new key pair");
+            throw RotationException.refused("The new key is the leaked one itself. Create a new key pair");
         }
         return id;
     }
@@ -171,7 +171,7 @@ public final class KeyRotation implements AutoCloseable {
                             .formatted(after, current.id(), current.created()) + "this rotation");
         }
         if (cloudFront.now().isBefore(after)) {
-            throw RotationException.refused("%s is needed until %s, and CloudFront's clock shows %s. Run the same command later"
+            throw RotationException.refused("%s is needed until %s, but CloudFront's clock shows %s. Run the same command later"
                     .formatted(previous, after, cloudFront.now()));
         }
     }

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. Then the same step can be
- * called again.
+ * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy, after which the same step can
+ * be called again.
  */
 public final class RotationException extends RuntimeException {
 

@@ -50,10 +50,11 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     /**
-     * @param writer has one thread
-     * @param remover has one thread; another one, because it can take minutes
-     * @param callers tells them the result. Callers that wait can hold all threads of the application's own pool
-     * @param timeout of a revocation
+     * @param writer an executor with one thread
+     * @param remover an executor with another thread, because removing can take minutes
+     * @param callers an executor that passes results to callers, because waiting callers can hold all threads of the
+     *        application's own pool
+     * @param timeout the timeout of a revocation
      * @param closing how long the end of the application waits
      */
     KeyValueRevocationStore(StoreClient client, StoreEditor editor, ExpiredEntries expired, ExecutorService writer,
@@ -75,7 +76,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     public Uni<Void> put(Map<String, String> entries) {
         entries.forEach((key, value) -> {
             if (!RevocationEntry.isKey(key) || !RevocationEntry.isValue(value)) {
-                throw new IllegalArgumentException("\"" + key + "\": \"" + value + "\" is not an entry of a revocation");
+                throw new IllegalArgumentException("\"" + key + "\": \"" + value + "\" is not a revocation entry");
             }
         });
         List<Map<String, String>> parts = parts(entries);

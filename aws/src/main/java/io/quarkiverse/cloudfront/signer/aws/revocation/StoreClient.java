@@ -181,7 +181,7 @@ final class StoreClient {
             return credentials.resolveCredentials();
         } catch (SdkException e) {
             throw new StoreException(Kind.REFUSED,
-                    "The AWS SDK does not find credentials for the key value store %s (%s). Give "
+                    "The AWS SDK did not find credentials for the key value store %s (%s). Give "
                             .formatted(store, e.getMessage()) + "the application a role, or set AWS_ACCESS_KEY_ID and "
                             + "AWS_SECRET_ACCESS_KEY",
                     e);

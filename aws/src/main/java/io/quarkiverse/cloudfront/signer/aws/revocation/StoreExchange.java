@@ -24,7 +24,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 /**
  * Sends a request, and ends in time, however slowly the answer comes.
  *
- * @param timeout of one request
+ * @param timeout the timeout of one request
  * @param timer aborts requests that take longer
  */
 record StoreExchange(SdkHttpClient http, Duration timeout, ScheduledExecutorService timer) {

@@ -118,7 +118,7 @@ class KeyRotationTest {
         assertThat(group.cloudFront.publicKeys()).hasSize(2);
         // nobody has noted what it replaces
         assertUnknown(this::finish,
-                "CloudFront has no note of the key that KEY2 replaces. Add --old with its ID. The key group "
+                "CloudFront has no record of the key that KEY2 replaces. Add --old with its ID. The key group "
                         + "group-1 (name of group-1) has KEY1, KEY2");
         assertThat(group.rotation.finish(key, Optional.of(group.old), PAST).trusted())
                 .containsExactly(uploaded);
@@ -450,7 +450,7 @@ class KeyRotationTest {
                 exchange -> LoopbackServer.answer(exchange, 200, page));
                 CloudFrontClient client = RotatedGroup.client(endless.endpoint())) {
             assertUnknown(() -> new CloudFrontKeys(client).distributionsOf("group-1"),
-                    "A list of CloudFront has more than 100 pages");
+                    "A CloudFront list has more than 100 pages");
         }
     }
 
@@ -510,7 +510,7 @@ class KeyRotationTest {
         assertUnknown(this::introduce, "CloudFront refused CreatePublicKey with status 400: TooManyPublicKeys (");
         group.cloudFront.refuse("POST", 1, 400, "TooManyPublicKeys");
         assertUnknown(this::introduce,
-                "). The account has as many public keys as it may have: 10, unless AWS has raised the quota. "
+                "). The account has reached its quota of public keys, which is 10 unless AWS has raised it. "
                         + "List them with aws cloudfront list-public-keys, delete those that no key group needs with aws cloudfront "
                         + "delete-public-key, or ask AWS for a higher quota. Then run the same command again");
     }
@@ -597,7 +597,7 @@ class KeyRotationTest {
         assertRefused(() -> group.rotation.removeLeaked(group.old, null), "KEY1 is the only key of the key group group-1 (name "
                 + "of group-1), which must not be empty. Add --private-key or --kms with a new key, which takes its place");
         assertRefused(() -> group.rotation.removeLeaked(group.old, group.oldPair.getPublic()), "The new key is the leaked one "
-                + "itself. Make a new key pair");
+                + "itself. Create a new key pair");
         assertUnknown(() -> group.rotation.removeLeaked("KEY9", key), "CloudFront has no public key KEY9. Check the ID");
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old);
     }

@@ -6,8 +6,8 @@ import java.security.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Amazon Corretto Crypto Provider. An interface, because its library is optional, and only loaded if a key needs it. The
- * provider is never registered with the platform.
+ * The Amazon Corretto Crypto Provider. This is an interface because the library is optional, and is loaded only if a key needs
+ * it. The provider is never registered with the platform.
  */
 public interface CorrettoProvider {
 

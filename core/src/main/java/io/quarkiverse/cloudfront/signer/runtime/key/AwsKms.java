@@ -6,8 +6,8 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Keys in AWS KMS. An interface, so that only applications with the optional module {@code aws} load the AWS SDK. The module
- * implements it as a bean, and {@code private-key-location} selects it with {@link #PREFIX}.
+ * Keys in AWS KMS. This is an interface so that only applications with the optional module {@code aws} load the AWS SDK. The
+ * module implements it as a bean, and {@code private-key-location} selects it with {@link #PREFIX}.
  */
 public interface AwsKms {
 

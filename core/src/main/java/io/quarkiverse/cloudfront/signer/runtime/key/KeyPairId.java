@@ -47,7 +47,7 @@ public final class KeyPairId {
     }
 
     /**
-     * Whether it begins as all IDs of public keys that are known to us. CloudFront does not promise that it always does.
+     * Whether it begins like all known IDs of public keys, although CloudFront does not promise this.
      */
     public static boolean isUsual(String id) {
         return USUAL.matcher(id).matches();

@@ -29,8 +29,8 @@ public abstract sealed class LocalKey implements SigningKey permits JcaKey, EcKe
     }
 
     /**
-     * Signs on the calling thread. This takes about a millisecond with RSA and a tenth of that with P-256, and with the Amazon
-     * Corretto Crypto Provider a quarter of it or less.
+     * Signs on the calling thread. This takes about a millisecond with RSA, and a tenth of that with P-256. The Amazon Corretto
+     * Crypto Provider takes a quarter of these times or less.
      */
     public abstract byte[] signNow(byte[] policy);
 

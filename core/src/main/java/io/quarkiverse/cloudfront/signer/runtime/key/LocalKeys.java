@@ -35,7 +35,7 @@ public final class LocalKeys {
     /**
      * @param keyPairId the ID of the public key in CloudFront
      * @param content PEM, DER, or base64 of either
-     * @param passphrase of an encrypted key
+     * @param passphrase the passphrase of an encrypted key
      * @param hash the configured hash algorithm
      * @param crypto the crypto library that signs with the key
      * @throws UnusableKeyException if the key cannot be read, or CloudFront could not verify its signatures

@@ -68,9 +68,9 @@ public final class SigningCrypto {
     }
 
     /**
-     * Plain keys are the same with and without BouncyCastle.
+     * Reads a key. Plain keys are the same with and without BouncyCastle.
      *
-     * @param passphrase of an encrypted key
+     * @param passphrase the passphrase of an encrypted key
      */
     public Pkcs8Key read(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         Pkcs8Key plain = Pkcs8Key.read(document.der());

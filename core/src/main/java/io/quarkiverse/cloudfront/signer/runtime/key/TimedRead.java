@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * A read with a deadline. Single flight: while it runs, further callers wait for it, so that at most one thread hangs for each
- * version of the source. It runs on a thread of its own, because a read from a file system that does not answer never ends, and
+ * version of the source. It runs on a separate thread, because a read from a file system that does not answer never ends and
  * cannot be interrupted.
  */
 public final class TimedRead<T> {
@@ -35,7 +35,7 @@ public final class TimedRead<T> {
     }
 
     /**
-     * @param version tells whether the source was replaced, so that nobody waits for a read of the previous one, which hangs
+     * @param version changes when the source is replaced, so that callers do not wait for a hanging read of the previous one
      */
     public TimedRead(Callable<T> source, Callable<Object> version) {
         this(source, new TimedRead<>(version), TIMEOUT);
@@ -48,7 +48,7 @@ public final class TimedRead<T> {
     }
 
     /**
-     * Blocks the caller. Throws what the source throws.
+     * Reads the source, and rethrows its exceptions. Blocks the caller.
      */
     public synchronized T read() throws UnusableKeyException {
         Object current = version == null ? this : version.read();

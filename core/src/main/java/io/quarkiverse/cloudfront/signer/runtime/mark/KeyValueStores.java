@@ -5,16 +5,16 @@ import java.time.Duration;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 
 /**
- * Stores of revocations in CloudFront KeyValueStore. An interface, so that only applications with the optional module
+ * Stores of revocations in CloudFront KeyValueStore. This is an interface so that only applications with the optional module
  * {@code aws} load the AWS SDK. The module implements it as a bean, and {@code marks.store} names a store.
  */
 public interface KeyValueStores {
 
-    /** How long the caller of a revocation waits for its result, whatever the store does. */
+    /** The maximum time that the caller of a revocation waits for its result. */
     Duration TIMEOUT = Duration.ofSeconds(20);
 
     /**
-     * Does not access the store yet. To find out whether it can be used, put no entries into it.
+     * Does not access the store yet. To find out whether it can be used, put an empty map of entries into it.
      *
      * @param name the ARN of the store
      * @param kept how long entries stay before the store removes them

@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  */
 public final class MarkSecret {
 
-    /** The fewest bytes of a secret. */
+    /** The minimum length of a secret, in bytes. */
     public static final int SHORTEST = 32;
 
     /** Random bytes have about 30, and a word that is repeated has fewer. */
@@ -85,7 +85,7 @@ public final class MarkSecret {
     }
 
     /**
-     * Stands for a user in URLs, cookies, logs, and the store of revocations.
+     * The pseudonym of a user in URLs, cookies, logs, and the store of revocations.
      *
      * @param issuer like {@link MarkedUser#issuer()}
      * @param subject the {@code sub} of the user's token, or the name of a user without a token; empty for anonymous viewers
@@ -114,7 +114,7 @@ public final class MarkSecret {
     }
 
     /**
-     * Distinguishes the logins of a user, by the provider's session, or by the time of the login.
+     * A value that tells the logins of a user apart, by the provider's session or the time of the login.
      *
      * @return six characters that need no encoding in a URL; empty if the marks of the user do not tell logins apart
      */
@@ -130,7 +130,7 @@ public final class MarkSecret {
     }
 
     /**
-     * @param begin of a mark
+     * @param begin the beginning of a mark
      * @param grant the grant that the mark is part of
      */
     String mac(String begin, String grant) {
@@ -138,7 +138,7 @@ public final class MarkSecret {
     }
 
     /**
-     * A second as marks and revocations have it.
+     * A second in the form of marks and revocations.
      */
     public static String text(Instant second) {
         return Long.toString(Math.max(FIRST_START, Math.min(LAST_START, second.getEpochSecond())), Character.MAX_RADIX);

@@ -30,7 +30,7 @@ public interface MarkSource {
      * Called for each grant. Only dev mode uses it, to show who was granted what.
      *
      * @param mark the {@linkplain Marker#begin() begin} of the user's marks
-     * @param resource of the policy, without the mark
+     * @param resource the resource of the policy, without the mark
      */
     default void granted(MarkedUser user, String mark, String resource, Instant expiresAt) {
     }

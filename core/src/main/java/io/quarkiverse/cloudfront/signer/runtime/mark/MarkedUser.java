@@ -30,8 +30,8 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
     }
 
     /**
-     * The latest time that a login can have that has begun until now, because clocks differ. A revocation concerns all logins
-     * until then, and no mark starts later.
+     * The latest possible time of a login that has already begun, because clocks differ. A revocation concerns all logins up to
+     * this time, and marks never start later.
      */
     public static Instant latest(Instant now) {
         return now.plusSeconds(MOST_SKEW);

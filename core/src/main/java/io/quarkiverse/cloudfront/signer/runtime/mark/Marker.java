@@ -5,8 +5,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Makes the marks of one user. Each of them fits one grant, because its MAC is also over the grant: the text of a custom
- * policy, or the path of the URL that a canned policy is for.
+ * Makes the marks of one user. Each of them fits one grant, because its MAC also covers the grant: the text of a custom policy,
+ * or the path of the URL that a canned policy is for.
  *
  * @param begin pseudonym, start, and login, with which all marks of the user begin
  */
@@ -32,7 +32,7 @@ public record Marker(MarkSecret secret, String begin) {
     /**
      * The mark of a policy.
      *
-     * @param text that of the policy, as a parameter has it. A canned policy does not have one
+     * @param text the policy as a parameter contains it; not used for a canned policy
      */
     public String mark(Policy policy, String text) {
         return mark(policy.canned() ? path(policy.resource()) : text);

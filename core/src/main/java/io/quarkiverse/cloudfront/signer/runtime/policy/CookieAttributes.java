@@ -102,7 +102,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     /**
      * Checks whether browsers would send the cookies with a request that a policy covers.
      *
-     * @param template of the policy's resource, which the signer can sign
+     * @param template the template of the policy's resource, which the signer can sign
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if the attributes exclude all such requests
      */
     public void requireSent(UrlGuard guard, PolicyTemplate template) {
@@ -160,7 +160,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * @param parameters of a signed URL, such as {@code Expires=1767290400}, of which each becomes a cookie
+     * @param parameters the parameters of a signed URL, such as {@code Expires=1767290400}, each of which becomes a cookie
      */
     SignedCookies cookies(Policy policy, String... parameters) {
         String cookiePath = path.orElseGet(() -> literalPrefix(policy));

@@ -64,7 +64,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * The same signature for one user, whose mark it adds to each URL and to the cookies.
      *
-     * @param marker of that user, which has made the {@linkplain Marker#policy policy}
+     * @param marker the user's marker, which has made the {@linkplain Marker#policy policy}
      */
     public DefaultSignedPolicy marked(Marker marker) {
         return new DefaultSignedPolicy(policy, keyPairId, sha256, guard, cookieRule, coverage, text,
@@ -98,8 +98,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It fails for all
-     * other reasons. With cookies, which have the mark, the policy covers URLs without it.
+     * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It can still fail for
+     * other reasons. A policy for cookies covers URLs without a mark, because the cookies have it.
      */
     public boolean covers(String pathOrUrl) {
         String plain = guarded(pathOrUrl);
@@ -184,7 +184,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     /**
      * Whether the policy covers all signable URLs that begin with this one.
      *
-     * @param begin an absolute URL that ends with a slash, or within its query
+     * @param begin the beginning of an absolute URL, up to a slash or into its query
      */
     public boolean coversAllFrom(String begin) {
         if (coverage == null || !coverage.coversAllFrom(begin)) {

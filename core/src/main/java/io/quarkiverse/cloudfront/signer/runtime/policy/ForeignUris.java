@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 /**
- * How URIs in a playlist are treated that its grant does not cover.
+ * How to treat URIs in a playlist that its grant does not cover.
  */
 public enum ForeignUris {
 

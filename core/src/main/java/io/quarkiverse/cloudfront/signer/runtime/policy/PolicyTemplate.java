@@ -108,14 +108,14 @@ public final class PolicyTemplate {
     }
 
     /**
-     * The names of the placeholders, in their order.
+     * The names of the placeholders, in order.
      */
     public Set<String> placeholders() {
         return placeholders;
     }
 
     /**
-     * A possible resource of this template, to check whether its literal parts can be signed.
+     * An example of a resource, to check whether the literal parts of this template can be signed.
      */
     public String example() {
         return placeholders.isEmpty() ? template : expand(name -> "x");
@@ -184,7 +184,7 @@ public final class PolicyTemplate {
     }
 
     /**
-     * Encoders replace half of a surrogate pair by a question mark, so that different values would grant the same files.
+     * Encoders replace half of a surrogate pair with a question mark, so that different values would grant the same files.
      */
     private static boolean isMalformed(String value) {
         for (int i = 0; i < value.length(); i++) {

@@ -108,7 +108,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
 
     /**
      * @param signable has a URL or resource that the guard has checked
-     * @param form of the result
+     * @param form the form of the result
      */
     <T> PendingSignature<T> signature(Signable signable, Function<DefaultSignedPolicy, T> form) {
         return new PendingSignature<>() {

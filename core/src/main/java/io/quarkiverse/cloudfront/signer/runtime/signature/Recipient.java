@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 
 /**
- * For whom something is signed. {@link ConfiguredSigner#to(Recipient)} signs for a recipient, and never more widely or for
- * longer than this.
+ * The recipient of a grant. {@link ConfiguredSigner#to(Recipient)} signs for a recipient, and never more widely or for longer
+ * than this.
  *
  * @param notLaterThan when all grants must have expired, such as when the user's token expires; {@link Instant#MAX} if only the
  *        signer decides
@@ -40,7 +40,7 @@ public record Recipient(Instant notLaterThan, @Nullable String address, @Nullabl
     /**
      * When a grant to this recipient expires.
      *
-     * @param expiry what the signer would grant
+     * @param expiry the expiry that the signer would set
      */
     public Instant until(Instant expiry) {
         return notLaterThan.isBefore(expiry) ? notLaterThan : expiry;

@@ -112,7 +112,7 @@ public final class RecipientSigner {
     private Marker marker(MarkSource known, String resource, Instant expiresAt) {
         MarkedUser user = recipient.user();
         if (user == null) {
-            throw new IllegalStateException("Signing needs the mark of a user");
+            throw new IllegalStateException("Signing requires a user's mark");
         }
         Marker own = marker;
         if (own == null) {

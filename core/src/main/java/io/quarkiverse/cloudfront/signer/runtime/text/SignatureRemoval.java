@@ -5,7 +5,7 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Removes signatures from the URLs in texts. This needs no care, because a URL without a signature does not grant anything.
+ * Removes signatures from the URLs in texts. This is always safe, because a URL without a signature does not grant anything.
  */
 public final class SignatureRemoval {
 
@@ -14,7 +14,7 @@ public final class SignatureRemoval {
     private final List<String> names;
 
     /**
-     * @param origins that of the signer, and then those that stand for it, of which the first is restored
+     * @param origins the origin of the signer, and then those that stand for it, of which the first is restored
      * @param marks whether the application uses marks
      */
     public SignatureRemoval(List<String> origins, boolean marks) {

@@ -35,9 +35,9 @@ public final class TextSigner {
     private final Predicate<String> signable;
 
     /**
-     * @param origins that of the signer, and then those that stand for it
+     * @param origins the origin of the signer, and then those that stand for it
      * @param marks whether the application uses marks
-     * @param parameters those of the signature
+     * @param parameters the query parameters of the signature
      * @param covered whether the policy covers a URL
      * @param signable whether a covered URL may be signed
      */

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * Runs a {@code Uni} to its end. Mutiny drops the exceptions of a subscription's callback, so a waiting client would never be
- * answered. Here, the callback is the last step of the work, so its exception is a failure of the work.
+ * Runs a {@code Uni} to completion. Mutiny drops the exceptions of a subscription's callback, so a waiting client would never
+ * be answered. Here, the callback is the last step of the work, so its exception is a failure of the work.
  */
 public final class UniRunner {
 

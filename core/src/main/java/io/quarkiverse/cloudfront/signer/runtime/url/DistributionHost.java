@@ -30,7 +30,7 @@ public record DistributionHost(String name, @Nullable String port) {
     private static final Pattern AWS_SERVICE = Pattern.compile("(?:.*\\.)?amazonaws\\.com(?:\\.cn)?");
 
     /**
-     * @param authority of a URL, without user info
+     * @param authority the authority of a URL, without user info
      */
     public static DistributionHost of(String authority) {
         int colon = authority.lastIndexOf(':');
@@ -71,21 +71,21 @@ public record DistributionHost(String name, @Nullable String port) {
                     + "the host of the distribution";
         }
         return address != null && isPublic(address)
-                ? "has an IP address of the Internet, at which distributions do not answer. "
+                ? "has a public IP address, at which distributions do not answer. "
                         + "Use the domain name of the distribution"
                 : null;
     }
 
     /**
-     * Whether only a stand-in for CloudFront can answer there, on another machine: distributions have domain names of several
-     * labels, and the default ports.
+     * Whether only a stand-in for CloudFront on another machine can answer there, because distributions have domain names of
+     * several labels and use the default ports.
      */
     public boolean isUnlikely() {
         return !isLoopback() && (port != null || name.indexOf('.') < 0 || !isName(name));
     }
 
     /**
-     * Whether it is this machine, where browsers do without HTTPS.
+     * Whether it is this machine, for which browsers do not require HTTPS.
      */
     public boolean isLoopback() {
         InetAddress address = address();

@@ -53,8 +53,8 @@ public final class DistributionUrl {
         TenantDomains tenants = TenantDomains.parse(url.strip());
         URI example = parse(TenantDomains.example(url));
         if (!allowedHosts.isEmpty()) {
-            throw new IllegalArgumentException("has a domain for each tenant, which excludes allowed-hosts. Configure a signer "
-                    + "of its own for further hosts");
+            throw new IllegalArgumentException("has a domain for each tenant, so allowed-hosts is not supported. Configure "
+                    + "another signer for further hosts");
         }
         return new UrlGuard(example.getScheme().toLowerCase(Locale.ROOT), tenants.toString(), Set.of(),
                 marks, tenants, false, textOrigins);
@@ -63,7 +63,7 @@ public final class DistributionUrl {
     /**
      * Reads an origin that stands for that of the distribution in texts. It can be the host of a bucket.
      *
-     * @param url of the distribution
+     * @param url the URL of the distribution
      * @throws IllegalArgumentException if it is not an origin; the message follows the name of a property
      */
     public static String textOrigin(String origin, String url) {
@@ -117,7 +117,7 @@ public final class DistributionUrl {
     /**
      * The mistake in a further host of the distribution, if there is one. The message follows the name of a property.
      *
-     * @param url of the distribution, which may have a mistake, too
+     * @param url the URL of the distribution, which may have a mistake, too
      */
     public static @Nullable String mistakeInHost(String host, String url) {
         return isHost(host)

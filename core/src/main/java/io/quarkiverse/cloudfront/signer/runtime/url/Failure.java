@@ -30,7 +30,7 @@ public final class Failure {
     }
 
     /**
-     * The same exception, whose message begins with the place.
+     * The same exception with a message that begins with the place.
      */
     public static CloudFrontSignerException in(String place, CloudFrontSignerException refusal) {
         return new CloudFrontSignerException(refusal.reason(), place + ": " + refusal.getMessage(), refusal.getCause());

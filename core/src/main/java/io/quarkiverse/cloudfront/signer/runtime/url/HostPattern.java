@@ -16,7 +16,7 @@ public final class HostPattern {
     /**
      * Checks a resource's host at build time, when the signer's hosts are not known.
      *
-     * @param resource an absolute one
+     * @param resource an absolute resource
      * @throws CloudFrontSignerException if no signer may sign it
      */
     public static void check(String resource) {

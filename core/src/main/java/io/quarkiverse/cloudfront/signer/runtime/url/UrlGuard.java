@@ -47,7 +47,7 @@ public final class UrlGuard {
     }
 
     /**
-     * Like {@link #UrlGuard(URI, Set)}, but also refuses the name of the mark, so that nobody else can set it.
+     * Like {@link #UrlGuard(URI, Set)}, but also refuses the name of the mark, so that callers cannot set it.
      *
      * @param marks whether the application uses marks
      */
@@ -107,7 +107,7 @@ public final class UrlGuard {
     /**
      * The guard of the URLs that a policy may cover.
      *
-     * @param resource an absolute one that has been checked
+     * @param resource an absolute resource that has been checked
      */
     public UrlGuard of(String resource) {
         return tenants == null ? this : forTenant(tenants.label(resource));
@@ -176,8 +176,8 @@ public final class UrlGuard {
     }
 
     /**
-     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may
-     * interpret it so.
+     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may take it
+     * for such a URL.
      */
     public boolean isOwn(String url) {
         if (url.startsWith(schemePrefix) && isLiteral(url, schemePrefix.length(), endOfAuthority(url, schemePrefix.length()))) {

@@ -313,7 +313,7 @@ class ApplicationSignerTest {
                 () -> toAddress.url("/a", NOW.plusSeconds(1)), () -> toAnyone.sign(policy, Delivery.URL),
                 () -> toAnyone.sign(policy, Delivery.COOKIES))) {
             assertThatThrownBy(unmarked::run).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Signing needs the mark of a user");
+                    .hasMessage("Signing requires a user's mark");
         }
     }
 

@@ -41,6 +41,6 @@ class DistributionHostTest {
     @ParameterizedTest
     @CsvSource({ "172.32.0.1", "11.0.0.1", "8.8.8.8", "[2001:db8::1]", "[fb00::1]" })
     void publicAddress_isAMistake(String authority) {
-        assertThat(DistributionHost.of(authority).mistake(443)).startsWith("has an IP address of the Internet");
+        assertThat(DistributionHost.of(authority).mistake(443)).startsWith("has a public IP address");
     }
 }

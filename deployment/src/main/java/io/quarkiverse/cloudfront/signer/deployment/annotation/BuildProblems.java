@@ -9,7 +9,7 @@ import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildIt
 import io.quarkus.deployment.annotations.BuildProducer;
 
 /**
- * Collects the problems of a build, so that one build reports all of them.
+ * Collects problems, so that one build reports all of them.
  */
 public final class BuildProblems {
 

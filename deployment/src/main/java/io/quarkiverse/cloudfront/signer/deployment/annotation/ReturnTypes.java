@@ -73,7 +73,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether there is no value, immediately or later.
+     * Whether the method never returns a value, neither immediately nor later.
      */
     public static boolean isNothing(Type type) {
         if (ONE_VALUE.contains(type.name())) {

@@ -22,7 +22,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
  * The application's {@code @SignedResource} annotations, and which of them applies to a method. Uses only the index, because
- * CDI needs some of this before there are beans.
+ * CDI needs some of this information before the beans are known.
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 
@@ -38,7 +38,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether there are annotations.
+     * Whether the application has such annotations.
      */
     public boolean areThere() {
         return !all.isEmpty();

@@ -58,15 +58,16 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * If not, the application does not need the beans for users and responses, nor signers, unless one is configured.
+     * Whether the application signs. If not, it needs neither the beans for users and responses nor, unless one is configured,
+     * signers.
      */
     public boolean signs() {
         return signs;
     }
 
     /**
-     * Whether to prepare the beans of other extensions for a feature. While dev mode runs, ArC keeps the classes that it has
-     * generated for them, whatever the application gets or loses. So in dev mode, they are prepared for each feature.
+     * Whether to prepare the beans of other extensions for a feature. In dev mode, they are prepared for every feature, because
+     * ArC keeps the classes that it has generated for them, even if the application changes.
      *
      * @param used whether the application uses the feature
      */

@@ -73,7 +73,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Sorted by path, with entries without a path at the end.
+     * The entries, sorted by path. Entries without a path are at the end.
      */
     public List<Entry> entries() {
         return entries.stream().sorted(Comparator.comparing((Entry entry) -> entry.path().isEmpty())

@@ -20,7 +20,7 @@ record DevSigner(HashAlgorithm hash, Optional<String> tenant) {
     /**
      * The URL for this signer at the local edge.
      *
-     * @param host of the edge, with its port
+     * @param host the host of the edge, with its port
      */
     String url(String scheme, String host) {
         return scheme + "://" + tenant.map(placeholder -> "{" + placeholder + "}.").orElse("") + host;

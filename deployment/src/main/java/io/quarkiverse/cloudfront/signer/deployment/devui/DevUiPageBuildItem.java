@@ -14,9 +14,9 @@ public final class DevUiPageBuildItem extends MultiBuildItem {
 
     /**
      * @param position among the links of the card: pages with smaller ones come first
-     * @param icon its name among the solid ones of Font Awesome
+     * @param icon the name of a solid icon of Font Awesome
      * @param component the end of the name of its web component
-     * @param label a number next to its title; empty if there is none
+     * @param label a number to show next to the title; empty for none
      */
     public DevUiPageBuildItem(int position, String title, String icon, String component, String label) {
         this.position = position;

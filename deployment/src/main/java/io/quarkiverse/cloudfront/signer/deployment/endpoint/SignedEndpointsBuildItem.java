@@ -28,8 +28,8 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods that sign, according to the index. It is only known later, when there are beans, whether CDI intercepts
- * them. That is too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for
+ * The REST methods that sign, according to the index. Whether CDI intercepts them is only known later, when the beans are
+ * known. That is too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for
  * these. A method that is not intercepted then refuses all requests.
  */
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
@@ -89,7 +89,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation that applies to the method, also if only a subclass has one.
+     * The annotation that applies to the method, even if only a subclass has one.
      */
     private @Nullable AnnotationInstance annotation(MethodInfo method) {
         AnnotationInstance annotation = annotations.of(method);
@@ -105,7 +105,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * In a reproducible order.
+     * The endpoints in a reproducible order.
      */
     public List<SignedEndpoint> endpoints() {
         return endpoints;

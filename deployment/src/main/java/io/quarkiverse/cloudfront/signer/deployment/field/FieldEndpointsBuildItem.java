@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods whose return values contain signed fields, or may contain some.
+ * The REST methods whose return values contain signed fields, or may contain them.
  */
 public final class FieldEndpointsBuildItem extends SimpleBuildItem {
 

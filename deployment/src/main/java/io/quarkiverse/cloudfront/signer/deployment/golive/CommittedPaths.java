@@ -41,7 +41,7 @@ record CommittedPaths(String name, Path file) {
         }
         String difference = committed.size() > MAX_LINES || current.size() > MAX_LINES ? ""
                 : ":\n   " + String.join("\n   ", difference(committed, current)) + "\n   ";
-        return Optional.of(name + " is not what the code signs now" + (difference.isEmpty() ? ". " : difference)
+        return Optional.of(name + " does not match what the code signs now" + (difference.isEmpty() ? ". " : difference)
                 + GoLiveFilesProcessor.remedy(name));
     }
 

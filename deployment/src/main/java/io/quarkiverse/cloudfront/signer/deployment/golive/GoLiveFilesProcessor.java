@@ -73,7 +73,7 @@ class GoLiveFilesProcessor {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text.replace("\r\n", "\n"));
         } catch (IOException e) {
-            throw new UncheckedIOException("The set-up of AWS cannot be written to " + file, e);
+            throw new UncheckedIOException("The AWS set-up cannot be written to " + file, e);
         }
     }
 

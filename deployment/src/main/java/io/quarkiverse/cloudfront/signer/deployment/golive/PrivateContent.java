@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
  *
  * @param application the application's name
  * @param signer the signer's name
- * @param url of the distribution as viewers see it, if it is known yet
+ * @param url the URL of the distribution as viewers see it, if it is known yet
  * @param resources the templates of the signed resources, empty for those that are unknown
  * @param unknown the places whose URLs are not known before they are signed
  * @param cookies whether viewers get cookies

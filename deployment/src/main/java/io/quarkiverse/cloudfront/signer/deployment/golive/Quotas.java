@@ -33,15 +33,15 @@ final class Quotas {
             int behaviors = content.patterns().size() + (content.gate() == null ? 0 : 1) + (content.everything() ? 0 : 1);
             if (behaviors > BEHAVIORS) {
                 warnings.add(aws(
-                        "%s needs %s cache behaviors, and a distribution can have %s. Give the files common directories, or "
-                                + "ask AWS for a higher quota",
+                        "%s needs %s cache behaviors, but a distribution can have only %s. Give the files common "
+                                + "directories, or ask AWS for a higher quota",
                         name, behaviors, BEHAVIORS));
             }
             long grants = signer.places().stream().filter(Place::cookies).map(Place::resource).distinct().count();
             if (grants > COOKIE_GRANTS) {
                 warnings.add(
-                        "%s sets cookies for %s resources, and a response can clear those of about %s. Grant directories that "
-                                .formatted(name, grants, COOKIE_GRANTS) + "contain several of them");
+                        "%s sets cookies for %s resources, but a response can clear those of only about %s. Grant "
+                                .formatted(name, grants, COOKIE_GRANTS) + "directories that contain several of them");
             }
         }
         Map<String, Long> hosts = signers.stream().filter(signer -> signer.content().hasKnownUrl())
@@ -49,8 +49,8 @@ final class Quotas {
         hosts.forEach((url, count) -> {
             if (count > KEY_GROUPS) {
                 warnings.add(
-                        aws("%s has %s signers with a key group each, and a cache behavior can have %s key groups. Share key "
-                                + "groups between signers", url, count, KEY_GROUPS));
+                        aws("%s has %s signers with a key group each, but a cache behavior can have only %s key groups. "
+                                + "Share key groups between signers", url, count, KEY_GROUPS));
             }
         });
         return warnings.stream().sorted().toList();

@@ -11,7 +11,7 @@ import java.util.List;
 record SignerContent(PrivateContent content, List<Place> places) {
 
     /**
-     * A method, field, template, or property that says which resource is private.
+     * A method, field, template, or property that defines which resource is private.
      *
      * @param name as messages name it
      * @param resource the template of the resource, empty if it is only known when a URL is signed

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The methods that sign, of any bean: those that CDI intercepts, which is known when all beans are.
+ * The methods of all beans that sign because CDI intercepts them, which is only known when all beans are.
  */
 public final class SignedMethodsBuildItem extends SimpleBuildItem {
 
@@ -25,7 +25,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     private final SortedMap<String, SignedMethod> methods;
 
     /**
-     * @param methods by {@link InterceptedMethod#name}
+     * @param methods the methods, by their {@link InterceptedMethod#name}
      */
     SignedMethodsBuildItem(SortedMap<String, SignedMethod> methods) {
         this.methods = methods;
@@ -36,7 +36,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * In a reproducible order.
+     * The methods in a reproducible order.
      */
     public Collection<SignedMethod> methods() {
         return methods.values();

@@ -33,13 +33,14 @@ record UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildPr
         bound.forEach(method -> check(method.method()));
         if (classicRest && fields.areThere()) {
             problems.add(fields.fields().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
-                    + "application's responses, and fields are signed in those of Quarkus REST only. Replace quarkus-resteasy "
-                    + "and its extensions by quarkus-rest, or remove the annotation and " + USE_SIGNER);
+                    + "application's responses, and fields are signed in those of Quarkus REST only. Replace "
+                    + "quarkus-resteasy and its extensions with quarkus-rest, or remove the annotation and " + USE_SIGNER);
             answers.forEach((method, answer) -> {
                 if (answer == FieldReachability.Answer.YES) {
                     problems.add(method, KotlinFunctions.describeReturn(method)
                             + ", which has fields with @SignedResource that "
-                            + "RESTEasy Classic does not sign; replace quarkus-resteasy and its extensions by quarkus-rest, or "
+                            + "RESTEasy Classic does not sign; replace quarkus-resteasy and its extensions with "
+                            + "quarkus-rest, or "
                             + "return an object without such fields");
                 }
             });
@@ -55,7 +56,7 @@ record UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildPr
                     + "REST, or " + USE_SIGNER);
         } else if (classicRest && restMethods.isRest(method)) {
             problems.add(method, "is served by RESTEasy Classic, for which @SignedResource is not supported; replace "
-                    + "quarkus-resteasy and its extensions by quarkus-rest, or " + USE_SIGNER);
+                    + "quarkus-resteasy and its extensions with quarkus-rest, or " + USE_SIGNER);
         }
     }
 }

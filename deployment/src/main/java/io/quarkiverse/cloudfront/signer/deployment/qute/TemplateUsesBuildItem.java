@@ -35,7 +35,7 @@ public final class TemplateUsesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether templates name files as they are downloaded.
+     * Whether templates set the names of downloaded files.
      */
     public boolean downloads() {
         return downloads;

@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Finds methods that sign for anonymous callers without an explicit permission, or that cannot be called because they require a
- * user where there never is one.
+ * Finds methods that sign for anonymous callers without an explicit permission, or that can never be called, because they
+ * require a user where there is none.
  *
  * @param allowAnonymous whether the application explicitly signs for anonymous callers
  */

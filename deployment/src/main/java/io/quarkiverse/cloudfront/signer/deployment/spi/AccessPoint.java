@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
 /**
  * A page of the application that gives users signed cookies, without a method that has {@code @SignedResource}.
  *
- * @param place its first property, for messages and Dev UI
+ * @param place the name of its first property, for messages and Dev UI
  * @param page the path of the page, with the application's root
  * @param paths CloudFront's path pattern for this page and all others that belong to it, which the application answers
  * @param forbiddenPage the path of the page that replaces responses with status 403

@@ -41,9 +41,9 @@ final class PlaylistMistakes {
                 resource + "#restResponse produces a playlist and returns "
                         + "org.jboss.resteasy.reactive.RestResponse<java.lang.Integer>" + SUPPORTED,
                 resource + "#wildcardHost produces a playlist: the URIs of a playlist become absolute, and the resource "
-                        + "https://*.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
+                        + "https://*.example.com/hls/* has a wildcard in its scheme or host; name both, or use only a path",
                 resource + "#wildcardScheme produces a playlist: the URIs of a playlist become absolute, and the resource "
-                        + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or give a path alone",
+                        + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or use only a path",
                 resource + "#mixed produces text/plain in addition to a playlist and returns byte[], which cannot be signed "
                         + "for that media type; split it into two methods, or return a String, Response or RestResponse",
                 " - " + Implementation.class.getName() + "#inherited produces a playlist and returns int" + SUPPORTED,

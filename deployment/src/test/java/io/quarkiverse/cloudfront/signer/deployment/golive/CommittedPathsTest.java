@@ -28,7 +28,7 @@ class CommittedPathsTest {
     @Test
     void newPath_isShownWithTheRemedy() throws IOException {
         assertThat(committed("{\n  \"a\"\n  \"c\"\n}\n").compare("{\n  \"a\"\n  \"b\"\n  \"c\"\n}\n")).hasValue("""
-                aws/paths.json is not what the code signs now:
+                aws/paths.json does not match what the code signs now:
                    + "b"
                    Change the distribution, check it with "cloudfront-signer check", and copy private-paths.json from the \
                 directory cloudfront-signer of this build to aws/paths.json, which \
@@ -44,7 +44,7 @@ class CommittedPathsTest {
     @Test
     void otherFile_isNotComparedForever() throws IOException {
         assertThat(committed("a\n".repeat(1_000_000)).compare("{}")).get().asString()
-                .startsWith("aws/paths.json is not what the code signs now. Change").hasSizeLessThan(400);
+                .startsWith("aws/paths.json does not match what the code signs now. Change").hasSizeLessThan(400);
     }
 
     @Test

@@ -22,8 +22,8 @@ class GoLiveDifferenceTest {
                     "src/test/resources/cloudfront-signer/another-application.json")
             .assertBuildException(failure -> assertThat(failure)
                     .hasMessageContaining("The private paths have changed:\n - ")
-                    .hasMessageContaining("src/test/resources/cloudfront-signer/another-application.json is not what the code "
-                            + "signs now:\n   ")
+                    .hasMessageContaining("src/test/resources/cloudfront-signer/another-application.json does not match "
+                            + "what the code signs now:\n   ")
                     .hasMessageContaining("+ \"pattern\" : \"/albums/7/*\",")
                     .hasMessageContaining("+ \"pattern\" : \"/films/*\",")
                     .hasMessageContaining("+ \"behavior\" : \"/films/*\",")

@@ -25,7 +25,7 @@ class QuotasTest {
     void behaviors_areCountedWithTheDefaultOne() {
         assertThat(Quotas.exceeded(List.of(resources(24, false)))).isEmpty();
         assertThat(Quotas.exceeded(List.of(resources(25, false)))).singleElement().asString()
-                .startsWith("The default signer needs 26 cache behaviors, and a distribution can have 25. Give")
+                .startsWith("The default signer needs 26 cache behaviors, but a distribution can have only 25. Give")
                 .endsWith("cloudfront-limits.html");
     }
 
@@ -33,7 +33,8 @@ class QuotasTest {
     void cookies_areCountedByResource() {
         assertThat(Quotas.exceeded(List.of(resources(12, true)))).isEmpty();
         assertThat(Quotas.exceeded(List.of(resources(13, true)))).singleElement().asString()
-                .startsWith("The default signer sets cookies for 13 resources, and a response can clear those of about 12.");
+                .startsWith(
+                        "The default signer sets cookies for 13 resources, but a response can clear those of only about 12.");
     }
 
     @Test
@@ -41,6 +42,7 @@ class QuotasTest {
         SignerContent signer = new SignerContent(Contents.alias(), List.of());
         assertThat(Quotas.exceeded(Collections.nCopies(4, signer))).isEmpty();
         assertThat(Quotas.exceeded(Collections.nCopies(5, signer))).singleElement().asString()
-                .startsWith("https://media.example.com has 5 signers with a key group each, and a cache behavior can have 4");
+                .startsWith(
+                        "https://media.example.com has 5 signers with a key group each, but a cache behavior can have only 4");
     }
 }

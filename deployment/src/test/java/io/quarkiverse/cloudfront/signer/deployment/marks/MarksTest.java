@@ -166,7 +166,7 @@ class MarksTest {
                 .isNotEqualTo(grants.mark("", "alice").get(0));
         assertThat(edge(url)).isEqualTo(200);
         assertThatThrownBy(() -> signer.sign("/a.txt"))
-                .hasMessageContaining("it is not known for whom to sign: marks are enabled, but there is neither a user nor a "
+                .hasMessageContaining("the user to sign for is not known: marks are enabled, but there is neither a user nor a "
                         + "current HTTP request. Use forUser(issuer, subject)");
     }
 

@@ -21,7 +21,7 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
 
     private static final String SCHEME_END = "://";
 
-    /** A policy's dates are whole seconds. */
+    /** The time is cut to whole seconds, because a policy's dates are whole seconds. */
     public PolicyConditions {
         now = now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -54,7 +54,8 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
         }
         if (new ResourceMatcher(resource.toLowerCase(Locale.ROOT)).mismatch(url.toLowerCase(Locale.ROOT)) == Glob.NONE) {
             throw new Refusal(Reason.Kind.CASE_DIFFERS, "the policy's resource " + Printable.of(resource)
-                    + " covers the requested path " + Printable.of(target.path()) + " only in other upper and lower case");
+                    + " covers the requested path " + Printable.of(target.path()) + " only if upper and lower case are "
+                    + "ignored");
         }
         throw new Refusal(Reason.Kind.RESOURCE_MISMATCH, "the policy's resource " + Printable.of(resource)
                 + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));

@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /**
- * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse what a lenient parser accepts.
+ * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse a policy that a lenient parser accepts.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
@@ -38,7 +38,7 @@ public final class PolicyParser {
     public PolicyStatement parse(byte[] policy) {
         Map<?, ?> root = object("the policy", PolicyJson.read(policy), Set.of(STATEMENT));
         if (!(root.get(STATEMENT) instanceof List<?> statements)) {
-            throw malformed("the policy has no array 'Statement'");
+            throw malformed("the policy has no 'Statement' array");
         }
         if (statements.size() != 1) {
             throw malformed("the policy has " + statements.size() + " statements instead of one");

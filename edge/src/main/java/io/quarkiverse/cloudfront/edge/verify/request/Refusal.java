@@ -1,6 +1,6 @@
 package io.quarkiverse.cloudfront.edge.verify.request;
 
-/** Passes a {@link Reason} to the verifier. It is not an error, and does not have a stack trace. */
+/** Passes a {@link Reason} to the verifier. It does not have a stack trace, because it is not an error. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -35,7 +35,7 @@ class SubjectClaimIsMissingTest {
             .overrideConfigKey("quarkus.oidc.disabled.authentication.id-token-required", "false")
             .assertException(failure -> assertThat(failure).hasMessage(
                     "quarkus.cloudfront-signer.marks.subject-claim is missing, but marks are enabled, and the providers of "
-                            + "these tenants of quarkus-oidc do not issue ID tokens, whose claim \"sub\" would identify users: "
+                            + "these tenants of quarkus-oidc do not issue ID tokens, whose \"sub\" claim would identify users: "
                             + "[Default, music]. Set it to a claim of the token or of its UserInfo that identifies a user and "
                             + "never changes, such as \"id\" with GitHub and Spotify"));
 

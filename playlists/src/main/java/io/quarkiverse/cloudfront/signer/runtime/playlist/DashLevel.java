@@ -51,7 +51,7 @@ final class DashLevel {
     }
 
     /**
-     * @param depth of its element
+     * @param depth the depth of its element
      * @throws CloudFrontSignerException if levels of this kind are nested, so that their number would be unlimited
      */
     DashLevel child(int depth, XmlElement element) {

@@ -53,7 +53,7 @@ public final class DashNames {
     private DashNames() {
     }
 
-    /** Some players ignore case. */
+    /** Whether two names are equal for players that ignore case. */
     @SafeVarargs
     public static NavigableSet<String> inAnyCase(Set<String>... names) {
         NavigableSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -85,8 +85,8 @@ public final class DashNames {
     }
 
     /**
-     * @param depth of an element, 1 for the root
-     * @throws CloudFrontSignerException if it is too large for the parser and our own work
+     * @param depth the depth of an element, 1 for the root
+     * @throws CloudFrontSignerException if it is too large
      */
     public static void checkDepth(int depth) {
         if (depth > DEEPEST) {
@@ -95,7 +95,7 @@ public final class DashNames {
     }
 
     /**
-     * @param namespace of the manifest
+     * @param namespace the namespace of the manifest
      * @param keepsForeign whether references outside of the grant may stay
      * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
      *         treat it as one of the manifest. The same applies to its attributes, and if it refers to a remote element or base
@@ -140,7 +140,7 @@ public final class DashNames {
     }
 
     /**
-     * @param element of the manifest
+     * @param element an element of the manifest
      * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten
      */
     private static void checkAttributes(XmlElement element) {

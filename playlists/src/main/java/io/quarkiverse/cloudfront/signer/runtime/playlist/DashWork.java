@@ -49,7 +49,7 @@ final class DashWork {
         used += Math.max(0, url.length() - base);
         if (used > allowed) {
             throw Failure.ofPlaylist("the references of the manifest, its BaseURLs, and its Representations make too many "
-                    + "combinations for its length; give fewer or shorter BaseURLs, or make references relative without ../");
+                    + "combinations for its length; use fewer or shorter BaseURLs, or make references relative without ../");
         }
     }
 

@@ -20,7 +20,7 @@ final class PipedRewrite {
     private static final int BLOCK = 8192;
 
     /**
-     * Reads to the end of the original, or fails.
+     * Reads the original to its end, or fails.
      */
     public interface Rewrite {
 

@@ -13,7 +13,7 @@ public enum PlaylistType {
     DASH;
 
     /**
-     * @param mediaType of a response, with or without parameters
+     * @param mediaType the media type of a response, with or without parameters
      * @return null if it is not that of a playlist
      */
     public static @Nullable PlaylistType of(String mediaType) {

@@ -78,7 +78,7 @@ final class XmlCopy {
 
     private static void refuseDtd(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw Failure.ofPlaylist("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
+            throw Failure.ofPlaylist("the manifest has a DTD or declares entities, which DASH does not allow; remove them");
         }
     }
 

@@ -32,7 +32,7 @@ class DashManifestTest {
     private static final String BASE = "<BaseURL>" + Grants.PREFIX + "</BaseURL>";
 
     private static final String COMBINATIONS = "the references of the manifest, its BaseURLs, and its Representations make too "
-            + "many combinations for its length; give fewer or shorter BaseURLs, or make references relative without ../";
+            + "many combinations for its length; use fewer or shorter BaseURLs, or make references relative without ../";
 
     /** {@code S} stands for the grant's parameters. */
     private static String rewritten(String inMpd) {
@@ -828,7 +828,7 @@ class DashManifestTest {
                 "<!DOCTYPE MPD [<!ENTITY % x SYSTEM '" + secret.toUri() + "'> %x;]><MPD/>",
                 "<!DOCTYPE MPD SYSTEM '" + secret.toUri() + "'><MPD/>", "<!DOCTYPE MPD><MPD/>" }) {
             assertThatThrownBy(() -> Grants.dash(manifest)).isInstanceOf(CloudFrontSignerException.class)
-                    .hasMessage("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
+                    .hasMessage("the manifest has a DTD or declares entities, which DASH does not allow; remove them");
         }
     }
 
@@ -840,7 +840,7 @@ class DashManifestTest {
         }
         manifest.append("]><MPD><BaseURL>&a29;</BaseURL></MPD>");
         assertThatThrownBy(() -> Grants.dash(manifest.toString())).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
+                .hasMessage("the manifest has a DTD or declares entities, which DASH does not allow; remove them");
     }
 
     @ParameterizedTest
@@ -849,8 +849,8 @@ class DashManifestTest {
             s3cret | this is not a DASH manifest: its XML is malformed at line 1
             <MPD> | this is not a DASH manifest: its XML is malformed at line 1
             <MPD a="&x;"/> | this is not a DASH manifest: its XML is malformed at line 1
-            <MPD>&x;</MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
-            <MPD><BaseURL>&x;</BaseURL></MPD> | the manifest has a DTD or entities of its own, which DASH does not allow; remove them
+            <MPD>&x;</MPD> | the manifest has a DTD or declares entities, which DASH does not allow; remove them
+            <MPD><BaseURL>&x;</BaseURL></MPD> | the manifest has a DTD or declares entities, which DASH does not allow; remove them
             <MPD><BaseURL>a<b/></BaseURL></MPD> | a BaseURL of the DASH manifest contains an element
             <html/> | this is not a DASH manifest, because its root element is not MPD
             <Patch mpdId="a"/> | this is not a DASH manifest, because its root element is not MPD

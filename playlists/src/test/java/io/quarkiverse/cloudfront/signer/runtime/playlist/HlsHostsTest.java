@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.ForeignUris;
  */
 class HlsHostsTest {
 
-    private static final String MESSAGE = "the tag EXT-X-CONTENT-STEERING can replace the hosts of signed URIs later, and "
+    private static final String MESSAGE = "the EXT-X-CONTENT-STEERING tag can replace the hosts of signed URIs later, and "
             + "players would send the signature to these hosts; remove it. With "
             + "quarkus.cloudfront-signer.playlists.foreign-uris=keep, it can stay in a playlist in which no URI is signed";
     private static final String STEERING = "#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"\n";
@@ -135,7 +135,7 @@ class HlsHostsTest {
     @Test
     void variantBehindASegment_isRefused() {
         String message = "EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for a playlist, too; "
-                + "write variants and segments into playlists of their own";
+                + "write variants and segments into separate playlists";
         for (String segment : new String[] { "a.bin", "a.bin?b=c", "https://evil.example/a" }) {
             assertRefused(ForeignUris.KEEP, "#EXTM3U\n#EXTINF:4,\n" + segment + "\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8", 4,
                     message);
@@ -165,7 +165,7 @@ class HlsHostsTest {
     void innerTag_inFrontOfASignedUri_isRefused() {
         String line = "#EXT-X-FUTURE:A=\"#EXT-X-MEDIA:TYPE=AUDIO,B=\",URI=\"a.txt\"";
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n" + line)).hasMessage("line 2 of the HLS playlist: a tag begins in the "
-                + "middle of the line, and some players use it; write it in a line of its own, or remove it");
+                + "middle of the line, and some players use it; write it on a line of its own, or remove it");
     }
 
     @ParameterizedTest

@@ -203,8 +203,8 @@ class HlsPlaylistTest {
             https:/media.example.com/hls/7/a.ts | nor a URL that begins with
             https:///hls/7/a.ts | its host is not one of
             https:a.ts | nor a URL that begins with
-            {$server}/a.ts | the variable {$server} is not declared in a line before this one
-            a.ts?t={$token} | the variable {$token} is not declared in a line before this one
+            {$server}/a.ts | the variable {$server} is not declared on an earlier line
+            a.ts?t={$token} | the variable {$token} is not declared on an earlier line
             """, ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '\'', nullValues = "NONE")
     void unsignableUri_failsInEitherMode(String uri, String message) {
         assertRefused(uri, message);
@@ -231,7 +231,7 @@ class HlsPlaylistTest {
             "#EXT-X-MAP:URI= | the value of the URI attribute is not in quotes",
             "#EXT-X-MAP:URI=\"\" | the URI is empty",
             "#EXT-X-PREFETCH: | the URI is empty",
-            "#EXT-X-MAP,URI=\"a\" | has no colon after the name of its tag",
+            "#EXT-X-MAP,URI=\"a\" | has no colon after its name",
             "#EXT-X-MEDIA:NAME=\"a\\\",URI=\"b\" | has a backslash in front of a quote, which ends the value for some players only",
             "#EXT-X-KEY:METHOD=AES-128 URI=\"a\" | has something other than a comma after the value of an attribute",
             "#EXT-X-KEY:word,URI=\"a\" | has something other than attributes of the form NAME=value",

@@ -123,7 +123,7 @@ class HlsVariablesTest {
             {$site}{$dots}/8/1.ts | it has a dot segment
             {$site}%2e%2e/8/a.ts | it has a dot segment
             {$site}{$dots};/8/a.ts | it has a dot segment
-            {$unknown}/a.ts | the variable {$unknown} is not declared in a line before this one; add a tag EXT-X-DEFINE
+            {$unknown}/a.ts | the variable {$unknown} is not declared on an earlier line; add an EXT-X-DEFINE tag
             a{$.ts | there is a {$ that does not begin a variable such as {$name}
             a{$b | there is a {$ that does not begin a variable such as {$name}
             a{$}.ts | there is a {$ that does not begin a variable such as {$name}
@@ -197,7 +197,7 @@ class HlsVariablesTest {
             "#EXT-X-DEFINE:QUERYPARAM=\"import\" | EXT-X-DEFINE declares the variable import again",
             "#EXT-X-DEFINE:NAME=\"a\" | EXT-X-DEFINE must have either NAME and VALUE, or IMPORT, or QUERYPARAM",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=b | the value of the VALUE attribute is not in quotes",
-            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared in a line before this one",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$late}\" | the variable {$late} is not declared on an earlier line",
             "#EXT-X-DEFINE:NAME=\"a\";VALUE=\"b\" | has something other than a comma after the value of an attribute",
     })
     void malformedDeclaration_isRefused(String line, String message) {
@@ -207,8 +207,7 @@ class HlsVariablesTest {
     @Test
     void declarationBehindItsUse_isRefused() {
         assertRefused("{$late}/a.ts\n#EXT-X-DEFINE:NAME=\"late\",VALUE=\"b\"\n",
-                "the variable {$late} is not declared in a line "
-                        + "before this one; add a tag EXT-X-DEFINE");
+                "the variable {$late} is not declared on an earlier line; add an EXT-X-DEFINE tag");
     }
 
     /** Each playlist has its own variables. */

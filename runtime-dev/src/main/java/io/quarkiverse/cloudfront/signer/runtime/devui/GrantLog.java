@@ -139,7 +139,7 @@ final class GrantLog {
             int more) {
 
         /**
-         * @param resource of the policy
+         * @param resource the resource of the policy
          * @param revoked whether the login was revoked since, so that CloudFront's function refuses it
          */
         public record GrantListing(String resource, Instant expiresAt, boolean expired, boolean revoked) {

@@ -69,11 +69,11 @@ public class SignersJsonRpcService {
     @JsonRpcDescription("""
             Makes a CloudFront signed URL, or signed cookies, with a key of this application. Anyone who has the result can get the \
             content until it expires. signer: its name, empty for the default signer. target: what to request, a path that begins \
-            with / or an absolute URL of the distribution. resource: of a custom policy, wildcards allowed, such as /albums/7/*; \
+            with / or an absolute URL of the distribution. resource: that of a custom policy, wildcards allowed, such as /albums/7/*; \
             empty for the target alone. expiresIn: such as 15m or PT1H, empty for the signer's own. notBefore: such as \
             2026-12-01T00:00:00Z, empty for immediately. ipAddress: the viewer's IPv4 address or CIDR, empty for any. policy: custom \
             for a custom policy even where a canned one would do, else empty. delivery: url or cookies. tenant: the name of the \
-            tenant if each has a domain of its own, else empty. pseudonym: of the user who gets the mark, as listed by users, \
+            tenant if each has a domain of its own, else empty. pseudonym: that of the user who gets the mark, as listed by users, \
             empty for a viewer who has not logged in.""")
     public SigningRequest.Result sign(String signer, String target, String resource, String expiresIn, String notBefore,
             String ipAddress, String policy, String delivery, String tenant, String pseudonym) {
@@ -103,8 +103,8 @@ public class SignersJsonRpcService {
         return marks.isResolvable() ? marks.get().list() : List.of();
     }
 
-    @JsonRpcDescription("Revokes what a user was granted until now, as Grants.revoke does. issuer: of the user's tokens, as "
-            + "users lists it, empty if users do not have tokens. subject: of the user's tokens, or the user's name.")
+    @JsonRpcDescription("Revokes what a user has been granted so far, like Grants.revoke. issuer: that of the user's tokens, as "
+            + "users lists it, empty if users do not have tokens. subject: that of the user's tokens, or the user's name.")
     public Map<String, String> revoke(String issuer, String subject) {
         try {
             grants.get().revoke(said(issuer), said(subject)).await().indefinitely();
@@ -115,7 +115,7 @@ public class SignersJsonRpcService {
     }
 
     @JsonRpcDescription("""
-            Takes a CloudFront signed URL or signed cookies apart and explains why CloudFront serves or refuses it: the policy, \
+            Explains a CloudFront signed URL or signed cookies, and why CloudFront serves or refuses it: the policy, \
             each rule, CloudFront's error code, one sentence, and the remedy. Knows the keys of this application. url: the signed \
             URL, or the URL that is requested with the cookies. Everything else may be empty. cookies: a Cookie header, or \
             Set-Cookie headers, one a line. otherUrl: another URL to try the same signature with. at: as seen at this time, such \

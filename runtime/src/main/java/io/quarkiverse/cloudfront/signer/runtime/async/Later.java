@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
 
 /**
- * A value that is known now or later: the one form in which users, signatures, and results are passed on.
+ * A value that is known now or later, which is how users, signatures, and results are passed on.
  * <p>
  * Most values are known when they are asked for, and the caller may wait for the others. For these, a {@code Uni} would cost
  * more than finding a cached signature. The event loop must not wait. So the code that needs the value decides at the end how
@@ -39,14 +39,14 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * The value, for a caller who may wait.
+     * Waits for the value.
      *
      * @throws CloudFrontSignerException if the caller is on the event loop, and would have to wait
      */
     public abstract T await();
 
     /**
-     * The value, for a caller who is called back.
+     * The value as a {@code Uni}, for callers that must not wait.
      */
     public abstract Uni<T> toUni();
 
@@ -141,14 +141,14 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * A value for a caller who is called back. It is not known in advance, because subscribing can begin the work.
+     * A value that a {@code Uni} provides. It is not known in advance, because subscribing can begin the work.
      */
     public static <T extends @Nullable Object> Later<T> of(Uni<T> uni) {
         return of(() -> uni.await().indefinitely(), () -> uni);
     }
 
     /**
-     * Work that is done in different ways for callers who wait, and for those who are called back.
+     * Work that is done in one way for callers that wait, and in another for callers that do not.
      */
     public static <T extends @Nullable Object> Later<T> of(Supplier<? extends T> now, Supplier<Uni<T>> later) {
         return new Later<>() {
@@ -171,7 +171,7 @@ public abstract class Later<T extends @Nullable Object> {
     /**
      * A value that is determined once, however often it is asked for.
      *
-     * @param mapper makes it of what the {@code Uni} has
+     * @param mapper converts the item of the {@code Uni} to the value
      * @param refusal the message for a caller on the event loop who would have to wait
      */
     public static <S extends @Nullable Object, T extends @Nullable Object> Later<T> shared(Uni<S> uni,

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Runs work that answers a request. If the work or the answer fails, the request fails.
+ * Runs the work that answers a request. If the work or the answer fails, so does the request.
  */
 public final class RequestAnswer {
 

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Works on the head of a response just before it is sent. Vert.x passes the exceptions of such a handler to the code that ends
- * the response, and the viewer is never answered. Here, the response becomes an error that caches do not store.
+ * Works on the head of a response just before it is sent. If a handler of Vert.x throws an exception at that time, the viewer
+ * never gets an answer. If the work fails here, the response becomes an error that caches do not store.
  */
 public final class ResponseHead {
 
@@ -23,7 +23,7 @@ public final class ResponseHead {
     }
 
     /**
-     * Does the work before that of earlier calls for the same request.
+     * Does this work first, before the work of earlier calls for the same request.
      */
     public static void beforeSending(RoutingContext context, Runnable work) {
         context.addHeadersEndHandler(ignored -> run(context.response(), work));

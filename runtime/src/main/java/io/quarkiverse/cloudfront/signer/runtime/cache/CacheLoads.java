@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover other threads and
- * {@code Uni}s.
+ * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover work on other threads
+ * or in {@code Uni}s.
  */
 @Singleton
 public class CacheLoads {

@@ -19,17 +19,17 @@ public interface CloudFrontSignerBuildTimeConfig {
 
     /**
      * Whether methods with `@SignedResource` may sign for anonymous callers in an application without a security extension. By
-     * default, such methods require a user who has logged in. Without a security extension, callers cannot be checked. The
-     * build then fails, unless this property is `true`, or each of the methods or its class is annotated with `@PermitAll`. In
-     * dev and test mode, the build only logs a warning. In an application with a security extension, this property has no
-     * effect: use `@PermitAll` there.
+     * default, such methods require a user who has logged in. Without a security extension, callers cannot be checked, so the
+     * build fails unless this property is `true`, or each of these methods or its class is annotated with `@PermitAll`. In dev
+     * and test mode, the build only logs a warning. In an application with a security extension, this property has no effect:
+     * use `@PermitAll` there.
      */
     @WithDefault("false")
     boolean allowAnonymous();
 
     /**
      * Whether the application is packaged with the JARs of BouncyCastle as they are published, with their signatures. By
-     * default, the signatures are removed, because the JVM verifies each signed class that it loads. This takes most of the
+     * default, the signatures are removed, because the JVM verifies each signed class that it loads, which takes most of the
      * time of the first signature with a P-256 key. The signatures always remain if the application registers BouncyCastle as a
      * security provider, in `quarkus.security.security-providers` or in its own code. Set this property to `true` if a
      * dependency registers it, and the JDK checks the signatures of providers, as Oracle's does.
@@ -76,8 +76,8 @@ public interface CloudFrontSignerBuildTimeConfig {
         boolean enabled();
 
         /**
-         * A committed `private-paths.json`, relative to the module's directory. The build writes the files, and fails if the
-         * paths that the code signs, or their requirements, are no longer those in this file.
+         * A committed `private-paths.json`, relative to the module's directory. The build writes the files, and fails if this
+         * file no longer matches the paths that the code signs, or their requirements.
          */
         Optional<String> compare();
     }
@@ -110,16 +110,16 @@ public interface CloudFrontSignerBuildTimeConfig {
         boolean enabled();
 
         /**
-         * Whether requests without a mark are refused. Set it to `false` first, until all URLs and cookies that were signed
-         * before you enabled marks have expired. It concerns CloudFront's function and the local edge.
+         * Whether requests without a mark are refused. When you enable marks, set it to `false` until all URLs and cookies that
+         * were signed before have expired. It applies to CloudFront's function and the local edge.
          */
         @WithDefault("true")
         boolean required();
 
         /**
-         * When a login is revoked, in addition to what the application itself revokes: `logout`, when the user logs out in the
-         * browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and concern the
-         * login that ends. The user's other logins remain valid.
+         * When a login is revoked, in addition to revocations by the application's code: `logout`, when the user logs out in
+         * the browser, and `back-channel-logout`, when the provider ends the session. Both require `quarkus-oidc`, and only
+         * revoke the login that ends. The user's other logins remain valid.
          */
         Optional<Set<RevokeOn>> revokeOn();
     }

@@ -34,15 +34,14 @@ public interface CloudFrontSignersRuntimeConfig {
     Map<String, SignerRuntimeConfig> signers();
 
     /**
-     * The secret that marks are made with: 32 bytes or more in base64, or {@code file:} and the path of a file that contains
-     * them in base64. CloudFront's function needs a key that is derived from it. Required with `marks.enabled`, except with the
-     * local edge.
+     * The secret of marks: 32 bytes or more in base64, or {@code file:} and the path of a file that contains them in base64.
+     * CloudFront's function needs a key that is derived from it. Required with `marks.enabled`, except with the local edge.
      */
     @WithName("marks.secret")
     Optional<String> marksSecret();
 
     /**
-     * The secret before a rotation, in the same form. As long as it is set, revocations also concern the marks that were made
+     * The secret before a rotation, in the same form. As long as it is set, revocations also apply to the marks that were made
      * with it.
      */
     @WithName("marks.previous-secret")
@@ -50,8 +49,8 @@ public interface CloudFrontSignersRuntimeConfig {
 
     /**
      * The claim that identifies users in marks if their tokens have no `sub` claim. It is read from the token, or from its
-     * UserInfo. Its value must never change, and no two users may have the same one, such as `id` with GitHub and Spotify. A
-     * path leads to nested claims, such as `data/id` with X. Required if a provider does not issue ID tokens.
+     * UserInfo. Its value must never change, and must be different for each user, such as `id` with GitHub and Spotify. For a
+     * nested claim, use a path, such as `data/id` with X. Required if a provider does not issue ID tokens.
      */
     @WithName("marks.subject-claim")
     Optional<String> marksSubjectClaim();
@@ -67,8 +66,8 @@ public interface CloudFrontSignersRuntimeConfig {
     Optional<String> marksStore();
 
     /**
-     * How long a revocation stays in `marks.store`. A revoked login is accepted again afterwards, so this must be longer than
-     * the sessions of your provider and everything that you sign. A store has room for about 200,000 users.
+     * How long a revocation stays in `marks.store`. After that, a revoked login is accepted again, so this must be longer than
+     * your provider's sessions and the lifetime of everything that you sign. A store has room for about 200,000 users.
      */
     @WithName("marks.keep-revocations")
     @WithDefault("30d")

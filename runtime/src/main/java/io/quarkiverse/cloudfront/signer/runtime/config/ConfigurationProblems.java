@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Collects the problems of a configuration, so that one start reports all of them.
+ * Collects problems with the configuration, so that one start of the application reports all of them.
  */
 public final class ConfigurationProblems {
 

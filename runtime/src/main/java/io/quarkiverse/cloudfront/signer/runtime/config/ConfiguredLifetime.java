@@ -21,7 +21,7 @@ public final class ConfiguredLifetime {
     }
 
     /**
-     * @param description of the annotated element, for messages
+     * @param description the description of the annotated element, for messages
      * @return empty if it is not set or not valid
      */
     public static Optional<Duration> of(String description, String expiresIn, Config config, ConfigurationProblems problems) {

@@ -33,7 +33,7 @@ import io.quarkus.credentials.CredentialsProvider;
  * Turns the configuration of one key into a key, or into a list of problems.
  *
  * @param signer the signer's name as the beginning of a sentence
- * @param prefix of the key's properties
+ * @param prefix the prefix of the key's properties
  * @param activeFrom when it becomes active; null for the signer's own key
  * @param keys gets the key
  */

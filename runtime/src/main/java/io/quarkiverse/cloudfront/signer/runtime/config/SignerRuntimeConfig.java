@@ -22,9 +22,9 @@ public interface SignerRuntimeConfig extends KeyConfig {
 
     /**
      * Scheme and host of the distribution, as viewers use them, such as {@code https://media.example.com} or
-     * {@code https://d111111abcdef8.cloudfront.net}. A path is not allowed, nor is a host that no distribution can have, such
-     * as that of an S3 bucket. In production, {@code http://} causes a warning, because anyone on the network path can then
-     * read a signed URL. A port also causes one, because only a stand-in for CloudFront has a port.
+     * {@code https://d111111abcdef8.cloudfront.net}. A path is not allowed, and neither is a host that a distribution cannot
+     * have, such as that of an S3 bucket. In production, {@code http://} causes a warning, because anyone on the network path
+     * can then read a signed URL. So does a port, because only a stand-in for CloudFront has one.
      * <p>
      * If each tenant has a domain of its own, the first label of the host is a placeholder, such as
      * `https://{claim.tenant}.media.example.com`, and `allowed-hosts` is not available.
@@ -97,18 +97,17 @@ public interface SignerRuntimeConfig extends KeyConfig {
     Optional<Set<String>> allowedHosts();
 
     /**
-     * Other origins that stand for `url` in stored text, each with a scheme, a host, and a port if there is one. Examples are
-     * the production URL while the local edge stands in, a former domain, or the bucket's own URL. In text that is signed, they
-     * become `url`. If signatures are removed from a text, `url` becomes the first of them. If `url` has a placeholder, their
-     * hosts can begin with the same one.
+     * Other origins that stored text contains instead of `url`, each with a scheme, a host, and a port if there is one.
+     * Examples are the production URL while the local edge stands in, a former domain, or the bucket's own URL. When a text is
+     * signed, they are replaced with `url`. When signatures are removed from a text, `url` is replaced with the first of them.
+     * If `url` has a placeholder, their hosts can begin with the same one.
      */
     Optional<List<String>> textOrigins();
 
     /**
      * A small file of the distribution for a self-test, as a path under `url` or an absolute URL. The application fetches it
-     * with a URL that it has just signed, as a viewer would. The health check, a metric, and the log report what came back.
-     * This
-     * notices a wrong key pair, with which signing succeeds while every viewer gets a 403. Off by default.
+     * with a URL that it has just signed, as a viewer would. The health check, a metric, and the log report the result. The
+     * self-test detects a wrong key pair, with which signing succeeds, but every viewer gets a 403. Off by default.
      */
     Optional<String> probeResource();
 

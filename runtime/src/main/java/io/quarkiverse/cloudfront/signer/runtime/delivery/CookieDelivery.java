@@ -27,7 +27,7 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     /**
      * @param async whether the method declares an asynchronous type
      * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set
-     *        before
+     *        beforehand
      */
     public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean async,
             boolean writesHead) {
@@ -89,7 +89,7 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     /**
-     * Signs now, because the headers of server-sent events are sent before the stream is subscribed to.
+     * Signs immediately, because the headers of server-sent events are sent before the stream is subscribed to.
      */
     @Override
     public Multi<?> deliver(Multi<?> items) {

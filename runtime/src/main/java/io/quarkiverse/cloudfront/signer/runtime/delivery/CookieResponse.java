@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 /**
  * The signed cookies of one call, and the response on which they are set.
  *
- * @param cookies those of the policy
+ * @param cookies the cookies of the policy
  */
 public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy signed, SignedCookies cookies, User user) {
 
@@ -58,7 +58,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether the cookies give access to a path with its query. False also if no signer may sign it.
+     * Whether the cookies give access to a path with its query. Also false if no signer may sign it.
      */
     public boolean covers(String path) {
         try {
@@ -80,8 +80,8 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether browsers keep the cookies of a response from this host. They drop those for a domain that the host does not
-     * belong to, but not their receipt, which is for the host.
+     * Whether browsers keep the cookies of a response from this host. Browsers drop cookies for a domain that the host does not
+     * belong to, but keep their receipt, which is for the host.
      */
     public boolean areKeptFrom(String host) {
         return cookies.cookies().get(0).domain()
@@ -90,8 +90,8 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether they expire later than those that the viewer holds. Grants that expire with the user's token do not, until the
-     * token is refreshed.
+     * Whether these cookies expire later than those that the viewer holds. Grants that expire with the user's token do not,
+     * until the token is refreshed.
      */
     public boolean outlastHeld() {
         return viewer.grants().heldExpiry(cookies).filter(signed.expiresAt()::isAfter).isPresent();

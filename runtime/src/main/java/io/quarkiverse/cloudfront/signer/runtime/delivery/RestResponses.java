@@ -11,12 +11,13 @@ import io.quarkus.runtime.ShutdownContext;
 import io.smallrye.mutiny.Multi;
 
 /**
- * The operations on Jakarta REST that rewriting needs. An interface, so that applications without Jakarta REST also work.
+ * The operations of Jakarta REST that rewriting needs. This is an interface so that applications without Jakarta REST also
+ * work.
  */
 public interface RestResponses {
 
     /**
-     * Starts to record the locations that are passed to the builders of responses.
+     * Starts to record the locations that are passed to response builders.
      */
     void recordLocations(ShutdownContext shutdown);
 
@@ -58,7 +59,7 @@ public interface RestResponses {
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
 
     /**
-     * The response that Jakarta REST makes of this failure; null if there is none, or it is an error.
+     * The response that Jakarta REST makes from this failure; null if there is none, or if it is an error.
      */
     @Nullable
     Object thrownResponse(Throwable failure);

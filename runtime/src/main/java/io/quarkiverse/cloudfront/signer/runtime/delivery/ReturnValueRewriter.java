@@ -22,9 +22,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 
 /**
- * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. The build
- * only accepts the types that are known here, so any other type is an error. An empty string stays empty, and null stays null,
- * so that a row without a file does not fail a whole list.
+ * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. Any type
+ * that is not known here is an error, because the build rejects it. Empty strings and nulls do not change, so that a row
+ * without a file does not fail a whole list.
  *
  * @param rest null in an application without Jakarta REST
  * @param links null in an application without an MCP server

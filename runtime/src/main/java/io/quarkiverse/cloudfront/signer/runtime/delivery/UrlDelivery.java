@@ -68,7 +68,8 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
     }
 
     /**
-     * The headers of server-sent events are sent before there is a subscriber, those of other streams before the first item.
+     * Limits caching immediately, because the headers of server-sent events are sent before there is a subscriber, and those of
+     * other streams before the first item.
      */
     @Override
     public Multi<?> deliver(Multi<?> items) {

@@ -26,8 +26,8 @@ public class ApplicationAddressRecorder {
 
     /**
      * The name of the global that has the address: a {@code Supplier<Optional<URI>>} while the application runs, and an
-     * {@code Optional<URI>} with the last address afterwards, where dev mode still answers if the application cannot be
-     * restarted. They are empty if the application has not listened.
+     * {@code Optional<URI>} with the last address afterwards, at which dev mode still answers if the application cannot be
+     * restarted. Both are empty if the application has never listened.
      *
      * @param edge identifies the edge
      */

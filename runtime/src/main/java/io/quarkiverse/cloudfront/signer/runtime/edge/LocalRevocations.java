@@ -37,7 +37,7 @@ public record LocalRevocations(String edge) implements RevocationStore {
     /**
      * Whether the edge refuses a login, so that another revocation of it changes nothing.
      *
-     * @param mark its beginning: pseudonym, start, and perhaps the login
+     * @param mark the beginning of the mark: the pseudonym, the start, and the login if there is one
      */
     public boolean isRevoked(String mark) {
         Map<String, String> store = DevConsoleManager.getGlobal(global(edge));

@@ -83,9 +83,9 @@ public class FieldBodies {
     }
 
     /**
-     * Begins to write a body, or an item of a stream, or goes on with the write that it interrupted.
+     * Begins to write a body or an item of a stream, or resumes an interrupted write.
      *
-     * @return the write that it interrupts, to which to return later
+     * @return the write that this one interrupts, which must be resumed later
      */
     public @Nullable FieldWrite begin(@Nullable FieldWrite write) {
         return exchange(writing, write);
@@ -133,7 +133,7 @@ public class FieldBodies {
     /**
      * The value to write for a signed field.
      *
-     * @param field for messages
+     * @param field the field, for messages
      * @param position appended to messages: the position of the value in the response, as far as it is known
      * @throws FieldFailure if it cannot be signed
      */
@@ -144,12 +144,12 @@ public class FieldBodies {
     }
 
     /**
-     * Takes over the value that was read for a signed field. In text, it removes signatures, because an editor sends back what
-     * it got. A client may also send a signed URL because it has read it, but such a URL cannot be signed again. The message
-     * does not contain it.
+     * Takes over the value that was read for a signed field. In text, signatures are removed, because an editor sends back the
+     * text that it received. Other signed URLs are refused, because they cannot be signed again. The message does not contain
+     * the URL.
      *
      * @return the value itself if it is not in the body of a request
-     * @throws FieldFailure if it is or has a signed URL, and is in the body of a request
+     * @throws FieldFailure if the body of a request contains a signed URL in this field
      */
     public @Nullable Object read(Content content, String field, @Nullable Object value) throws FieldFailure {
         if (reading.get() != null && content.isText()) {

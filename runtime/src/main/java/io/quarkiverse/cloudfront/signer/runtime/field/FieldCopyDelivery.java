@@ -14,10 +14,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Replaces a method's return value by a copy whose fields are signed. The original does not change, because it may come from a
- * cache.
+ * Replaces a method's return value with a copy whose fields are signed. The original does not change, because it may come from
+ * a cache.
  *
- * @param type of the value, or of a stream's items
+ * @param type the type of the value, or of a stream's items
  */
 public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copies) implements ResultDelivery {
 
@@ -53,7 +53,7 @@ public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copie
         /**
          * A copy whose fields are signed. Blocks while it signs.
          *
-         * @param type of the copy, with its type arguments
+         * @param type the type of the copy, with its type arguments
          */
         Object copy(Object original, Type type, FieldSigner signer);
     }

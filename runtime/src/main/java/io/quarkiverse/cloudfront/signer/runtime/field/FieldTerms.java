@@ -18,7 +18,7 @@ public record FieldTerms(String signer, String resource, String expiresIn, boole
     }
 
     /**
-     * Written out, because the JVM would generate classes for the method of a record when the application starts.
+     * Implemented by hand, because for a record's method, the JVM would generate classes when the application starts.
      */
     @Override
     public int hashCode() {

@@ -51,8 +51,8 @@ public final class FieldWrite {
     /**
      * Called before the body is sent.
      *
-     * @param object what was written
-     * @param hasText whether there is any text in the body. Without one, there is no URL in it either
+     * @param object the written object
+     * @param hasText whether there is any text in the body. Without text, there is no URL in it either
      * @throws RuntimeException if a field could not be signed, even if a JSON library has caught that failure, or if there is
      *         text, but no signed field was written
      */

@@ -17,8 +17,9 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * The part of a grant that one user may have. It is made once, perhaps before the method runs, and does not depend on the
- * clock: the {@link Grant} checks the user's token again when it is asked for, and the expiry is that of the moment of signing.
+ * The part of a grant that one user may have. It is made once, possibly before the method runs, and does not depend on the
+ * clock: the {@link Grant} checks the user's token again when it is asked for, and the expiry is determined at the time of
+ * signing.
  */
 public final class Entitlement {
 
@@ -85,9 +86,9 @@ public final class Entitlement {
             // only the method that returns a field determines whether the field has a resource
             return url -> Later.failed(new CloudFrontSignerException(Reason.NOT_CONFIGURED,
                     "content = " + terms.content()
-                            + " needs a policy that covers the files that the value refers to, but there is no "
-                            + "resource; "
-                            + "give this @SignedResource or that of the method one that ends in *, such as /videos/{id}/*"));
+                            + " needs a policy that covers the files that the value refers to, but there is no resource; "
+                            + "set one that ends in *, such as /videos/{id}/*, in this @SignedResource or in that of the "
+                            + "method"));
         }
         return url -> Later.of(() -> signer.url(url, expiresAt).now(), () -> signer.url(url, expiresAt).later());
     }

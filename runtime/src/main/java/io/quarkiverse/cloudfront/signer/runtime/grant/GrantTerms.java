@@ -23,14 +23,14 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * The part of a grant that is the same for every call of a method, or for every use of a place in a template or the
  * configuration.
  *
- * @param description of the method or place, for messages
+ * @param description the description of the method or place, for messages
  * @param template the template of the policy's resource; null if each URL gets its own policy
  * @param lifetime how long a grant lasts; null for the signer's lifetime
  * @param users null in an application without security
  * @param delivery what the viewer gets. Cookies are for users who have logged in
- * @param content what the values are
- * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that values that do not
- *        fit are the viewer's mistake
+ * @param content the kind of the values
+ * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that invalid values are
+ *        the viewer's mistake
  */
 public record GrantTerms(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,
         @Nullable Duration lifetime, @Nullable Users users, Delivery delivery, Content content,
@@ -53,7 +53,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     }
 
     /**
-     * The same terms for fields, of which each one says itself whether it is text.
+     * The same terms for fields, each of which declares whether it is text.
      */
     public GrantTerms ofFields() {
         return !content.isText() ? this
@@ -63,7 +63,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     /**
      * Checks the values of a call before the method runs.
      *
-     * @param values of some placeholders, by name
+     * @param values the values of some placeholders, by name
      * @throws CloudFrontSignerException if one of them cannot become a path segment
      */
     public void check(Map<String, String> values) {

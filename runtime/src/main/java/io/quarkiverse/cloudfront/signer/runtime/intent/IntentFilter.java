@@ -20,8 +20,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Answers requests that would log a user in or out, although the user has not asked for it: browsers prefetch and prerender
- * links, for example if the pointer rests on them, other programs check links with {@code HEAD}, and other sites lead browsers
- * to a logout. It runs before the authentication, because quarkus-oidc answers some of these requests itself.
+ * links, programs check links with {@code HEAD}, and other sites lead browsers to a logout. It runs before the authentication,
+ * because quarkus-oidc answers some of these requests itself.
  *
  * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Purpose">Sec-Purpose</a>
  */
@@ -29,8 +29,7 @@ public final class IntentFilter implements Handler<RoutingContext> {
 
     /**
      * The status of a refusal that protects a user. CloudFront replaces a response with status 403 with the page
-     * <em>denied</em>, which leads to the login and back. The application would then see the same request, but from its own
-     * site.
+     * <em>denied</em>, which leads to the login and back. The application would then get the same request from its own site.
      */
     public static final int REFUSED = HttpURLConnection.HTTP_CONFLICT;
 

@@ -26,7 +26,7 @@ public final class OidcPages {
     }
 
     /**
-     * The properties of such pages that are not set, although users of the tenant log in with their browser.
+     * The properties that must be set for a logout at the provider, but are not, of tenants whose users log in with a browser.
      */
     public static List<String> missingLogouts(Config config) {
         Map<String, String> types = values(config, "application-type");

@@ -12,8 +12,8 @@ import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
 
 /**
- * The tenants that quarkus-oidc knows: those of properties, those that code configures at start-up, and one that code has
- * configured for a request.
+ * The tenants that quarkus-oidc knows: those configured with properties, those that code configures at start-up, and one that
+ * code has configured for a request.
  */
 @Singleton
 public class OidcTenants {

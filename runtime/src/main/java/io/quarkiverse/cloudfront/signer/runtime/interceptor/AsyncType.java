@@ -19,9 +19,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * An asynchronous type that methods return: how it becomes the form that deliveries understand, and how it is made of that form
- * again. This is all that the extension and its build know about the type, so another one only needs another constant here.
- * {@link Coroutines} shows how a type of an optional library is delivered.
+ * An asynchronous type that methods return: how it is converted to the form that deliveries understand, and back. The extension
+ * and its build know nothing else about the type, so another type only needs another constant here. {@link Coroutines} shows
+ * how a type of an optional library is delivered.
  */
 public sealed interface AsyncType {
 
@@ -57,7 +57,7 @@ public sealed interface AsyncType {
     }
 
     /**
-     * @return null for a value that is already there
+     * @return null for a value that is already available
      */
     static @Nullable AsyncType of(@Nullable Object result) {
         if (result instanceof String) {
@@ -84,7 +84,7 @@ public sealed interface AsyncType {
     }
 
     /**
-     * The type of the value, or of a stream's items, that a method returns.
+     * The type of the value that a method returns, or of the items of a stream.
      */
     static Type awaited(Type returned) {
         return returned instanceof ParameterizedType type && declaredAs((Class<?>) type.getRawType()) != null
@@ -135,7 +135,7 @@ public sealed interface AsyncType {
     }
 
     /**
-     * A type that has several values, otherwise as {@link One}.
+     * Like {@link One}, but for a type that has several values.
      */
     record Many<A>(Class<A> type, Function<A, Multi<?>> form, Function<Multi<?>, Object> back) implements AsyncType {
 

@@ -21,7 +21,7 @@ public record SignedMethodInfo(String description, Elements elements, Call call,
      * @param signer the signer's name
      * @param resource the policy's resource template, or empty
      * @param expiresIn a duration or configuration expression, or empty
-     * @param content what the method returns
+     * @param content the kind of the returned values
      */
     public record Elements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
             Content content) {

@@ -56,7 +56,7 @@ public class SignedMethods {
     }
 
     /**
-     * @param methods by {@link MethodName}
+     * @param methods the methods, by their {@link MethodName}
      * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method with an invalid configuration
      */
     public void prepare(Map<String, SignedMethodInfo> methods) {

@@ -42,7 +42,7 @@ public class LogoutRevocation {
     }
 
     /**
-     * For logouts that quarkus-oidc does not report.
+     * Revokes a user's login after a logout that quarkus-oidc does not report.
      */
     public void revoke(SecurityIdentity identity) {
         MarkedUser user = identity.isAnonymous() ? null : users.of(identity).marked().get();

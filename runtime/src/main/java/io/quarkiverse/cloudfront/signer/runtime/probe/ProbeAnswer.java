@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a self-test's request.
  *
- * @param status of HTTP
+ * @param status the HTTP status
  * @param body its beginning, if the status is that of an error
  * @param errorPage whether CloudFront says that it has replaced an error, with a page that may have another status
  * @param clockDifference how much the clock of this machine is ahead of CloudFront's

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * The result of a self-test.
  *
- * @param explanation what came back, and why; without a signature
- * @param since when this outcome came back for the first time without another one in between
+ * @param explanation the answer and its reason, without a signature
+ * @param since when the uninterrupted series of tests with this outcome began
  */
 public record ProbeResult(Outcome outcome, String explanation, Instant since) {
 
@@ -15,7 +15,7 @@ public record ProbeResult(Outcome outcome, String explanation, Instant since) {
         return outcome == Outcome.SERVED;
     }
 
-    /** The row of the health check: the outcome as the metric and the runbook name it, and why. */
+    /** The row of the health check: the outcome, named as in the metric and the runbook, and its reason. */
     public String describe() {
         return (isServed() ? "" : "WARNING: ") + outcome.name().toLowerCase(Locale.ROOT) + ": " + explanation + "; since "
                 + since;

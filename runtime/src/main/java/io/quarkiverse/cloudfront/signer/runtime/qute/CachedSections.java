@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class CachedSections {
 
-    /** The message after the place in a template. */
+    /** The part of the message that follows the place in a template. */
     public static final String MISTAKE = "caches signed URLs, which would give one user's grant to other users. Sign outside "
             + "of the section {#cached}";
 

@@ -66,7 +66,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * Whether a function signs the URLs in a text, which needs the policy of a section.
+     * Whether a function signs the URLs in a text, which requires the policy of a section.
      */
     public static boolean isText(String name) {
         return name.equals(TEXT) || name.equals(MARKUP);

@@ -56,7 +56,7 @@ public class TemplateSigner {
     }
 
     /**
-     * Whether the recipient is known here, not only where the work began.
+     * Whether the recipient is known here, and not only where the work began.
      */
     public boolean knowsRecipient() {
         return viewers.hasRequestContext();

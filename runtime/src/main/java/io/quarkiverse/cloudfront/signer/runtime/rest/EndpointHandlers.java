@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.server.model.ServerResourceMethod;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
- * The handlers that an endpoint gets in one phase.
+ * The handlers that are added to an endpoint in one phase.
  */
 public record EndpointHandlers(Phase phase, List<ServerRestHandler> added) implements HandlerChainCustomizer {
 

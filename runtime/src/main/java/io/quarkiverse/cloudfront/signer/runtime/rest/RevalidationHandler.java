@@ -15,7 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Hides from an endpoint that signs whether the client already has a response, because after status 304, the client would use
- * expired signatures again. Caches cannot ask for a response with signatures, but clients can with what they know otherwise.
+ * expired signatures again. Caches cannot revalidate a response with signatures, but clients can, with validators from
+ * elsewhere.
  */
 public class RevalidationHandler implements ServerRestHandler {
 

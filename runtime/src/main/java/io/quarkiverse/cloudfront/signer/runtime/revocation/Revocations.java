@@ -98,7 +98,7 @@ public class Revocations {
     }
 
     /**
-     * @param timeout of a revocation
+     * @param timeout the timeout of a revocation
      */
     Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock, Duration timeout) {
         this.secrets = secrets;

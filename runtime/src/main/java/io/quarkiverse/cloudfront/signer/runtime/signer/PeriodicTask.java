@@ -13,7 +13,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Work for one signer that is repeated on a worker thread. Runs do not overlap, unless one hangs, which is reported.
+ * Work for one signer that is repeated on a worker thread. Runs overlap only if one hangs, which is reported.
  */
 public final class PeriodicTask implements Handler<Long>, Runnable {
 

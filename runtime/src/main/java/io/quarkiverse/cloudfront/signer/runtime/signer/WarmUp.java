@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 
 /**
  * Makes dummy signatures shortly after the start, because the first signatures take a hundred times as long as later ones. Runs
- * on a worker, after the start of the application, which needs the processors itself.
+ * on a worker thread after the application has started, because the start itself needs the processors.
  */
 public record WarmUp(Signers signers, Vertx vertx) implements Handler<Long> {
 

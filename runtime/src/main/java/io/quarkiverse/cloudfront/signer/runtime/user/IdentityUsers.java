@@ -104,7 +104,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The users of an application in which no user can have a token, as far as the build knows.
+     * Prepares for an application in which, as far as the build knows, users cannot have tokens.
      */
     public void forgoTokens() {
         withoutTokens = true;
@@ -113,7 +113,7 @@ public class IdentityUsers implements Users {
     /**
      * For applications that use marks.
      *
-     * @param claim has the subject of a token without {@code sub}
+     * @param claim the claim with the subject of a token without {@code sub}
      */
     public void useSubject(String claim) {
         subjectClaim = claim;
@@ -140,7 +140,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The application can have replaced the identity of the request by another one.
+     * The application can have replaced the identity of the request with another one.
      */
     private SecurityIdentity current(RoutingContext context, QuarkusHttpUser user) {
         if (viewers.currentRequest() != context) {
@@ -185,8 +185,8 @@ public class IdentityUsers implements Users {
     }
 
     private static CloudFrontSignerException missing(String claim, boolean noToken) {
-        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, (noToken ? "The user has no token with the"
-                : "The user's token has no") + " claim \"" + claim + "\" that is text, a whole number, or a boolean");
+        return new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, (noToken ? "The user has no token with a"
+                : "The user's token has no") + " \"" + claim + "\" claim that is text, a whole number, or a boolean");
     }
 
     /**

@@ -27,7 +27,7 @@ class OidcProviderCheck {
                 .map(tenant -> tenant.tenantId().orElse("")).sorted().toList();
         if (!without.isEmpty() && config.marksSubjectClaim().isEmpty()) {
             throw new ConfigurationException("quarkus.cloudfront-signer.marks.subject-claim is missing, but marks are enabled, "
-                    + "and the providers of these tenants of quarkus-oidc do not issue ID tokens, whose claim \"sub\" would "
+                    + "and the providers of these tenants of quarkus-oidc do not issue ID tokens, whose \"sub\" claim would "
                     + "identify users: " + without
                     + ". Set it to a claim of the token or of its UserInfo that identifies a user "
                     + "and never changes, such as \"id\" with GitHub and Spotify");

@@ -24,7 +24,7 @@ import io.quarkus.security.ForbiddenException;
 public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optional<Instant> tokenExpiry,
         @Nullable String unboundable, Function<String, @Nullable String> placeholders, Supplier<@Nullable MarkedUser> marked) {
 
-    /** An unknown user, because the application does not have security or does not require a login. */
+    /** An unknown user, in an application that does not have security or does not require a login. */
     public static final User UNKNOWN = new User(true, () -> CookieOwner.NOBODY, Optional.empty(), null, placeholder -> null,
             () -> null);
 
@@ -39,7 +39,7 @@ public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optiona
     public MarkedUser requireMarked() {
         MarkedUser user = anonymous ? MarkedUser.ANONYMOUS : marked.get();
         if (user == null) {
-            throw IdentityUsers.denied("marks cannot stand for the user, whose token has no claim \"sub\". Set "
+            throw IdentityUsers.denied("marks cannot identify the user, whose token has no \"sub\" claim. Set "
                     + "quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its UserInfo that identifies "
                     + "a user and never changes, such as \"id\"");
         }
@@ -67,7 +67,7 @@ public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optiona
      */
     static String claim(String placeholder) {
         if (!placeholder.startsWith(CLAIM)) {
-            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder about the user");
+            throw new IllegalArgumentException("{" + placeholder + "} is not a placeholder for the user's name or claims");
         }
         return placeholder.substring(CLAIM.length());
     }

@@ -18,13 +18,14 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * The marks of an application, and the user for whom an injected signer signs. The build only adds this bean if marks are
- * enabled. Dev mode replaces this bean by one that delegates to it.
+ * enabled. Dev mode replaces this bean with one that delegates to it.
  */
 @Singleton
 @DefaultBean
 public class UserMarks implements MarkSource {
 
-    private static final String NO_USER = "it is not known for whom to sign: marks are enabled, but there is neither a user nor a "
+    private static final String NO_USER = "the user to sign for is not known: marks are enabled, but there is neither a "
+            + "user nor a "
             + "current HTTP request. Use forUser(issuer, subject)";
 
     private final MarkSecrets secrets;

@@ -18,7 +18,8 @@ public final class BrokenResponse {
     }
 
     /**
-     * Quarkus REST ends every response, and would also end this one while HTTP/1.1 still flushes earlier writes.
+     * Closes the connection, because Quarkus REST would otherwise end this response while HTTP/1.1 still flushes earlier
+     * writes.
      */
     public static void breakOff(RoutingContext context) {
         context.response().reset();

@@ -27,7 +27,7 @@ public class ForwardedAddressRecorder {
             LOG.warnf(
                     "%s uses bindToIp, and %s is enabled without %s, so every client that reaches the application directly "
                             + "can choose the address that is signed. Set %s to the addresses of your proxies, and have them "
-                            + "replace the viewer's header X-Forwarded-For",
+                            + "replace the viewer's X-Forwarded-For header",
                     description, FORWARDING, TRUSTED, TRUSTED);
         }
     }

@@ -134,15 +134,15 @@ public final class Viewer {
     }
 
     /**
-     * The response can change at any time. It is not cached at all, unless the method sets how.
+     * Marks the response as one that can change at any time. It is not cached, unless the method sets a caching header.
      */
     public synchronized void isLive() {
         live = true;
     }
 
     /**
-     * The URLs of the response can be revoked before they expire. A browser therefore asks again before it uses the response
-     * once more, or it would use revoked URLs after a new login.
+     * Marks the URLs of the response as revocable before they expire. Browsers then revalidate the response before they reuse
+     * it, because they would otherwise use revoked URLs after a new login.
      */
     public synchronized void urlsCanBeRevoked() {
         revocable = true;

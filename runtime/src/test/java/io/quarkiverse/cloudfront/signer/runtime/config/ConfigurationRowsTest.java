@@ -126,8 +126,8 @@ class ConfigurationRowsTest {
             url=https://256.1.1.1 | url has a host that is not a DNS name
             url=https://1.2.3 | url has a host that is not a DNS name
             url=https://[::1::2] | url
-            url=https://93.184.216.34 | url has an IP address of the Internet, at which distributions do not answer. Use the domain name
-            url=https://[2606:2800:220:1::1] | url has an IP address of the Internet
+            url=https://93.184.216.34 | url has a public IP address, at which distributions do not answer. Use the domain name
+            url=https://[2606:2800:220:1::1] | url has a public IP address
             url=https://pictures.s3.amazonaws.com | url has the host of an AWS service, such as that of a bucket, which does not know CloudFront's signatures. Use the host of the distribution
             url=https://s3.eu-central-1.amazonaws.com | url has the host of an AWS service
             url=https://pictures.s3-website-us-east-1.amazonaws.com | url has the host of an AWS service
@@ -153,7 +153,7 @@ class ConfigurationRowsTest {
             allowed-hosts=a.example.com:0 | allowed-hosts has an invalid port
             allowed-hosts=a..example.com | allowed-hosts has a host that is not a DNS name
             allowed-hosts=-a-.example.com | allowed-hosts has a host that is not a DNS name
-            allowed-hosts=93.184.216.34 | allowed-hosts has an IP address of the Internet
+            allowed-hosts=93.184.216.34 | allowed-hosts has a public IP address
             allowed-hosts=pictures.s3.amazonaws.com | allowed-hosts has the host of an AWS service
             # origins in texts
             text-origins=www.example.com | text-origins must be schemes and hosts without a path, such as https://media.example.com

@@ -552,7 +552,7 @@ class GrantTest {
     @Test
     void missingClaim_isNamedWithWhatRequiresIt() {
         User user = TestUsers.withoutClaims("alice");
-        String missing = "The user has no token with the claim \"tenant\" that is text, a whole number, or a boolean. Have the "
+        String missing = "The user has no token with a \"tenant\" claim that is text, a whole number, or a boolean. Have the "
                 + "identity provider issue ";
         ConfiguredSigner ofTenants = TestSigners.signer(clock, "url=https://{claim.tenant}.media.example.com",
                 "bound-to-token=false");

@@ -111,8 +111,8 @@ class IdentityUsersTest {
 
         try (LogCapture log = new LogCapture(IdentityUsers.class)) {
             assertThatThrownBy(user::requireMarked).isInstanceOf(ForbiddenException.class).hasMessageNotContaining("sub");
-            assertThat(log.take()).containsExactly("WARN Access denied: marks cannot stand for the user, whose token has no "
-                    + "claim \"sub\". Set quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its "
+            assertThat(log.take()).containsExactly("WARN Access denied: marks cannot identify the user, whose token has no "
+                    + "\"sub\" claim. Set quarkus.cloudfront-signer.marks.subject-claim to a claim of the token or of its "
                     + "UserInfo that identifies a user and never changes, such as \"id\"");
         }
         users.useSubject("id");
@@ -266,7 +266,7 @@ class IdentityUsersTest {
         User user = user(withToken(Map.of("groups", List.of("a"), "realm", Map.of())));
 
         assertThatThrownBy(() -> user.placeholders().apply("claim." + claim)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The user's token has no claim \"" + claim + "\" that is text, a whole number, or a boolean");
+                .hasMessage("The user's token has no \"" + claim + "\" claim that is text, a whole number, or a boolean");
     }
 
     private static String tenant(List<TokenReader> readers, QuarkusSecurityIdentity.Builder identity) {
@@ -309,7 +309,7 @@ class IdentityUsersTest {
     void userWithoutToken_hasNoClaims() {
         assertThatThrownBy(() -> user(named("alice")).placeholders().apply("claim.sub"))
                 .isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The user has no token with the claim \"sub\" that is text, a whole number, or a boolean");
+                .hasMessage("The user has no token with a \"sub\" claim that is text, a whole number, or a boolean");
     }
 
     @Test

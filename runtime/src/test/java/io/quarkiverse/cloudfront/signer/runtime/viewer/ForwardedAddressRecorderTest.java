@@ -26,7 +26,7 @@ class ForwardedAddressRecorderTest {
                         + " is enabled without " + TRUSTED
                         + ", so every client that reaches the application directly can choose "
                         + "the address that is signed. Set " + TRUSTED + " to the addresses of your proxies, and have them "
-                        + "replace the viewer's header X-Forwarded-For");
+                        + "replace the viewer's X-Forwarded-For header");
             } else {
                 assertThat(log.take()).isEmpty();
             }

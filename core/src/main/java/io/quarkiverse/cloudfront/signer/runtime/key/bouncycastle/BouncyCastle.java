@@ -15,9 +15,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 public interface BouncyCastle {
 
     /**
-     * Converts a key in any other form to a plain one. Explains why CloudFront does not accept a key.
+     * Converts a key in any other form to a plain one, or explains why CloudFront does not accept it.
      *
-     * @param passphrase of an encrypted key
+     * @param passphrase the passphrase of an encrypted key
      */
     Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException;
 

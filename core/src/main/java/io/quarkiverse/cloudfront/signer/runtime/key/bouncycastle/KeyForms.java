@@ -44,7 +44,7 @@ final class KeyForms {
     }
 
     /**
-     * @param passphrase of an encrypted key
+     * @param passphrase the passphrase of an encrypted key
      */
     static Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         PrivateKeyInfo key;

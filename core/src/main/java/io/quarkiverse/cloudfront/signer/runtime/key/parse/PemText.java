@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the private key out of PEM, also as properties, environment variables, and secret stores change it: with literal
+ * Extracts the private key from PEM, even if properties, environment variables, or secret stores have changed it: with literal
  * {@code \n}, all on one line, or encoded as base64.
  */
 public final class PemText {

@@ -28,8 +28,8 @@ public final class PlatformDecryption {
     }
 
     /**
-     * @param document not a {@link Pkcs8Key} as it is
-     * @param passphrase of an encrypted key
+     * @param document a key that is not yet a {@link Pkcs8Key}
+     * @param passphrase the passphrase of an encrypted key
      */
     public static Pkcs8Key decrypt(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
         EncryptedPrivateKeyInfo encrypted;

@@ -67,7 +67,7 @@ public final class KeyRegistry {
     }
 
     /**
-     * @param place of the known key
+     * @param place the place of the known key
      * @param together whether both are of one signer
      * @param remedy with a place for what is wrong
      */
@@ -100,7 +100,7 @@ public final class KeyRegistry {
     }
 
     /**
-     * The public key, as far as it is known.
+     * The public key, if it is known.
      */
     static @Nullable PublicKey publicKey(SigningKey key) {
         if (key instanceof LocalKey local) {

@@ -63,7 +63,7 @@ public final class KeyFile {
     }
 
     /**
-     * Differs after the file was replaced or changed. The same for all that is not there.
+     * A value that changes when the file is replaced or changed. It is the same for all files that do not exist.
      */
     public static Object version(String location) {
         try {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The unparsed key of a source. Its {@code toString} does not show the key.
  *
  * @param content the private key
- * @param passphrase of an encrypted key
- * @param keyPairId the ID that is stored next to the key, if there is one
- * @param publicKey proves the private key, if there is one
+ * @param passphrase the passphrase of the key; null if it is not encrypted
+ * @param keyPairId the ID that is stored next to the key; null if there is none
+ * @param publicKey the public key, with which the private key is verified; null if there is none
  */
 public record KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId,
         byte @Nullable [] publicKey) {
@@ -28,7 +28,7 @@ public record KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullabl
     }
 
     /**
-     * Distinguishes contents, without storing them.
+     * A digest that tells contents apart without storing them.
      */
     public byte[] fingerprint() {
         try {

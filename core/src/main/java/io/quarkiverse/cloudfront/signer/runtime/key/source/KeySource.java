@@ -24,7 +24,7 @@ public sealed interface KeySource permits LocationSource, KeySource.PropertySour
     KeyMaterial read() throws UnusableKeyException;
 
     /**
-     * Differs after the source was replaced, without reading it. Blocks the caller.
+     * A value that changes when the source is replaced. Does not read the key, but blocks the caller.
      */
     default Object version() {
         return "";

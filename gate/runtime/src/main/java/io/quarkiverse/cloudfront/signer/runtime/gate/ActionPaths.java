@@ -9,11 +9,11 @@ import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * The paths of the application at which a request logs the user in or out. A login never leads back there, because another site
- * can choose where it leads back to, and the application would see a request from its own site.
+ * The paths of the application at which a request logs the user in or out. A login never leads back to one of them, because
+ * another site could choose it, and the application would see a request from its own site.
  *
- * @param pages those at which each request does so
- * @param callbacks those at which a request does so if it has the state of a login, like a provider's response
+ * @param pages the paths at which each request does so
+ * @param callbacks the paths at which a request does so if it has the state of a login, like a provider's response
  */
 public record ActionPaths(List<String> pages, List<String> callbacks) {
 

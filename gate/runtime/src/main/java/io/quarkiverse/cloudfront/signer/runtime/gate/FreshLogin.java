@@ -7,8 +7,8 @@ import io.quarkus.oidc.OidcRedirectFilter;
 import io.quarkus.oidc.Redirect;
 
 /**
- * Makes the provider ask for the user's password again, although it may have a session: single sign-on continues a login, which
- * may have been revoked. After the return from the provider, the login page does not ask again.
+ * Makes the provider ask for the user's password again, even if the provider has a session, because single sign-on would
+ * continue a login that may have been revoked. When the user returns from the provider, the login page does not ask again.
  */
 @Singleton
 @Redirect({ Redirect.Location.OIDC_AUTHORIZATION, Redirect.Location.LOCAL_ENDPOINT_CALLBACK })

@@ -52,7 +52,7 @@ public class GateCallers {
     Uni<GateCaller> current(RoutingContext context) {
         Uni<SecurityIdentity> identity = QuarkusHttpUser.getSecurityIdentity(context, null);
         if (identity == null) {
-            return Uni.createFrom().failure(new UnauthorizedException("The application does not know any users"));
+            return Uni.createFrom().failure(new UnauthorizedException("The application does not have users"));
         }
         if (!scope.isActive()) {
             scope.activate();

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A gate as the build has read it.
+ * A gate, as configured at build time.
  *
- * @param name the name in its properties; {@code <default>} if it does not have one
- * @param description its first property, for messages
- * @param path the path of its pages, with the application's root, without a slash at its end
+ * @param name the name of the gate; {@code <default>} for the gate without a name
+ * @param description the name of its first property, for messages
+ * @param path the path of its pages, including the application's root path, without a trailing slash
  * @param resource the policy's resource template
- * @param rolesAllowed one of them is enough; empty if any user may pass
+ * @param rolesAllowed the roles that may pass, of which one is enough; empty if any user may pass
  * @param signer the signer's name
  * @param expiresIn how long a grant lasts, if it differs from the signer's
- * @param landing where a login leads that does not say where it came from
+ * @param landing the path that a login leads to if it does not say where the user came from
  */
 public record GateInfo(String name, String description, String path, String resource, List<String> rolesAllowed,
         String signer, Optional<Duration> expiresIn, String landing) {

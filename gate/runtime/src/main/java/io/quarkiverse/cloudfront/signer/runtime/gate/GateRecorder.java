@@ -27,7 +27,7 @@ public class GateRecorder {
     private static final String LOGGED_OUT = "io.quarkus.oidc.runtime.LogoutException";
 
     /**
-     * A profile may have lost the property.
+     * Reports that there is no gate, for example because a profile does not set the property.
      */
     public void reportNone() {
         LOG.info(
@@ -48,7 +48,8 @@ public class GateRecorder {
     }
 
     /**
-     * @param clearSiteData the header with which the browser clears what it has stored; empty if it keeps that
+     * @param clearSiteData the value of the {@code Clear-Site-Data} header, which makes the browser clear stored data; empty to
+     *        keep the data
      */
     public Handler<RoutingContext> logout(BeanContainer container, String path, String clearSiteData) {
         return only(Set.of(HttpMethod.GET, HttpMethod.POST),
@@ -60,14 +61,14 @@ public class GateRecorder {
     }
 
     /**
-     * Keeps requests that nobody has asked for from logging users in or out.
+     * Prevents requests that the user did not intend from logging users in or out.
      */
     public Handler<RoutingContext> intentFilter(List<String> paths) {
         return new IntentFilter(paths, ConfigProvider.getConfig());
     }
 
     /**
-     * Observes how the authentication answers requests to the pages of gates.
+     * Observes how Quarkus's authentication answers requests to the pages of gates.
      */
     public Handler<RoutingContext> authenticationFilter(List<String> paths) {
         RenewalStatus status = new RenewalStatus(paths);
@@ -97,8 +98,8 @@ public class GateRecorder {
     }
 
     /**
-     * Sends the files that are the same for all viewers, before the authentication, which answers a request with an invalid
-     * session itself: the viewer would get a redirect instead of the script that leads to the login and back.
+     * Sends the files that are the same for all viewers before the authentication runs, which would answer a request with an
+     * invalid session itself. The viewer would then get a redirect instead of the script that leads to the login and back.
      */
     public Handler<RoutingContext> files(List<String> paths) {
         Map<String, GateFile> files = GateFile.ofAllViewers(paths);

@@ -55,7 +55,7 @@ public class OidcGateSession implements GateSession {
         checkLandings(gates.all());
         if (revocation.isResolvable()) {
             OidcPages.missingLogouts(config).forEach(property -> LOG.warnf("%s is not set, so a logout ends the session of the "
-                    + "application, but not that of the provider. If tokens have the claim auth_time, a user who logs in again "
+                    + "application, but not that of the provider. If tokens have the auth_time claim, a user who logs in again "
                     + "by single sign-on is refused until the provider asks for the password again, because "
                     + "quarkus.cloudfront-signer.marks.revoke-on contains logout. Set it to the page logout of the gate, such as "
                     + "/private-access/logout, and post-logout-path, too", property));
@@ -74,7 +74,7 @@ public class OidcGateSession implements GateSession {
     }
 
     /**
-     * quarkus-oidc does not fire an event for a logout that the application requests.
+     * Also revokes the login, because quarkus-oidc does not fire an event for a logout that the application requests.
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {

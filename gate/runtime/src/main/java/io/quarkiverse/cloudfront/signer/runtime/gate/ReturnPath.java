@@ -11,11 +11,11 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Where a login leads back to: a path of this site, with its query and fragment. It comes from the viewer, so it is guarded as
- * URLs are before they are signed, and never leads to another host, or to where the application logs users in or out.
+ * The path of this site that a login leads back to, with its query and fragment. Because the viewer chooses it, it is checked
+ * like a URL to sign, and never leads to another host or to a path at which the application logs users in or out.
  *
- * @param path with the query
- * @param fragment with the {@code #}, or empty
+ * @param path the path with the query
+ * @param fragment the fragment with the {@code #}, or empty
  */
 public record ReturnPath(String path, String fragment) {
 
@@ -36,8 +36,8 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * @param text decoded once, as a query parameter is
-     * @param actions where it must not lead to
+     * @param text the path, decoded once like any query parameter
+     * @param actions the paths that it must not lead to
      * @return empty if it must not be followed
      */
     public static Optional<ReturnPath> parse(String text, ActionPaths actions) {

@@ -212,7 +212,7 @@ final class GateSite implements AutoCloseable {
 
     /** As the claim is reported that a token does not have. */
     static String missing() {
-        throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The user's token has no claim \"tenant\"");
+        throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE, "The user's token has no \"tenant\" claim");
     }
 
     GateBrowser browser() {

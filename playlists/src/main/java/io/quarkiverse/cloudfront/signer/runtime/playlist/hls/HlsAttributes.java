@@ -50,7 +50,7 @@ public final class HlsAttributes {
      */
     public String rewrite(Predicate<String> names, BiFunction<String, String, @Nullable String> rewriter) {
         if (!TAG.matcher(line).matches()) {
-            throw malformed("the tag has no colon after the name of its tag");
+            throw malformed("the tag has no colon after its name");
         }
         StringBuilder rewritten = null;
         int copied = 0;

@@ -27,7 +27,7 @@ public final class HlsSyntax {
     }
 
     /**
-     * @param line the first one of a playlist
+     * @param line the first line of a playlist
      */
     public static void checkHeader(String line) {
         int start = Stream.of(BYTE_ORDER_MARK, BYTE_ORDER_MARK_OCTETS).filter(line::startsWith).mapToInt(String::length)
@@ -43,7 +43,7 @@ public final class HlsSyntax {
 
     /**
      * @param carriageReturn whether the previous line ends with a carriage return alone
-     * @param length of this line
+     * @param length the length of this line
      * @throws CloudFrontSignerException if this line is not empty, because some players read it as the rest of the previous
      *         line, and browsers remove the carriage return from a URI
      */

@@ -153,8 +153,8 @@ public final class HlsVariables {
         }
         Variable variable = declared.get(name);
         if (variable == null) {
-            throw Failure.ofPlaylist("the variable {$" + name + "} is not declared in a line before this one; add a tag "
-                    + "EXT-X-DEFINE");
+            throw Failure.ofPlaylist("the variable {$" + name + "} is not declared on an earlier line; add an EXT-X-DEFINE "
+                    + "tag");
         }
         return variable.value;
     }

@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
- * text. The limit applies to the lines that were read so far, so that it stands in front of the work.
+ * text. The limit applies to the lines that were read so far, so that it is checked before the work is done.
  */
 public final class HlsWork {
 
@@ -21,7 +21,7 @@ public final class HlsWork {
     private long used;
 
     /**
-     * @param bytes the number that was read since the beginning of the playlist
+     * @param bytes the number of bytes read since the beginning of the playlist
      */
     public void readTo(long bytes) {
         allowed = (bytes + BYTES_FOR_FREE) * CHARACTERS_FOR_A_BYTE;

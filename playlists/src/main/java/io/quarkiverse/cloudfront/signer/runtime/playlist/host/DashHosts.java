@@ -62,8 +62,8 @@ public final class DashHosts {
     private int harmless;
 
     /**
-     * @param namespace of the manifest
-     * @param foreign decides about the absolute URLs
+     * @param namespace the namespace of the manifest
+     * @param foreign is called with each absolute URL, and decides whether it may stay
      */
     public DashHosts(String namespace, Consumer<String> foreign) {
         this.namespace = namespace;
@@ -73,7 +73,7 @@ public final class DashHosts {
     /**
      * Must be called before {@link #begin}.
      *
-     * @param depth of the element; that of the root is 1
+     * @param depth the depth of the element, which is 1 for the root
      * @return why an element sends signatures to other hosts later; null if it does not
      */
     public @Nullable String later(XmlElement element, int depth) {
@@ -90,7 +90,7 @@ public final class DashHosts {
     }
 
     /**
-     * @param element of the manifest
+     * @param element an element of the manifest
      * @param keepsForeign whether references outside of the grant may stay
      * @throws CloudFrontSignerException if it refers to a remote element or base, which are not in the manifest
      */

@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
  */
 public final class HlsHosts {
 
-    public static final String STEERING = "the tag EXT-X-CONTENT-STEERING";
+    public static final String STEERING = "the EXT-X-CONTENT-STEERING tag";
 
     private static final String LATER_TAG = "#EXT-X-CONTENT-STEERING";
     private static final Pattern LATER_SERVER = Pattern.compile("SERVER-URI\\s*=", Pattern.CASE_INSENSITIVE);
@@ -60,8 +60,8 @@ public final class HlsHosts {
      */
     public static void checkInnerTag(String line) {
         if (line.indexOf(TAG, 1) > 0) {
-            throw Failure.ofPlaylist("a tag begins in the middle of the line, and some players use it; write it in a line of "
-                    + "its own, or remove it");
+            throw Failure.ofPlaylist("a tag begins in the middle of the line, and some players use it; write it on a line "
+                    + "of its own, or remove it");
         }
     }
 }

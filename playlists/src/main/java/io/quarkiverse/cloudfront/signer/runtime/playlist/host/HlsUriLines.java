@@ -14,15 +14,15 @@ public final class HlsUriLines {
     /**
      * Must be called for each line that may have a tag.
      *
-     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if URIs are playlists from here on, and others were
-     *         not
+     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URIs from here on are playlists, but earlier
+     *         ones are not
      */
     public void tag(String line) {
         if (HlsPlace.isBeforePlaylist(line)) {
             playlists = true;
             if (media) {
                 throw Failure.ofPlaylist("EXT-X-STREAM-INF comes after the URI of a segment, which some players would take for "
-                        + "a playlist, too; write variants and segments into playlists of their own");
+                        + "a playlist, too; write variants and segments into separate playlists");
             }
         }
     }

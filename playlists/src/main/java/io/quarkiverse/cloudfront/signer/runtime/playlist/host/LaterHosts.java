@@ -17,7 +17,7 @@ public final class LaterHosts {
     private @Nullable String chooser;
 
     /**
-     * @param uris of one playlist
+     * @param uris the URIs of one playlist
      */
     public LaterHosts(GrantedUris uris) {
         this.uris = uris;
@@ -38,7 +38,7 @@ public final class LaterHosts {
     /**
      * Must be called for each element or tag with which signatures go to other hosts.
      *
-     * @param why such as "the tag EXT-X-CONTENT-STEERING can replace hosts"
+     * @param why such as "the EXT-X-CONTENT-STEERING tag can replace hosts"
      * @throws CloudFrontSignerException if foreign URIs fail, or a URI is signed
      */
     public void choose(String why) {

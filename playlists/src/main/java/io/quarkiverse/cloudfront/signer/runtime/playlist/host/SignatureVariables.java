@@ -10,8 +10,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * The variables of a static HLS playlist whose values are a viewer's signature. They stand only where the conversion writes
- * them: in any other place, a playlist could send the signature anywhere.
+ * The variables of a static HLS playlist whose values are a viewer's signature. They are only allowed where the conversion
+ * writes them, because in any other place, a playlist could send the signature anywhere.
  */
 public final class SignatureVariables {
 
@@ -37,7 +37,7 @@ public final class SignatureVariables {
     }
 
     /**
-     * @param marks whether the mark is one of them, which must not get to another host either
+     * @param marks whether the mark, which must not reach another host either, is one of them
      */
     public static SignatureVariables of(boolean marks) {
         return marks ? MARKED : UNMARKED;
@@ -55,7 +55,7 @@ public final class SignatureVariables {
     }
 
     /**
-     * @param line of the converted playlist
+     * @param line a line of the converted playlist
      * @param own how many of the references in it the conversion has written
      * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
      */

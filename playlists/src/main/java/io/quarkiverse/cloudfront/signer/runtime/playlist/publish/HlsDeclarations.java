@@ -64,7 +64,7 @@ final class HlsDeclarations {
             String text = line.text();
             Matcher number = NUMBER.matcher(text).region(VERSION_TAG.length(), text.length());
             if (raised != null) {
-                throw Failure.ofPlaylist("the playlist has a second tag EXT-X-VERSION; remove one of them");
+                throw Failure.ofPlaylist("the playlist has a second EXT-X-VERSION tag; remove one of them");
             } else if (!number.matches()) {
                 throw Failure.ofPlaylist("EXT-X-VERSION does not have a number");
             }
@@ -95,7 +95,7 @@ final class HlsDeclarations {
     /**
      * The lines that declare the variables.
      *
-     * @param end of each line
+     * @param end the end of each line
      */
     String lines(String end) {
         StringBuilder lines = new StringBuilder(raised == null ? VERSION_TAG + VERSION + end : "");

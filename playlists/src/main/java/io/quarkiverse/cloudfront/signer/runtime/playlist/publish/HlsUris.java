@@ -128,8 +128,8 @@ final class HlsUris {
     private void checkDeclarations() {
         for (String name : query.names()) {
             if (!variables.isQueryParameter(name)) {
-                throw Failure.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its tag "
-                        + "EXT-X-DEFINE to the beginning of the playlist");
+                throw Failure.ofPlaylist("the playlist declares the variable " + name + " only after this line; move its "
+                        + "EXT-X-DEFINE tag to the beginning of the playlist");
             }
         }
     }
@@ -151,9 +151,9 @@ final class HlsUris {
             throw Failure.ofPlaylist("the URI has a parameter of a signature (" + ReservedParameters.list()
                     + "), which it gets from the playlist's own URL; remove it");
         } else if (query.names().contains(ReservedParameters.MARK) && MARK.matcher(address).find()) {
-            throw Failure.ofPlaylist("the URI has a parameter mark, which it gets from the playlist's own URL; rename it");
+            throw Failure.ofPlaylist("the URI has a mark parameter, which it gets from the playlist's own URL; rename it");
         } else if (place != HlsPlace.MEDIA && VIEWERS_PARAMETER.matcher(address).find()) {
-            throw Failure.ofPlaylist("the URI has a parameter kid or alg, which it gets from the playlist's own URL; rename "
+            throw Failure.ofPlaylist("the URI has a kid or alg parameter, which it gets from the playlist's own URL; rename "
                     + "it");
         }
     }

@@ -53,7 +53,7 @@ public final class GrantedUris {
         int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
         if (path < 0 || path > end) {
             throw Failure.ofPlaylist("the URIs of a playlist become absolute, and the resource " + Failure.quote(resource)
-                    + " has a wildcard in its scheme or host; name both, or give a path alone");
+                    + " has a wildcard in its scheme or host; name both, or use only a path");
         }
         return resource.substring(0, resource.lastIndexOf('/', end) + 1);
     }
@@ -133,7 +133,7 @@ public final class GrantedUris {
     /**
      * Whether the grant covers all URLs that begin with this one.
      *
-     * @param begin an absolute URL that ends with a slash, or within its query
+     * @param begin the beginning of an absolute URL, up to a slash or into its query
      */
     public boolean coversAllFrom(String begin) {
         return policy.coversAllFrom(begin);

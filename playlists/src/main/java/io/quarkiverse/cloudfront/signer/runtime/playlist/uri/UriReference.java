@@ -50,7 +50,7 @@ public final class UriReference {
     }
 
     /**
-     * A text as an absolute URL, if it is one in any of the forms that browsers accept, and not just a name with a colon.
+     * The text as an absolute URL, if it has one of the forms that browsers accept, and is not just a name with a colon.
      *
      * @return null if it is none
      */
@@ -88,7 +88,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether an absolute URL is a base for others, and not a file.
+     * Whether an absolute URL is that of a directory, and not of a file.
      */
     public static boolean isDirectory(String url) {
         int path = endOfPath(url, 0);

@@ -39,7 +39,8 @@ public final class SafeXml {
     }
 
     /**
-     * Encodes outside of the JDK's XML writer, which writes byte by byte and locks the stream each time.
+     * An XML writer. The text is encoded by another class, because the JDK's XML writer writes byte by byte and locks the
+     * stream each time.
      */
     public static XMLStreamWriter writer(OutputStream target) throws XMLStreamException {
         return XMLOutputFactory.newDefaultFactory()

@@ -135,7 +135,7 @@ class HlsHostsTest {
             "#EXT-X-INDEPENDENT-SEGMENTS#EXT-X-CONTENT-STEERING:SERVER-URI=\"a\"",
             "https://cdn.example/#EXT-X-CONTENT-STEERING:SERVER-URI=\"https://evil.example/\"" })
     void contentSteering_isRefused(String line) {
-        assertRefused("#EXTM3U\n" + line, "line 2 of the HLS playlist: the tag EXT-X-CONTENT-STEERING lets a server send "
+        assertRefused("#EXTM3U\n" + line, "line 2 of the HLS playlist: the EXT-X-CONTENT-STEERING tag lets a server send "
                 + "players to other hosts, which would get the viewer's signature; remove it");
     }
 
@@ -146,7 +146,7 @@ class HlsHostsTest {
             "a.ts#EXT-X-STREAM-INF:BANDWIDTH=1", "#EXT-X-FUTURE:A=\"#EXT-X-FUTURE:\"" })
     void tagInTheMiddleOfALine_isRefused(String line) {
         assertRefused("#EXTM3U\n" + line, "line 2 of the HLS playlist: a tag begins in the middle of the line, and some "
-                + "players use it; write it in a line of its own, or remove it");
+                + "players use it; write it on a line of its own, or remove it");
     }
 
     @ParameterizedTest

@@ -274,8 +274,8 @@ class HlsPublisherTest {
             {$empty} | the URI is empty
             {$mark}a.ts | a variable in the URI has a # in its value
             {$hash} | a variable in the URI has a # in its value
-            {$other}/a.ts | the variable {$other} is not declared in a line before this one; add a tag EXT-X-DEFINE
-            a.ts?b={$late} | the variable {$late} is not declared in a line before this one
+            {$other}/a.ts | the variable {$other} is not declared on an earlier line; add an EXT-X-DEFINE tag
+            a.ts?b={$late} | the variable {$late} is not declared on an earlier line
             a{$/b.ts | there is a {$ that does not begin a variable such as {$name}
             a{$}/b.ts | there is a {$ that does not begin a variable
             a{$b c}/b.ts | there is a {$ that does not begin a variable
@@ -286,8 +286,8 @@ class HlsPublisherTest {
             a.ts?%50olicy=1#a | the URI has a parameter of a signature
             a.ts?Hash-Algorithm | the URI has a parameter of a signature
             {$signed} | the URI has a parameter of a signature
-            a.m3u8?kid=1 | the URI has a parameter kid or alg
-            a.m3u8?x&alg | the URI has a parameter kid or alg
+            a.m3u8?kid=1 | the URI has a kid or alg parameter
+            a.m3u8?x&alg | the URI has a kid or alg parameter
             ä.ts | the URI has the character U+00C3 at index 0; percent-encode it
             a b.ts | the URI has the character U+0020 at index 1; percent-encode it
             \\\\cdn.example/a.ts | the URI has the character U+005C
@@ -332,10 +332,10 @@ class HlsPublisherTest {
             "#EXT-X-DEFINE:NAME=\"a\",NAME=\"b\",VALUE=\"b\" | the tag has the NAME attribute twice, and players may disagree about its values",
             "#EXT-X-DEFINE:NAME=\"a b\",VALUE=\"b\" | a variable whose name does not consist of 1 to 100 letters, digits, - and _",
             "#EXT-X-DEFINE:IMPORT=\"\" | a variable whose name does not consist of 1 to 100 letters, digits, - and _",
-            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$b}\" | the variable {$b} is not declared in a line before this one",
-            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$a}\" | the variable {$a} is not declared in a line before this one",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$b}\" | the variable {$b} is not declared on an earlier line",
+            "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"{$a}\" | the variable {$a} is not declared on an earlier line",
             "#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b | a quote is never closed",
-            "#EXT-X-VERSION:3 | the playlist has a second tag EXT-X-VERSION",
+            "#EXT-X-VERSION:3 | the playlist has a second EXT-X-VERSION tag",
             "#EXT-X-MAP:URI=a.mp4 | the value of the URI attribute is not in quotes",
             "#EXT-X-DATERANGE:x-asset-list=\"a\" | has the X-ASSET-LIST attribute, but not in upper case",
             "#EXT-X-SESSION-DATA:URI=\"a\" DATA-ID=\"A\" | has something other than a comma after the value",
@@ -356,7 +356,7 @@ class HlsPublisherTest {
     @Test
     void declarationBehindTheFirstUri_isRefused() {
         assertRefused("#EXTM3U\na.ts\n#EXT-X-DEFINE:QUERYPARAM=\"Policy\"\n", 2,
-                "the playlist declares the variable Policy only after this line; move its tag EXT-X-DEFINE to the beginning");
+                "the playlist declares the variable Policy only after this line; move its EXT-X-DEFINE tag to the beginning");
     }
 
     @ParameterizedTest

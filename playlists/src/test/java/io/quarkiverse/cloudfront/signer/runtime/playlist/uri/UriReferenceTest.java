@@ -140,7 +140,7 @@ class UriReferenceTest {
     @ValueSource(strings = { "*://h/a/*", "https://*.h/a/*", "https://h*", "https://h?/a/" })
     void resourceWithWildcardBeforeThePath_hasNoBase(String resource) {
         assertThatThrownBy(() -> GrantedUris.base(resource)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("has a wildcard in its scheme or host; name both, or give a path alone");
+                .hasMessageContaining("has a wildcard in its scheme or host; name both, or use only a path");
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ record PropertyForms(List<String> all) {
     /**
      * A name with unknown segments is left as it is, so that Quarkus's warning about it shows it as it was written.
      *
-     * @param name of a property of this extension
+     * @param name the name of a property of this extension
      */
     static PropertyForms of(String name) {
         List<String> forms = List.of("");

@@ -74,7 +74,7 @@ final class SignedFieldsModule extends SimpleModule {
 
     /**
      * Signs fields that no annotation introspector has found. Reports that Jackson writes the properties of an object with
-     * signed fields, also if the fields are null, ignored, or not in the view.
+     * signed fields, even if the fields are null, ignored, or not in the view.
      */
     private static final class Modifier extends BeanSerializerModifier {
 

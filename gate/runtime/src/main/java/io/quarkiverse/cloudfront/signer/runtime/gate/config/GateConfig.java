@@ -23,25 +23,25 @@ public interface GateConfig {
     Optional<String> resource();
 
     /**
-     * The path of the gate's own pages, relative to `quarkus.http.root-path`: `login`, `denied`, `renew`, `renew.js`, and
-     * `logout` are below it. Gates of the same signer must have the same path, because their distribution has one page for
-     * status 403.
+     * The path of the gate's own pages, relative to `quarkus.http.root-path`. The pages `login`, `denied`, `renew`, `renew.js`,
+     * and `logout` are below it. Gates of the same signer must have the same path, because their distribution has only one page
+     * for status 403.
      */
     @WithDefault("/private-access")
     String path();
 
     /**
-     * How the paths of the site lead to its files: with `files`, each path is a file. With `directories`, `/guide/` is
+     * How the paths of the site lead to its files. With `files`, each path is a file. With `directories`, `/guide/` is
      * `/guide/index.html`, and `/guide` leads to `/guide/`. With `html`, `/guide` is `/guide.html`. With `spa`, `/guide` is the
-     * `index.html` of the gate's part of the site. CloudFront needs a function for that, which _Go live_ generates, and the
-     * local edge does the same.
+     * `index.html` of the gate's part of the site. CloudFront needs a function for this, which _Go live_ generates. The local
+     * edge does the same.
      */
     @WithDefault("files")
     SitePages pages();
 
     /**
      * The file that CloudFront and the local edge show in place of each file that does not exist, with status 404, such as
-     * `/404.html`. It belongs to the files of the gate. Gates of the same signer have one such file.
+     * `/404.html`. It must be one of the gate's files. Gates of the same signer share one such file.
      */
     @ConfigDocDefault("the response of S3")
     Optional<String> notFound();

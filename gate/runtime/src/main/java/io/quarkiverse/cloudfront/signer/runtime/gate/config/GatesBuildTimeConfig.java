@@ -47,9 +47,9 @@ public interface GatesBuildTimeConfig {
     interface LogoutConfig {
 
         /**
-         * The data that the browser clears at a logout, in addition to the signed cookies. `cache` is its cache of responses,
-         * `storage` includes service workers and their caches, and `cookies` are all cookies of the domain. This is also the
-         * default of `quarkus.oidc.logout.clear-site-data`. Set it to an empty value to clear nothing else.
+         * The data that the browser clears at a logout, in addition to the signed cookies. `cache` is the cache of responses,
+         * `storage` includes service workers and their caches, and `cookies` are all cookies of the domain. This property is
+         * also the default of `quarkus.oidc.logout.clear-site-data`. If it is empty, only the signed cookies are cleared.
          */
         @WithDefault("cache")
         Optional<Set<SiteData>> clear();

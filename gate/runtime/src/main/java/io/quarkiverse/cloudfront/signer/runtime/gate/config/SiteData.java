@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The data that a browser has stored for the site, and clears if a response says so.
+ * The kinds of data that a browser stores for a site, and clears if a response requests it.
  *
  * @see <a href="https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Clear-Site-Data">Clear-Site-Data</a>
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GateListener {
 
-    /** Stands for the gate of a page that no gate covers. */
+    /** The gate's name for a page that no gate covers. */
     String NO_GATE = "<none>";
 
     /** Ignores everything. */
@@ -19,7 +19,7 @@ public interface GateListener {
      * A user who has logged in asked for cookies.
      *
      * @param gate the gate's name
-     * @param refusal null if the user has got them
+     * @param refusal null if the user received them
      */
     default void login(String gate, @Nullable DenialReason refusal) {
     }
@@ -28,7 +28,7 @@ public interface GateListener {
      * The cookies of a user were to be renewed.
      *
      * @param gate the gate's name
-     * @param refusal null if the user has got new ones
+     * @param refusal null if the user received new ones
      */
     default void renewal(String gate, @Nullable DenialReason refusal) {
     }

@@ -39,7 +39,7 @@ final class DashChecks {
     private int lineOfUnsafeId;
 
     /**
-     * @param namespace of the manifest
+     * @param namespace the namespace of the manifest
      */
     DashChecks(String namespace) {
         this.namespace = namespace;
@@ -54,7 +54,7 @@ final class DashChecks {
     }
 
     /**
-     * @param depth of the element; that of the root is 1
+     * @param depth the depth of the element, which is 1 for the root
      */
     void check(XmlElement element, int depth, int line) {
         DashNames.check(element, namespace, false);

@@ -35,7 +35,7 @@ final class DashPlace {
     }
 
     /**
-     * @param prefix of the root
+     * @param prefix the prefix of the root
      */
     Insertion insertion(String prefix) {
         if (lastStart < 0) {

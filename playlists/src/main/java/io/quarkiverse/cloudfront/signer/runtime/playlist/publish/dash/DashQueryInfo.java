@@ -53,7 +53,7 @@ final class DashQueryInfo {
     }
 
     /**
-     * @param namespace of the manifest
+     * @param namespace the namespace of the manifest
      * @return the description of its elements by {@link #describe}
      */
     List<String> description(String namespace) {
@@ -84,7 +84,7 @@ final class DashQueryInfo {
     /**
      * The property as text.
      *
-     * @param prefix of the manifest's root; empty if it has none
+     * @param prefix the prefix of the manifest's root; empty if it has none
      * @param newLine the line break and indentation before each of its lines; empty if the manifest does not have lines
      * @param indentation the additional indentation of its inner lines
      */

@@ -101,8 +101,8 @@ final class DashWalk {
 
     private static void checkVersion(@Nullable String version) {
         if (version != null && !version.equals("1.0")) {
-            throw Failure.ofPlaylist("the manifest declares a version of XML other than 1.0, in which there are line breaks "
-                    + "that players do not know; convert it to XML 1.0");
+            throw Failure.ofPlaylist("the manifest declares a version of XML other than 1.0, which has line breaks that "
+                    + "players do not know; convert it to XML 1.0");
         }
     }
 
@@ -127,7 +127,7 @@ final class DashWalk {
                 case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> characters(reader);
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw Failure.ofPlaylist(
-                        "the manifest has a DTD or entities of its own, which DASH does not allow; remove them");
+                        "the manifest has a DTD or declares entities, which DASH does not allow; remove them");
                 default -> other(reader, event);
             }
         } catch (CloudFrontSignerException e) {

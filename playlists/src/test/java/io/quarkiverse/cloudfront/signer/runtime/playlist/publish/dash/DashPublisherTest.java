@@ -300,8 +300,8 @@ class DashPublisherTest {
     void xmlThatSimpleParsersDoNotKnow_isRefused() {
         assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "has a name of an element");
         assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>",
-                "the manifest declares a version of XML other than 1.0, in "
-                        + "which there are line breaks that players do not know; convert it to XML 1.0");
+                "the manifest declares a version of XML other than 1.0, which has line breaks that players do not know; "
+                        + "convert it to XML 1.0");
     }
 
     /** XML reads the line break as a space, some players as a line break, and browsers remove it. */
@@ -339,7 +339,7 @@ class DashPublisherTest {
         assertRefused("<Patch/>", "its root element is not MPD");
         assertRefused("<MPD/>", "does not have a Period");
         assertRefused("<!DOCTYPE MPD [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><MPD><Period>&x;</Period></MPD>",
-                "has a DTD or entities");
+                "has a DTD or declares entities");
         assertRefused("<MPD>" + "<x>".repeat(100) + "</x>".repeat(100) + "</MPD>", "nested more than 100 deep");
     }
 
