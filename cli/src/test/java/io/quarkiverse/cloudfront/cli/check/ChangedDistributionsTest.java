@@ -225,7 +225,7 @@ class ChangedDistributionsTest {
                         }),
                 change("accounts instead of key groups", 0,
                         "note: /films/*/* (org.acme.Films#film): the cache behavior /films/* "
-                                + "accepts signatures of CloudFront key pairs, which only the root user of self can manage, and those of no",
+                                + "accepts signatures of CloudFront key pairs, which only the root user of self can manage, but does not trust a key group",
                         config -> behaviors(config).forEach(each -> ((JsonObject) each).put("TrustedKeyGroups", off())
                                 .put("TrustedSigners", items("self").put("Enabled", true)))),
                 change("all cookies in the cache key", 0,
