@@ -15,7 +15,7 @@ record Attribute(Place kind, int from, int to) {
     private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
 
-    /** Neither lists nor text, for which no pattern is asked. */
+    /** Fast path: usual attributes, which are neither lists nor text. */
     private static final Set<String> USUAL = Set.of("src", "href", "class", "id");
 
     static Attribute next(String text, int at, int limit) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,23 +35,17 @@ class DevUiUsersTest {
     private DevUiConnection devUi;
 
     static QuarkusDevModeTest application(int port) {
-        return new QuarkusDevModeTest().withApplicationRoot(root -> root.addClass(MarkedResource.class)
-                .addAsResource(new StringAsset("""
-                        quarkus.http.port=%s
-                        quarkus.cloudfront-signer.devservices.origin=%s
-                        quarkus.cloudfront-signer.marks.enabled=true
-                        quarkus.cloudfront-signer."tenants".url=https://{principal}.media.example.com
-                        quarkus.http.auth.basic=true
-                        quarkus.security.users.embedded.enabled=true
-                        quarkus.security.users.embedded.plain-text=true
-                        quarkus.security.users.embedded.users.alice=alice
-                        quarkus.security.users.embedded.users.bob=bob
-                        quarkus.dev-ui.allow-extension-management=false
-                        # spares the search for Docker
-                        quarkus.compose.devservices.enabled=false
-                        # Qute's debugger, which this module's poms exclude
-                        quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                        """.formatted(port, TestOrigin.directory())), "application.properties"));
+        return DevUiApplication.devMode("""
+                quarkus.http.port=%s
+                quarkus.cloudfront-signer.devservices.origin=%s
+                quarkus.cloudfront-signer.marks.enabled=true
+                quarkus.cloudfront-signer."tenants".url=https://{principal}.media.example.com
+                quarkus.http.auth.basic=true
+                quarkus.security.users.embedded.enabled=true
+                quarkus.security.users.embedded.plain-text=true
+                quarkus.security.users.embedded.users.alice=alice
+                quarkus.security.users.embedded.users.bob=bob
+                """.formatted(port, TestOrigin.directory()), MarkedResource.class);
     }
 
     static Response get(int port, String user, String path) {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 
 import org.acme.Albums;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +14,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 
+import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiApplication;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
@@ -34,25 +34,19 @@ class DevUiPicturesTest {
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest().withApplicationRoot(root -> root
-            .addClass(Albums.class).addAsResource(new StringAsset("""
-                    quarkus.application.name=gallery
-                    quarkus.http.port=%s
-                    quarkus.cloudfront-signer.devservices.origin=%s
-                    quarkus.cloudfront-signer.marks.enabled=true
-                    quarkus.cloudfront-signer."media".expiry-window=5m
-                    quarkus.http.auth.basic=true
-                    quarkus.security.users.embedded.enabled=true
-                    quarkus.security.users.embedded.plain-text=true
-                    quarkus.security.users.embedded.users.alice=alice
-                    quarkus.security.users.embedded.roles.alice=editor
-                    quarkus.security.users.embedded.users.bob=bob
-                    quarkus.dev-ui.allow-extension-management=false
-                    # spares the search for Docker
-                    quarkus.compose.devservices.enabled=false
-                    # Qute's debugger, which this module's poms exclude
-                    quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                    """.formatted(PORT, FirstMinutesTest.ORIGIN)), "application.properties"));
+    static final QuarkusDevModeTest TEST = DevUiApplication.devMode("""
+            quarkus.application.name=gallery
+            quarkus.http.port=%s
+            quarkus.cloudfront-signer.devservices.origin=%s
+            quarkus.cloudfront-signer.marks.enabled=true
+            quarkus.cloudfront-signer."media".expiry-window=5m
+            quarkus.http.auth.basic=true
+            quarkus.security.users.embedded.enabled=true
+            quarkus.security.users.embedded.plain-text=true
+            quarkus.security.users.embedded.users.alice=alice
+            quarkus.security.users.embedded.roles.alice=editor
+            quarkus.security.users.embedded.users.bob=bob
+            """.formatted(PORT, FirstMinutesTest.ORIGIN), Albums.class);
 
     private Page page;
 

@@ -13,7 +13,6 @@ import java.util.logging.LogRecord;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +24,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ScreenshotScale;
 
+import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiApplication;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.programs.Chromium;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
@@ -52,20 +52,14 @@ class FirstMinutesTest {
     private static final double LONGEST_SECONDS = 30;
 
     @RegisterExtension
-    static final QuarkusDevModeTest TEST = new QuarkusDevModeTest().withApplicationRoot(root -> root
-            .addClasses(AlbumResource.class, Catalogue.class).addAsResource(new StringAsset("""
-                    quarkus.http.port=%s
-                    quarkus.cloudfront-signer.devservices.origin=%s
-                    quarkus.http.auth.basic=true
-                    quarkus.security.users.embedded.enabled=true
-                    quarkus.security.users.embedded.plain-text=true
-                    quarkus.security.users.embedded.users.alice=wonderland
-                    quarkus.dev-ui.allow-extension-management=false
-                    # spares the search for Docker
-                    quarkus.compose.devservices.enabled=false
-                    # Qute's debugger, which this module's poms exclude
-                    quarkus.arc.exclude-types=io.quarkus.qute.runtime.debug.DebugQuteEngineObserver
-                    """.formatted(PORT, ORIGIN)), "application.properties"))
+    static final QuarkusDevModeTest TEST = DevUiApplication.devMode("""
+            quarkus.http.port=%s
+            quarkus.cloudfront-signer.devservices.origin=%s
+            quarkus.http.auth.basic=true
+            quarkus.security.users.embedded.enabled=true
+            quarkus.security.users.embedded.plain-text=true
+            quarkus.security.users.embedded.users.alice=wonderland
+            """.formatted(PORT, ORIGIN), AlbumResource.class, Catalogue.class)
             .setLogRecordPredicate(record -> record.getLoggerName().equals("io.quarkiverse.cloudfront.edge"));
 
     @Test
