@@ -40,7 +40,7 @@ final class DirectoryLink {
                     + "directory; remove one");
         }
         if (ReservedParameters.find(List.of(ReservedParameters.OPEN_DIRECTORY), url).isPresent()) {
-            throw Failure.of(url, "its query already has the parameter open-directory, which the signer adds; remove it");
+            throw Failure.of(url, "its query already has an open-directory parameter, which the signer adds. Remove it");
         }
         return url + (url.indexOf('?') < 0 ? '?' : '&') + ReservedParameters.OPEN_DIRECTORY;
     }

@@ -72,7 +72,7 @@ class DirectoryLinkTest {
     void ownParameterOpenDirectory_isRejected(String query) {
         assertThatThrownBy(() -> policy.directoryUrl(PAGE + "?" + query))
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE)
-                .hasMessageContaining("its query already has the parameter open-directory, which the signer adds; remove it");
+                .hasMessageContaining("its query already has an open-directory parameter, which the signer adds. Remove it");
     }
 
     /** Browsers would take the path for another host. */
