@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -29,57 +27,6 @@ import kotlin.coroutines.Continuation;
  * Methods that cannot be signed.
  */
 final class MethodMistakes {
-
-    static void assertReported(List<String> problems) {
-        for (String method : List.of("nothing", "number", "dto", "object", "raw", "variable", "stream", "javaStream",
-                "listOfUnis",
-                "multiOfResponses", "uniOfMulti", "uniOfNothing", "mapOfObjects", "bytes", "optionalStream", "anything")) {
-            assertProblem(problems, "ReturnTypesOfBeans#" + method + " ", "which cannot be signed; supported are String, URI");
-        }
-        assertProblem(problems, "ReturnTypesOfBeans#suspending ", "is a suspend function",
-                "does not have kotlinx-coroutines", "add quarkus-kotlin");
-        assertProblem(problems, "ReturnTypesOfBeans#sent ", "without a logged-in user",
-                "annotate it with @PermitAll");
-        assertProblem(problems, "Resource#restResponseOfDto ", "which cannot be signed");
-        assertProblem(problems, "Resource#unknownPlaceholder ",
-                "{album} is not a path parameter of this REST method; it has [id, picture]");
-        assertProblem(problems, "Resource#nonBlockingList ", "is @NonBlocking and returns java.util.List<java.lang.String>",
-                "return a Uni of it, set a resource in the annotation, or annotate the method with @Blocking");
-        assertProblem(problems, "Service#unknownPlaceholder ", "{album} is not a parameter of this method; it has [id]");
-        assertProblem(problems, "Service#pictureInPath ", "{picture} is a ",
-                "only text, whole numbers and UUIDs can become a path segment");
-        assertProblem(problems, "Service#openBrace ", "the { at index 1 is not closed");
-        assertProblem(problems, "Service#placeholderAsHost ", "is not in the path");
-        assertProblem(problems, "Service#placeholderInQuery ", "is not in the path");
-        assertProblem(problems, "Service#placeholderWithWildcard ",
-                "the placeholder {id} shares its path segment with a wildcard");
-        assertProblem(problems, "Service#placeholderWithPlaceholder ",
-                "the placeholder {number} shares its path segment with another placeholder");
-        assertProblem(problems, "Service#anyHost ", "its host has a wildcard that also covers other domains");
-        assertProblem(problems, "Service#relative ", "it must be a path that begins with one /, or an absolute URL");
-        assertProblem(problems, "Service#networkPath ", "it must be a path that begins with one /, or an absolute URL");
-        assertProblem(problems, "Service#noDuration ",
-                "has expiresIn \"soon\", which is not a duration. Use a form such as 15m or PT1H");
-        assertProblem(problems, "Service#noTime ", "has expiresIn \"0s\"; it must be at least one second");
-        assertProblem(problems, "Service#cookies ", "{nope} is not a parameter of this method");
-        assertProblem(problems, "Service#hidden ", "is private, so CDI does not intercept it");
-        assertProblem(problems, "Service#ofNoInstance ", "is static, so CDI does not intercept it");
-        assertProblem(problems, "NoBean#url ", "is not a CDI bean", "give it a scope such as @ApplicationScoped");
-        assertProblem(problems, "Dto#url ", "is not a CDI bean",
-                "In a DTO, annotate fields, record components, or public getters");
-        assertProblem(problems, "Unimplemented#url ", "does not have an implementation that is a CDI bean");
-        assertProblem(problems, "UnimplementedType has @SignedResource", "does not have an implementation that is a CDI bean");
-        assertProblem(problems, "DefaultMethod#url ", "CDI does not intercept it",
-                "override it in MethodMistakes$InheritsDefaultMethod");
-        assertProblem(problems, "DefaultRestMethod#url ", "is a default method", "override it there");
-        assertProblem(problems, "Implemented#url ", "CDI does not intercept it",
-                "override it in MethodMistakes$InheritsImplementation");
-        assertThat(problems).hasSize(43);
-    }
-
-    private static void assertProblem(List<String> problems, String member, String... message) {
-        BuildFailureTest.assertProblem(problems, MethodMistakes.class.getName() + "$" + member, message);
-    }
 
     @Unremovable
     @ApplicationScoped

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.Reader;
 import java.util.List;
 
@@ -23,32 +21,6 @@ import io.vertx.core.buffer.Buffer;
 final class PlaylistMistakes {
 
     private static final String HLS = "application/vnd.apple.mpegurl";
-    private static final String SUPPORTED = ", which cannot be rewritten; supported are String, byte[], "
-            + "io.vertx.core.buffer.Buffer, InputStream, java.nio.file.Path, File and StreamingOutput; a Uni, CompletionStage or "
-            + "CompletableFuture of these; and Response and RestResponse";
-
-    static void assertReported(List<String> problems) {
-        String resource = " - " + Resource.class.getName();
-        assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource produces a playlist, whose URIs share one grant, but does not have a resource; set "
-                        + "one in the annotation, such as /videos/{id}/*, or set cookies",
-                resource + "#list produces a playlist and returns java.util.List<java.lang.String>" + SUPPORTED,
-                resource + "#reader produces a playlist and returns java.io.Reader" + SUPPORTED,
-                resource + "#multi produces a playlist and returns io.smallrye.mutiny.Multi<io.vertx.core.buffer.Buffer>"
-                        + SUPPORTED,
-                resource + "#uni produces a playlist and returns io.smallrye.mutiny.Uni<java.net.URI>" + SUPPORTED,
-                resource + "#chars produces a playlist and returns char[]" + SUPPORTED,
-                resource + "#restResponse produces a playlist and returns "
-                        + "org.jboss.resteasy.reactive.RestResponse<java.lang.Integer>" + SUPPORTED,
-                resource + "#wildcardHost produces a playlist: the URIs of a playlist become absolute, and the resource "
-                        + "https://*.example.com/hls/* has a wildcard in its scheme or host; name both, or use only a path",
-                resource + "#wildcardScheme produces a playlist: the URIs of a playlist become absolute, and the resource "
-                        + "*://media.example.com/hls/* has a wildcard in its scheme or host; name both, or use only a path",
-                resource + "#mixed produces text/plain in addition to a playlist and returns byte[], which cannot be signed "
-                        + "for that media type; split it into two methods, or return a String, Response or RestResponse",
-                " - " + Implementation.class.getName() + "#inherited produces a playlist and returns int" + SUPPORTED,
-                " - " + Typed.class.getName() + "#ofClass produces a playlist and returns int" + SUPPORTED);
-    }
 
     @Path("/playlists")
     public static class Resource {

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import jakarta.ws.rs.GET;
@@ -17,28 +15,6 @@ import io.quarkiverse.cloudfront.signer.SignedResource;
  * Static playlists whose policy would not cover the files that they refer to.
  */
 final class StaticPlaylistMistakes {
-
-    static void assertReported(List<String> problems) {
-        String resource = " - " + Resource.class.getName();
-        String film = Film.class.getName()
-                + "#video, which has content = STATIC_PLAYLIST and no resource. In the @SignedResource of the method, set a "
-                + "resource that covers all files that the playlist refers to, such as /videos/{id}/*";
-        assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource has content = STATIC_PLAYLIST and no resource; set a resource that covers all files "
-                        + "that the playlist refers to, such as /videos/{id}/*",
-                resource + "#exact has content = STATIC_PLAYLIST and the resource \"/videos/7/master.m3u8\", which does not "
-                        + "cover all files that the playlist refers to; use one that ends in *, such as /videos/{id}/*",
-                resource + "#cookies has content = STATIC_PLAYLIST, which is for URLs, and delivery = COOKIES; leave one of them "
-                        + "out",
-                resource + "#playlist produces a playlist, and has content = STATIC_PLAYLIST, which is for methods that return "
-                        + "the URL of one; leave it out, or return the URL as text or JSON",
-                resource + "#film returns " + film,
-                resource + "#films returns " + film,
-                resource + "#exactFilm returns " + film,
-                " - " + NarrowFilm.class.getName()
-                        + "#video has content = STATIC_PLAYLIST and the resource \"/videos/{principal}/?\", which does not cover "
-                        + "all files that the playlist refers to; use one that ends in *, such as /videos/{id}/*");
-    }
 
     public record Film(@SignedResource String poster, @SignedResource(content = Content.STATIC_PLAYLIST) String video) {
     }

@@ -1,7 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.annotation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,29 +18,6 @@ import io.smallrye.mutiny.Uni;
  * Texts whose policy would not cover the files that they refer to, and values that are not text.
  */
 final class TextMistakes {
-
-    static void assertReported(List<String> problems) {
-        String resource = " - " + Resource.class.getName();
-        assertThat(problems).containsExactlyInAnyOrder(
-                resource + "#noResource has content = TEXT and no resource; set a resource that covers all files that the text "
-                        + "refers to, such as /articles/{id}/*",
-                resource + "#exact has content = MARKUP and the resource \"/articles/7\", which does not cover all files that the "
-                        + "text refers to; use one that ends in *, such as /articles/{id}/*",
-                resource + "#cookies has content = TEXT, which is for URLs, and delivery = COOKIES; leave one of them out",
-                resource + "#playlist produces a playlist, and has content = TEXT, which is for methods that return other text; "
-                        + "leave it out",
-                resource + "#uris returns io.smallrye.mutiny.Uni<java.util.Map<java.lang.String, java.net.URI>>, which is not "
-                        + "text, and has content = MARKUP; leave it out, or return strings",
-                resource + "#textOfFields returns an object with signed fields, and has content = MARKUP, which is for strings; "
-                        + "set the content of its fields",
-                resource + "#article returns " + Article.class.getName()
-                        + "#body, which has content = MARKUP and no resource. In "
-                        + "the @SignedResource of the method, set a resource that covers all files that the text refers to, such "
-                        + "as /articles/{id}/*",
-                " - " + Wrong.class.getName()
-                        + "#body is of type java.net.URI, which is not text, and has content = TEXT; leave "
-                        + "it out, or make it a string");
-    }
 
     public record Article(@SignedResource(content = Content.MARKUP) String body) {
     }
