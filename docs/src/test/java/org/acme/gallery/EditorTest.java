@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.Device;
-import io.quarkiverse.cloudfront.signer.programs.Firefox;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -43,25 +38,19 @@ class EditorTest {
     @TestHTTPResource("/")
     URI application;
 
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @Test
     @NeedsProgram(Program.CHROMIUM)
     void articleEditedTenTimesInChromium_keepsPicturesAndText() throws Exception {
-        try (Playwright playwright = Playwright.create();
-                Browser browser = Chromium.launch(playwright);
-                Device device = Device.in(browser)) {
-            editTenTimes(device);
-        }
+        editTenTimes(BROWSERS.newDevice(Program.CHROMIUM));
     }
 
     @Test
     @NeedsProgram(Program.FIREFOX)
     void articleEditedTenTimesInFirefox_keepsPicturesAndText() throws Exception {
-        try (Firefox firefox = Firefox.launch(directory); Device device = firefox.device()) {
-            editTenTimes(device);
-        }
+        editTenTimes(BROWSERS.newDevice(Program.FIREFOX));
     }
 
     private void editTenTimes(Device device) throws Exception {

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
@@ -40,6 +40,9 @@ class FilmTest {
     private static final Path ORIGIN = DIRECTORY.resolve("src/main/cloudfront-origin");
     private static final Pattern COMMANDS = Pattern.compile("(?s)\\[source,bash]\\n----\\n((?:(?!----).)*ffmpeg.*?)\\n----");
 
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
+
     @TestHTTPResource("/film.html")
     String page;
 
@@ -49,13 +52,10 @@ class FilmTest {
     void filmOfTheGuide_plays() throws Exception {
         makeFilm();
 
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            Page film = browser.newContext(new Browser.NewContextOptions().setHttpCredentials("alice", "wonderland")).newPage();
-            film.navigate(page);
-            // beyond the first segment
-            film.waitForFunction("() => document.querySelector('video').currentTime > 5", null,
-                    new Page.WaitForFunctionOptions().setTimeout(Chromium.PATIENCE_MILLIS));
-        }
+        Page film = BROWSERS.newContext(new Browser.NewContextOptions().setHttpCredentials("alice", "wonderland")).newPage();
+        film.navigate(page);
+        // beyond the first segment
+        film.waitForFunction("() => document.querySelector('video').currentTime > 5");
         given().get(edge.url("/films/7/film.m3u8")).then().statusCode(403);
     }
 

@@ -19,10 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 
 import io.quarkiverse.cloudfront.edge.Distribution;
 import io.quarkiverse.cloudfront.edge.Edge;
@@ -37,9 +35,8 @@ import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.fixtures.SteppedClock;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.Device;
-import io.quarkiverse.cloudfront.signer.programs.Firefox;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSecret;
@@ -54,6 +51,9 @@ import io.vertx.core.http.HttpServer;
  */
 @Tag("nightly")
 class DirectoryLinkBrowserTest {
+
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PICTURE = Base64.getDecoder()
@@ -134,24 +134,15 @@ class DirectoryLinkBrowserTest {
     @Test
     @NeedsProgram({ Program.CHROMIUM, Program.FFMPEG })
     void chromium_opensTheReport() throws Exception {
-        try (Playwright playwright = Playwright.create();
-                Browser chromium = Chromium.launch(playwright);
-                Device one = Device.in(chromium);
-                Device other = Device.in(chromium)) {
-            opensTheReport(one);
-            keepsTheCookiesOfAlice(other);
-        }
+        opensTheReport(BROWSERS.newDevice(Program.CHROMIUM));
+        keepsTheCookiesOfAlice(BROWSERS.newDevice(Program.CHROMIUM));
     }
 
     @Test
     @NeedsProgram({ Program.FIREFOX, Program.FFMPEG })
     void firefox_opensTheReport() throws Exception {
-        try (Firefox firefox = Firefox.launch(Files.createDirectory(directory.resolve("firefox")));
-                Device one = firefox.device();
-                Device other = firefox.device()) {
-            opensTheReport(one);
-            keepsTheCookiesOfAlice(other);
-        }
+        opensTheReport(BROWSERS.newDevice(Program.FIREFOX));
+        keepsTheCookiesOfAlice(BROWSERS.newDevice(Program.FIREFOX));
     }
 
     private void opensTheReport(Device browser) throws Exception {

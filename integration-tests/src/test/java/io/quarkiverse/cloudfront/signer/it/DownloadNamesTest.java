@@ -49,7 +49,7 @@ class DownloadNamesTest extends GalleryBrowser {
                 .getAsJsonObject("targetInfo").get("browserContextId").getAsString());
         behavior.addProperty("downloadPath", directory.toString());
         behavior.addProperty("eventsEnabled", true);
-        browser.newBrowserCDPSession().send("Browser.setDownloadBehavior", behavior);
+        BROWSERS.chromium().newBrowserCDPSession().send("Browser.setDownloadBehavior", behavior);
     }
 
     @Test

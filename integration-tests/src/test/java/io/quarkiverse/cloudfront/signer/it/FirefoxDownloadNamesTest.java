@@ -3,19 +3,17 @@ package io.quarkiverse.cloudfront.signer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.Download;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.Firefox;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -33,25 +31,11 @@ class FirefoxDownloadNamesTest {
     /** With the content type of the picture, Firefox would change all extensions to that of a picture. */
     private static final String NO_TYPE = "application/octet-stream";
 
-    @TempDir
-    static Path directory;
-
-    private static Firefox firefox;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @Inject
     CloudFrontSigner signer;
-
-    @BeforeAll
-    static void startFirefox() throws Exception {
-        firefox = Firefox.launch(directory);
-    }
-
-    @AfterAll
-    static void stopFirefox() {
-        if (firefox != null) {
-            firefox.close();
-        }
-    }
 
     @Test
     void ordinaryName_isTheNameOfTheSavedFile() throws Exception {
@@ -66,7 +50,8 @@ class FirefoxDownloadNamesTest {
         for (String name : DownloadNames.HOSTILE) {
             String path = path(name);
             for (String each : List.of(path, DownloadNames.withoutExactName(path))) {
-                assertThat(firefox.download(signer.sign(each))).as(name).isNotBlank().doesNotContain(DownloadNames.HARMFUL)
+                assertThat(BROWSERS.firefox().download(signer.sign(each))).as(name).isNotBlank()
+                        .doesNotContain(DownloadNames.HARMFUL)
                         .satisfies(file -> assertThat(file.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(240));
             }
         }
@@ -82,7 +67,7 @@ class FirefoxDownloadNamesTest {
     }
 
     private String saved(String name) throws Exception {
-        return firefox.download(signer.sign(path(name)));
+        return BROWSERS.firefox().download(signer.sign(path(name)));
     }
 
     private static String path(String name) {

@@ -8,21 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
@@ -38,8 +34,8 @@ abstract class GalleryBrowser {
     /** CloudFront does not say why: the page of the gate replaces all bodies of refusals. */
     static final String REFUSED = "403.*Error from cloudfront";
 
-    private static Playwright playwright;
-    static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @TestHTTPResource("/")
     URL gallery;
@@ -50,22 +46,9 @@ abstract class GalleryBrowser {
     BrowserContext context;
     Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
     @BeforeEach
     void openGallery() {
-        context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context = BROWSERS.newContext();
         page = context.newPage();
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
@@ -80,19 +63,8 @@ abstract class GalleryBrowser {
 
     @AfterEach
     void closeGallery() {
-        close(context::close);
+        BROWSERS.closeWindows();
         assertThat(errors).isEmpty();
-    }
-
-    /**
-     * Playwright can fail if a page asks for a file while it is closed.
-     */
-    static void close(Runnable closing) {
-        try {
-            closing.run();
-        } catch (PlaywrightException e) {
-            assertThat(e).hasMessageContaining("has been closed");
-        }
     }
 
     void logIn(String name) {

@@ -89,7 +89,7 @@ class GalleryTest extends GalleryBrowser {
         logIn("alice");
         String first = signedUrl();
         assertThat(context.request().get(first).status()).isEqualTo(200);
-        try (BrowserContext other = browser.newContext()) {
+        try (BrowserContext other = BROWSERS.newContext()) {
             page = other.newPage();
             page.navigate(gallery.toString());
             logIn("bob");

@@ -39,7 +39,7 @@ import io.quarkiverse.cloudfront.signer.SignedCookie;
 import io.quarkiverse.cloudfront.signer.SignedPolicy;
 import io.quarkiverse.cloudfront.signer.it.HostilePlaylist.Format;
 import io.quarkiverse.cloudfront.signer.it.HostilePlaylist.Outcome;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,8 +87,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
     @Override
     @BeforeEach
     void openGallery() {
-        context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context = BROWSERS.newContext();
         page = context.newPage();
     }
 
@@ -227,13 +226,13 @@ class HostilePlaylistsTest extends GalleryBrowser {
             String entry = DIRECTORY + "hostile" + format.suffix;
             serve(entry, format, content);
             serve(DIRECTORY + "media.m3u8", Format.HLS, signing.sign(Format.HLS, HostileHls.MEDIA, grant));
-            end = Instant.now().plusMillis(Chromium.PATIENCE_MILLIS);
+            end = Instant.now().plusMillis(BrowserExtension.PATIENCE_MILLIS);
             player.play(page, signing == PlaylistSigning.CONVERTED ? grant.playlistUrl(entry) : edge.url(entry).toString(),
                     content.contains("steering.json") ? SLOWLY : QUICKLY);
         }
 
         void stop() {
-            close(page::close);
+            BrowserExtension.close(page::close);
             freeHosts.add(foreign);
         }
 

@@ -13,28 +13,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.HttpHeader;
 import com.microsoft.playwright.options.RequestOptions;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -57,8 +53,8 @@ class KeycloakGalleryTest {
     private static final Pattern RESOURCE = Pattern.compile("\"Resource\":\"([^\"]+)\"");
     private static final Pattern EXPIRY = Pattern.compile("\"DateLessThan\":\\{\"AWS:EpochTime\":(\\d+)}");
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @TestHTTPResource("/")
     URL gallery;
@@ -71,29 +67,11 @@ class KeycloakGalleryTest {
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
     @BeforeEach
     void openGallery() {
         keycloak.tokensLive(KeycloakServer.TOKEN_LIFE);
-        context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context = BROWSERS.newContext();
         page = context.newPage();
-    }
-
-    @AfterEach
-    void closeGallery() {
-        context.close();
     }
 
     @Test

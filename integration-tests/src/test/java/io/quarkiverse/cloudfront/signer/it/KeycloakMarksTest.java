@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,21 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
-import io.quarkiverse.cloudfront.signer.programs.Firefox;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
+import io.quarkiverse.cloudfront.signer.programs.Device;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
@@ -82,8 +76,8 @@ class KeycloakMarksTest {
                 return Date.now();
             })(), 'asking'""";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @TestHTTPResource("/")
     URI gallery;
@@ -92,67 +86,37 @@ class KeycloakMarksTest {
 
     KeycloakServer keycloak;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
-    /** A tab of a browser. */
-    @FunctionalInterface
-    private interface Tab {
-
-        /** @param expression its value, or that of its promise, is text */
-        Object text(String expression) throws Exception;
-
-        default String evaluate(String expression) throws Exception {
-            return (String) text("Promise.resolve((" + expression + ")).then(String)");
-        }
-    }
-
     @Test
     void film_isRefusedAfterTheLogoutAndGoesOnAfterANewLogin() throws Exception {
-        try (BrowserContext context = browser.newContext()) {
-            context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
-            Page page = context.newPage();
-            Tab tab = page::evaluate;
-            List<Response> segments = new CopyOnWriteArrayList<>();
-            page.onResponse(response -> {
-                if (response.url().matches(".*/videos/alps/adaptive/segment-.*")) {
-                    segments.add(response);
-                }
-            });
-            page.navigate(gallery.toString());
-            logIn(tab);
-            play(page);
-            String entry = page.locator("[data-part=hls]").getAttribute("href");
-            String next = segments.get(segments.size() - 1).url();
+        Page page = BROWSERS.newContext().newPage();
+        Device device = Device.of(page);
+        List<Response> segments = new CopyOnWriteArrayList<>();
+        page.onResponse(response -> {
+            if (response.url().matches(".*/videos/alps/adaptive/segment-.*")) {
+                segments.add(response);
+            }
+        });
+        page.navigate(gallery.toString());
+        logIn(device);
+        play(page);
+        String entry = page.locator("[data-part=hls]").getAttribute("href");
+        String next = segments.get(segments.size() - 1).url();
 
-            logOut(tab, next);
-            assertThat(page.getByTestId("video-status"))
-                    .hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
-            assertThat(segments).filteredOn(response -> response.status() == 403)
-                    .as("the player's own requests, too").anyMatch(response -> !response.url().equals(next));
-            assertThat(status(tab, entry)).isEqualTo(403);
-            segments.clear();
+        logOut(device, next);
+        assertThat(page.getByTestId("video-status"))
+                .hasText(Pattern.compile("The video stopped: the edge responded with 403.*"));
+        assertThat(segments).filteredOn(response -> response.status() == 403)
+                .as("the player's own requests, too").anyMatch(response -> !response.url().equals(next));
+        assertThat(status(device, entry)).isEqualTo(403);
+        segments.clear();
 
-            // the page asks the application for another URL, and so leads to the login
-            page.evaluate("() => { document.querySelector('video').play().catch(() => {}) }");
-            logIn(tab);
-            play(page);
-            assertThat(page.locator("[data-part=hls]").getAttribute("href")).isNotEqualTo(entry);
-            assertThat(segments).isNotEmpty().allMatch(response -> response.status() == 200);
-            assertThat(status(tab, entry)).as("the URL of the session that has ended").isEqualTo(403);
-        }
+        // the page asks the application for another URL, and so leads to the login
+        page.evaluate("() => { document.querySelector('video').play().catch(() => {}) }");
+        logIn(device);
+        play(page);
+        assertThat(page.locator("[data-part=hls]").getAttribute("href")).isNotEqualTo(entry);
+        assertThat(segments).isNotEmpty().allMatch(response -> response.status() == 200);
+        assertThat(status(device, entry)).as("the URL of the session that has ended").isEqualTo(403);
     }
 
     /** Plays the video from a static playlist, until segments come from the edge while it plays. */
@@ -178,83 +142,62 @@ class KeycloakMarksTest {
 
     @Test
     void pictureBehindTheGate_inChromium_isRefusedAfterTheLogout() throws Exception {
-        try (BrowserContext context = browser.newContext()) {
-            context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
-            pictureIsRefusedAfterTheLogout(context.newPage()::evaluate);
-        }
+        pictureIsRefusedAfterTheLogout(BROWSERS.newDevice(Program.CHROMIUM));
     }
 
     @Test
     @NeedsProgram(Program.FIREFOX)
     void pictureBehindTheGate_inFirefox_isRefusedAfterTheLogout() throws Exception {
-        try (Firefox firefox = Firefox.launch(directory)) {
-            pictureIsRefusedAfterTheLogout(firefox::evaluate);
-        }
+        pictureIsRefusedAfterTheLogout(BROWSERS.newDevice(Program.FIREFOX));
     }
 
-    private void pictureIsRefusedAfterTheLogout(Tab tab) throws Exception {
+    private void pictureIsRefusedAfterTheLogout(Device device) throws Exception {
         String picture = edge.url("/handbook/blue-hour.svg").toString();
-        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "')");
-        logIn(tab);
-        await(tab, "document.querySelector('img').naturalWidth > 0");
+        device.go(edge.url(HANDBOOK));
+        logIn(device);
+        device.await("document.querySelector('img').naturalWidth > 0");
 
-        logOut(tab, picture);
+        logOut(device, picture);
 
         // the picture fails, so the page asks the gate for new cookies, which leads to the login
-        tab.evaluate("document.querySelector('img').src = 'blue-hour.svg?2'");
-        logIn(tab);
-        await(tab, "document.querySelector('img').naturalWidth > 0");
-        assertThat(tab.evaluate("location.pathname")).isEqualTo(HANDBOOK);
-        assertThat(status(tab, picture)).isEqualTo(200);
+        device.evaluate("document.querySelector('img').src = 'blue-hour.svg?2'");
+        logIn(device);
+        device.await("document.querySelector('img').naturalWidth > 0");
+        assertThat(device.evaluate("location.pathname")).isEqualTo(HANDBOOK);
+        assertThat(status(device, picture)).isEqualTo(200);
 
-        logOut(tab, picture);
+        logOut(device, picture);
 
         // the function refuses the page, and its own page leads to the login
-        tab.evaluate("location.assign('" + edge.url(HANDBOOK) + "?opened')");
-        logIn(tab);
-        await(tab, "document.querySelector('img').naturalWidth > 0");
-        assertThat(tab.evaluate("location.pathname + location.search")).isEqualTo(HANDBOOK + "?opened");
+        device.go(edge.url(HANDBOOK) + "?opened");
+        logIn(device);
+        device.await("document.querySelector('img').naturalWidth > 0");
+        assertThat(device.evaluate("location.pathname + location.search")).isEqualTo(HANDBOOK + "?opened");
     }
 
-    private void logIn(Tab tab) throws Exception {
-        await(tab, "document.querySelector('#kc-login') !== null");
-        tab.evaluate("document.querySelector('#username').value = '" + USER + "', document.querySelector('#password').value = '"
+    private void logIn(Device device) throws Exception {
+        device.await("document.querySelector('#kc-login') !== null");
+        device.leave("document.querySelector('#username').value = '" + USER + "', document.querySelector('#password').value = '"
                 + keycloak.password(USER) + "', document.querySelector('#kc-login').click()");
-        await(tab, "document.querySelector('#kc-login') === null && document.readyState === 'complete'");
+        device.await("document.querySelector('#kc-login') === null");
     }
 
     /** Ends the user's session while the tab asks for a file, and waits until a new login is later than the revocation. */
-    private void logOut(Tab tab, String file) throws Exception {
-        assertThat(status(tab, file)).isEqualTo(200);
-        tab.evaluate(ASK.formatted(file));
+    private void logOut(Device device, String file) throws Exception {
+        assertThat(status(device, file)).isEqualTo(200);
+        device.evaluate(ASK.formatted(file));
         long begun = keycloak.logOut(USER).toEpochMilli();
         long ended = System.currentTimeMillis();
 
-        long refused = Long.parseLong(tab.evaluate("window.refused"));
+        long refused = Long.parseLong(device.evaluate("window.refused.then(String)"));
         LOG.infof("refused %d ms after the logout began, and %d ms after it had ended", refused - begun, refused - ended);
-        assertThat(status(tab, file)).isEqualTo(403);
-        await(tab, "Date.now() / 1000 >= " + (Instant.ofEpochMilli(ended).getEpochSecond() + 1));
+        assertThat(status(device, file)).isEqualTo(403);
+        device.await("Date.now() / 1000 >= " + (Instant.ofEpochMilli(ended).getEpochSecond() + 1));
     }
 
-    private static int status(Tab tab, String file) throws Exception {
-        return Integer.parseInt(tab.evaluate(
-                "fetch('" + file + "', {credentials: 'include', cache: 'no-store'}).then(response => response.status)"));
-    }
-
-    /** A tab cannot answer while it loads a page. */
-    private static void await(Tab tab, String condition) throws Exception {
-        long deadline = System.currentTimeMillis() + Chromium.PATIENCE_MILLIS;
-        while (!isTrue(tab, condition)) {
-            assertThat(System.currentTimeMillis()).as(condition).isLessThan(deadline);
-            Thread.sleep(50);
-        }
-    }
-
-    private static boolean isTrue(Tab tab, String condition) {
-        try {
-            return tab.evaluate("Boolean(" + condition + ")").equals("true");
-        } catch (Exception loading) {
-            return false;
-        }
+    private static int status(Device device, String file) throws Exception {
+        return Integer.parseInt(device.evaluate(
+                "fetch('" + file
+                        + "', {credentials: 'include', cache: 'no-store'}).then(response => String(response.status))"));
     }
 }

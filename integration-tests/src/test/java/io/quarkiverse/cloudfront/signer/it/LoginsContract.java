@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,21 +18,14 @@ import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-
 import io.quarkiverse.cloudfront.signer.Grants;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.Device;
-import io.quarkiverse.cloudfront.signer.programs.Firefox;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
@@ -45,11 +37,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
  */
 @NeedsProgram(Program.CHROMIUM)
 abstract class LoginsContract {
-
-    enum Browsers {
-        CHROMIUM,
-        FIREFOX
-    }
 
     /** What a device has been given, and still has if somebody copies it. */
     record Held(String url, String cookies, String session) {
@@ -71,12 +58,8 @@ abstract class LoginsContract {
     private static final Duration SHORT = Duration.ofSeconds(31);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    @TempDir
-    static Path directory;
-
-    private static Playwright playwright;
-    private static Browser chromium;
-    private static Firefox firefox;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @TestHTTPResource("/")
     URI gallery;
@@ -87,7 +70,6 @@ abstract class LoginsContract {
     final CloudFrontEdge edge = new CloudFrontEdge();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Device> devices = new ArrayList<>();
 
     /** The sample with marks, whose logout is the gate's, as the page of the gate says. */
     static Map<String, String> config(Map<String, String> provider) {
@@ -102,41 +84,20 @@ abstract class LoginsContract {
         return config;
     }
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        chromium = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowsers() {
-        if (firefox != null) {
-            firefox.close();
-            firefox = null;
-        }
-        chromium.close();
-        playwright.close();
-    }
-
     @BeforeEach
     void beginWithoutSessions() {
         tokensLive(LONG);
         endSessions();
     }
 
-    @AfterEach
-    void closeDevices() {
-        devices.forEach(Device::close);
-    }
-
     /** The cookies of the logins are the same with all providers, so one of them has all browsers. */
-    static Stream<Browsers> browsers() {
-        return Stream.of(Browsers.CHROMIUM);
+    static Stream<Program> browsers() {
+        return Stream.of(Program.CHROMIUM);
     }
 
     /** The same, for a test in which they wait together. */
-    static Stream<List<Browsers>> allBrowsers() {
-        return Stream.of(List.of(Browsers.CHROMIUM));
+    static Stream<List<Program>> allBrowsers() {
+        return Stream.of(List.of(Program.CHROMIUM));
     }
 
     /** Sets the lifetime of the tokens that the provider issues from now on. */
@@ -172,9 +133,9 @@ abstract class LoginsContract {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void logout_endsTheLoginOfItsDeviceOnly(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
+    void logout_endsTheLoginOfItsDeviceOnly(Program browser) throws Exception {
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         assertThat(logIn(first)).containsExactly(FORM, THERE);
         Held ended = hold(first);
         assertThat(logIn(second)).containsExactly(FORM, THERE);
@@ -209,9 +170,9 @@ abstract class LoginsContract {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void loginBySingleSignOn_worksAfterALogoutAndItsReplays(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
+    void loginBySingleSignOn_worksAfterALogoutAndItsReplays(Program browser) throws Exception {
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         logIn(first);
         Held ended = hold(first);
         logIn(second);
@@ -222,7 +183,7 @@ abstract class LoginsContract {
         awaitRefused(ended);
         nextSecond();
         List<String> steps = logIn(first);
-        LOG.infof("%s, %s, single sign-on: %s", getClass().getSimpleName(), browsers, steps);
+        LOG.infof("%s, %s, single sign-on: %s", getClass().getSimpleName(), browser, steps);
         assertThat(steps).isIn(List.of(THERE), List.of(AGAIN, FORM, THERE));
         Held again = hold(first);
         assertServed(again);
@@ -232,7 +193,7 @@ abstract class LoginsContract {
 
         for (int i = 0; i < 3; i++) {
             int status = status(edge.url(LOGOUT), ended.session());
-            LOG.infof("%s, %s, replayed logout: %d", getClass().getSimpleName(), browsers, status);
+            LOG.infof("%s, %s, replayed logout: %d", getClass().getSimpleName(), browser, status);
         }
         // a revocation that follows is stored after those of the replays
         grants.revoke("https://nobody.example.com", "nobody").await().indefinitely();
@@ -246,9 +207,9 @@ abstract class LoginsContract {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void revokedUser_isRefusedOnAllDevicesUntilAFreshLogin(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
+    void revokedUser_isRefusedOnAllDevicesUntilAFreshLogin(Program browser) throws Exception {
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         logIn(first);
         Held one = hold(first);
         logIn(second);
@@ -262,7 +223,7 @@ abstract class LoginsContract {
         assertThat(picture(second)).isEqualTo(403);
         pass(Duration.ofSeconds(62));
         List<String> steps = logIn(first);
-        LOG.infof("%s, %s, after revoke: %s", getClass().getSimpleName(), browsers, steps);
+        LOG.infof("%s, %s, after revoke: %s", getClass().getSimpleName(), browser, steps);
         assertServed(hold(first));
         assertRefused(one);
         assertRefused(two);
@@ -271,12 +232,12 @@ abstract class LoginsContract {
 
     @ParameterizedTest
     @MethodSource("allBrowsers")
-    void filmWhoseSessionEnds_leadsToTheLoginAndBack(List<Browsers> browsers) throws Exception {
+    void filmWhoseSessionEnds_leadsToTheLoginAndBack(List<Program> browsers) throws Exception {
         tokensLive(SHORT);
         String plays = "location.pathname === '" + FILM + "' && window.fetched > 2";
-        Map<Browsers, Device> all = new EnumMap<>(Browsers.class);
-        for (Browsers each : browsers) {
-            Device device = device(each);
+        Map<Program, Device> all = new EnumMap<>(Program.class);
+        for (Program each : browsers) {
+            Device device = BROWSERS.newDevice(each);
             assertThat(logIn(device, "alice", FILM, plays)).containsExactly(FORM, THERE);
             all.put(each, device);
         }
@@ -291,7 +252,7 @@ abstract class LoginsContract {
         endSessions();
         Instant ended = Instant.now();
 
-        for (Map.Entry<Browsers, Device> device : all.entrySet()) {
+        for (Map.Entry<Program, Device> device : all.entrySet()) {
             device.getValue().await(form());
             LOG.infof("%s, %s, a film is at the login after %s", getClass().getSimpleName(), device.getKey(),
                     Duration.between(ended, Instant.now()));
@@ -300,15 +261,6 @@ abstract class LoginsContract {
             device.leave(enter("alice"));
             device.await(plays);
         }
-    }
-
-    Device device(Browsers browsers) throws Exception {
-        if (browsers == Browsers.FIREFOX && firefox == null) {
-            firefox = Firefox.launch(directory);
-        }
-        Device device = browsers == Browsers.CHROMIUM ? Device.in(chromium) : firefox.device();
-        devices.add(device);
-        return device;
     }
 
     List<String> logIn(Device device) throws Exception {

@@ -2,17 +2,13 @@ package io.quarkiverse.cloudfront.signer.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.Firefox;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
@@ -27,8 +23,8 @@ class LogoutWithWorkerTest {
     private static final String CACHE = "\"cache\"";
     private static final String STORAGE = "\"cache\", \"storage\"";
 
-    @TempDir
-    Path directory;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     /** A browser with one page. */
     private interface Tab {
@@ -43,52 +39,48 @@ class LogoutWithWorkerTest {
     @Test
     @NeedsProgram(Program.CHROMIUM)
     void logoutInChromium_clearsTheWorkerOnlyWithStorage() throws Exception {
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            Page page = browser.newPage();
-            page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
-            assertLogouts(new Tab() {
+        Page page = BROWSERS.newContext().newPage();
+        assertLogouts(new Tab() {
 
-                @Override
-                public void open(String url) {
-                    page.navigate(url);
-                }
+            @Override
+            public void open(String url) {
+                page.navigate(url);
+            }
 
-                @Override
-                public String evaluate(String expression) {
-                    return String.valueOf(page.evaluate(expression));
-                }
+            @Override
+            public String evaluate(String expression) {
+                return String.valueOf(page.evaluate(expression));
+            }
 
-                @Override
-                public void followLink(String id, String url) {
-                    page.locator("#" + id).click();
-                    page.waitForURL(url);
-                }
-            });
-        }
+            @Override
+            public void followLink(String id, String url) {
+                page.locator("#" + id).click();
+                page.waitForURL(url);
+            }
+        });
     }
 
     @Test
     @NeedsProgram(Program.FIREFOX)
     void logoutInFirefox_clearsTheWorkerOnlyWithStorage() throws Exception {
-        try (Firefox firefox = Firefox.launch(directory)) {
-            assertLogouts(new Tab() {
+        Firefox firefox = BROWSERS.firefox();
+        assertLogouts(new Tab() {
 
-                @Override
-                public void open(String url) throws Exception {
-                    firefox.open(url);
-                }
+            @Override
+            public void open(String url) throws Exception {
+                firefox.open(url);
+            }
 
-                @Override
-                public String evaluate(String expression) throws Exception {
-                    return firefox.evaluate(expression);
-                }
+            @Override
+            public String evaluate(String expression) throws Exception {
+                return firefox.evaluate(expression);
+            }
 
-                @Override
-                public void followLink(String id, String url) throws Exception {
-                    firefox.evaluate("document.getElementById('" + id + "').click(); ''");
-                }
-            });
-        }
+            @Override
+            public void followLink(String id, String url) throws Exception {
+                firefox.evaluate("document.getElementById('" + id + "').click(); ''");
+            }
+        });
     }
 
     private static void assertLogouts(Tab tab) throws Exception {

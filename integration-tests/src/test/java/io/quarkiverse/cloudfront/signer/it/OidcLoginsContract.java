@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.programs.Device;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 
 /**
  * Providers that end a single session with a back-channel logout.
@@ -28,9 +29,9 @@ abstract class OidcLoginsContract extends LoginsContract {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void backChannelLogout_endsOneSession(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
+    void backChannelLogout_endsOneSession(Program browser) throws Exception {
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         logIn(first);
         Held ended = hold(first);
         List<String> sessions = sessions();

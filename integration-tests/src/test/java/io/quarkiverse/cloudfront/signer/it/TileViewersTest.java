@@ -23,13 +23,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import io.quarkiverse.cloudfront.edge.CorsPolicy;
 import io.quarkiverse.cloudfront.edge.Distribution;
@@ -41,7 +41,7 @@ import io.quarkiverse.cloudfront.edge.verify.KeyGroup;
 import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 import io.quarkiverse.cloudfront.signer.plain.SignerBuilder;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.vertx.core.Future;
@@ -55,6 +55,9 @@ import io.vertx.core.http.HttpServer;
 @Tag("nightly")
 @NeedsProgram({ Program.CHROMIUM, Program.NPM })
 class TileViewersTest {
+
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     private static final Path SOURCES = Path.of("src/test/tile-viewers");
     private static final String TILE = """
@@ -181,14 +184,12 @@ class TileViewersTest {
     void viewer_showsTilesWithTheQuery(Viewer viewer) throws Exception {
         String query = signer.sign(signer.policy("/tiles/7/*").build()).query();
 
-        try (Playwright playwright = Playwright.create(); Browser chromium = Chromium.launch(playwright)) {
-            assertThat(redPixels(chromium, viewer, query, "loaded")).isGreaterThan(SIZE * SIZE * 9 / 10);
-            assertThat(redPixels(chromium, viewer, "", "refused")).isZero();
-        }
+        assertThat(redPixels(viewer, query, "loaded")).isGreaterThan(SIZE * SIZE * 9 / 10);
+        assertThat(redPixels(viewer, "", "refused")).isZero();
     }
 
     /** Of a picture of the page. */
-    private int redPixels(Browser chromium, Viewer viewer, String query, String outcome) throws Exception {
+    private int redPixels(Viewer viewer, String query, String outcome) throws Exception {
         StringBuilder scripts = new StringBuilder();
         for (String script : viewer.scripts) {
             scripts.append("<script>").append(Files.readString(directory.resolve("npm/node_modules").resolve(script))
@@ -199,8 +200,7 @@ class TileViewersTest {
                 + scripts
                 + "<script>" + viewer.start.replace("TILES", edge.url() + "/tiles/7").replace("QUERY", query)
                 + "</script>";
-        try (Page opened = chromium.newPage(new Browser.NewPageOptions().setViewportSize(SIZE, SIZE))) {
-            opened.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        try (Page opened = BROWSERS.newContext(new Browser.NewContextOptions().setViewportSize(SIZE, SIZE)).newPage()) {
             opened.navigate("http://127.0.0.1:" + site.actualPort() + "/");
             opened.waitForFunction("document.title === '" + outcome + "'");
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(opened.screenshot()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkiverse.cloudfront.signer.programs.Device;
+import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -53,9 +54,9 @@ class UserInfoLoginsTest extends LoginsContract {
     /** Nobody else uses these users, who are refused for a minute after a revocation. */
     @ParameterizedTest
     @MethodSource("browsers")
-    void renamedUser_isTheSameUser(Browsers browsers) throws Exception {
-        Device first = device(browsers);
-        Device second = device(browsers);
+    void renamedUser_isTheSameUser(Program browser) throws Exception {
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         logIn(first, "carol");
         Held before = hold(first);
 
@@ -71,11 +72,11 @@ class UserInfoLoginsTest extends LoginsContract {
 
     @ParameterizedTest
     @MethodSource("browsers")
-    void usersWithOneName_areTwoUsers(Browsers browsers) throws Exception {
+    void usersWithOneName_areTwoUsers(Program browser) throws Exception {
         provider.rename("dave", "Dave");
         provider.rename("erin", "Dave");
-        Device first = device(browsers);
-        Device second = device(browsers);
+        Device first = BROWSERS.newDevice(browser);
+        Device second = BROWSERS.newDevice(browser);
         logIn(first, "dave");
         Held dave = hold(first);
         logIn(second, "erin");

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 
 /**
  * A browser with a profile of its own and one tab.
  */
-public interface Device extends AutoCloseable {
+public interface Device {
 
     record Cookie(String name, String value, String path) {
     }
@@ -23,33 +20,18 @@ public interface Device extends AutoCloseable {
 
     List<Cookie> cookies() throws Exception;
 
-    @Override
-    void close();
-
-    static Device in(Browser chromium) {
-        BrowserContext context = chromium.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
-        Page page = context.newPage();
+    static Device of(Page chromium) {
         return new Device() {
 
             @Override
             public String evaluate(String expression) {
-                return String.valueOf(page.evaluate(expression));
+                return String.valueOf(chromium.evaluate(expression));
             }
 
             @Override
             public List<Cookie> cookies() {
-                return context.cookies().stream().map(cookie -> new Cookie(cookie.name, cookie.value, cookie.path)).toList();
-            }
-
-            @Override
-            public void close() {
-                try {
-                    context.close();
-                } catch (PlaywrightException e) {
-                    // it can fail if a page asks for a file at this moment
-                    assertThat(e).hasMessageContaining("has been closed");
-                }
+                return chromium.context().cookies().stream()
+                        .map(cookie -> new Cookie(cookie.name, cookie.value, cookie.path)).toList();
             }
         };
     }
@@ -86,7 +68,7 @@ public interface Device extends AutoCloseable {
     }
 
     default void await(String condition) throws Exception {
-        long deadline = System.currentTimeMillis() + Chromium.PATIENCE_MILLIS;
+        long deadline = System.currentTimeMillis() + BrowserExtension.PATIENCE_MILLIS;
         while (!state("Boolean(" + condition + ")").equals("true")) {
             assertThat(System.currentTimeMillis()).as(() -> condition + " at " + where()).isLessThan(deadline);
             Thread.sleep(50);

@@ -29,7 +29,7 @@ import io.vertx.core.json.JsonObject;
  *
  * @see <a href="https://www.w3.org/TR/webdriver-bidi/">WebDriver BiDi</a>
  */
-public final class Firefox implements AutoCloseable {
+public final class Firefox {
 
     private static final String LISTENING = "WebDriver BiDi listening on ";
     private static final String DOWNLOAD_END = "browsingContext.downloadEnd";
@@ -57,7 +57,7 @@ public final class Firefox implements AutoCloseable {
     /**
      * @param directory an empty one, for its profile and its downloads
      */
-    public static Firefox launch(Path directory) throws Exception {
+    static Firefox launch(Path directory) throws Exception {
         Path profile = Files.createDirectory(directory.resolve("profile"));
         Path downloads = Files.createDirectory(directory.resolve("downloads"));
         Files.writeString(profile.resolve("user.js"), """
@@ -149,43 +149,6 @@ public final class Firefox implements AutoCloseable {
         return result.getJsonObject("result").getString("value");
     }
 
-    /**
-     * A window that shares neither cookies nor storage with the others.
-     */
-    public Device device() throws Exception {
-        JsonObject user = command("browser.createUserContext", new JsonObject());
-        String window = command("browsingContext.create", user.copy().put("type", "window")).getString("context");
-        return new Device() {
-
-            @Override
-            public String evaluate(String expression) throws Exception {
-                return Firefox.this.evaluate(window, expression);
-            }
-
-            /**
-             * Without those that a response has cleared: Firefox may list them until it ends, although it does not send them.
-             */
-            @Override
-            public List<Cookie> cookies() throws Exception {
-                return command("storage.getCookies", new JsonObject().put("partition",
-                        new JsonObject().put("type", "context").put("context", window))).getJsonArray("cookies").stream()
-                        .map(JsonObject.class::cast).map(cookie -> new Cookie(cookie.getString("name"),
-                                cookie.getJsonObject("value").getString("value"), cookie.getString("path")))
-                        .filter(cookie -> !cookie.value().isEmpty())
-                        .toList();
-            }
-
-            @Override
-            public void close() {
-                try {
-                    command("browser.removeUserContext", user);
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
-    }
-
     /** A path is text in the encoding of the locale, which may be ASCII. Its URI contains the bytes. */
     private static String name(Path file) {
         String path = file.toUri().getRawPath();
@@ -204,8 +167,7 @@ public final class Firefox implements AutoCloseable {
         return message.getJsonObject("result");
     }
 
-    @Override
-    public void close() {
+    void close() {
         socket.abort();
         stop(process);
     }
@@ -215,6 +177,49 @@ public final class Firefox implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(each -> each.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+    }
+
+    Window newWindow() throws Exception {
+        JsonObject user = command("browser.createUserContext", new JsonObject());
+        return new Window(user, command("browsingContext.create", user.copy().put("type", "window")).getString("context"));
+    }
+
+    /** It shares neither cookies nor storage with others. */
+    final class Window implements Device {
+
+        private final JsonObject user;
+        private final String context;
+
+        private Window(JsonObject user, String context) {
+            this.user = user;
+            this.context = context;
+        }
+
+        @Override
+        public String evaluate(String expression) throws Exception {
+            return Firefox.this.evaluate(context, expression);
+        }
+
+        /**
+         * Without those that a response has cleared: Firefox may list them until it ends, although it does not send them.
+         */
+        @Override
+        public List<Cookie> cookies() throws Exception {
+            return command("storage.getCookies", new JsonObject().put("partition",
+                    new JsonObject().put("type", "context").put("context", context))).getJsonArray("cookies").stream()
+                    .map(JsonObject.class::cast).map(cookie -> new Cookie(cookie.getString("name"),
+                            cookie.getJsonObject("value").getString("value"), cookie.getString("path")))
+                    .filter(cookie -> !cookie.value().isEmpty())
+                    .toList();
+        }
+
+        void close() {
+            try {
+                command("browser.removeUserContext", user);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Separates Firefox's messages into responses and finished downloads. */

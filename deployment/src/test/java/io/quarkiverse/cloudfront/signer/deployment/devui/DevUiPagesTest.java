@@ -16,10 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -27,7 +25,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 
 import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -47,6 +45,9 @@ class DevUiPagesTest {
     private static final String HTML = "<img src=x onerror=document.title='broken-in'>";
 
     @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
+
+    @RegisterExtension
     static final QuarkusDevModeTest TEST = APPLICATION.devMode()
             .setLogRecordPredicate(entry -> entry.getMessage().startsWith("Live reload total time"));
 
@@ -55,22 +56,20 @@ class DevUiPagesTest {
 
     @Test
     void eachPage_worksAndSurvivesAReload() {
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            page = newPage(browser);
-            signersAreShown();
-            aUrlIsSignedAndExplained();
-            whatIsPastedStaysText();
-            theEdgesRequestsAreShownAsTheyCome();
-            signedResourcesAreShown();
-            pagesSurviveAReload(browser);
-            nothingIsCutOffOnANarrowScreen();
-            everyPageMeetsWcagAaInBothThemes();
-        }
+        page = newPage();
+        signersAreShown();
+        aUrlIsSignedAndExplained();
+        whatIsPastedStaysText();
+        theEdgesRequestsAreShownAsTheyCome();
+        signedResourcesAreShown();
+        pagesSurviveAReload();
+        nothingIsCutOffOnANarrowScreen();
+        everyPageMeetsWcagAaInBothThemes();
         assertThat(errors).isEmpty();
     }
 
-    private Page newPage(Browser browser) {
-        Page newPage = browser.newPage();
+    private Page newPage() {
+        Page newPage = BROWSERS.chromium().newPage();
         newPage.onPageError(errors::add);
         newPage.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -186,8 +185,8 @@ class DevUiPagesTest {
         assertThat(resources.nth(1)).containsText("authenticated by default");
     }
 
-    private void pagesSurviveAReload(Browser browser) {
-        Page edge = newPage(browser);
+    private void pagesSurviveAReload() {
+        Page edge = newPage();
         open(edge, "edge");
         assertThat(edge.getByTestId("request")).hasCount(2);
         page.evaluate("window.sameDocument = true");

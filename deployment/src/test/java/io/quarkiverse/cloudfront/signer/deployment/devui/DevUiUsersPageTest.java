@@ -13,13 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 
 import io.quarkiverse.cloudfront.signer.fixtures.AxeCore;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -44,6 +43,9 @@ class DevUiUsersPageTest {
     private static final int PORT = FreePort.find();
 
     @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
+
+    @RegisterExtension
     static final QuarkusDevModeTest TEST = DevUiUsersTest.application(PORT);
 
     private final List<String> errors = new ArrayList<>();
@@ -53,31 +55,30 @@ class DevUiUsersPageTest {
         String url = DevUiUsersTest.get(PORT, "alice", "url").asString();
         DevUiUsersTest.get(PORT, "bob", "cookies");
         SignedUrls.status(url);
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            Page page = browser.newPage(new Browser.NewPageOptions().setDeviceScaleFactor(2).setViewportSize(1280, 700));
-            page.onPageError(errors::add);
-            open(page, "users");
-            Locator users = page.getByTestId("user");
-            assertThat(users).hasCount(2);
-            assertThat(users.last()).containsText("alice");
-            assertThat(users.last().getByTestId("grant")).containsText("/a.txt?x=1");
-            assertThat(users.last()).not().containsText("revoked");
+        Page page = BROWSERS.chromium()
+                .newPage(new Browser.NewPageOptions().setDeviceScaleFactor(2).setViewportSize(1280, 700));
+        page.onPageError(errors::add);
+        open(page, "users");
+        Locator users = page.getByTestId("user");
+        assertThat(users).hasCount(2);
+        assertThat(users.last()).containsText("alice");
+        assertThat(users.last().getByTestId("grant")).containsText("/a.txt?x=1");
+        assertThat(users.last()).not().containsText("revoked");
 
-            users.last().getByTestId("revoke").click();
+        users.last().getByTestId("revoke").click();
 
-            assertThat(users.last()).containsText("revoked");
-            assertThat(users.first()).not().containsText("revoked");
-            assertThat(users.last().getByTestId("revoke")).isDisabled();
-            assertThat(SignedUrls.status(url)).isEqualTo(403);
-            page.evaluate(AxeCore.definition());
-            assertThat((List<?>) page.locator("qwc-cloudfront-signer-users").evaluate(AxeCore.VIOLATIONS)).isEmpty();
+        assertThat(users.last()).containsText("revoked");
+        assertThat(users.first()).not().containsText("revoked");
+        assertThat(users.last().getByTestId("revoke")).isDisabled();
+        assertThat(SignedUrls.status(url)).isEqualTo(403);
+        page.evaluate(AxeCore.definition());
+        assertThat((List<?>) page.locator("qwc-cloudfront-signer-users").evaluate(AxeCore.VIOLATIONS)).isEmpty();
 
-            open(page, "edge");
-            assertThat(page.getByTestId("request").first()).containsText("alice (");
-            aDeveloperSignsForATenantAndAUser(page);
-            longHostsAndPathsFit(page);
-            everyPageFitsOnALaptop(page);
-        }
+        open(page, "edge");
+        assertThat(page.getByTestId("request").first()).containsText("alice (");
+        aDeveloperSignsForATenantAndAUser(page);
+        longHostsAndPathsFit(page);
+        everyPageFitsOnALaptop(page);
         assertThat(errors).isEmpty();
     }
 

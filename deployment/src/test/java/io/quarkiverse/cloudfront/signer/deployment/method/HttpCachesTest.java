@@ -24,13 +24,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusUnitTest;
@@ -293,9 +291,8 @@ class HttpCachesTest {
         String url = "http://localhost:" + application();
         List<String> paths = CachedResponses.signed().stream()
                 .filter(path -> !path.contains("redirect") && !path.contains("cookies")).toList();
-        try (Playwright playwright = Playwright.create();
-                Browser browser = Chromium.launch(playwright);
-                BrowserContext context = browser.newContext()) {
+        try (BrowserExtension browsers = new BrowserExtension()) {
+            BrowserContext context = browsers.newContext();
             String[] session = CachedResponses.login("alice").split("=", 2);
             context.addCookies(List.of(new Cookie(session[0], session[1]).setUrl(url)));
             Page page = context.newPage();

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiApplication;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -32,6 +31,9 @@ import io.restassured.specification.RequestSpecification;
 class DevUiPicturesTest {
 
     private static final int PORT = FreePort.find();
+
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     @RegisterExtension
     static final QuarkusDevModeTest TEST = DevUiApplication.devMode("""
@@ -52,23 +54,21 @@ class DevUiPicturesTest {
 
     @Test
     void pagesOfDevUi_areShown() {
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            page = browser.newPage(new Browser.NewPageOptions().setLocale("en-US").setTimezoneId("UTC"));
-            open("signers", 820);
-            assertThat(page.getByTestId("signer")).hasCount(2);
-            take("signers");
-            open("resources", 900);
-            assertThat(page.getByTestId("resource")).hasCount(5);
-            take("resources");
+        page = BROWSERS.chromium().newPage(new Browser.NewPageOptions().setLocale("en-US").setTimezoneId("UTC"));
+        open("signers", 820);
+        assertThat(page.getByTestId("signer")).hasCount(2);
+        take("signers");
+        open("resources", 900);
+        assertThat(page.getByTestId("resource")).hasCount(5);
+        take("resources");
 
-            String url = as("alice").get("/albums/alps/pictures").jsonPath().getString("[0]");
-            as("alice").post("/albums/alps/access").then().statusCode(204);
-            String urlOfBob = as("bob").get("/albums/alps/pictures").jsonPath().getString("[1]");
-            as("alice").get("/albums/cover").then().statusCode(200);
-            edge(url, urlOfBob);
-            users();
-            goLive();
-        }
+        String url = as("alice").get("/albums/alps/pictures").jsonPath().getString("[0]");
+        as("alice").post("/albums/alps/access").then().statusCode(204);
+        String urlOfBob = as("bob").get("/albums/alps/pictures").jsonPath().getString("[1]");
+        as("alice").get("/albums/cover").then().statusCode(200);
+        edge(url, urlOfBob);
+        users();
+        goLive();
     }
 
     private void edge(String url, String urlOfBob) {

@@ -20,13 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ScreenshotScale;
 
 import io.quarkiverse.cloudfront.signer.deployment.devui.DevUiApplication;
 import io.quarkiverse.cloudfront.signer.fixtures.FreePort;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -52,6 +51,9 @@ class FirstMinutesTest {
     private static final double LONGEST_SECONDS = 30;
 
     @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
+
+    @RegisterExtension
     static final QuarkusDevModeTest TEST = DevUiApplication.devMode("""
             quarkus.http.port=%s
             quarkus.cloudfront-signer.devservices.origin=%s
@@ -64,19 +66,17 @@ class FirstMinutesTest {
 
     @Test
     void firstMinutes_areFilmed() throws Exception {
-        try (Playwright playwright = Playwright.create(); Browser browser = Chromium.launch(playwright)) {
-            Film film = new Film(browser, PICTURES.resolve("frames"));
-            theMethodIsShown(film);
-            String url = theUrlIsRequested(film);
-            theUrlIsOpened(film, browser, url);
-            theUrlIsRefusedWithoutItsSignature(film, url);
-            theRefusalIsExplained(film, browser, url);
+        Film film = new Film(BROWSERS.chromium(), PICTURES.resolve("frames"));
+        theMethodIsShown(film);
+        String url = theUrlIsRequested(film);
+        theUrlIsOpened(film, url);
+        theUrlIsRefusedWithoutItsSignature(film, url);
+        theRefusalIsExplained(film, url);
 
-            assertThat(film.seconds()).isLessThanOrEqualTo(LONGEST_SECONDS);
-            Path file = PICTURES.resolve("first-minutes.gif");
-            film.cut(file);
-            assertThat(file).satisfies(gif -> assertThat(Files.size(gif)).isBetween(1L, MOST_BYTES));
-        }
+        assertThat(film.seconds()).isLessThanOrEqualTo(LONGEST_SECONDS);
+        Path file = PICTURES.resolve("first-minutes.gif");
+        film.cut(file);
+        assertThat(file).satisfies(gif -> assertThat(Files.size(gif)).isBetween(1L, MOST_BYTES));
     }
 
     private static void theMethodIsShown(Film film) throws IOException {
@@ -93,8 +93,8 @@ class FirstMinutesTest {
         return urls.get(0);
     }
 
-    private static void theUrlIsOpened(Film film, Browser browser, String url) throws IOException {
-        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1140, 600))) {
+    private static void theUrlIsOpened(Film film, String url) throws IOException {
+        try (Page page = BROWSERS.chromium().newPage(new Browser.NewPageOptions().setViewportSize(1140, 600))) {
             assertThat(page.navigate(url).status()).isEqualTo(200);
             film.browser("3. A local edge verifies them like CloudFront", url, page.screenshot(), 3.5);
         }
@@ -114,10 +114,11 @@ class FirstMinutesTest {
         return TEST.getLogRecords().stream().map(LogRecord::getMessage).filter(line -> line.contains(".jpg")).toList();
     }
 
-    private static void theRefusalIsExplained(Film film, Browser browser, String url) throws IOException {
+    private static void theRefusalIsExplained(Film film, String url) throws IOException {
         String address = "http://localhost:8080/q/dev-ui/quarkus-cloudfront-signer/explain";
         String caption = "5. Dev UI explains why a URL is refused";
-        try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1080, 555).setDeviceScaleFactor(1.5))) {
+        try (Page page = BROWSERS.chromium()
+                .newPage(new Browser.NewPageOptions().setViewportSize(1080, 555).setDeviceScaleFactor(1.5))) {
             page.navigate(address.replace("8080", String.valueOf(PORT)));
             assertThat(page.getByTestId("sign")).isVisible();
             Locator question = page.getByTestId("explain-url").locator("textarea");

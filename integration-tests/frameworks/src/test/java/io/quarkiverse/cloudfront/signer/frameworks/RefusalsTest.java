@@ -36,7 +36,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.TimeoutError;
@@ -44,7 +43,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.cloudfront.signer.Grants;
 import io.quarkiverse.cloudfront.signer.frameworks.Refusal.How;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusUnitTest;
@@ -60,7 +59,7 @@ class RefusalsTest {
 
     private static final String LANDING = "/docs/a.html";
     private static final String SESSION = "session";
-    private static final Duration PATIENCE = Duration.ofMillis(Chromium.PATIENCE_MILLIS);
+    private static final Duration PATIENCE = Duration.ofMillis(BrowserExtension.PATIENCE_MILLIS);
 
     /** How many tabs of one browser are open at the same time. */
     private static final int TABS = 6;
@@ -98,8 +97,7 @@ class RefusalsTest {
     Grants grants;
 
     private final Map<String, Member> members = new HashMap<>();
-    private Playwright playwright;
-    private Browser browser;
+    private final BrowserExtension browsers = new BrowserExtension();
     private HttpServer otherSite;
     private String foreign;
 
@@ -118,8 +116,6 @@ class RefusalsTest {
 
     @BeforeEach
     void start() throws IOException {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
         // another loopback address, which Linux has without configuration, and another site than localhost
         otherSite = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
         otherSite.createContext("/", exchange -> {
@@ -135,8 +131,7 @@ class RefusalsTest {
     @AfterEach
     void stop() {
         otherSite.stop(0);
-        browser.close();
-        playwright.close();
+        browsers.close();
     }
 
     /** A user of a tenant, whose session each row gets in a browser of its own. */
@@ -149,8 +144,7 @@ class RefusalsTest {
 
         Member(String tenant) {
             this.tenant = tenant;
-            try (BrowserContext context = browser.newContext()) {
-                context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+            try (BrowserContext context = browsers.newContext()) {
                 logIn(context.newPage(), page());
                 film = context.request().get(site + "/docs/" + tenant + "/film").text();
                 Page page = context.newPage();
@@ -177,9 +171,8 @@ class RefusalsTest {
         }
 
         BrowserContext browser(How how) {
-            BrowserContext context = browser.newContext(how == How.ANONYMOUS ? new Browser.NewContextOptions()
+            BrowserContext context = browsers.newContext(how == How.ANONYMOUS ? new Browser.NewContextOptions()
                     : new Browser.NewContextOptions().setStorageState(state));
-            context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
             if (how == How.EXPIRED) {
                 context.clearCookies(new BrowserContext.ClearCookiesOptions()
                         .setName(Pattern.compile("CloudFront-.*|q_cloudfront_.*")));
@@ -217,7 +210,7 @@ class RefusalsTest {
         String rest(String expected) {
             try {
                 page.waitForCondition(() -> shown.startsWith(expected),
-                        new Page.WaitForConditionOptions().setTimeout(Chromium.PATIENCE_MILLIS / 4.0));
+                        new Page.WaitForConditionOptions().setTimeout(BrowserExtension.PATIENCE_MILLIS / 4.0));
             } catch (TimeoutError e) {
                 return shown;
             }

@@ -23,21 +23,18 @@ import jakarta.ws.rs.Produces;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 
 import io.quarkiverse.cloudfront.signer.Download;
 import io.quarkiverse.cloudfront.signer.SignedResource;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.QuarkusUnitTest;
@@ -67,8 +64,7 @@ class TwoTenantsTest {
     @ConfigProperty(name = "quarkus.cloudfront-signer.url")
     String site;
 
-    private Playwright playwright;
-    private Browser browser;
+    private final BrowserExtension browsers = new BrowserExtension();
 
     private static String origin() {
         try {
@@ -94,29 +90,21 @@ class TwoTenantsTest {
         }
     }
 
-    @BeforeEach
-    void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
     @AfterEach
     void stopBrowser() {
-        browser.close();
-        playwright.close();
+        browsers.close();
     }
 
     /** A browser of a tenant's user, with its responses since the login. */
     private final class Visitor {
 
         private final String url;
-        private final BrowserContext context = browser.newContext();
+        private final BrowserContext context = browsers.newContext();
         private final Page page = context.newPage();
         private final List<Response> responses = new CopyOnWriteArrayList<>();
 
         Visitor(String tenant) {
             url = at(tenant);
-            context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
             logIn(page, url, tenant);
             assertThat(page.locator("h1")).hasText(tenant);
             page.onResponse(response -> {
@@ -218,8 +206,7 @@ class TwoTenantsTest {
 
     @Test
     void userOfAnotherTenant_doesNotGetIn() {
-        BrowserContext context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        BrowserContext context = browsers.newContext();
         Page page = context.newPage();
         logIn(page, at("beta"), "acme");
 

@@ -6,18 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 
 import io.quarkiverse.cloudfront.signer.it.gate.GateStub.Received;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -27,31 +24,18 @@ import io.quarkiverse.cloudfront.signer.programs.Program;
 @NeedsProgram(Program.CHROMIUM)
 abstract class GateBrowser {
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     private final List<String> errors = new ArrayList<>();
     GateStub stub;
     BrowserContext context;
     Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
     @BeforeEach
     void open() throws IOException {
         stub = new GateStub();
-        context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context = BROWSERS.newContext();
         context.onWebError(error -> errors.add(error.error()));
         context.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -63,7 +47,7 @@ abstract class GateBrowser {
 
     @AfterEach
     void close() {
-        context.close();
+        BROWSERS.closeWindows();
         stub.close();
         assertThat(errors).isEmpty();
     }

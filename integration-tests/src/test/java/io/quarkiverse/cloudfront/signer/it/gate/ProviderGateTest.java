@@ -13,21 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
 
 import io.quarkiverse.cloudfront.signer.Grants;
-import io.quarkiverse.cloudfront.signer.programs.Chromium;
+import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,8 +44,8 @@ class ProviderGateTest {
     private static final String FIRST = "/handbook/lending.html?from=mail&to=a%20b#tripods";
     private static final String SECOND = "/handbook/outings.html?x=1#content";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final BrowserExtension BROWSERS = new BrowserExtension();
 
     /** How another site can lead a browser to a URL, without the user or with a click. */
     private static final Map<String, String> WAYS = Map.of(
@@ -74,30 +70,12 @@ class ProviderGateTest {
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-        playwright.close();
-    }
-
     @BeforeEach
     void openPage() {
         provider.endSessions();
         provider.tokensLive(NodeProvider.TOKEN_LIFE);
-        context = browser.newContext();
-        context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        context = BROWSERS.newContext();
         page = context.newPage();
-    }
-
-    @AfterEach
-    void closePage() {
-        context.close();
     }
 
     @Test
