@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ApprovedText;
+
 /**
  * The reference of the commands is their help, without the two options that each of them has. With {@code -Dupdate}, the
  * page is rewritten.
@@ -31,12 +33,7 @@ class HelpInPagesTest {
             return Matcher.quoteReplacement("// help: " + help.group(1) + "\n----\n" + Cli.run(help.group(1), "--help").out()
                     .replaceAll("(?m)^ +(?:--json|-h, --help) .*\\n", "") + "----");
         });
-        if (System.getProperty("update") != null) {
-            Files.writeString(PAGE, current);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("The help has changed. Run ./mvnw verify -Dquick -Dupdate, which rewrites the page").isEqualTo(current);
+        ApprovedText.assertApproved(PAGE, current);
         Set<String> all = new TreeSet<>(Program.commandLine(System.out, System.err).getSubcommands().keySet());
         // the options of verify are those of explain
         all.removeAll(List.of("generate-completion", "verify"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.fixtures.ApprovedText;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
 
 /**
@@ -60,13 +61,7 @@ class PageSamplesTest {
         Matcher samples = SAMPLE.matcher(page);
         assertThat(samples.find()).isTrue();
         String current = samples.replaceAll(sample -> Matcher.quoteReplacement(rerun(sample)));
-        if (System.getProperty("update") != null) {
-            Files.writeString(file, current);
-        }
-
-        assertThat(Files.readString(file))
-                .as("What the program prints has changed. Run ./mvnw verify -Dquick -Dupdate, which rewrites the page")
-                .isEqualTo(current);
+        ApprovedText.assertApproved(file, current);
     }
 
     @Test

@@ -6,10 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.microsoft.playwright.Page;
-
 import io.quarkiverse.cloudfront.signer.programs.BrowserExtension;
-import io.quarkiverse.cloudfront.signer.programs.Firefox;
+import io.quarkiverse.cloudfront.signer.programs.Device;
 import io.quarkiverse.cloudfront.signer.programs.NeedsProgram;
 import io.quarkiverse.cloudfront.signer.programs.Program;
 
@@ -26,90 +24,51 @@ class LogoutWithWorkerTest {
     @RegisterExtension
     static final BrowserExtension BROWSERS = new BrowserExtension();
 
-    /** A browser with one page. */
-    private interface Tab {
-
-        void open(String url) throws Exception;
-
-        String evaluate(String expression) throws Exception;
-
-        void followLink(String id, String url) throws Exception;
-    }
-
     @Test
     @NeedsProgram(Program.CHROMIUM)
     void logoutInChromium_clearsTheWorkerOnlyWithStorage() throws Exception {
-        Page page = BROWSERS.newContext().newPage();
-        assertLogouts(new Tab() {
-
-            @Override
-            public void open(String url) {
-                page.navigate(url);
-            }
-
-            @Override
-            public String evaluate(String expression) {
-                return String.valueOf(page.evaluate(expression));
-            }
-
-            @Override
-            public void followLink(String id, String url) {
-                page.locator("#" + id).click();
-                page.waitForURL(url);
-            }
-        });
+        assertLogouts(BROWSERS.newDevice(Program.CHROMIUM));
     }
 
     @Test
     @NeedsProgram(Program.FIREFOX)
     void logoutInFirefox_clearsTheWorkerOnlyWithStorage() throws Exception {
-        Firefox firefox = BROWSERS.firefox();
-        assertLogouts(new Tab() {
-
-            @Override
-            public void open(String url) throws Exception {
-                firefox.open(url);
-            }
-
-            @Override
-            public String evaluate(String expression) throws Exception {
-                return firefox.evaluate(expression);
-            }
-
-            @Override
-            public void followLink(String id, String url) throws Exception {
-                firefox.evaluate("document.getElementById('" + id + "').click(); ''");
-            }
-        });
+        assertLogouts(BROWSERS.newDevice(Program.FIREFOX));
     }
 
-    private static void assertLogouts(Tab tab) throws Exception {
+    private static void assertLogouts(Device device) throws Exception {
         try (WorkerSite site = new WorkerSite(CACHE)) {
-            assertThat(afterLogout(tab, site)).as("the worker answers from its cache").isEqualTo(WorkerSite.PRIVATE);
+            assertThat(afterLogout(device, site)).as("the worker answers from its cache").isEqualTo(WorkerSite.PRIVATE);
         }
         try (WorkerSite site = new WorkerSite(STORAGE)) {
-            assertThat(afterLogout(tab, site)).isEqualTo(WorkerSite.REFUSED);
+            assertThat(afterLogout(device, site)).isEqualTo(WorkerSite.REFUSED);
         }
         try (WorkerSite site = new WorkerSite(CACHE)) {
-            visit(tab, site);
-            tab.followLink("logout", site.url(LOGOUT));
-            site.awaitLogout();
-            tab.open(site.url("/"));
-            assertThat(tab.evaluate(WorkerSite.TITLE)).as("with the link of the documentation").isEqualTo(WorkerSite.REFUSED);
+            visit(device, site);
+            device.leave("document.getElementById('logout').click()");
+            device.await("location.href === '" + site.url(LOGOUT) + "'");
+            open(device, site.url("/"));
+            assertThat(device.evaluate(WorkerSite.TITLE)).as("with the link of the documentation")
+                    .isEqualTo(WorkerSite.REFUSED);
         }
     }
 
-    private static void visit(Tab tab, WorkerSite site) throws Exception {
-        tab.open(site.url("/"));
-        assertThat(tab.evaluate(WorkerSite.TITLE)).isEqualTo(WorkerSite.PRIVATE);
-        assertThat(tab.evaluate(WorkerSite.WORKING)).isEqualTo("working");
+    private static void visit(Device device, WorkerSite site) throws Exception {
+        open(device, site.url("/"));
+        assertThat(device.evaluate(WorkerSite.TITLE)).isEqualTo(WorkerSite.PRIVATE);
+        assertThat(device.evaluate(WorkerSite.WORKING)).isEqualTo("working");
     }
 
-    private static String afterLogout(Tab tab, WorkerSite site) throws Exception {
-        visit(tab, site);
-        tab.open(site.url(LOGOUT));
-        assertThat(tab.evaluate(WorkerSite.TITLE)).isEqualTo(WorkerSite.LOGGED_OUT);
-        tab.open(site.url("/"));
-        return tab.evaluate(WorkerSite.TITLE);
+    private static String afterLogout(Device device, WorkerSite site) throws Exception {
+        visit(device, site);
+        open(device, site.url(LOGOUT));
+        assertThat(device.evaluate(WorkerSite.TITLE)).isEqualTo(WorkerSite.LOGGED_OUT);
+        open(device, site.url("/"));
+        return device.evaluate(WorkerSite.TITLE);
+    }
+
+    private static void open(Device device, String url) throws Exception {
+        device.go(url);
+        device.await("location.href === '" + url + "'");
     }
 }

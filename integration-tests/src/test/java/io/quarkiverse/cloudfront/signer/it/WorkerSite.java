@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -42,7 +41,7 @@ final class WorkerSite implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch logout = new CountDownLatch(1);
+    private volatile boolean loggedOut;
 
     /** @param clear the value of the {@code Clear-Site-Data} header of a logout */
     WorkerSite(String clear) throws IOException {
@@ -50,12 +49,11 @@ final class WorkerSite implements AutoCloseable {
         server.setExecutor(threads);
         String page = page(PRIVATE, snippet() + "<script>navigator.serviceWorker.register('/worker.js')</script>");
         server.createContext("/", exchange -> {
-            boolean loggedIn = logout.getCount() > 0;
-            send(exchange, loggedIn ? 200 : 403, loggedIn ? page : page(REFUSED, ""), Map.of("Cache-Control", "no-store"));
+            send(exchange, loggedOut ? 403 : 200, loggedOut ? page(REFUSED, "") : page, Map.of("Cache-Control", "no-store"));
         });
         server.createContext("/worker.js", exchange -> send(exchange, 200, WORKER, Map.of("Content-Type", "text/javascript")));
         server.createContext("/private-access/logout", exchange -> {
-            logout.countDown();
+            loggedOut = true;
             send(exchange, 200, page(LOGGED_OUT, ""), Map.of("Clear-Site-Data", clear));
         });
         server.start();
@@ -63,10 +61,6 @@ final class WorkerSite implements AutoCloseable {
 
     String url(String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
-    }
-
-    void awaitLogout() throws InterruptedException {
-        logout.await();
     }
 
     /** The link of the documentation that removes the worker before it leads to the logout. */

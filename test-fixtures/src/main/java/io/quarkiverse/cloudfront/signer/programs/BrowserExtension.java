@@ -26,7 +26,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /**
  * The browsers that are installed on the machine, without the settings of its user. Each starts when a test first asks for it,
- * and ends with the test class. What a test opens is closed after it. A test class has Playwright and Vert.x on its class path.
+ * and ends with the test class. The windows that a test opens are closed after it. A test class has Playwright and Vert.x on
+ * its class path.
  * <p>
  * JUnit does not see the extension of a class of which {@code QuarkusUnitTest} runs a copy; such a class closes it.
  */

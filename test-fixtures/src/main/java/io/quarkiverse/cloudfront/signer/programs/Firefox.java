@@ -126,29 +126,6 @@ public final class Firefox {
         return name(file);
     }
 
-    /**
-     * Opens a page, and waits until it is loaded.
-     */
-    public void open(String url) throws Exception {
-        command("browsingContext.navigate", new JsonObject().put("context", tab).put("url", url).put("wait", "complete"));
-    }
-
-    /**
-     * @param expression its value, or that of its promise, is text
-     */
-    public String evaluate(String expression) throws Exception {
-        return evaluate(tab, expression);
-    }
-
-    private String evaluate(String context, String expression) throws Exception {
-        JsonObject result = command("script.evaluate", new JsonObject().put("expression", expression)
-                .put("target", new JsonObject().put("context", context)).put("awaitPromise", true));
-        if (!result.containsKey("result")) {
-            throw new IllegalStateException(expression + ": " + result);
-        }
-        return result.getJsonObject("result").getString("value");
-    }
-
     /** A path is text in the encoding of the locale, which may be ASCII. Its URI contains the bytes. */
     private static String name(Path file) {
         String path = file.toUri().getRawPath();
@@ -197,7 +174,12 @@ public final class Firefox {
 
         @Override
         public String evaluate(String expression) throws Exception {
-            return Firefox.this.evaluate(context, expression);
+            JsonObject result = command("script.evaluate", new JsonObject().put("expression", expression)
+                    .put("target", new JsonObject().put("context", context)).put("awaitPromise", true));
+            if (!result.containsKey("result")) {
+                throw new IllegalStateException(expression + ": " + result);
+            }
+            return result.getJsonObject("result").getString("value");
         }
 
         /**

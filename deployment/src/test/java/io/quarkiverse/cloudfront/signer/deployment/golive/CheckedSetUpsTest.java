@@ -1,9 +1,5 @@
 package io.quarkiverse.cloudfront.signer.deployment.golive;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.deployment.golive.SignerContent.Place;
+import io.quarkiverse.cloudfront.signer.fixtures.ApprovedText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -30,15 +27,9 @@ class CheckedSetUpsTest {
             "ACMCertificateArn", "SslSupportMethod", "SSLSupportMethod", "OriginCustomHeaders", "CustomHeaders");
 
     @Test
-    void file_hasThePathsAndTheDistributionOfEachTemplate() throws IOException {
-        String setUps = Contents.all().stream().map(CheckedSetUpsTest::setUp).map(JsonObject::encode)
-                .collect(Collectors.joining("\n", "", "\n"));
-        if (System.getProperty("update") != null) {
-            Files.writeString(FILE, setUps);
-        }
-
-        assertThat(setUps).as("%s is not what Go live sets up. Run this test with -Dupdate", FILE)
-                .isEqualTo(Files.readString(FILE));
+    void file_hasThePathsAndTheDistributionOfEachTemplate() {
+        ApprovedText.assertApproved(FILE, Contents.all().stream().map(CheckedSetUpsTest::setUp).map(JsonObject::encode)
+                .collect(Collectors.joining("\n")));
     }
 
     private static JsonObject setUp(PrivateContent content) {
