@@ -9,29 +9,30 @@ import jakarta.ws.rs.Path;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.Download;
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.UrlPath;
 
-@Path("/files/{album: [a-z]+}")
+@Path("/files/{album}")
 public class FileResource {
 
     @GET
     @Path("/cover")
     @SignedResource // <1>
     public String cover(String album) {
-        return "/albums/" + album + "/mirror-lake.svg";
+        return folder(album) + "/mirror-lake.svg";
     }
 
     @GET
     @Path("/preview")
     @SignedResource(expiresIn = "1h") // <2>
     public String preview(String album) {
-        return "/albums/" + album + "/mirror-lake.svg";
+        return folder(album) + "/mirror-lake.svg";
     }
 
     @GET
     @Path("/pictures")
     @SignedResource(resource = "/albums/{album}/*") // <3>
     public List<String> pictures(String album) {
-        return List.of("/albums/" + album + "/mirror-lake.svg", "/albums/" + album + "/first%20snow.svg");
+        return List.of(folder(album) + "/mirror-lake.svg", folder(album) + "/first%20snow.svg");
     }
 
     @POST
@@ -44,6 +45,10 @@ public class FileResource {
     @Path("/download")
     @SignedResource // <5>
     public String download(String album) {
-        return Download.attachment("Mirror lake.svg").of("/albums/" + album + "/mirror-lake.svg");
+        return Download.attachment("Mirror lake.svg").of(folder(album) + "/mirror-lake.svg");
+    }
+
+    private static String folder(String album) {
+        return "/albums/" + UrlPath.segment(album);
     }
 }

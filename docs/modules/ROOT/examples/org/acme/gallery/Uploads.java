@@ -1,11 +1,9 @@
 package org.acme.gallery;
 
-import java.net.URI;
-
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.UriBuilder;
 
 import io.quarkiverse.cloudfront.signer.SignedResource;
+import io.quarkiverse.cloudfront.signer.UrlPath;
 
 // tag::uploads[]
 @ApplicationScoped
@@ -14,8 +12,8 @@ public class Uploads {
 
     // tag::key[]
     // "photos/two of us.svg" becomes /photos/two%20of%20us.svg
-    public URI url(String key) {
-        return UriBuilder.fromPath("/{key}").build(new Object[] { key }, false);
+    public String url(String key) {
+        return UrlPath.ofKey(key);
     }
     // end::key[]
 }

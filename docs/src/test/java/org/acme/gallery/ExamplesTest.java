@@ -295,10 +295,10 @@ class ExamplesTest {
     @Test
     @TestSecurity(user = "alice")
     void keyWithSpaces_isEncoded() throws Exception {
-        URI url = uploads.url("photos/two of us.svg");
+        String url = uploads.url("photos/two of us.svg");
 
-        assertThat(url.getRawPath()).isEqualTo("/photos/two%20of%20us.svg");
-        assertThat(status(url.toString())).isEqualTo(200);
+        assertThat(url).contains("/photos/two%20of%20us.svg?");
+        assertThat(status(url)).isEqualTo(200);
     }
 
     @Test
@@ -371,15 +371,6 @@ class ExamplesTest {
     void filesOfThePage_areForARole() {
         assertThat(cloudFrontCookies(given().get("/lectures/7"))).hasSize(4)
                 .allSatisfy(cookie -> assertThat(cookie.getPath()).isEqualTo("/lectures/7/"));
-    }
-
-    @Test
-    void idsOfViewers_areCheckedOrEncoded() {
-        assertThat(alice().get("/invoices/7").asString()).contains("/invoices/7.pdf?Expires=");
-        assertThat(alice().urlEncodingEnabled(false).get("/invoices/7.pdf%3Fx=").statusCode()).isEqualTo(404);
-        assertThat(alice().urlEncodingEnabled(false).get("/invoices/%2A").statusCode()).isEqualTo(404);
-        assertThat(alice().urlEncodingEnabled(false).get("/invoices/named/%3F%2A%25a+b%5C").asString())
-                .contains("/invoices/%3F%2A%25a%2Bb%5C.pdf?Expires=");
     }
 
     @Test

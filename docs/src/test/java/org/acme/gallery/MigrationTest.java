@@ -16,7 +16,10 @@ import org.acme.after.FileLinks;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.cloudfront.signer.UrlPath;
 import io.quarkiverse.cloudfront.signer.test.CloudFrontEdge;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -34,6 +37,7 @@ class MigrationTest {
 
     private static final String PICTURE = "/albums/alps/mirror-lake.svg";
     private static final String OTHER_PICTURE = "/albums/alps/first%20snow.svg";
+    private static final String FILES = "/files/{album}";
     private static final String FOREIGN = "/videos/7/poster.svg";
     /** In which forms that sign one after the other can sign in the same second. */
     private static final int ATTEMPTS = 20;
@@ -81,11 +85,10 @@ class MigrationTest {
                 () -> sorted(alice().post("/files/alps/cookies").headers().getValues("Set-Cookie")));
 
         assertThat(cookies).hasSize(3);
-        String header = cookies.stream().map(cookie -> cookie.replaceFirst(";.*", "")).collect(joining("; "));
         for (String path : List.of(PICTURE, OTHER_PICTURE)) {
-            given().urlEncodingEnabled(false).header("Cookie", header).get(edge.url(path)).then().statusCode(200);
+            assertThat(status(path, cookies)).isEqualTo(200);
         }
-        given().header("Cookie", header).get(edge.url(FOREIGN)).then().statusCode(403);
+        assertThat(status(FOREIGN, cookies)).isEqualTo(403);
     }
 
     @Test
@@ -104,6 +107,23 @@ class MigrationTest {
 
         assertThat(digest).hasSize(2);
         assertOpen(digest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "*", "?*", "al?s", "alps?x=", "alps#", "%2A", "a b", "a+b" })
+    void idsOfViewers_openNoOtherAlbum(String id) {
+        Stream<String> inCode = Stream.concat(Stream.of(after.cover(id), after.preview(id), after.download(id)),
+                after.pictures(id).stream());
+        Stream<String> annotated = Stream.concat(
+                Stream.of("/cover", "/preview", "/download").map(path -> alice().get(FILES + path, id).asString()),
+                alice().get(FILES + "/pictures", id).jsonPath().<String> getList("").stream());
+
+        for (String url : Stream.concat(inCode, annotated).toList()) {
+            assertThat(URI.create(url).getRawPath()).startsWith("/albums/" + UrlPath.segment(id) + "/");
+            assertThat(status(PICTURE + "?" + URI.create(url).getRawQuery(), List.of())).isEqualTo(403);
+        }
+        assertThat(status(PICTURE, after.cookies(id))).isEqualTo(403);
+        assertThat(status(PICTURE, alice().post(FILES + "/cookies", id).headers().getValues("Set-Cookie"))).isEqualTo(403);
     }
 
     /** What all forms make, as soon as they sign in the same second. */
@@ -125,6 +145,11 @@ class MigrationTest {
             given().get(edge.url(signed.getRawPath())).then().statusCode(403);
             given().urlEncodingEnabled(false).get(edge.url(FOREIGN + "?" + signed.getRawQuery())).then().statusCode(403);
         }
+    }
+
+    private int status(String path, List<String> cookies) {
+        String header = cookies.stream().map(cookie -> cookie.replaceFirst(";.*", "")).collect(joining("; "));
+        return given().urlEncodingEnabled(false).header("Cookie", header).get(edge.url(path)).statusCode();
     }
 
     /** CloudFront's cookies of a response, without its receipt for the logout. */

@@ -101,8 +101,9 @@ public interface CloudFrontSigner {
      * Starts to build a policy, which expires after the signer's {@code expires-in} unless you set another expiry.
      *
      * @param resource the URL pattern to grant: a path under the signer's URL or an absolute URL. The wildcards {@code *} and
-     *        {@code ?} take effect, so never build a resource from a viewer's input. For one URL, use {@link #sign(String,
-     *        Duration)}
+     *        {@code ?} take effect, so encode what a viewer could have chosen with {@link UrlPath#segment(String)}. For one
+     *        URL,
+     *        use {@link #sign(String, Duration)}
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the resource does not have this form
      */
     Policy.Builder policy(String resource);

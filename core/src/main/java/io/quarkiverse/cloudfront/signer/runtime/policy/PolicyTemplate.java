@@ -1,6 +1,5 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
-import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
+import io.quarkiverse.cloudfront.signer.UrlPath;
 
 /**
  * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts are the developer's, and may contain
@@ -128,7 +127,7 @@ public final class PolicyTemplate {
     public void check(Map<String, String> values) {
         for (String name : placeholders) {
             if (values.containsKey(name)) {
-                checkSegment(name, values.get(name));
+                segment(name, values.get(name));
             }
         }
     }
@@ -143,65 +142,23 @@ public final class PolicyTemplate {
         for (Part part : parts) {
             resource.append(part.literal);
             if (part.placeholder != null) {
-                appendSegment(resource, part.placeholder, values.apply(part.placeholder));
+                resource.append(segment(part.placeholder, values.apply(part.placeholder)));
             }
         }
         return resource.toString();
     }
 
-    private void checkSegment(String name, @Nullable String value) {
-        String problem = problem(value);
-        if (problem != null) {
-            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
-                    "The resource %s cannot be signed: the value of {%s} is %s, which is not a path segment"
-                            .formatted(template, name, problem));
-        }
-    }
-
-    private static @Nullable String problem(@Nullable String value) {
+    private String segment(String name, @Nullable String value) {
         if (value == null) {
-            return "missing";
-        } else if (value.isEmpty()) {
-            return "empty";
-        } else if (isDotSegment(value)) {
-            return "a dot segment";
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
+                    "The resource %s cannot be signed: {%s} does not have a value".formatted(template, name));
         }
-        return isMalformed(value) ? "malformed Unicode" : null;
-    }
-
-    private void appendSegment(StringBuilder resource, String name, String value) {
-        checkSegment(name, value);
-        int plain = UrlCharacters.SEGMENT_VALUE.end(value, 0);
-        resource.append(value, 0, plain);
-        for (byte octet : value.substring(plain).getBytes(StandardCharsets.UTF_8)) {
-            if (UrlCharacters.SEGMENT_VALUE.contains(octet & 0xff)) {
-                resource.append((char) octet);
-            } else {
-                resource.append('%').append(Character.toUpperCase(Character.forDigit(octet >> 4 & 0xf, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
-            }
+        try {
+            return UrlPath.segment(value);
+        } catch (CloudFrontSignerException e) {
+            throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
+                    "The resource %s cannot be signed with this value of {%s}. %s".formatted(template, name, e.getMessage()));
         }
-    }
-
-    /**
-     * Encoders replace half of a surrogate pair with a question mark, so that different values would grant the same files.
-     */
-    private static boolean isMalformed(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isSurrogate(value.charAt(i))) {
-                if (i + 1 == value.length() || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isDotSegment(String value) {
-        int parameter = value.indexOf(';');
-        String segment = parameter < 0 ? value : value.substring(0, parameter);
-        return segment.equals(".") || segment.equals("..");
     }
 
     @Override

@@ -7,11 +7,6 @@ public enum UrlCharacters {
 
     /** Characters without a special meaning anywhere, which {@link UrlScanner} can skip. */
     PLAIN("-_~"),
-    /**
-     * Characters that are not encoded in a placeholder's value. A {@code *} would be a wildcard, a {@code ;} would end a
-     * cookie's path, and S3 reads a {@code +} as a space.
-     */
-    SEGMENT_VALUE("-._~!$&'(),=:@"),
     /** The scheme of a URI, whose first character is a letter. */
     SCHEME("-.+"),
     /** The names of elements and attributes in playlists. */

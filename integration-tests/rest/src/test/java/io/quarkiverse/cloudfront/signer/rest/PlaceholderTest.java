@@ -120,8 +120,8 @@ class PlaceholderTest {
         try (CapturedLog log = CapturedLog.begin()) {
             assertThat(Requests.raw("/albums/..%3B%0Aforged/encoded")).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
             assertThat(log.messages(Level.WARNING)).containsExactly("io.quarkiverse.cloudfront.signer.rest."
-                    + "PlaceholderTest$Albums#encoded: The resource /albums/{id}/* cannot be signed: the value of {id} is a "
-                    + "dot segment, which is not a path segment");
+                    + "PlaceholderTest$Albums#encoded: The resource /albums/{id}/* cannot be signed with this value of {id}. "
+                    + "A segment of a path must not be a dot segment");
         }
     }
 
