@@ -123,6 +123,10 @@ class ProviderGateTest {
         context.onRequestFinished(request -> answered.add(request.url()));
         // a picture that is a page, for example
         context.onRequestFailed(request -> answered.add(request.url()));
+        List<String> changes = new ArrayList<>();
+        context.onResponse(response -> response.headersArray().stream()
+                .filter(header -> header.name.equalsIgnoreCase("Set-Cookie") || header.name.equalsIgnoreCase("Clear-Site-Data"))
+                .forEach(header -> changes.add(response.url() + " " + header.name + ": " + header.value)));
         // another loopback address, which Linux has without configuration, and another site than localhost
         HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.2", 0), 0);
         other.createContext("/", exchange -> {
@@ -142,7 +146,8 @@ class ProviderGateTest {
                     tab.evaluate("url => { " + WAYS.get(way) + " }", logout);
 
                     tab.waitForCondition(() -> answered.contains(logout));
-                    assertThat(cookies()).as("%s by %s", logout, way).isEqualTo(held);
+                    assertThat(cookies()).as("%s by %s, after %s", logout, way, changes).isEqualTo(held);
+                    tab.close();
                 }
             }
         } finally {
