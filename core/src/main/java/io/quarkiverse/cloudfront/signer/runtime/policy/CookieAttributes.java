@@ -47,8 +47,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             problems.accept("cookies.domain", inDomain);
         }
         if (path.isPresent() && !path.get().matches(PATH)) {
-            problems.accept("cookies.path", "must begin with / and must not contain a wildcard, because browsers take * "
-                    + "literally. /images/ covers all paths below it");
+            problems.accept("cookies.path", "must begin with /, and must not contain a wildcard, a semicolon, or a space. "
+                    + "/images/ covers all paths below it");
         }
         if (sameSite == SameSite.NONE && !secure) {
             problems.accept("cookies.secure", "must be true with cookies.same-site=none, because browsers reject such "

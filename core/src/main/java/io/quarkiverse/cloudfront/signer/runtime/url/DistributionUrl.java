@@ -122,7 +122,7 @@ public final class DistributionUrl {
     public static @Nullable String mistakeInHost(String host, String url) {
         return isHost(host)
                 ? DistributionHost.of(host).mistake(url.strip().regionMatches(true, 0, "http:", 0, 5) ? HTTP : HTTPS)
-                : "must be host names such as media.example.com, without scheme, path or wildcard";
+                : "must be host names such as media.example.com, without a scheme, a path, or a wildcard";
     }
 
     /**

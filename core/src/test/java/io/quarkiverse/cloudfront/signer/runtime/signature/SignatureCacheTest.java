@@ -3,9 +3,12 @@ package io.quarkiverse.cloudfront.signer.runtime.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,27 @@ class SignatureCacheTest {
             assertThat(signatures.begin(TERMS, late)).isSameAs(late);
             assertThat(late).isCompletedWithValue("signature");
         }
+    }
+
+    /** The clock is asked while the signature is put into the cache. */
+    @Test
+    void signatureThatIsKept_isFoundAtEachInstant() {
+        AtomicReference<SignatureCache<String>> signatures = new AtomicReference<>();
+        AtomicBoolean kept = new AtomicBoolean();
+        List<CompletableFuture<String>> meanwhile = new ArrayList<>();
+        signatures.set(new SignatureCache<>(10, () -> {
+            if (kept.getAndSet(false)) {
+                meanwhile.add(signatures.get().begin(TERMS, new CompletableFuture<>()));
+            }
+            return NOW;
+        }));
+        CompletableFuture<String> first = new CompletableFuture<>();
+        signatures.get().begin(TERMS, first);
+
+        kept.set(true);
+        signatures.get().keep(TERMS, first, "signature");
+
+        assertThat(meanwhile).containsExactly(first);
     }
 
     /** The first signatures of two threads make the cache. */

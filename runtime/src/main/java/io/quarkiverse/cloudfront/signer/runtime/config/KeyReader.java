@@ -161,8 +161,8 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
             return true;
         }
         problem(KEY_PAIR_ID, PemText.isKey(keyPairId.get())
-                ? "is a private key. Set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, and set "
-                        + "private-key to the key"
+                ? "is a key, not its ID. Set it to the ID that CloudFront gave the public key, such as K2JCJMDEHXQW5F, and set "
+                        + "private-key to the private key"
                 : mistake);
         return false;
     }

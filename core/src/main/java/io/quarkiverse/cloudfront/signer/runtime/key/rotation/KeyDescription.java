@@ -79,7 +79,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         }
         String mistake = KeyPairId.mistakeIn(found);
         if (mistake != null) {
-            throw new UnusableKeyException("has an invalid key pair ID next to the key. The ID " + mistake);
+            throw new UnusableKeyException("has an invalid key pair ID next to the key. It " + mistake);
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID,

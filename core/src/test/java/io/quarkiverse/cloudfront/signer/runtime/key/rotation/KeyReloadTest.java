@@ -317,7 +317,7 @@ class KeyReloadTest {
         assertKept("is not a readable private key; it may be cut off or edited");
         write("private-key.pem", pem);
         write("key-pair-id", "");
-        assertKept("has an invalid key pair ID next to the key. The ID must be letters and digits, such as K2JCJMDEHXQW5F");
+        assertKept("has an invalid key pair ID next to the key. It must be letters and digits, such as K2JCJMDEHXQW5F");
         write("key-pair-id", "K2");
         assertReplaced();
     }

@@ -92,7 +92,7 @@ class KeySourceTest {
         for (String id : new String[] { "", "K 2", "-----BEGIN PUBLIC KEY-----", "K2&x=1" }) {
             write("key-pair-id", id);
             assertRefused(describe(location(directory), null), null,
-                    "has an invalid key pair ID next to the key. The ID must be letters and digits, such as K2JCJMDEHXQW5F");
+                    "has an invalid key pair ID next to the key. It must be letters and digits, such as K2JCJMDEHXQW5F");
         }
     }
 
@@ -112,7 +112,7 @@ class KeySourceTest {
     void property_canNameTheKeyPairIdBeforeTheKey() throws Exception {
         String both = "Key-Pair-Id: K2\n" + pem;
 
-        for (String value : new String[] { both, both.replace("\n", "\\n"),
+        for (String value : new String[] { both, both.replace("\n", "\\n"), both.replace("\n", "\\r\\n"),
                 Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.US_ASCII)) }) {
             assertThat(load(KeySource.property(value, Optional.empty())).keyPairId()).as(value).isEqualTo("K2");
         }
