@@ -5,6 +5,8 @@ import static io.quarkiverse.cloudfront.signer.runtime.text.TextSigners.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,8 @@ class TextSignerTest {
     @ParameterizedTest
     @ValueSource(strings = { "<img src=\"{a}\">", "<img src='{a}'/>", "<img src = \" {a} \" alt=\"x > y\">", "<img src={a}>",
             "<img srcset=\"{a} 1x, {b} 2x\" src={c}>", "<img srcset=\"{a},{b} 2x\">", "<p style=\"background: url({a})\">",
-            "<p style='background: url(\"{a}\"), url( {b} )'>", "<a href=\"{a}\">{b}</a>", "<p>See {a}.</p>",
+            "<link imagesrcset=\"{a} 1x, {b} 2x\" />", "<p style='background: url(\"{a}\"), url( {b} )'>",
+            "<a href=\"{a}\">{b}</a>", "<p>See {a}.</p>",
             "<source srcset=\"https://other.example.com/x 1x, {a} 2x\">", "<media:content url=\"{a}\" />",
             "<link>{a}</link>", "<![CDATA[<img src=\"{a}\">]]>", "<![CDATA[{a}]]>",
             "&lt;img src=&quot;{a}&quot;&gt;", "&lt;img src=&#34;{a}&#34;&gt;&#8220;{b}&#8221;", "1 &lt; 2 {a}",
@@ -170,6 +173,16 @@ class TextSignerTest {
             "<img data-src=\"ht\ntps:evil.example/ {a}\">", "<img data-src=\"/&NewLine;/evil.example/ {a}\">" })
     void placeThatIsUnclearInMarkup_staysAsItIs(String template) {
         assertPlain(template, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
+            "plaintext" })
+    void elementWithoutMarkup_hidesNoEndOfAUrl(String element) {
+        for (String name : List.of(element, element.toUpperCase(Locale.ROOT))) {
+            assertPlain("<" + name + "><b y=\"</" + name + "><img src=\"https://evil.example/ z='{a}'\">", true);
+            assertPlain("<" + name + "><b y=\"</" + name + "><img src=\"https://evil.example/ z='{a}'\">", false);
+        }
     }
 
     @ParameterizedTest

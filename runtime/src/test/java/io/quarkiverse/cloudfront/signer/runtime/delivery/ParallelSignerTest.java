@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 
 class ParallelSignerTest {
 
@@ -283,6 +285,22 @@ class ParallelSignerTest {
 
         assertThat(parallelSigner.rewrite(rewriter, urls(3), ParallelSignerTest::signed)).isEqualTo(signed(urls(3)));
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void lastHelper_isNotLostIfTwoBatchesWantIt() {
+        AtomicInteger asked = new AtomicInteger();
+        ParallelSigner parallelSigner = new ParallelSigner(command -> {
+            asked.incrementAndGet();
+            command.run();
+        }, 1, AT_ONCE);
+        IntConsumer batch = round -> parallelSigner.rewrite(rewriter, urls(2), ParallelSignerTest::signed);
+
+        Race.run(batch, batch, round -> {
+            asked.set(0);
+            batch.accept(round);
+            assertThat(asked).hasValue(1);
+        });
     }
 
     /** The helpers sign the others only. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.fixtures.NewKey;
+import io.quarkiverse.cloudfront.signer.fixtures.Race;
 import io.quarkiverse.cloudfront.signer.fixtures.SignedUrls;
 import io.quarkiverse.cloudfront.signer.runtime.EventLoop;
 import io.quarkiverse.cloudfront.signer.runtime.Stub;
@@ -482,5 +484,19 @@ class FieldSignerTest {
         Multi<String> stream = Multi.createFrom().safePublisher(new FieldStream<>(items, rest.kept(), application.bodies));
 
         assertThat(stream.collect().first().awaitUsing(Context.of("key", "value")).indefinitely()).isEqualTo("value");
+    }
+
+    /** One thread emits the items, and others write them. */
+    @Test
+    void itemsOfSeveralThreads_areAwaited() {
+        calledFor(application(TestUsers.alice(null)), RETURNED, new Picture("/a.jpg"));
+        FieldSigner signer = rest.kept();
+        Picture[] one = new Picture[100];
+        Picture[] other = new Picture[100];
+        Arrays.setAll(one, i -> new Picture("/a.jpg"));
+        Arrays.setAll(other, i -> new Picture("/b.jpg"));
+
+        Race.run(round -> Stream.of(one).forEach(signer::await), round -> Stream.of(other).forEach(signer::await),
+                round -> assertThat(Stream.of(one, other).flatMap(Stream::of)).allMatch(signer::isAwaited));
     }
 }

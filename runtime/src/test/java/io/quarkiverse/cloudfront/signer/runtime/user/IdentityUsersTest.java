@@ -126,6 +126,8 @@ class IdentityUsersTest {
     void nameOfAUser_isMarkedWithoutATokenOnly() {
         authenticatedBy(UsernamePasswordAuthenticationRequest.class);
         assertThat(user(named("alice")).requireMarked()).isEqualTo(new MarkedUser("", "alice", null));
+        authenticatedBy(TokenAuthenticationRequest.class, UsernamePasswordAuthenticationRequest.class);
+        assertThat(user(named("alice")).requireMarked()).isEqualTo(new MarkedUser("", "alice", null));
 
         authenticatedBy(TokenAuthenticationRequest.class);
         assertThatThrownBy(user(named("alice"))::requireMarked).isInstanceOf(ForbiddenException.class);
