@@ -21,9 +21,7 @@ public final class UrlPath {
 
     /**
      * Like letters and digits, these characters are not encoded. A {@code *} would be a wildcard, a {@code ;} would end a
-     * cookie's path,
-     * and
-     * S3 reads a {@code +} as a space.
+     * cookie's path, and S3 reads a {@code +} as a space.
      */
     private static final String PLAIN = "-._~!$&'(),=:@";
 

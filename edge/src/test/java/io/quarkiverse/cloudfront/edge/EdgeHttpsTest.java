@@ -76,6 +76,8 @@ class EdgeHttpsTest {
         X509Certificate certificate = (X509Certificate) get(edge.url() + "/api/a").sslSession().orElseThrow()
                 .getPeerCertificates()[0];
 
+        assertThat(certificate.getSubjectAlternativeNames()).<Object> extracting(name -> name.get(1))
+                .containsExactly("localhost", "*.localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
         assertThat(certificate.getNotAfter()).isBefore(Date.from(Instant.now().plus(Duration.ofDays(397))));
         assertThat(certificate.getNotBefore()).isBefore(new Date());

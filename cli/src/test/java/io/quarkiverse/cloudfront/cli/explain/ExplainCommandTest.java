@@ -262,6 +262,17 @@ class ExplainCommandTest {
         }
     }
 
+    /** Some signatures only have letters and digits, like the ID of a key. */
+    @Test
+    void signatureInPlaceOfTheKey_isNotPrinted() {
+        String signature = "Aa1".repeat(32);
+        for (String form : new String[] { "--json=false", "--json" }) {
+            Cli explained = keys.explain(form, signed.replace("=K1", "=" + signature));
+            assertThat(explained.exitCode()).isEqualTo(1);
+            assertThat(explained.out()).contains("Key-Pair-Id").doesNotContain("Aa1Aa1");
+        }
+    }
+
     @Test
     void explain_needsAUrlOrAFile() {
         assertThat(Cli.run("explain").err()).isEqualTo("Pass a URL, or a browser's session with --har FILE\n");

@@ -110,7 +110,7 @@ class VerifyCommandTest {
         Path privateKey = directory.resolve("private-key.pem");
         assertReported("K1=" + privateKey, privateKey + " contains a private key, which is not needed here. Extract the public "
                 + "key: openssl pkey -in private-key.pem -pubout -out public-key.pem");
-        assertReported("K-1=" + publicKey, "A key pair ID consists of letters and digits: 'K-1'");
+        assertReported("K-1=" + publicKey, "A key pair ID consists of at most 40 letters and digits: 'K-1'");
     }
 
     /** AWS KMS returns DER, and its CLI prints it in base64. */

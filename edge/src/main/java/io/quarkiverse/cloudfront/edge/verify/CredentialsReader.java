@@ -43,7 +43,7 @@ record CredentialsReader(Credentials credentials, PolicyParser parser) {
                     + Printable.word(keyPairId) + ", which the player has not replaced");
         }
         throw new Refusal(Reason.Kind.KEY_PAIR_ID_MALFORMED,
-                label + " must consist of letters and digits, but is " + Printable.word(keyPairId));
+                label + " must be at most 40 letters and digits, but is " + Printable.word(keyPairId));
     }
 
     byte[] signature() {

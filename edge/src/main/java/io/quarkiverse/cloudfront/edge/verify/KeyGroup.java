@@ -23,12 +23,14 @@ import io.quarkiverse.cloudfront.edge.verify.request.Printable;
  */
 public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
-    private static final Pattern KEY_PAIR_ID = Pattern.compile("[A-Za-z0-9]{1,128}");
+    /** Shorter than any signature: IDs are printed. */
+    private static final Pattern KEY_PAIR_ID = Pattern.compile("[A-Za-z0-9]{1,40}");
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     /**
-     * @throws IllegalArgumentException if a key pair ID does not consist of letters and digits, or a key is neither RSA
+     * @throws IllegalArgumentException if a key pair ID does not consist of at most 40 letters and digits, or a key is neither
+     *         RSA
      *         2048 nor ECDSA P-256
      */
     public KeyGroup {
@@ -47,7 +49,8 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
     private static void check(String keyPairId, PublicKey key) {
         if (!isKeyPairId(keyPairId)) {
-            throw new IllegalArgumentException("A key pair ID consists of letters and digits: " + Printable.word(keyPairId));
+            throw new IllegalArgumentException(
+                    "A key pair ID consists of at most 40 letters and digits: " + Printable.word(keyPairId));
         }
         boolean rsa2048 = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048;
         boolean p256 = key instanceof ECPublicKey ec && ec.getParams().getOrder().equals(P256_ORDER);

@@ -144,6 +144,19 @@ class ExplainerTest {
                 .isEqualTo("the signature does not match: it was made with the key KRSA, but the request names KNEW");
     }
 
+    /** Its signature does not matter, so it is not "cannot say". */
+    @Test
+    void removedKeyWithoutAPublicKey_isNotInTheKeyGroup() {
+        Explainer other = new Explainer(List.of(
+                new KnownKey("KRSA", "kms", Optional.empty(), false, Optional.empty()),
+                new KnownKey("KNEW", "media", Optional.of(TestKeys.OTHER_RSA.getPublic()), true, Optional.empty())), Set.of());
+
+        Explanation explanation = other.explain(Asked.of(signer.cannedUrl(URL, LATER), NOW));
+
+        assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.REFUSED);
+        assertThat(explanation.sentence()).isEqualTo("the key KRSA of kms is not in the key group");
+    }
+
     @Test
     void signature_isTriedWithAnotherUrl() {
         String signed = signer.customUrl(URL, WIDE, LATER);

@@ -148,7 +148,7 @@ class DevUiPagesTest {
 
         type("explain-url", "http://localhost/a?Signature=" + HTML + "&Key-Pair-Id=" + HTML);
         page.getByTestId("explain").click();
-        assertThat(page.getByTestId("sentence")).containsText("Key-Pair-Id must consist of letters and digits");
+        assertThat(page.getByTestId("sentence")).containsText("Key-Pair-Id must be at most 40 letters and digits");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(page.title()).doesNotContain("broken-in");
     }

@@ -110,7 +110,7 @@ class TemplateFailClosedTest {
     @ValueSource(strings = { "", ".", "..", "..;x" })
     void valueThatIsNotASegment_failsTheTemplate(String album) {
         assertRefused("/closed/album?album=" + percent(album), "/albums/7/1.jpg", "The template album.html, line 2: "
-                + "The resource /albums/{album}/* cannot be signed: the value of {album} is ");
+                + "The resource /albums/{album}/* cannot be signed with this value of {album}. A segment of a path must not be ");
     }
 
     /**
@@ -123,7 +123,7 @@ class TemplateFailClosedTest {
 
     @Test
     void missingValue_failsTheTemplate() {
-        assertRefused("/closed/album", "/albums/7/1.jpg", "the value of {album} is missing");
+        assertRefused("/closed/album", "/albums/7/1.jpg", ": {album} does not have a value");
         assertRefused("/closed/album-of-another-type", "/albums/7/1.jpg",
                 "{album} is a java.util.ImmutableCollections$", "only text, whole numbers and UUIDs can become a path segment");
     }

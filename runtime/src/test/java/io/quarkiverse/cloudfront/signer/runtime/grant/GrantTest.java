@@ -212,7 +212,7 @@ class GrantTest {
     void placeholderAboutAUserWithoutSecurity_isAnError() {
         assertThatThrownBy(() -> grant(signer, "/{principal}/*", null).entitlement(User.UNKNOWN).sign().await())
                 .hasFieldOrPropertyWithValue("reason", Reason.INVALID_PLACEHOLDER_VALUE)
-                .hasMessageContaining("the value of {principal} is missing");
+                .hasMessageContaining(": {principal} does not have a value");
     }
 
     @Test

@@ -160,7 +160,8 @@ class SignedMethodsTest {
             assertThatThrownBy(() -> withRest.call(method, "any", () -> {
                 throw new AssertionError("the method must not run");
             }, null, null)).hasFieldOrPropertyWithValue("reason", Reason.INVALID_PATH_PARAMETER)
-                    .hasMessageStartingWith("Album.any: The resource /albums/{id}/* cannot be signed: the value of {id} is ");
+                    .hasMessageStartingWith("Album.any: The resource /albums/{id}/* cannot be signed with this value of {id}. "
+                            + "A segment of a path must not be ");
         }
         TestApplication withRest = new TestApplication(new Exchange(), ALICE, new TestRest(Map.of("id", "x".repeat(5000))),
                 null);

@@ -228,19 +228,23 @@ class QuarkusRestResponsesTest {
     void signedStream_hasTheHeadOfTheOriginal() {
         Multi<String> items = Multi.createFrom().items("/a.jpg");
         Multi<String> signed = Multi.createFrom().items("/a.jpg?signed");
-        RestMulti<String> known = RestMulti.fromMultiData(items).status(203).header("X-Other", "stays").encodeAsJsonArray(false)
-                .build();
+        RestMulti<String> known = RestMulti.fromMultiData(items).status(203).header("X-Other", "stays")
+                .header("X-Other", "too").encodeAsJsonArray(false).withDemand(7).build();
         RestMulti<String> later = RestMulti.fromUniResponse(Uni.createFrom().item("a"), a -> items,
-                a -> Map.of("X-Other", List.of("stays")), a -> 203);
+                a -> Map.of("X-Other", List.of("stays", "too")), a -> 203);
 
         assertThat(rest.withHeadOf(items, signed)).isSameAs(signed);
         for (RestMulti<String> original : List.of(known, later)) {
             original.collect().asList().await().indefinitely();
             RestMulti<?> head = (RestMulti<?>) rest.withHeadOf(original, signed);
             assertThat(head.getStatus()).isEqualTo(203);
-            assertThat(head.getHeaders()).containsEntry("X-Other", List.of("stays"));
+            assertThat(head.getHeaders()).containsEntry("X-Other", List.of("stays", "too"));
             assertThat(head.collect().asList().await().indefinitely()).asString().isEqualTo("[/a.jpg?signed]");
         }
+        assertThat(rest.withHeadOf(known, signed)).isInstanceOfSatisfying(RestMulti.SyncRestMulti.class, head -> {
+            assertThat(head.getDemand()).isEqualTo(7);
+            assertThat(head.encodeAsJsonArray()).isFalse();
+        });
         RestMulti<?> plain = (RestMulti<?>) rest.withHeadOf(RestMulti.fromMultiData(items).build(), signed);
         assertThat(plain.getStatus()).isNull();
     }

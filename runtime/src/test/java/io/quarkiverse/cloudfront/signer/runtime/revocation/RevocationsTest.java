@@ -117,6 +117,18 @@ class RevocationsTest {
         assertThat(isServed(phone)).isFalse();
     }
 
+    /** Somebody has forgotten to remove it from the previous ones. */
+    @Test
+    void secretThatIsAlsoAPreviousOne_revokesOnce() {
+        MarkedUser phone = token("phone", -600, -60);
+
+        new Revocations(new MarkSecrets(CURRENT, List.of(CURRENT, CURRENT)), merging, clock)
+                .revoke("https://id.example.com", "alice").await().indefinitely();
+
+        assertThat(store).hasSize(1);
+        assertThat(isServed(CURRENT.marker(phone, clock.instant(), 1).url("https://media.example.com/a"))).isFalse();
+    }
+
     /** Whoever has kept the cookie of a session can log out as often as they like. */
     @Test
     void repeatedLogout_changesNothing() {
