@@ -88,7 +88,7 @@ class SecretsInLogTest {
         assertThat(output).contains("The CloudFront signers cannot start:",
                 "private-key-location is a key, not a location; set private-key instead",
                 "public-key-location is a key, not a location; write it to a file, and set the property to its path",
-                "key-pair-id is a private key", ".url ", "allowed-hosts must be", "cookies.resource must be",
+                "key-pair-id is a key, not its ID", ".url ", "allowed-hosts must be", "cookies.resource must be",
                 "active-from is not a timestamp");
         String secret = key.replaceAll("-----[A-Z ]+-----", "").strip();
         for (int i = 0; i + SHOWN <= secret.length(); i++) {

@@ -30,8 +30,7 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
     /**
      * @throws IllegalArgumentException if a key pair ID does not consist of at most 40 letters and digits, or a key is neither
-     *         RSA
-     *         2048 nor ECDSA P-256
+     *         RSA 2048 nor ECDSA P-256
      */
     public KeyGroup {
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));

@@ -107,7 +107,7 @@ class TemplateFailClosedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", ".", "..", "..;x" })
+    @ValueSource(strings = { ".", "..", "..;x" })
     void valueThatIsNotASegment_failsTheTemplate(String album) {
         assertRefused("/closed/album?album=" + percent(album), "/albums/7/1.jpg", "The template album.html, line 2: "
                 + "The resource /albums/{album}/* cannot be signed with this value of {album}. A segment of a path must not be ");
@@ -124,6 +124,8 @@ class TemplateFailClosedTest {
     @Test
     void missingValue_failsTheTemplate() {
         assertRefused("/closed/album", "/albums/7/1.jpg", ": {album} does not have a value");
+        // Quarkus REST reads an empty parameter as none
+        assertRefused("/closed/album?album=", "/albums/7/1.jpg", ": {album} does not have a value");
         assertRefused("/closed/album-of-another-type", "/albums/7/1.jpg",
                 "{album} is a java.util.ImmutableCollections$", "only text, whole numbers and UUIDs can become a path segment");
     }
