@@ -38,7 +38,7 @@ class UrlPathTest {
             a b -> a%20b
             a+b -> a%2Bb
             a&b=c;d,e:f@g!$(h) -> a&b=c%3Bd,e:f@g!$(h)
-            Az09-._~ -> Az09-._~
+            azAZ09-._~ -> azAZ09-._~
             ... -> ...
             .a -> .a
             é -> %C3%A9
