@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.cloudfront.signer.fixtures.TestOrigin;
 import io.quarkus.test.QuarkusUnitTest;
@@ -30,6 +32,7 @@ class FormLoginTest {
             .overrideConfigKey("quarkus.cloudfront-signer.gate.resource", "/*")
             .overrideConfigKey("quarkus.cloudfront-signer.devservices.origin", TestOrigin.directory())
             .overrideConfigKey("quarkus.http.auth.form.enabled", "true")
+            .overrideConfigKey("quarkus.http.auth.form.error-page", "failed.html")
             .overrideConfigKey("quarkus.security.users.embedded.enabled", "true")
             .overrideConfigKey("quarkus.security.users.embedded.plain-text", "true")
             .overrideConfigKey("quarkus.security.users.embedded.users.alice", "alice")
@@ -90,6 +93,18 @@ class FormLoginTest {
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(response.header("Location")).endsWith("/a.txt");
         assertThat(browser).containsKeys(SESSION, "CloudFront-Policy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/login.html", "/failed.html", "/j_security_check", "/LOGIN.html?a=b", "//login.html",
+            "/%6Cogin.html" })
+    void returnPathOfTheForm_isNotFollowed(String path) {
+        logIn();
+
+        Response response = request().urlEncodingEnabled(false).get("/private-access/login?return=" + path);
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(URI.create(response.header("Location"))).hasPath("/").hasNoQuery();
     }
 
     @Test
