@@ -206,9 +206,10 @@ final class HostileHls {
                 + "\",PATHWAY-ID=\"cdn\"\n#EXT-X-STREAM-INF:PATHWAY-ID=\"cdn\",");
     }
 
+    /** It lasts as long as the video, because Shaka looks for it at most four times a second. */
     private static String interstitial(String asset) {
         return media("#EXT-X-MAP", "#EXT-X-DATERANGE:ID=\"ad\",CLASS=\"com.apple.hls.interstitial\","
-                + "START-DATE=\"2026-11-26T10:14:12.000Z\",DURATION=2.0," + asset + "\n#EXT-X-MAP");
+                + "START-DATE=\"2026-11-26T10:14:12.000Z\",DURATION=11.96," + asset + "\n#EXT-X-MAP");
     }
 
     private static String importing(String playlist) {

@@ -57,7 +57,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
     private static final Path VIDEO = Path.of("src", "main", "cloudfront-origin", "videos", "alps", "adaptive");
     private static final String DIRECTORY = "/videos/alps/adaptive/";
     private static final Map<String, ?> QUICKLY = Map.of("rate", 16, "credentials", true);
-    /** The player asks the steering server while it plays. */
+    /** The player asks the steering server, or looks for interstitials, while it plays. */
     private static final Map<String, ?> SLOWLY = Map.of("rate", 2, "credentials", true, "buffer", 2);
     /** Players try again. */
     private static final int ENOUGH_FAILURES = 5;
@@ -228,7 +228,7 @@ class HostilePlaylistsTest extends GalleryBrowser {
             serve(DIRECTORY + "media.m3u8", Format.HLS, signing.sign(Format.HLS, HostileHls.MEDIA, grant));
             end = Instant.now().plusMillis(BrowserExtension.PATIENCE_MILLIS);
             player.play(page, signing == PlaylistSigning.CONVERTED ? grant.playlistUrl(entry) : edge.url(entry).toString(),
-                    content.contains("steering.json") ? SLOWLY : QUICKLY);
+                    content.contains("steering.json") || content.contains("interstitial") ? SLOWLY : QUICKLY);
         }
 
         void stop() {
