@@ -74,7 +74,7 @@ final class AskCommand implements Callable<Integer> {
         return differences.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 
-    /** A file is replaced as a whole, and what is left of a program that was killed meanwhile is used again. */
+    /** Replaces a file as a whole. A temporary file that a killed program has left is used again. */
     private static void write(Path file, String text) throws IOException {
         boolean replace = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || Files.notExists(file, LinkOption.NOFOLLOW_LINKS);

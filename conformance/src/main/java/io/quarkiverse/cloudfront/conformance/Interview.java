@@ -30,7 +30,7 @@ record Interview(Connection connection, List<AskingKey> keys, Clock clock, Consu
     /** The header in which the function of the template names the viewer. Others name further distributions. */
     private static final String VIEWER = "X-Probe-Viewer";
 
-    /** The latest moment in a second at which a question about that second still arrives within it. */
+    /** The latest moment in a second at which a question can be sent and still arrive within that second. */
     private static final int LATEST_NANOS = 500_000_000;
 
     /**

@@ -45,7 +45,7 @@ final class Placeholders {
         return NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(value(name)));
     }
 
-    /** A text of the answer, which may repeat the request. */
+    /** Masks the secrets in a text from the response, which may repeat parts of the request. */
     String withoutSecrets(String text) {
         return (signature == null ? text : text.replace(signature, "...")).replace(policy(), "...")
                 .replace(target.host(), "<host>").replace(target.hostname(), "<host>").replace(key.id(), "<id>")
@@ -145,7 +145,10 @@ final class Placeholders {
         return Base64.getEncoder().encodeToString(bytes).replace('+', '-').replace('=', '_').replace('/', '~');
     }
 
-    /** How many characters make the URL as long as the question wants it. The length of an RSA signature is always the same. */
+    /**
+     * The number of characters that make the URL as long as the question requires. The length of an RSA signature is always the
+     * same.
+     */
     private int fill(int length) {
         if (fill == 0) {
             fill = 1;

@@ -22,8 +22,8 @@ public enum Content {
 
     /**
      * Each value is the URL of a page that refers to other files of its directory, such as a report with pictures. It is signed
-     * as by {@link SignedPolicy#directoryUrl(String)}, so that one link opens the directory in a browser, even if application
-     * and distribution do not share a domain. The resource ends in {@code /*} and has no other wildcard.
+     * as by {@link SignedPolicy#directoryUrl(String)}, so that one link opens the directory in a browser, even if the
+     * application and the distribution do not share a domain. The resource ends in {@code /*} and has no other wildcard.
      */
     DIRECTORY,
 

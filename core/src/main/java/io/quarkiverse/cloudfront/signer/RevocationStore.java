@@ -31,12 +31,12 @@ public interface RevocationStore {
     Uni<Void> put(Map<String, String> entries);
 
     /**
-     * Merges two values of {@link #put}, in any order. A value that would have more than 40 logins, and so more than 1,000
-     * bytes, also revokes the user's other logins that began before those that had to be left out.
+     * Merges two values for {@link #put}. Their order does not matter. A value has at most 40 logins, so that it does not exceed
+     * 1,000 bytes. If there are more, all logins of the user that began no later than the earliest of them are revoked instead.
      *
-     * @param known the value in the store. If it does not have the form of a value, all logins so far are revoked
+     * @param known the value in the store. If it is malformed, all logins so far are revoked
      * @param added the new value
-     * @throws IllegalArgumentException if the added value does not have the form of a value
+     * @throws IllegalArgumentException if the added value is malformed
      */
     static String merge(String known, String added) {
         return RevokedLogins.merge(known, added);

@@ -30,7 +30,7 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String FORWARDED_PORT = "X-Forwarded-Port";
 
-    /** An application that trusts the edge would also believe the viewer's. */
+    /** An application that trusts the edge would also trust these headers of the viewer. */
     private static final List<String> REPLACED = List.of("Forwarded", "X-Forwarded-Host", FORWARDED_PORT, "X-Forwarded-Prefix",
             FORWARDED_PROTO, "X-Forwarded-Ssl");
 

@@ -182,7 +182,7 @@ public final class KmsKey implements AwsKms.Key {
         return new UnusableKeyException("names a KMS key that cannot be used: " + why, e);
     }
 
-    /** Not every answer is from KMS itself, and has its code and a message. */
+    /** An answer that is not from KMS itself may lack its code and its message. */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""

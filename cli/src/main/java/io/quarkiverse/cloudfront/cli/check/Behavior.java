@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param functions ARNs of CloudFront Functions by event
  * @param lambdas ARNs of Lambda@Edge by event
  * @param originRequestPolicy the policy that adds parts of a request for the origin only
- * @param origins all that may answer
+ * @param origins all origins that may answer
  */
 record Behavior(String at, String pattern, List<String> keyGroups, List<String> trustedSigners, String protocol,
         List<String> methods, Map<String, String> functions, Map<String, String> lambdas, Forwarded forwarded,
@@ -49,7 +49,7 @@ record Behavior(String at, String pattern, List<String> keyGroups, List<String> 
         return origins.stream().anyMatch(Origin::isStorage);
     }
 
-    /** As messages name it. */
+    /** The name in messages. */
     String description() {
         return isDefault() ? "the default cache behavior" : "the cache behavior " + pattern;
     }

@@ -92,7 +92,7 @@ public final class CheckCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    /** Several signers can have distributions of their own, of which only the hosts tell. */
+    /** Several signers can have different distributions, and only their hosts tell which one is meant. */
     private List<Signer> signers(PrivatePaths read, Distribution config, Report report) {
         if (signer != null) {
             List<Signer> named = read.signers().stream().filter(each -> each.name().equals(signer)).toList();

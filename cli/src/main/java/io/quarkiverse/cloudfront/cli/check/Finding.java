@@ -16,9 +16,9 @@ record Finding(Kind kind, String sentence, String remedy) {
     enum Kind {
         /** Somebody can read or change what is private. */
         OPEN,
-        /** Viewers with a right to a file do not get it. */
+        /** Viewers who may have a file do not get it. */
         MISMATCH,
-        /** It can be meant as it is. */
+        /** It may be intended. */
         NOTE
     }
 

@@ -87,7 +87,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                 + witness, remedy(path, behavior));
     }
 
-    /** Everything wider could also open private files. */
+    /** Any wider pattern could also open private files. */
     private static boolean isDirectoryOf(String pattern, String page) {
         String directory = page.substring(0, page.lastIndexOf('/') + 1);
         return pattern.equals(page) || directory.length() > 1 && pattern.equals(directory + "*");

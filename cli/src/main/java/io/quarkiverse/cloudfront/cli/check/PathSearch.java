@@ -17,26 +17,26 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 
 /**
  * Finds which cache behaviors answer the paths of a pattern, as a subset construction of finite automata: all patterns read the
- * same path, character by character, and the first pattern that has read it to its end is CloudFront's choice. So no
- * behavior is forgotten, and none is named that others hide.
+ * same path, character by character, and the first pattern that has read it to its end is CloudFront's choice. Therefore, it
+ * misses no behavior, and reports none that is hidden by others.
  */
 final class PathSearch {
 
-    /** The end of a pattern. No path contains it. */
+    /** Marks the end of a pattern. No path contains this character. */
     private static final char END = '\uFFFF';
 
     private static final String ORDINARY = "xyzabcdefghijklmnopqrstuvw0123456789";
-    /** Of a path pattern, and of the path of an origin, which can be in front of it. */
+    /** The maximum length of a path pattern, and of an origin's path, which can precede it. */
     private static final int LONGEST = 255;
 
-    /** Of sets of positions, in bits. Real distributions need less than a hundredth. */
+    /** The maximum size of all sets of positions, in bits. Real distributions need less than a hundredth of it. */
     private static final long MOST_BITS = 200_000_000;
 
     private final String positions;
     private final int[] starts;
     private final List<Character> alphabet;
 
-    /** @param patterns the first one is that of the paths, and all begin with / */
+    /** @param patterns of which the first one is for the paths; all begin with / */
     private PathSearch(List<String> patterns) {
         patterns.stream().filter(pattern -> pattern.length() > 2 * LONGEST).findFirst().ifPresent(pattern -> {
             throw CommandException.unknown("A path pattern has " + pattern.length() + " characters, and CloudFront accepts "

@@ -36,7 +36,7 @@ record PrivatePaths(List<Signer> signers) {
     record PrivatePath(String pattern, String behavior, List<String> places, boolean perTenant, boolean cookies,
             boolean function, List<String> queryStrings, List<String> methods) {
 
-        /** As messages name it. */
+        /** The name in messages. */
         String description() {
             return pattern + " (" + String.join(", ", places) + ")";
         }

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.cli.check.PrivatePaths.PrivatePath;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * Everything that one signer needs of a distribution.
+ * Checks everything that one signer needs from a distribution.
  *
  * @param open path patterns that are open on purpose, in addition to the pages of the application
  */

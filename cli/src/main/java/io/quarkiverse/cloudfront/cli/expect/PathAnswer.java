@@ -14,7 +14,7 @@ record PathAnswer(String path, Outcome outcome, String sentence) {
     enum Outcome {
         PRIVATE("private"),
         OPEN("open"),
-        /** Neither of them is proved. */
+        /** Neither of them is proven. */
         UNKNOWN("cannot say");
 
         private final String word;

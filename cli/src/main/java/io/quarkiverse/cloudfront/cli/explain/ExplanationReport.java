@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 /** An explanation as text, as JSON, and as an exit code. */
 record ExplanationReport(Explanation explanation, List<String> hints) {
 
-    /** If the key is one of the account, CloudFront only serves the object if the key group has it. */
+    /** If the key is only known to be one of the account's, CloudFront serves the object only if the key group has it. */
     static Explanation withoutKeyGroup(Explanation allowed) {
         return new Explanation(Explanation.Outcome.UNDECIDED, allowed.code(), allowed.reason(),
                 "the signature is valid, but --keys does not say whether " + allowed.parts().keyPairId().orElseThrow()

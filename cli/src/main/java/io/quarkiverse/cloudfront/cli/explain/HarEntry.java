@@ -60,7 +60,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
                 isLocal(entry, response));
     }
 
-    /** Chromium writes the first two of the entry, Playwright the one of the response, Firefox a cache, and Safari the last. */
+    /** Chromium writes the first two fields, Playwright the third, Firefox the fourth, and Safari the last. */
     private static boolean isLocal(Map<?, ?> entry, Map<?, ?> response) {
         return entry.get("_fromCache") != null || Boolean.TRUE.equals(entry.get("_fetchedViaServiceWorker"))
                 || Long.valueOf(0).equals(response.get("_transferSize")) || !object(entry.get("cache")).isEmpty()

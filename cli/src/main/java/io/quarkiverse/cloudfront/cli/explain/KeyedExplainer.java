@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  */
 record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
-    /** The owner of keys of which it is unknown whether they are in the key group. */
+    /** The owner of keys that may or may not be in the key group. */
     static final String ACCOUNT = "this account (--keys)";
 
     /** The explanation, with hints about the command line itself. */
@@ -54,7 +54,7 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
         }
         return Optional.of(ofAccount
                 ? "Sign with a key that --keys lists. Most likely, " + id + " was rotated out and deleted, and a replica or a "
-                        + "stored URL still has it. Otherwise, the file is of another account, or older than the key."
+                        + "stored URL still has it. Otherwise, the file is from another account, or is older than the key."
                 : "If the key group has " + id + ", too, pass its public key with --public-key " + id + "=FILE, or all keys of "
                         + "your account with --keys FILE. Otherwise, add it to the key group, or sign with a key that is in it.");
     }

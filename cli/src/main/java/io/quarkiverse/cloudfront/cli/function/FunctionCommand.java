@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
 
 /** Prints the script of a function in CloudFront Functions. */
 @Command(name = "function", sortOptions = false, //
-        description = "Prints viewer-request.js: a function for the event type viewer request, runtime cloudfront-js-2.0. After "
-                + "CloudFront has verified the signature, it checks marks, answers links that open a directory, and finds the files "
-                + "of a private site's pages.")
+        description = "Prints viewer-request.js, a function for viewer request events with the runtime cloudfront-js-2.0. After "
+                + "CloudFront has verified the signature, the function checks marks, answers links that open a directory, and finds "
+                + "the files of a private site's pages.")
 public final class FunctionCommand implements Callable<Integer> {
 
     @Option(names = "--pages", paramLabel = "spa|directories|html", //
@@ -68,7 +68,7 @@ public final class FunctionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (pages == Pages.FILES) {
-            throw CommandException.unknown("--pages: files do not need a function. Use spa, directories, or html");
+            throw CommandException.unknown("--pages=files does not need a function. Use spa, directories, or html");
         } else if (pages == null && marks.isEmpty() && !directories) {
             throw CommandException.unknown("Set --pages, --marks, --directories, or several of them");
         }

@@ -22,9 +22,9 @@ import javax.net.ssl.X509TrustManager;
 import io.quarkiverse.cloudfront.cli.output.Deadline;
 
 /**
- * Sends requests as they are written, one in each connection. HTTP clients refuse or repair the requests that matter here: with
- * dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none. Of each answer, it
- * reads at most 1 MiB, because codes and headers are at the beginning.
+ * Sends requests exactly as they are written, one for each connection. HTTP clients refuse or repair the requests that matter
+ * here: with dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none. Of each
+ * answer, it reads at most 1 MiB, because codes and headers are at the beginning.
  *
  * @param local whether it is the local edge, on this machine: only there, any certificate is accepted
  * @param limit the time for a request and its whole answer
@@ -57,7 +57,7 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
 
     /**
      * @param headers the header lines; without {@code Host}, that of the target is added
-     * @throws IOException if there is no answer in HTTP, or not in time. The message is for the user
+     * @throws IOException if no HTTP answer arrives in time. The message is for the user
      */
     public RawResponse send(String method, String path, List<String> headers, String content) throws IOException {
         StringBuilder request = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");

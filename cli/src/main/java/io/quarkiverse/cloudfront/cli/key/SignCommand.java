@@ -34,7 +34,7 @@ public final class SignCommand implements Callable<Integer> {
     private SigningOptions key;
 
     @Option(names = "--expires-in", paramLabel = "DURATION", defaultValue = "15m", //
-            description = "When access expires, such as 90s, 15m (the default), 12h, or 7d.")
+            description = "How long access lasts, such as 90s, 15m (the default), 12h, or 7d.")
     private Duration expiresIn;
 
     @Option(names = "--resource", paramLabel = "URL", //

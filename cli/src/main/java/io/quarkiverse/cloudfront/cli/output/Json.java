@@ -24,7 +24,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 /** JSON as maps, lists, strings, numbers, and booleans. An integer is a {@code Long}, and any other number a {@code Double}. */
 public final class Json {
 
-    /** A browser's session with the content of its files is large. Its entries must fit into the memory. */
+    /** A browser's session with the content of its files is large. Its entries must fit into memory. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(1 << 30).build()).build();
 
@@ -87,7 +87,7 @@ public final class Json {
     }
 
     /**
-     * Reads a document. Fields with these names are skipped, because they can be larger than the memory.
+     * Reads a document. Fields with these names are skipped, because they can be larger than the available memory.
      *
      * @throws IOException if it is not JSON
      */
@@ -128,7 +128,7 @@ public final class Json {
         return token.isNumeric() ? number(parser) : parser.getText();
     }
 
-    /** Numbers can have more digits than the memory. A double is then infinite. */
+    /** A number can have more digits than fit into memory. As a double, it is infinite. */
     private static Number number(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER

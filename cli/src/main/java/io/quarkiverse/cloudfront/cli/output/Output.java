@@ -20,10 +20,10 @@ public final class Output {
     /** Longer than the names of files and hosts. A signature has 88 characters or more. */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+~_=-]{80,}");
 
-    /** Control characters, those that change the direction of text or are invisible, and halves of characters. */
+    /** Control characters, those that change the direction of text or are invisible, and unpaired surrogates. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
-    /** The exit code if it is done, or CloudFront serves the object. */
+    /** The exit code if the command has succeeded, or CloudFront serves the object. */
     public static final int FINE = 0;
     /** CloudFront refuses the request, or the program refuses to carry out the command. */
     public static final int REFUSED = 1;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Shows on a terminal what a command is doing, if it takes more than two seconds: in one line of the error output, which is
- * rewritten, and removed when something else is printed.
+ * Shows what a command is doing if it takes more than two seconds. On a terminal, one line of the error output is rewritten, and
+ * removed before anything else is printed.
  */
 public final class Progress implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class Progress implements AutoCloseable {
                 InstantSource.system());
     }
 
-    /** Java cannot tell this of the error output alone. A process that inherits it can. */
+    /** Java cannot tell this for the error output alone, but a process that inherits it can. */
     private static boolean isTerminal(String type) {
         try {
             return !type.equals("dumb")

@@ -21,9 +21,9 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
  */
 final class StagedFiles implements Closeable {
 
-    /** The process that has made it, when that has started, and a random number. */
+    /** The process that made it, the time at which that process started, and a random number. */
     private static final Pattern NAME = Pattern.compile("\\.playlist-(\\d{1,18})-(\\d{1,18})-\\d+\\.tmp");
-    /** The operating system can correct the time of a start by some seconds. */
+    /** The operating system may correct a start time by a few seconds. */
     private static final long CLOCK_STEP = 2;
 
     /** The temporary file of each file. */
@@ -47,7 +47,7 @@ final class StagedFiles implements Closeable {
                 .filter(start -> Math.abs(start - Long.parseLong(name.group(2))) <= CLOCK_STEP).isEmpty();
     }
 
-    /** In seconds, because an ID is used again: in a container, each run can have the same. */
+    /** In seconds. Process IDs are reused: in a container, each run can have the same one. */
     private static long start(ProcessHandle process) {
         return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
@@ -68,7 +68,7 @@ final class StagedFiles implements Closeable {
         }
     }
 
-    /** If the program is stopped meanwhile, it ends after the last file. */
+    /** If the program is stopped in the meantime, it ends after the last file. */
     synchronized void replaceFiles() throws IOException {
         for (Map.Entry<Path, Path> each : staged.entrySet()) {
             Files.move(each.getValue(), each.getKey(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -210,7 +210,7 @@ class ExplainCommandTest {
                 .startsWith(
                         "Refused (InvalidKey): unknown key pair ID 'K3'; the known keys are K1, K2\nTo fix it: Sign with a key "
                                 + "that --keys lists. Most likely, K3 was rotated out and deleted, and a replica or a stored URL still has "
-                                + "it. Otherwise, the file is of another account, or older than the key.\n")
+                                + "it. Otherwise, the file is from another account, or is older than the key.\n")
                 .doesNotContain("Hint: ", "Pass ", "pass the", "pass its");
         assertThat(keys.explain(signed.replace("=K1", "=K3")).out())
                 .contains(

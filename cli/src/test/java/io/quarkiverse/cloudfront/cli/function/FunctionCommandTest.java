@@ -37,7 +37,7 @@ class FunctionCommandTest {
     @Test
     void files_needNoFunction() {
         assertThat(Cli.run("function", "--pages=files").err())
-                .isEqualTo("--pages: files do not need a function. Use spa, directories, or html\n");
+                .isEqualTo("--pages=files does not need a function. Use spa, directories, or html\n");
     }
 
     @Test

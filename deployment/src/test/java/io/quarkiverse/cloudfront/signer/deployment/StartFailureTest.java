@@ -41,9 +41,9 @@ class StartFailureTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "missing").contains("gallery.missing",
                         "is not set"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "text")
-                        .contains("is not a duration. Use a form such as 15m or PT1H"))
+                        .contains("is not a duration. Use a value such as 15m or PT1H"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "secret")
-                        .endsWith("is not a duration. Use a form such as 15m or PT1H"))
+                        .endsWith("is not a duration. Use a value such as 15m or PT1H"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "zero")
                         .contains("it must be at least one second"))
                 .anySatisfy(problem -> assertThat(problem).startsWith(service + "tooLong").contains("5138"));

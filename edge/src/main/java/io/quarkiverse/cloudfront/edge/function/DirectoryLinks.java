@@ -34,7 +34,7 @@ public record DirectoryLinks(boolean marks) {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_~-]+");
     /** The limit of browsers. */
     private static final int LONGEST_COOKIE = 4096;
-    /** The path of a cookie does not have wildcards, and ends with a semicolon. */
+    /** The resource of one directory. Cookie paths do not support wildcards, and a semicolon would end them. */
     private static final Pattern DIRECTORY = Pattern.compile("[a-z*]+://[^/]+(/(?:[!-~&&[^*?;]]*/)?)\\*");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -105,7 +105,7 @@ public record DirectoryLinks(boolean marks) {
         return cookies;
     }
 
-    /** Empty if cookies would also be sent for other files than those that the policy covers. */
+    /** The attributes of the cookies; empty if browsers would also send them for files that the policy does not cover. */
     private static Optional<String> attributes(RawTarget whole) {
         Map<String, List<String>> values = whole.reserved();
         boolean encoded = whole.parameters().stream().map(pair -> RawTarget.decoded(RawTarget.nameOf(pair)))

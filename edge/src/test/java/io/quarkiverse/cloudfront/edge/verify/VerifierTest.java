@@ -293,7 +293,7 @@ class VerifierTest {
         String url = AwsSigner.rsaSha256().customUrl(URL, WIDE, LATER, NOW, null);
 
         assertThat(refused(verifyAt(NOW, url, "", VIEWER))).isEqualTo(
-                new Reason(Reason.Kind.NOT_YET_VALID, "not valid until 2026-11-24T14:00:00Z has passed, in 1 second"));
+                new Reason(Reason.Kind.NOT_YET_VALID, "not valid yet: access begins after 2026-11-24T14:00:00Z, in 1 second"));
         assertThat(refused(verifyAt(NOW.plusMillis(999), url, "", VIEWER)).kind()).isEqualTo(Reason.Kind.NOT_YET_VALID);
         assertThat(allowed(verifyAt(NOW.plusSeconds(1), url, "", VIEWER)).target()).isEqualTo("/album/a.jpg");
     }

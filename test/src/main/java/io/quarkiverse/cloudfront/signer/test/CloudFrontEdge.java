@@ -136,8 +136,8 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * A property of the application that runs in the test's process. If it runs in a process of its own, Quarkus tells the
-     * properties of its Dev Services; in a run with several profiles, these can be those of another profile.
+     * A property of the application that runs in the test's process. If it runs in a process of its own, Quarkus passes on the
+     * properties of its Dev Services; in a run with several profiles, they can be from another profile.
      */
     private Optional<String> property(String name) {
         Config application = ConfigProvider.getConfig();

@@ -203,7 +203,7 @@ final class CloudFrontKeys {
                 : "Run the same command again when this is solved";
     }
 
-    /** Not every answer is from CloudFront itself, and has its code and a message. */
+    /** An answer that is not from CloudFront itself may lack its code and its message. */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""

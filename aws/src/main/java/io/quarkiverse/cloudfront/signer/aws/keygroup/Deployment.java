@@ -15,8 +15,8 @@ final class Deployment {
     private final Consumer<String> waits;
 
     /**
-     * @param interval between two questions
-     * @param timeout after it, the caller is told to come back
+     * @param interval the time between two requests
+     * @param timeout the time after which the caller is told to try again later
      * @param waits receives messages about what the program waits for
      */
     Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> waits) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudfront.model.UpdateKeyGroupResponse;
  * A key group as it was when CloudFront was asked.
  *
  * @param config what an update has to repeat
- * @param version the ETag, with which an update fails if the key group has changed meanwhile
+ * @param version the ETag, with which an update fails if the key group has changed in the meantime
  */
 record KeyGroup(String id, KeyGroupConfig config, String version) {
 

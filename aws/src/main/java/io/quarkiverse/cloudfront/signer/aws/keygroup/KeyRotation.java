@@ -88,7 +88,7 @@ public final class KeyRotation implements AutoCloseable {
      *
      * @param replaced the ID of the key to remove. Required if {@link #introduce} did not upload the new key, or if the key
      *        group had several keys at that time
-     * @param after when everything that it signed has expired
+     * @param after the time at which everything that it signed has expired
      */
     public Rotated finish(PublicKey key, Optional<String> replaced, Instant after) {
         KeyGroup group = editor.read();
@@ -116,7 +116,7 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Removes a key immediately, so that CloudFront refuses all that it signed, and deletes its public key.
+     * Removes a key immediately, so that CloudFront refuses everything that it signed, and deletes its public key.
      *
      * @param key the key that replaces it in the same step; null if the key group has another key
      */

@@ -118,7 +118,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     /**
-     * Writes as many of the waiting revocations as one update can have.
+     * Writes as many of the waiting revocations as fit into one update.
      */
     private void writeWaiting() {
         Map<String, String> entries = new HashMap<>();

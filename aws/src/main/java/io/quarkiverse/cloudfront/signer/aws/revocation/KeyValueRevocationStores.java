@@ -29,7 +29,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 @Singleton
 public class KeyValueRevocationStores implements KeyValueStores {
 
-    /** As the SDKs have them, so that the service can be replaced by a stand-in. */
+    /** Named like those of the SDKs, so that a stand-in can replace the service. */
     private static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE";
     private static final String ENDPOINT_PROPERTY = "aws.endpointUrlCloudFrontKeyValueStore";
 

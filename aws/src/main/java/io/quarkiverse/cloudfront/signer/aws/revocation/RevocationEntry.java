@@ -38,7 +38,7 @@ final class RevocationEntry {
     }
 
     /**
-     * The last part of each login is when it ended.
+     * The last part of each login is the time at which it ended.
      */
     private static long latest(String value) {
         return Stream.of(value.split("\\."))

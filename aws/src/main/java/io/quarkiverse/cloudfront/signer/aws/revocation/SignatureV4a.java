@@ -90,7 +90,7 @@ record SignatureV4a(String service) {
     }
 
     /**
-     * A counter mode of HMAC, as NIST SP 800-108 has it, whose result becomes a number between 1 and the order of the curve.
+     * HMAC in counter mode, as in NIST SP 800-108, whose result becomes a number between 1 and the order of the curve.
      */
     static PrivateKey key(AwsCredentialsIdentity credentials) throws GeneralSecurityException {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");

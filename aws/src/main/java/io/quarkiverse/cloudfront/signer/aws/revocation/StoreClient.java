@@ -33,7 +33,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 final class StoreClient {
 
-    /** The most entries of an update, and of a page of a list. */
+    /** The maximum number of entries in an update, and on a page of a list. */
     static final int MOST_ENTRIES = 50;
 
     private static final SignatureV4a SIGNATURE = new SignatureV4a("cloudfront-keyvaluestore");

@@ -9,7 +9,7 @@ final class StoreException extends CloudFrontSignerException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The reason, by the remedy that the writer of an entry has. */
+    /** The reason, by what the writer of an entry can do about it. */
     enum Kind {
         /** Another writer has changed the store. */
         COLLISION,
@@ -19,7 +19,7 @@ final class StoreException extends CloudFrontSignerException {
         MISSING,
         /** Old entries must be removed first. */
         FULL,
-        /** Somebody has to do something. */
+        /** Somebody has to intervene. */
         REFUSED
     }
 

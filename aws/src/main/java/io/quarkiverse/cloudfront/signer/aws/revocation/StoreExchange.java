@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * Sends a request, and ends in time, however slowly the answer comes.
+ * Sends a request, and ends in time, however slowly the answer arrives.
  *
  * @param timeout the timeout of one request
  * @param timer aborts requests that take longer

@@ -29,7 +29,7 @@ public final class PublicKeyLocation {
     }
 
     /**
-     * Blocks the caller until the deadline at most.
+     * Blocks the caller, but not longer than until the deadline.
      */
     static PublicKey load(String location) throws UnusableKeyException {
         return parse(new TimedRead<>(() -> read(location)).read());

@@ -138,7 +138,7 @@ public final class MarkSecret {
     }
 
     /**
-     * A second in the form of marks and revocations.
+     * Formats a second as in marks and revocations, which use base 36.
      */
     public static String text(Instant second) {
         return Long.toString(Math.max(FIRST_START, Math.min(LAST_START, second.getEpochSecond())), Character.MAX_RADIX);

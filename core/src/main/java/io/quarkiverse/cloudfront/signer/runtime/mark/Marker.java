@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 public record Marker(MarkSecret secret, String begin) {
 
-    /** Stands for the MAC in a policy, whose text the MAC is made of. */
+    /** Stands for the MAC in a policy, because the MAC is computed from the policy's text. */
     private static final String ANY_MAC = "?".repeat(MarkSecret.MAC_LENGTH);
 
     /**

@@ -181,7 +181,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * The cookies and a further one, which has the same attributes.
+     * These cookies and another one with the same attributes.
      */
     SignedCookies with(SignedCookies cookies, String name, String value) {
         List<SignedCookie> all = new ArrayList<>(cookies.cookies());

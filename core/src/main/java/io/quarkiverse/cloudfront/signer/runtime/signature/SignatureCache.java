@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
  * signatures, but never gets a wrong one.
  * <p>
  * A signature is put into the cache before it leaves those in progress, and a caller that begins one looks into the cache
- * again. So at each instant it can be found in one of both, and is not made twice. The cache is only created with the first
- * signature, because loading Caffeine takes a part of the start.
+ * again. So at each instant it can be found in one of the two, and is not made twice. The cache is only created with the first
+ * signature, because loading Caffeine would delay the start.
  */
 final class SignatureCache<T> {
 

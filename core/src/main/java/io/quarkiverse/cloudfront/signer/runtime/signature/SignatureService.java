@@ -37,7 +37,7 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * <b>Earlier attempts:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then
  * each key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same
- * with a class less.
+ * with one class less.
  *
  * @param <T> the form in which signed policies are used and cached
  */

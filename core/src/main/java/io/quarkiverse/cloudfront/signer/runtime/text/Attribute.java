@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The value of an attribute in a tag.
  *
- * @param kind that of the value; {@code WORDS} behind the end of the tag, or {@code TAG} if neither comes before the limit
+ * @param kind that of the value; {@code WORDS} after the end of the tag, or {@code TAG} if neither comes before the limit
  * @param from where the value begins, without a quote
  * @param to where it ends
  */

@@ -46,7 +46,7 @@ final class EscapedPieces {
         return next;
     }
 
-    /** Goes on after a URL. */
+    /** Continues after a URL. */
     void pass(int end) {
         if (piece != null) {
             piece.pass(end);

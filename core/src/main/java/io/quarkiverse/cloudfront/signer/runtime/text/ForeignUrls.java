@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a URL of another host has begun before an index, and may go on there. The indexes never decrease.
+ * Tells whether a URL of another host has begun before an index, and may continue there. The indexes never decrease.
  */
 final class ForeignUrls {
 
@@ -42,7 +42,7 @@ final class ForeignUrls {
         link = 0;
     }
 
-    /** Goes on after a URL that is not foreign. */
+    /** Continues after a URL that is not foreign. */
     void pass(int index) {
         read = index;
         tainted = false;

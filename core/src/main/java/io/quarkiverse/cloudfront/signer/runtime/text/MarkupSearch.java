@@ -22,7 +22,7 @@ final class MarkupSearch {
     }
 
     /**
-     * @return the limit if it is not before
+     * @return the limit if there is none before it
      */
     static int indexOf(char c, String text, int from, int limit) {
         int i = from;
@@ -59,7 +59,7 @@ final class MarkupSearch {
     }
 
     /**
-     * The next angle bracket that closes, in the same line and before another one that opens.
+     * The next closing angle bracket, on the same line and before another opening one.
      *
      * @return -1 if there is none
      */
@@ -83,7 +83,7 @@ final class MarkupSearch {
     /**
      * Where a comment or an element ends.
      *
-     * @param closing what closes a comment, or the begin of an end tag
+     * @param closing what closes a comment, or the beginning of an end tag
      * @return the length of the text if nothing does
      */
     static int endAt(String text, String closing, int from) {

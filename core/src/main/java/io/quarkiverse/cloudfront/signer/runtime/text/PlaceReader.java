@@ -40,7 +40,7 @@ final class PlaceReader {
     /** The element that has been opened, if there is something special about its content. */
     private String special = "";
     private int open;
-    /** Whether a line has begun with a tag, which can go on behind a blank line. */
+    /** Whether a line has begun with a tag, which can continue after a blank line. */
     private boolean htmlBlocks;
 
     /**
@@ -71,7 +71,7 @@ final class PlaceReader {
         return place == Place.WORDS ? text.length() : close;
     }
 
-    /** Where the piece of text ends that a program shows as one. */
+    /** The index at which the text that a program shows as one piece ends. */
     int endOfPiece() {
         return place == Place.WORDS ? Math.min(nextTag, ends.section()) : close;
     }
@@ -91,7 +91,7 @@ final class PlaceReader {
         return place == Place.WORDS && unclearWords;
     }
 
-    /** Reads on, and not back. */
+    /** Only reads forward. */
     void advance(int to) {
         while (at < to && place != Place.UNCLEAR) {
             if (isBlankLineInTag()) {

@@ -49,7 +49,7 @@ public final class SignatureRemoval {
         return copied == 0 ? text : unsigned.append(text, copied, text.length()).toString();
     }
 
-    /** Where nothing of a signature can follow. */
+    /** Where no part of a signature can follow. */
     private static int end(String text, int path) {
         int i = path;
         while (i < text.length() && text.charAt(i) > ' ' && "\"<>`".indexOf(text.charAt(i)) < 0) {

@@ -62,7 +62,7 @@ final class TextPlaces {
         return !reader.isUnclearForJoined() && (escaped == null || escaped.hasUrl(url, path, end, reader.endOfPiece()));
     }
 
-    /** Goes on after a URL, which does not make the rest of its word a foreign one. */
+    /** Continues after a URL, which does not make the rest of its word a foreign one. */
     void pass(int end) {
         foreign.pass(end);
         if (escaped != null) {

@@ -21,8 +21,8 @@ record UrlEnd(String text, boolean markup, boolean quoted) {
 
     /**
      * @param from an index in it
-     * @param limit where the place ends, and the URL no later
-     * @return -1 if it goes on with a character that browsers encode
+     * @param limit where the place ends, and the URL ends no later
+     * @return -1 if it continues with a character that browsers encode
      */
     int find(int from, int limit) {
         int open = 0;
@@ -52,7 +52,7 @@ record UrlEnd(String text, boolean markup, boolean quoted) {
                 || c == '&' && markup && isEndEntity(index);
     }
 
-    /** Whether the same word goes on after a character that may be repeated. */
+    /** Whether the same word continues after a character that may be repeated. */
     private boolean isWord(int index, char repeated) {
         int i = index;
         while (i < text.length() && text.charAt(i) == repeated) {

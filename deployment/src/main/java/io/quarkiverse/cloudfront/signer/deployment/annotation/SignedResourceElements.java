@@ -75,7 +75,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
                     ? "has expiresIn \"" + expiresIn + "\"; it must be at least one second"
                     : null;
         } catch (IllegalArgumentException e) {
-            return "has expiresIn \"" + expiresIn + "\", which is not a duration. Use a form such as 15m or PT1H";
+            return "has expiresIn \"" + expiresIn + "\", which is not a duration. Use a value such as 15m or PT1H";
         }
     }
 

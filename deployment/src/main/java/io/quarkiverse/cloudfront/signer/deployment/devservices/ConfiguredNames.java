@@ -19,8 +19,8 @@ import io.quarkus.deployment.ApplicationArchive;
 import io.quarkus.paths.PathVisit;
 
 /**
- * The signers that the configuration of any profile names. The local edge serves all signers of the code, so dev mode and tests
- * do not fail because of a wrong name, and production does.
+ * The signers that the configuration of any profile names. The local edge serves all signers of the code, so a wrong name does
+ * not fail in dev mode and tests, but in production.
  *
  * @param names empty if no signer is configured yet
  * @param files the content of the application's configuration files for other profiles, in which a name can also be

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record CommittedPaths(String name, Path file) {
 
-    /** Far more than an application has. The comparison takes the square of it. */
+    /** Far more than an application has. The duration of the comparison grows with its square. */
     private static final int MAX_LINES = 5_000;
 
     /** Enough to see what is different. A file without common lines is another one. */

@@ -24,7 +24,7 @@ import io.smallrye.config.SmallRyeConfig;
  */
 record ContentReader(String application, boolean downloads, SmallRyeConfig config, boolean inFiles) {
 
-    /** The ordinal of {@code .env}, which differs between machines, too. Those of files are smaller. */
+    /** The ordinal of {@code .env}, which differs between machines, too. Configuration files have smaller ordinals. */
     private static final int ENVIRONMENT = 295;
 
     SignerContent read(String signer, List<CatalogBuildItem.Entry> entries, @Nullable GateSetup gate) {

@@ -19,10 +19,9 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
 /**
- * Writes what sets up keys, key group, cache behaviors and an alarm of a distribution, for two tools, and what a gate, marks,
- * and
- * tenants need. The values that it fills in need no escapes in any of these languages;
- * {@link PrivateContent} sees to that.
+ * Writes the set-up of a distribution, for two tools: the keys, the key group, the cache behaviors, an alarm, and what a gate,
+ * marks, and tenants need. The values that it fills in need no escapes in any of these languages; {@link PrivateContent} sees
+ * to that.
  */
 final class GoLiveGenerator {
 

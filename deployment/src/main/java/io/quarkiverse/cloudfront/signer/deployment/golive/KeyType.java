@@ -19,7 +19,7 @@ enum KeyType {
 
     /**
      * @param name null or empty for the one that is recommended
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is none with this name
      */
     static KeyType named(@Nullable String name) {
         if (name == null || name.isEmpty()) {

@@ -44,11 +44,11 @@ record PrivateContent(String application, String signer, @Nullable String url, L
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]+)?");
 
-    /** Bucket names end with what AWS adds to it, and have at most 63 characters. */
+    /** Bucket names have at most 63 characters, including the suffix that AWS adds to this name. */
     private static final int MAX_NAME = 32;
 
     /**
-     * A name that everything in AWS may have.
+     * A name that every resource in AWS may have.
      */
     String name() {
         String full = signer.equals(SignerName.DEFAULT) ? application : application + "-" + signer;

@@ -12,8 +12,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 
 /**
- * Refuses what the application could not sign. Each rule is asked of the whole application, so that one build reports all
- * problems.
+ * Refuses what the application could not sign. Each rule checks the whole application, so that one build reports all problems.
  */
 @FunctionalInterface
 interface SigningRule {

@@ -60,7 +60,7 @@ class CryptoProcessor {
     }
 
     /**
-     * Its jar contains a native library, which it binds in ways that are not registered for a native image.
+     * Its JAR contains a native library, which it binds in ways that are not registered for a native image.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     @Produce(ArtifactResultBuildItem.class)

@@ -122,9 +122,9 @@ class DevUiTest {
                 .startsWith("The signer \"nobody\" is not configured");
         assertThat(error("sign", Map.of("target", "http://elsewhere.example.com/a"))).contains("its host is not one of");
         assertThat(error("sign", Map.of("target", "/a", "expiresIn", "soon")))
-                .isEqualTo("expires-in is \"soon\". Use a form such as 15m or PT1H");
+                .isEqualTo("expires-in \"soon\" is not valid. Use a value such as 15m or PT1H");
         assertThat(error("sign", Map.of("target", "/a", "notBefore", "soon")))
-                .isEqualTo("not-before is \"soon\". Use a form such as 2026-12-01T00:00:00Z");
+                .isEqualTo("not-before \"soon\" is not valid. Use a value such as 2026-12-01T00:00:00Z");
         assertThat(error("sign", Map.of("target", "/a", "ipAddress", "::1"))).contains("CloudFront's policies do not support "
                 + "IPv6");
         for (String delivery : List.of("url", "cookies")) {

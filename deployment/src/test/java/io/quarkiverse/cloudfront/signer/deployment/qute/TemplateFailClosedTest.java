@@ -155,7 +155,7 @@ class TemplateFailClosedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "soon, expiresIn is not a duration. Use a form such as '15m' or 'PT1H'",
+    @CsvSource({ "soon, expiresIn is not a duration. Use a value such as '15m' or 'PT1H'",
             "0s, expiresIn is PT0S; it must be at least one second",
             "1200000d, which expires after 5138-11-16T09:46:39Z" })
     void invalidLifetime_failsTheTemplate(String life, String reason) {

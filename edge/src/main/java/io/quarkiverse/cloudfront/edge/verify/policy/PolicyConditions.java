@@ -81,7 +81,7 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
     public void checkStart() {
         Instant start = policy.notBefore().orElseThrow();
         if (!now.isAfter(start)) {
-            throw new Refusal(Reason.Kind.NOT_YET_VALID, "not valid until " + start + " has passed, in "
+            throw new Refusal(Reason.Kind.NOT_YET_VALID, "not valid yet: access begins after " + start + ", in "
                     + Durations.inWords(Duration.between(now, start).plusSeconds(1)));
         }
     }

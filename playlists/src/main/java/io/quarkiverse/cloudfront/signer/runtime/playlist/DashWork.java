@@ -5,7 +5,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one manifest, in which references, bases, and representations could multiply. The limit grows with the
- * manifest, so that a long one may have as many combinations as a short one for each of its characters.
+ * manifest: for each of its characters, a long one may have as many combinations as a short one.
  */
 final class DashWork {
 

@@ -47,7 +47,7 @@ final class HlsLines {
     }
 
     /**
-     * @param lines with their terminators; only the last line of the playlist may be without
+     * @param lines with their terminators; only the last line of the playlist may lack one
      */
     void rewrite(String lines) throws IOException {
         text = lines;
@@ -181,7 +181,7 @@ final class HlsLines {
             hosts.sign();
             HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
             if (place == HlsPlace.PLAYLIST) {
-                throw Failure.ofPlaylist("the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                throw Failure.ofPlaylist("the URI refers to a playlist within the grant. CloudFront serves it without signing "
                         + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
                         + "application, or use signed cookies or static signed playlists");
             }

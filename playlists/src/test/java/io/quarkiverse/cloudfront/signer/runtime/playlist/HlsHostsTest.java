@@ -114,7 +114,7 @@ class HlsHostsTest {
                     + tag.replace("U\"", uri + "\"").replace("\nU", "\n" + uri);
             assertThatThrownBy(() -> Grants.hlsWithForeign(playlist)).as(playlist)
                     .hasMessageContaining(
-                            "the URI is that of a playlist within the grant. CloudFront serves it without signing "
+                            "the URI refers to a playlist within the grant. CloudFront serves it without signing "
                                     + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
                                     + "application, or use signed cookies or static signed playlists");
         }
@@ -125,7 +125,7 @@ class HlsHostsTest {
     @Test
     void playlistOfAnyName_behindItsTag_isRefused() {
         assertThatThrownBy(() -> Grants.hls("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na.txt"))
-                .hasMessageContaining("line 3 of the HLS playlist: the URI is that of a playlist within the grant");
+                .hasMessageContaining("line 3 of the HLS playlist: the URI refers to a playlist within the grant");
         String second = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts";
         assertThatThrownBy(() -> Grants.hlsWithForeign(second))
                 .hasMessageContaining("line 4 of the HLS playlist: the URI is that");
@@ -146,7 +146,7 @@ class HlsHostsTest {
     @Test
     void playlistInAnAttributeOfAVariant_isRefused() {
         assertThatThrownBy(() -> Grants.hlsWithForeign("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,URI=\"a.bin\"\n/b.m3u8"))
-                .hasMessageContaining("line 2 of the HLS playlist: the URI is that of a playlist within the grant");
+                .hasMessageContaining("line 2 of the HLS playlist: the URI refers to a playlist within the grant");
     }
 
     /** video.js reads one line, and browsers remove the carriage return from the URI. */

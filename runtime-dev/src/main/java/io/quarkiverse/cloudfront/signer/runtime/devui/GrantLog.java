@@ -48,7 +48,7 @@ final class GrantLog {
 
     /**
      * @param mark the beginning of the user's marks
-     * @param name null if it is not known here; the subject, or a name that was known earlier, stands for it
+     * @param name null if it is not known here; then the subject, or a name that was known earlier, is shown
      */
     void marked(String mark, MarkedUser user, @Nullable String name) {
         String pseudonym = pseudonym(mark);

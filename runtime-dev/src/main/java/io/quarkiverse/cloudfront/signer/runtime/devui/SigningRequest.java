@@ -80,7 +80,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IllegalArgumentException(what + " is \"" + text + "\". Use a form such as " + example, e);
+            throw new IllegalArgumentException(what + " \"" + text + "\" is not valid. Use a value such as " + example, e);
         }
     }
 

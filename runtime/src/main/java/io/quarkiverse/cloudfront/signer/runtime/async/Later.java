@@ -25,8 +25,8 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
  * <p>
  * <b>Why this is right:</b> A step behind a known value runs immediately, on the caller's thread, in the order in which the
  * steps were added. Behind another value it runs when that value is asked for, once for each request of it, so a caller that
- * needs it twice shares it. {@link #await} only waits where its source allows that, which refuses the event loop. A step that
- * needs the request captures its context, and the others do not.
+ * needs it twice shares it. {@link #await} only waits where its source allows waiting, and sources refuse the event loop. A
+ * step that needs the request captures its context, and the others do not.
  * <p>
  * <b>Earlier attempts:</b> Methods for users, signatures, and results had three variants: for a value now, for one that is
  * known, and for one that comes later. A {@code Uni} for known values costs more than finding a cached signature, as does

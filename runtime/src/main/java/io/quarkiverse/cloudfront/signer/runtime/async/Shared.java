@@ -12,7 +12,7 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 
 /**
- * A value that is determined once, possibly later. Takes what the {@code Uni} has already, without creating a future.
+ * A value that is determined once, possibly later. Uses an item that the {@code Uni} already has, without creating a future.
  */
 final class Shared<S extends @Nullable Object, T extends @Nullable Object> extends Later<T> implements UniSubscriber<S> {
 

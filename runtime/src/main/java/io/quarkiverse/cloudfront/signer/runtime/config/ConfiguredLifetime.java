@@ -41,7 +41,7 @@ public final class ConfiguredLifetime {
             return Optional.empty();
         } catch (IllegalArgumentException | DateTimeParseException e) {
             // its message quotes the configured value
-            problems.add(prefix + "is not a duration. Use a form such as 15m or PT1H");
+            problems.add(prefix + "is not a duration. Use a value such as 15m or PT1H");
             return Optional.empty();
         }
     }

@@ -15,8 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. All batches
- * together have at most as many helpers as there are processors in addition to their own threads, because more would only delay
+ * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. In addition to
+ * their own threads, all batches together have at most as many helpers as there are processors, because more would only delay
  * other requests.
  */
 public class ParallelSigner {

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Signs a playlist, which is rewritten when the response is written, because only there it can be streamed. Other responses are
+ * Signs a playlist, which is rewritten when the response is written, because only then can it be streamed. Other responses are
  * left to the delivery of URLs.
  *
  * @param viewer null outside of an HTTP request

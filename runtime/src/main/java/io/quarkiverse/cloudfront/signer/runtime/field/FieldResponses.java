@@ -23,7 +23,7 @@ public interface FieldResponses extends RestResponses {
      * The stored signer for a body of the current request's response.
      *
      * @param body the entity, a part of it, or an item of a stream
-     * @param forResponses whether its writer is for responses only. Otherwise, the body must not be a part
+     * @param forResponses whether the body's writer is for responses only. If it is not, a part of the entity does not have a signer
      * @return null for an error response, and before there is a response
      */
     @Nullable

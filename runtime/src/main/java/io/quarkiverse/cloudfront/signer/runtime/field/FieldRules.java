@@ -99,8 +99,8 @@ public class FieldRules {
     }
 
     /**
-     * The value of a field as it was before any signer signed it. It may be another method that reads it, so the signer is
-     * unknown.
+     * The value of a field as it was before any signer signed it. The method that reads the field need not be the one that
+     * returned it, so it is not known which signer signed the value.
      */
     @Nullable
     Object unsigned(@Nullable Object value) {

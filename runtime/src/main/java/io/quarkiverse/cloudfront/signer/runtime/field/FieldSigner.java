@@ -48,7 +48,7 @@ public final class FieldSigner implements Predicate<Object> {
     private final ParallelSigner parallelSigner;
     private final ReturnValueRewriter rewriter = new ReturnValueRewriter(null);
     private final Map<FieldRules.Rule, Signing> signings = new IdentityHashMap<>();
-    /** Items of a stream that is not ours, until they are written. */
+    /** Items of a stream that another library sends, until they are written. */
     private final Set<Object> awaited = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private @Nullable Signing common;
     private boolean userRequired;

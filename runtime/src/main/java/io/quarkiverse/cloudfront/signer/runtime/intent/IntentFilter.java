@@ -79,7 +79,7 @@ public final class IntentFilter implements Handler<RoutingContext> {
     }
 
     /**
-     * Tells the user that the session goes on. Browsers show a page of their own for an error without a body.
+     * Tells the user that the session continues. Browsers show a page of their own for an error without a body.
      */
     public static void refuse(HttpServerResponse response) {
         response.setStatusCode(REFUSED).putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -113,8 +113,8 @@ public final class IntentFilter implements Handler<RoutingContext> {
     }
 
     /**
-     * Whether a front-channel logout names the provider and its session. quarkus-oidc compares both with the user's, but only
-     * if they are there.
+     * Whether a front-channel logout names the provider and its session. quarkus-oidc compares both with those of the user's
+     * session, but only if the request has them.
      */
     private static boolean namesSession(RoutingContext context) {
         return context.queryParam("iss").size() == 1 && context.queryParam("sid").size() == 1;

@@ -28,7 +28,7 @@ public class LogoutVeto {
     /**
      * Called before other observers.
      *
-     * @throws AuthenticationRedirectException if the user has not asked for the logout, so that the session goes on
+     * @throws AuthenticationRedirectException if the user has not asked for the logout, so that the session continues
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) SecurityEvent event) {
         SecurityIdentity identity = event.getSecurityIdentity();

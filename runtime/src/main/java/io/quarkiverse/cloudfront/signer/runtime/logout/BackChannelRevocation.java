@@ -20,8 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Ends a user's login when the provider ends the user's session with a back-channel logout, or all logins of the user if the
- * logout token does not name the session. quarkus-oidc clears the cookies of the session with the next request of the browser
- * only.
+ * logout token does not name the session. quarkus-oidc only clears the cookies of the session with the browser's next request.
  */
 @Singleton
 class BackChannelRevocation {

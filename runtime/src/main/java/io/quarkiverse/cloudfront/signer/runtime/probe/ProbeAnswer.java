@@ -20,7 +20,7 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
 
     private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,40})</Code>");
 
-    /** Less is the time of a request, or of rounding. */
+    /** A smaller difference can be due to rounding, or to the duration of the request. */
     private static final Duration NOTABLE = Duration.ofSeconds(30);
 
     private @Nullable String code() {

@@ -136,7 +136,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
                 return DurationConverter.parseDuration(text);
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 throw new CloudFrontSignerException(Reason.INVALID_POLICY,
-                        "is not a duration. Use a form such as '15m' or 'PT1H'", e);
+                        "is not a duration. Use a value such as '15m' or 'PT1H'", e);
             }
         }
         throw new CloudFrontSignerException(Reason.INVALID_POLICY,

@@ -163,7 +163,7 @@ public class Revocations {
     }
 
     /**
-     * Logins of the same second have begun.
+     * The second after this one, because logins of the same second are revoked, too.
      */
     private static String after(Instant until) {
         return MarkSecret.text(Instant.ofEpochSecond(until.getEpochSecond() + 1));

@@ -17,7 +17,7 @@ record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mu
 
     static final long UNLIMITED = Long.MAX_VALUE;
 
-    /** A value in quotes can contain commas. A quotation mark that is not closed ends with the text. */
+    /** A value in quotes can contain commas. A quoted value that is not closed ends with the text. */
     private static final Pattern DIRECTIVE = Pattern
             .compile("([^,\"=]++)(?:=((?:\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|$)|[^,\"]++)*+))?");
     private static final Pattern SECONDS = Pattern.compile("\"?([0-9]{1,18})\"?");

@@ -40,7 +40,7 @@ import io.vertx.ext.web.RoutingContext;
  * <p>
  * <b>Earlier attempts:</b> Setting the cookies when the method returns lost them if the method had sent the head itself.
  * Reading receipts for each question made a request with many of them expensive, so they are read once. Watching the sessions
- * of quarkus-oidc left the cookies of a browser's former user after any other login, so receipts have their user.
+ * of quarkus-oidc left the cookies of a browser's former user after any other login, so receipts identify their user.
  */
 public final class ResponseCookies {
 

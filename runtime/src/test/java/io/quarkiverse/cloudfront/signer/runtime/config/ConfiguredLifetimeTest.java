@@ -42,9 +42,9 @@ class ConfiguredLifetimeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "soon | is not a duration. Use a form such as 15m or PT1H",
-            "PT | is not a duration. Use a form such as 15m or PT1H",
-            "${gallery.none} | is not a duration. Use a form such as 15m or PT1H",
+            "soon | is not a duration. Use a value such as 15m or PT1H",
+            "PT | is not a duration. Use a value such as 15m or PT1H",
+            "${gallery.none} | is not a duration. Use a value such as 15m or PT1H",
             "${gallery.other} | is not a duration: the gallery.other property is not set",
             "0s | is PT0S; it must be at least one second" })
     void lifetimeThatCannotBeUsed_isReported(String expiresIn, String message) {

@@ -42,7 +42,7 @@ class SignedMethodsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "other |  | 15m | signer \"other\" is not configured",
-            "<default> | | soon | expiresIn \"soon\" is not a duration. Use a form such as 15m or PT1H",
+            "<default> | | soon | expiresIn \"soon\" is not a duration. Use a value such as 15m or PT1H",
             "<default> | | ${no.such.property} | the no.such.property property is not set",
             "<default> | | PT0S | expiresIn \"PT0S\"",
             "<default> | https://other.example.com/{id} | 15m | other.example.com" })
@@ -72,7 +72,7 @@ class SignedMethodsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "/{x}/* | the placeholder {x} is unknown; there are [id, other], principal and claim.name",
+            "/{x}/* | the placeholder {x} is unknown. Known placeholders: [id, other], principal, and claim.name",
             "/{id | cookies.resource cannot be used", "https://other.example.com/* | other.example.com" })
     void configuredResourceThatCannotWork_failsTheStart(String resource, String message) {
         assertThatThrownBy(() -> new TestApplication(ALICE, "cookies.resource=" + resource).prepare(new TestMethod().cookies()))
@@ -95,7 +95,7 @@ class SignedMethodsTest {
         TestApplication insecure = new TestApplication(null, "cookies.resource=/{principal}/*");
 
         assertThatThrownBy(() -> insecure.prepare(new TestMethod().cookies()))
-                .hasMessageContaining("the placeholder {principal} is unknown; there are [id, other]");
+                .hasMessageContaining("the placeholder {principal} is unknown. Known placeholders: [id, other]");
     }
 
     private String signed(TestApplication application, TestMethod method, Object... arguments) {

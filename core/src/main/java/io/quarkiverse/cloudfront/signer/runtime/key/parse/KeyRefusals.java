@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of several classes about keys that cannot be used.
+ * Messages about keys that cannot be used, which several classes share.
  */
 public final class KeyRefusals {
 

@@ -13,7 +13,7 @@ import java.util.Base64;
  */
 public final class PublicKeys {
 
-    private static final String FORM = "as CloudFront has it: openssl pkey -in private-key.pem -pubout";
+    private static final String FORM = "that you uploaded to CloudFront. To print it, run: openssl pkey -in private-key.pem -pubout";
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";
 
@@ -30,13 +30,13 @@ public final class PublicKeys {
         }
         int begin = text.indexOf(BEGIN);
         if (begin < 0 && text.contains("-----BEGIN ")) {
-            throw new UnusableKeyException("is not a public key; set it " + FORM);
+            throw new UnusableKeyException("is not a public key; set the one " + FORM);
         }
         try {
             return ofDer(begin < 0 ? content
                     : Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), text.indexOf(END, begin))));
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new UnusableKeyException("is not a readable public key; set it " + FORM, e);
+            throw new UnusableKeyException("is not a readable public key; set the one " + FORM, e);
         }
     }
 

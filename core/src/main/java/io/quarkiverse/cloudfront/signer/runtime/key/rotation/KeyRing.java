@@ -21,14 +21,14 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
  * <p>
  * <b>At the same time</b>, many threads ask for the active key, one thread reloads keys, and others ask for the status. {@link
  * #active} does not lock: it reads the clock, and one volatile field of a slot, which has an immutable pair of a key and its
- * ID. The locks are those of the ring, for what it tells of a switch and for the longest lifetime, of a slot, for its reload,
- * and of the registry, for contradictions between signers. A reload takes the lock of its slot first, and then that of the
- * registry. The ring's lock is never held while either is taken.
+ * ID. There are three kinds of locks: the ring's, for reporting switches and for the longest lifetime; a slot's, for its
+ * reload; and the registry's, for contradictions between signers. A reload takes the lock of its slot first, and then that of
+ * the registry. The ring's lock is never held while either is taken.
  * <p>
- * <b>Why this is right:</b> A thread that sees a key that has not been noticed takes the ring's lock and chooses again, so
- * each switch is told once and in order, although several threads see it, and the listener has returned before the next switch
- * is told. A thread that still signs with the previous key is covered by the longest lifetime, which counts from the switch,
- * and by the last expiry that the key itself has recorded.
+ * <b>Why this is right:</b> A thread that sees a key that has not been noticed takes the ring's lock and chooses again, so each
+ * switch is reported once and in order, although several threads see it, and the listener has returned before the next switch
+ * is reported. A thread that still signs with the previous key is covered by the longest lifetime, which counts from the
+ * switch, and by the last expiry that the key itself has recorded.
  * <p>
  * <b>Earlier attempts:</b> A key was taken for a new one whenever it was younger, until a clock that went back, or a restart,
  * made an earlier key active again. So the order of the slots decides. Each signer checked its own keys only, so two signers
@@ -50,7 +50,7 @@ public final class KeyRing {
     private int noticedIndex;
 
     /**
-     * The keys of a signer that is the only one.
+     * The keys of the only signer.
      */
     public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
             Consumer<SigningKeyChanged> listener) {
@@ -77,7 +77,7 @@ public final class KeyRing {
         this.noticed = this.slots[noticedIndex].current();
     }
 
-    /** A loop, because the start needs no further class for it. */
+    /** A loop, because a stream would load further classes at start-up. */
     private static boolean isAnyRemote(List<KeySlot> slots) {
         for (KeySlot slot : slots) {
             if (!slot.current().isLocal()) {

@@ -93,10 +93,12 @@ class PublicKeysTest {
         openssl.write("text.pub", "ssh-rsa AAAA");
 
         assertRefused("ec.pem", "ec.pem",
-                "is a private key; set the public key as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                "is a private key; set the public key "
+                        + "that you uploaded to CloudFront. To print it, run: openssl pkey -in private-key.pem -pubout");
         for (String broken : new String[] { "cut.pub", "text.pub" }) {
             assertRefused("ec.pem", broken,
-                    "is not a readable public key; set it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                    "is not a readable public key; set the one "
+                            + "that you uploaded to CloudFront. To print it, run: openssl pkey -in private-key.pem -pubout");
         }
         assertRefused("ec.pem", "none.pub", "names the file " + directory.resolve("none.pub") + ", which does not exist");
     }
@@ -107,7 +109,8 @@ class PublicKeysTest {
         openssl.run("req -x509 -key ec.pem -subj /CN=test -days 1 -out ec.crt");
 
         assertRefused("ec.pem", "ec.crt",
-                "is not a public key; set it as CloudFront has it: openssl pkey -in private-key.pem -pubout");
+                "is not a public key; set the one "
+                        + "that you uploaded to CloudFront. To print it, run: openssl pkey -in private-key.pem -pubout");
     }
 
     private static void assertRefused(String privateKey, String publicKey, String message) {

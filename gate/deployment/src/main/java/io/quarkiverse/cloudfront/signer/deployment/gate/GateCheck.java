@@ -116,7 +116,7 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * The paths of gates become path patterns of CloudFront, and those that logins must not lead to.
+     * The paths of gates become path patterns of CloudFront, and paths to which logins must not lead.
      */
     private void checkRoot(List<GateInfo> gates) {
         if (!gates.isEmpty() && !PATH.matcher(root.resolvePath("gate")).matches()) {

@@ -129,9 +129,9 @@ class GateProcessor {
     }
 
     /**
-     * Only defaults: the properties of the application take precedence. A login with a path of its own for the redirect must
-     * come back to the page that was asked for. A grant cannot be renewed without a new token. Viewers whose session
-     * has ended need the logout, too, regardless of what the application requires for all of its paths.
+     * Only defaults: the properties of the application take precedence. A login with its own redirect path must return to the
+     * page that was requested. A grant cannot be renewed without a new token. Viewers whose session has ended need the logout,
+     * too, regardless of what the application requires for all of its paths.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,

@@ -59,7 +59,7 @@ record Gate(GateInfo info, GrantTerms terms) {
     }
 
     /**
-     * Signs new cookies for a user who has some, without setting them. Null if the user must not have them any more.
+     * Signs new cookies for a user who has some, without setting them. Null if the user is no longer allowed to have them.
      */
     Uni<@Nullable CookieResponse> signAgain(GateCaller caller, GateListener listener) {
         if (!admits(caller.identity())) {
@@ -76,7 +76,7 @@ record Gate(GateInfo info, GrantTerms terms) {
     }
 
     /**
-     * Whether so little is left of a grant that a request of its user renews it.
+     * Whether a grant expires so soon that a request of its user renews it.
      */
     boolean isNearEnd(Instant expiry) {
         Duration left = Duration.between(terms.signer().expiry().now(), expiry);

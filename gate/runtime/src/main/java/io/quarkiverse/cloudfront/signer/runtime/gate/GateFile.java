@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because that
+ * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because reading
  * blocks.
  *
  * @param ancestors the sites whose pages may contain it in a frame
@@ -50,7 +50,7 @@ record GateFile(String content, String type, String caching, String ancestors) {
     }
 
     /**
-     * A page that the site may show in a frame, because it can stand in the place of one of its own pages.
+     * A page that the site may show in a frame, because it can take the place of one of the site's own pages.
      */
     static GateFile framedPage(String file, String path) {
         return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store", "'self'");

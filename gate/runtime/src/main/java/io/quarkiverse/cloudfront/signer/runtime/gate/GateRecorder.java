@@ -81,7 +81,8 @@ public class GateRecorder {
     }
 
     /**
-     * A request after a back-channel logout fails if its token expires soon, with lazy authentication twice. It needs a login.
+     * After a back-channel logout, a request whose token expires soon fails, with lazy authentication even twice. It needs a
+     * login.
      */
     public Handler<RoutingContext> logoutFailure() {
         return context -> {

@@ -24,8 +24,8 @@ import io.vertx.ext.web.RoutingContext;
  * refuses again is told why, instead of being sent round in circles.
  *
  * @param path that of the gates
- * @param actions where it must not lead any user back to
- * @param refused the page for a viewer who does not get in
+ * @param actions the paths to which it must not lead users back
+ * @param refused the page for a viewer who is not let in
  */
 record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers callers, GateSession session,
         GateListener listener, GateFile refused) implements Handler<RoutingContext> {
@@ -52,7 +52,7 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
     }
 
     /**
-     * Whether the user asks to log in again. Other sites must not end a session with that.
+     * Whether the user asks to log in again. Other sites must not end a session in this way.
      *
      * @param path that of the gate
      */

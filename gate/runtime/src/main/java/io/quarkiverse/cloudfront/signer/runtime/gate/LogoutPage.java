@@ -24,7 +24,8 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
         GateFile page) implements Handler<RoutingContext> {
 
     /**
-     * A provider leads back here after the session has ended. {@link IntentFilter} refuses other sites before.
+     * A provider leads back here after the session has ended. {@link IntentFilter} has already refused requests from other
+     * sites.
      */
     @Override
     public void handle(RoutingContext context) {
@@ -48,8 +49,8 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
     }
 
     /**
-     * A browser may have cached private files, which the next user of the browser must not see. The distribution of the site
-     * does not have to know the other page, because the browser is not led there.
+     * A browser may have cached private files, which the next user of the browser must not see. The other page answers the same
+     * request, so the distribution need not have a cache behavior for its path.
      */
     private void answer(RoutingContext context, boolean foreign, @Nullable String other) {
         if (other != null) {

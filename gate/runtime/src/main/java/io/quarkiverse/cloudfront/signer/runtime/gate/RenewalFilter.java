@@ -56,7 +56,7 @@ record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) im
     }
 
     /**
-     * The pages of a gate decide themselves what they set. Routes compare the normalized path, too.
+     * The pages of a gate decide for themselves what they set. Routes also compare the normalized path.
      */
     private static boolean isOwnPage(RoutingContext context, Gate gate) {
         return context.normalizedPath().startsWith(gate.info().path() + "/");

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a renewal with status 401 if the application would redirect it to a login, because a script cannot follow. It runs
+ * Answers a renewal with status 401 if the application would redirect it to a login, which a script cannot follow. It runs
  * before the authentication, which may answer the request itself.
  */
 final class RenewalStatus {

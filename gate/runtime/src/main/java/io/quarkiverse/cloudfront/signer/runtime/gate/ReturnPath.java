@@ -24,7 +24,7 @@ public record ReturnPath(String path, String fragment) {
 
     private static final int LONGEST = 4096;
 
-    /** The guard refuses what one party could interpret differently from another. It does so for any host. */
+    /** The guard refuses paths that two parties could interpret differently, for any host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     /**
@@ -57,8 +57,7 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Only browsers read the fragment, so it may have any text, which must not end the header. If it is too long, it is cut
-     * off.
+     * Only browsers read the fragment, so it may have any text that does not end the header. If it is too long, it is cut off.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();

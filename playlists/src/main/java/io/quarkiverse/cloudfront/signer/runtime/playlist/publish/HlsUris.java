@@ -102,7 +102,7 @@ final class HlsUris {
         boolean named = uri.isComplete() || known.indexOf('?') >= 0 || known.indexOf('#') >= 0;
         boolean playlist = named && HlsPlace.isPlaylist(known);
         if (!playlist && (place == HlsPlace.PLAYLIST || place == HlsPlace.ASSET)) {
-            throw Failure.ofPlaylist("the URI is that of a playlist, and does not end with .m3u8. Such a file is not "
+            throw Failure.ofPlaylist("the URI refers to a playlist, but does not end with .m3u8. Such a playlist is not "
                     + "converted, and could send the viewer's signature anywhere; rename it, and convert it, too");
         }
     }

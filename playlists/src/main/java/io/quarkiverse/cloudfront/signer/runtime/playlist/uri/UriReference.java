@@ -52,7 +52,7 @@ public final class UriReference {
     /**
      * The text as an absolute URL, if it has one of the forms that browsers accept, and is not just a name with a colon.
      *
-     * @return null if it is none
+     * @return null if it does not have one
      */
     public static @Nullable String httpUrl(String text) {
         StringBuilder url = new StringBuilder(text.length());
@@ -120,8 +120,8 @@ public final class UriReference {
     }
 
     /**
-     * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it: to
-     * resolve one after the other results in the same URL.
+     * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it, so that
+     * resolving one after the other results in the same URL.
      *
      * @return its length; 0 if there is none
      */

@@ -185,7 +185,7 @@ class HlsHostsTest {
                 "#EXT-X-I-FRAME-STREAM-INF:URI=\"U\"", "#EXT-X-DATERANGE:ID=\"i\",X-ASSET-URI=\"U\"" }) {
             assertRefused("#EXTM3U\n#EXT-X-DEFINE:QUERYPARAM=\"user\"\n#EXT-X-DEFINE:NAME=\"d\",VALUE=\"b.mp4\"\n"
                     + line.replace("U\"", uri + "\"").replace("\nU", "\n" + uri),
-                    "the URI is that of a playlist, and does not end with .m3u8. Such a file is not converted, and could send "
+                    "the URI refers to a playlist, but does not end with .m3u8. Such a playlist is not converted, and could send "
                             + "the viewer's signature anywhere; rename it, and convert it, too");
         }
     }

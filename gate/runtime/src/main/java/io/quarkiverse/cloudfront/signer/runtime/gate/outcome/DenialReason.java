@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 
 /**
- * Why a viewer does not get in, in one sentence.
+ * Why a viewer is not let in, in one sentence.
  */
 public enum DenialReason {
 

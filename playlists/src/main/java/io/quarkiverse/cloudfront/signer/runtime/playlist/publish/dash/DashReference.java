@@ -38,7 +38,7 @@ final class DashReference {
     }
 
     /**
-     * The same for a reference with identifiers, such as {@code $Number$}.
+     * Like {@link #check}, but for a reference with identifiers, such as {@code $Number$}.
      */
     static void checkTemplate(String what, String template) {
         check(what, template);
