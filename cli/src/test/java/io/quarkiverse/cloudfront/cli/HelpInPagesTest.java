@@ -39,4 +39,14 @@ class HelpInPagesTest {
         all.removeAll(List.of("generate-completion", "verify"));
         assertThat(commands).isEqualTo(all);
     }
+
+    @Test
+    void help_namesTheDefaultsThatApply() {
+        Program.commandLine(System.out, System.err).getSubcommands()
+                .forEach((name, command) -> command.getCommandSpec().options().stream()
+                        .filter(option -> option.defaultValue() != null)
+                        .forEach(option -> assertThat(String.join(" ", option.description())).as(name + " " + option.longestName())
+                                .containsAnyOf(option.defaultValue() + " (the default)",
+                                        "The default is " + option.defaultValue() + ",")));
+    }
 }

@@ -283,6 +283,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void quotasThatAreUsedUp_areNotReported() throws IOException {
+        JsonObject[] behaviors = Stream
+                .concat(Stream.of(Samples.restricted("/films/*", "bucket", "G1", "G2", "G3", "G4")),
+                        IntStream.range(0, 23).mapToObj(i -> Samples.restricted("/photos/*", "bucket", "G1")))
+                .toArray(JsonObject[]::new);
+
+        Cli run = run(Samples.paths(), Samples.distribution(Samples.behavior("bucket"), behaviors), "--key-group",
+                file("group.json", Samples.keyGroup("G1", "1", "2", "3", "4", "5")));
+        assertThat(run.out()).doesNotContain("default quota");
+    }
+
+    @Test
     void quotas_areCounted() throws IOException {
         JsonObject[] behaviors = Stream
                 .concat(Stream.of(Samples.restricted("/films/*", "bucket", "G1", "G2", "G3", "G4", "G5")),

@@ -88,19 +88,20 @@ class KeygenCommandTest {
         assertThat(keygen.err()).isEqualTo(file + " exists already\n");
     }
 
-    @Test
-    void nextCommand_uploadsThePublicKey() {
-        Path keys = directory.resolve("it's mine");
+    @ParameterizedTest
+    @ValueSource(strings = { "it's", "it's mine", "my keys" })
+    void nextCommand_uploadsThePublicKey(String name) {
+        Path keys = directory.resolve(name);
 
         Cli keygen = Cli.run("keygen", keys.toString());
 
         assertThat(keygen.out()).contains("Upload the public key, with Bash.");
         assertThat(keygen.lastLine()).startsWith("aws cloudfront create-public-key ")
                 .endsWith("EncodedKey=$(cat '" + keys.resolve("public-key.pem").toString().replace("'", "'\\''") + "')\"");
-        String name = directory.toString().replace("\\", "\\\\");
-        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + name,
+        String quoted = directory.toString().replace("\\", "\\\\");
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"privateKey\" : \"" + quoted,
                 "\"next\" : \"aws cloudfront create-public-key ");
-        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + name)
+        assertThat(Cli.run("keygen", "--json", directory.toString()).out()).contains("\"error\" : \"" + quoted)
                 .doesNotContain("next");
     }
 

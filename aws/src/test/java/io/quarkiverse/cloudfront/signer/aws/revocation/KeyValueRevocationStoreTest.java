@@ -328,7 +328,9 @@ class KeyValueRevocationStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "revocations", "arn:aws:cloudfront::1:key-value-store/11111111-2222-3333-4444-555555555555" })
+    @ValueSource(strings = { "", "revocations", "arn:aws:cloudfront::1:key-value-store/11111111-2222-3333-4444-555555555555",
+            "arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555,",
+            "\"arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555\"" })
     void otherNamesOfStores_areRefused(String name) {
         assertThatThrownBy(() -> StoreArn.parse(name)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is not the ARN of a key value store of CloudFront, such as arn:aws:cloudfront::");

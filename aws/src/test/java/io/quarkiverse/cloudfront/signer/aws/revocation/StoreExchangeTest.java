@@ -56,6 +56,15 @@ class StoreExchangeTest {
         assertThat(timer.getQueue()).isEmpty();
     }
 
+    /** Otherwise, the page is not JSON, and a store with many ended logins is never cleaned up. */
+    @Test
+    void pageWithTheLongestValues_isReadToItsEnd() throws IOException {
+        String page = "x".repeat(StoreClient.MOST_ENTRIES * 1500);
+        try (BadStore store = new BadStore(BadStore.of(200, page))) {
+            assertThat(send(store.endpoint()).body()).isEqualTo(page);
+        }
+    }
+
     @Test
     void failedRequest_leavesNoTimer() throws IOException {
         try (BadStore store = new BadStore((out, request) -> {
