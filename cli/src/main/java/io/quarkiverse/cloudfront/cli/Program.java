@@ -45,7 +45,7 @@ public final class Program {
     }
 
     /**
-     * The program.
+     * Creates the program.
      *
      * @param out for results, which are the same each time
      * @param err for mistakes in the arguments, and for progress messages
@@ -55,9 +55,9 @@ public final class Program {
     }
 
     /**
-     * Another program with the same rules for arguments, output, and exit codes.
+     * Creates another program with the same rules for arguments, output, and exit codes.
      *
-     * @param commands an object whose class has the name and the subcommands in its annotation
+     * @param commands an object whose class names the program and its subcommands in its annotation
      */
     public static CommandLine commandLine(Object commands, PrintStream out, PrintStream err) {
         Progress progress = Progress.on(err);
@@ -99,7 +99,7 @@ public final class Program {
                 }
                 return exitCode;
             } catch (Error e) {
-                // picocli handles exceptions only
+                // picocli handles only exceptions
                 throw new CommandLine.ExecutionException(program, "An error", e);
             }
         });
@@ -111,7 +111,7 @@ public final class Program {
         return program;
     }
 
-    /** In the formats that Quarkus's configuration accepts. */
+    /** Parses a duration in the formats that Quarkus's configuration accepts. */
     private static Duration duration(String text) {
         if (text.matches("\\d+")) {
             return Duration.parse("PT" + text + "S");

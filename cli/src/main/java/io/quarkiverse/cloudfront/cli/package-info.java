@@ -1,6 +1,6 @@
 /**
- * The program {@code cloudfront-signer}: explains, verifies, and makes signed URLs on the command line. Signing commands use
- * the signer, and verifying ones the local edge, as everywhere in this project.
+ * The {@code cloudfront-signer} program, which explains, verifies, and creates signed URLs on the command line. As everywhere
+ * in this project, signing commands use the signer, and verifying commands use the local edge.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.cli;

@@ -7,11 +7,11 @@ import io.quarkiverse.cloudfront.cli.http.RawResponse;
 import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
- * The answer of the distribution to a question.
+ * The distribution's answer to a question.
  *
- * @param answer in the form of {@link Question#expected()}; empty if the question was not asked
- * @param body of a refusal or of the function, without secrets
- * @param notAsked why it was not asked
+ * @param answer the answer in the form of {@link Question#expected()}; empty if the question was not asked
+ * @param body the body of a refusal, or of a response from the function, without secrets
+ * @param notAsked the reason why the question was not asked
  */
 record Answer(Question question, Optional<String> answer, Optional<String> body, Optional<String> notAsked) {
 
@@ -31,7 +31,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
         return answer.filter(question.expected()::equals).isPresent() && (expected.isEmpty() || expected.equals(body));
     }
 
-    /** For people: what was expected, and what was answered. */
+    /** Describes for people what was expected, and what was answered. */
     String describe() {
         String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer differs"
                 : "expected " + question.expected() + ", answered " + answer.orElse("nothing");

@@ -58,7 +58,7 @@ final class AskCommand implements Callable<Integer> {
         for (int i = 0; i < privateKeys.size(); i++) {
             keys.add(AskingKey.read(keyPairIds.get(i), privateKeys.get(i)));
         }
-        // before minutes of questions
+        // fails before the questions, which take minutes, are asked
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         Connection connection = Connection.to(Target.of(url));
         List<Answer> answers = new Interview(connection, keys, Clock.systemUTC(), output::progress).ask(Question.all());
@@ -74,7 +74,7 @@ final class AskCommand implements Callable<Integer> {
         return differences.isEmpty() ? Output.FINE : Output.REFUSED;
     }
 
-    /** Replaces a file as a whole. A temporary file that a killed program has left is used again. */
+    /** Replaces a file as a whole. A temporary file that a killed program left behind is overwritten. */
     private static void write(Path file, String text) throws IOException {
         boolean replace = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || Files.notExists(file, LinkOption.NOFOLLOW_LINKS);

@@ -21,9 +21,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A private key that signs any text, with valid and invalid schemes. The signer of the library refuses most of that.
+ * A private key that signs any text, with valid and invalid schemes. The library's signer refuses most of these.
  *
- * @param id its key pair ID
+ * @param id the key pair ID
  */
 record AskingKey(String id, PrivateKey key) {
 

@@ -23,20 +23,21 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
  * Asks one distribution, and the distributions whose hosts it names.
  *
  * @param clock the time of the distribution
- * @param progress is told which question is being asked
+ * @param progress receives a message about the question that is being asked
  */
 record Interview(Connection connection, List<AskingKey> keys, Clock clock, Consumer<String> progress) {
 
-    /** The header in which the function of the template names the viewer. Others name further distributions. */
+    /** The header in which the template's function returns the viewer's address. Similar headers name further distributions. */
     private static final String VIEWER = "X-Probe-Viewer";
 
-    /** The latest moment in a second at which a question can be sent and still arrive within that second. */
+    /** The latest moment within a second at which a question can be sent and still arrive in the same second. */
     private static final int LATEST_NANOS = 500_000_000;
 
     /**
      * Asks all questions that can be asked.
      *
-     * @throws CommandException if the distribution serves unsigned requests, or does not serve what one of the keys signs
+     * @throws CommandException if the distribution serves unsigned requests, or does not serve requests that one of the keys
+     *         signs
      */
     List<Answer> ask(List<Question> questions) throws IOException {
         progress.accept("Asking " + connection.target().base());

@@ -30,7 +30,7 @@ final class Placeholders {
 
     /**
      * @param otherId the key pair ID of another key
-     * @param viewer the IPv4 address that the distribution sees
+     * @param viewer the viewer's IPv4 address, as the distribution sees it
      */
     Placeholders(Question question, Target target, AskingKey key, String otherId, Instant now, int viewer) {
         this.question = question;
@@ -45,7 +45,7 @@ final class Placeholders {
         return NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(value(name)));
     }
 
-    /** Masks the secrets in a text from the response, which may repeat parts of the request. */
+    /** Masks the secrets in a text from the response, because a response may repeat parts of the request. */
     String withoutSecrets(String text) {
         return (signature == null ? text : text.replace(signature, "...")).replace(policy(), "...")
                 .replace(target.host(), "<host>").replace(target.hostname(), "<host>").replace(key.id(), "<id>")
@@ -99,7 +99,7 @@ final class Placeholders {
         };
     }
 
-    /** Another last character that decoders read as the same bytes. */
+    /** Replaces the last character with another one that decoders read as the same bytes. */
     private static String withUnusedBits(String text) {
         int last = text.indexOf('_') - 1;
         return text.substring(0, last) + (char) (text.charAt(last) + 1) + text.substring(last + 1);
@@ -125,7 +125,7 @@ final class Placeholders {
         return Objects.requireNonNull(signature);
     }
 
-    /** The text of the custom policy, or the one that CloudFront makes of a canned one. */
+    /** The text of the custom policy, or the text that CloudFront builds for a canned policy. */
     private byte[] text() {
         String text = question.text("policy").map(this::resolve).orElseGet(() -> "{\"Statement\":[{\"Resource\":\""
                 + resolve(question.text("resource").orElse("<base>/probe/a.txt"))
@@ -146,8 +146,8 @@ final class Placeholders {
     }
 
     /**
-     * The number of characters that make the URL as long as the question requires. The length of an RSA signature is always the
-     * same.
+     * The number of characters with which the URL becomes as long as the question requires. The result is the same for every
+     * signature, because the length of an RSA signature is always the same.
      */
     private int fill(int length) {
         if (fill == 0) {

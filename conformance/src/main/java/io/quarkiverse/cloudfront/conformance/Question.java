@@ -13,7 +13,7 @@ import io.quarkiverse.cloudfront.cli.http.RawResponse;
 import io.quarkiverse.cloudfront.cli.output.Json;
 
 /**
- * A request, as {@code questions.json} describes it, and the answer that is expected. Its texts contain {@link Placeholders}.
+ * A request, as {@code questions.json} describes it, and the answer that is expected. The texts contain {@link Placeholders}.
  */
 record Question(Map<?, ?> fields) {
 
@@ -40,7 +40,7 @@ record Question(Map<?, ?> fields) {
         return text("method").orElse("GET");
     }
 
-    /** The lines of the header, in addition to those that each request has. {@code Host} replaces the usual one. */
+    /** The header lines, in addition to those that each request has. A {@code Host} line replaces the usual one. */
     List<String> headers() {
         return fields.get("headers") instanceof List<?> lines ? lines.stream().map(String::valueOf).toList() : List.of();
     }
@@ -50,7 +50,7 @@ record Question(Map<?, ?> fields) {
         return text("key").filter(kind -> !kind.equals(key.kind())).isEmpty();
     }
 
-    /** Whether the request changes something at an origin that understands its method. */
+    /** Whether the request could change something at an origin that supports its method. */
     boolean couldWrite() {
         return !List.of("GET", "HEAD", "OPTIONS").contains(method());
     }

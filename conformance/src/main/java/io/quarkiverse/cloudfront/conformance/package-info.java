@@ -1,4 +1,4 @@
-/** Asks a distribution, or the local edge, how it treats signed requests. Does not use the code that verifies. */
+/** Asks a distribution, or the local edge, how it treats signed requests. This package does not use the verifier's code. */
 @NullMarked
 package io.quarkiverse.cloudfront.conformance;
 

@@ -15,12 +15,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * Sends requests to the application behind a distribution. The application gets the viewer's {@code Host}, as from CloudFront
- * with the origin request policy {@code AllViewer}, and the headers from which it learns the viewer's scheme, port, and
- * address.
+ * Sends requests to the application behind a distribution. The application gets the viewer's {@code Host}, as it would from
+ * CloudFront with the origin request policy {@code AllViewer}. It also gets the headers from which it learns the viewer's
+ * scheme, port, and address.
  *
- * @param address where the application currently listens; empty while it does not run
- * @param scheme the viewer's
+ * @param address where the application currently listens; empty while it is not running
+ * @param scheme the viewer's scheme
  */
 record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, String scheme) {
 
@@ -30,19 +30,19 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String FORWARDED_PORT = "X-Forwarded-Port";
 
-    /** An application that trusts the edge would also trust these headers of the viewer. */
+    /** The viewer's headers that are removed, because an application that trusts the edge would also trust these. */
     private static final List<String> REPLACED = List.of("Forwarded", "X-Forwarded-Host", FORWARDED_PORT, "X-Forwarded-Prefix",
             FORWARDED_PROTO, "X-Forwarded-Ssl");
 
-    /** The application's server; empty while it does not run. */
+    /** The application's server; empty while the application is not running. */
     public Optional<OriginServer> server() {
         return address.get().map(OriginServer::of);
     }
 
     /**
-     * A request with the viewer's {@code Host}.
+     * Opens a request with the viewer's {@code Host}.
      *
-     * @param limited whether the application must answer in time
+     * @param limited whether the application must respond in time
      */
     public Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
         RequestOptions options = server.request();
@@ -52,7 +52,7 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
         return client.request(options).map(request -> request.putHeader(HttpHeaders.HOST, viewer.getHeader(HttpHeaders.HOST)));
     }
 
-    /** A request for a page that is the same for all viewers. */
+    /** Opens a request for a page that is the same for all viewers. */
     public Future<HttpClientRequest> page(String path, HttpServerRequest viewer) {
         return server().map(server -> request(server, viewer, true).map(request -> {
             addForwarded(request.headers(), viewer);
@@ -60,7 +60,7 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
         })).orElseGet(() -> Future.failedFuture("the address of the application is not known"));
     }
 
-    /** Describes the viewer to an application that evaluates forwarded headers. */
+    /** Adds headers that describe the viewer to an application that evaluates forwarded headers. */
     public void addForwarded(MultiMap headers, HttpServerRequest viewer) {
         REPLACED.forEach(headers::remove);
         String host = viewer.getHeader(HttpHeaders.HOST);

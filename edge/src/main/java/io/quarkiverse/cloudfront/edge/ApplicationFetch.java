@@ -14,9 +14,9 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Hands one request to the application, and its response to the viewer, as a cache behavior with the managed policies
- * {@code CachingDisabled} and {@code AllViewer} does: all methods, headers, cookies, and parameters, and nothing from the
- * cache.
+ * Forwards one request to the application, and its response to the viewer. It does so as a cache behavior with the managed
+ * policies {@code CachingDisabled} and {@code AllViewer}: all methods, headers, cookies, and parameters are forwarded, and
+ * nothing is cached.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html">Managed
@@ -26,12 +26,12 @@ record ApplicationFetch(Exchange exchange, OriginServer server) implements Proxy
 
     private static final String NOT_RUNNING = "The application does not answer. It may be restarting: try again.";
 
-    /** @param target path and query for the application */
+    /** @param target the path and query for the application */
     static void start(Exchange exchange, String target, ApplicationClient application) {
         application.server().ifPresentOrElse(server -> {
             HttpServerRequest viewer = exchange.request();
             boolean webSocket = "websocket".equalsIgnoreCase(viewer.getHeader(HttpHeaders.UPGRADE));
-            // on the viewer's request, because the proxy calls no interceptor for a WebSocket
+            // added to the viewer's request, because the proxy does not call interceptors for a WebSocket
             application.addForwarded(viewer.headers(), viewer);
             viewer.headers().add(HttpHeaderNames.VIA, "1.1 localhost (CloudFront)").remove(HttpHeaders.EXPECT);
             HttpProxy.reverseProxy(application.client())

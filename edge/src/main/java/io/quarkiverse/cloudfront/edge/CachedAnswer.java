@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Answers from the cache: with the object, with a part of it, or with status 304 if the viewer already has it. */
+/** A response from the cache: the object, a part of it, or status 304 if the viewer already has it. */
 record CachedAnswer(CachedObject object, CacheResult result) {
 
     Future<Void> send(Exchange exchange, Instant now) {

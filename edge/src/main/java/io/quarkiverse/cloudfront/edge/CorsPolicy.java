@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public enum CorsPolicy {
 
-    /** No CORS headers: pages from other origins can show pictures, but cannot read responses. */
+    /** No CORS headers: pages from other origins can show images, but cannot read responses. */
     NONE,
     /** Pages from this machine, on any port, may read responses, and may send signed cookies. */
     LOOPBACK_WITH_CREDENTIALS;
@@ -27,8 +27,8 @@ public enum CorsPolicy {
     private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
 
     /**
-     * Adds the headers for the origin of the page that made this request. Unlike vertx-web's CORS handler, it does not refuse
-     * requests: like CloudFront, it leaves the headers out, and the browser decides.
+     * Adds the headers for the origin of the page that made this request. Unlike vertx-web's CORS handler, this method does not
+     * refuse requests. Like CloudFront, it leaves the headers out, so that the browser decides.
      */
     void apply(HttpServerRequest request) {
         if (this == NONE) {

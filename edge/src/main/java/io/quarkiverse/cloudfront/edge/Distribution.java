@@ -18,17 +18,17 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * The configuration of an {@link Edge}: its origin, its cache behaviors, and its policies.
  *
  * @param origin the source of the files
- * @param behaviors the cache behaviors in order; the first one whose path pattern matches applies
+ * @param behaviors the cache behaviors in order. The first one whose path pattern matches applies
  * @param defaultBehavior the behavior for every other path; its pattern is ignored
  * @param cors the CORS headers that are added to all responses, including refusals
- * @param application the scheme, host, and port at which the application currently listens; empty while it does not run. Called
- *        for every request
+ * @param application returns the scheme, host, and port at which the application currently listens; empty while it is not
+ *        running. Called for every request
  * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
- *        response does; the status stays
+ *        response does. The status does not change
  * @param defaultRootObject the file that is served if a viewer requests the path {@code /}, without a leading slash
  * @param site the parts of the site and its page for status 404. The function of the site runs for each request that does not
  *        go to the application
- * @param marks checks the marks of requests for restricted paths, in the same function; empty if there is no such check
+ * @param marks checks the marks of requests for restricted paths, in the same function; empty if marks are not checked
  * @param directories whether the same function answers links that open a directory
  * @param tenants whether a request for the domain {@code acme.localhost} gets the files below {@code /acme} of the origin
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-overview.html">Configure
@@ -42,7 +42,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
     /** The domain of a tenant, which browsers resolve to the loopback address. */
     private static final Pattern TENANT_HOST = Pattern.compile("([a-z0-9-]{1,63})\\.localhost(?::[0-9]+)?");
 
-    /** A builder of a distribution that serves everything to everyone by default. */
+    /** Returns a builder for a distribution that serves everything to everyone by default. */
     public static Builder builder(Origin origin) {
         return new Builder(origin);
     }
@@ -52,13 +52,12 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
     }
 
     /**
-     * Path and query for the origin. Only the root itself has a default object, not the directories below it.
+     * The path and query for the origin. The default object applies only to the root itself, not to directories below it.
      *
-     * @param host the viewer's Host header
-     * @param target path and query of the viewer
+     * @param host the viewer's {@code Host} header
+     * @param target the path and query of the viewer
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html">Specify a
-     *      default
-     *      root object</a>
+     *      default root object</a>
      */
     String objectFor(String host, String target) {
         boolean root = target.equals("/") || target.startsWith("/?");
@@ -92,7 +91,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
-        /** Sets the behavior for paths that do not match any other one. */
+        /** Sets the behavior for paths that do not match any other behavior. */
         public Builder defaultBehavior(CacheBehavior behavior) {
             defaultBehavior = behavior;
             return this;
@@ -104,7 +103,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
-        /** Sets where the {@linkplain CacheBehavior#application application} listens. */
+        /** Sets the address at which the {@linkplain CacheBehavior#application application} listens. */
         public Builder application(Supplier<Optional<URI>> address) {
             application = address;
             return this;
@@ -134,13 +133,16 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
-        /** Answers links that open a directory, for restricted paths. */
+        /** Sets whether links that open a directory are answered, for restricted paths. */
         public Builder directories(boolean directories) {
             this.directories = directories;
             return this;
         }
 
-        /** Gives each tenant, such as {@code acme}, the domain {@code acme.localhost} and the directory {@code /acme}. */
+        /**
+         * Sets whether each tenant, such as {@code acme}, gets the domain {@code acme.localhost} and the directory
+         * {@code /acme}.
+         */
         public Builder tenants(boolean tenants) {
             this.tenants = tenants;
             return this;

@@ -21,7 +21,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /**
- * A running stand-in for a CloudFront distribution, over HTTP or HTTPS. It verifies signed URLs and signed cookies, answers as
+ * A running stand-in for a CloudFront distribution, over HTTP or HTTPS. It verifies signed URLs and signed cookies, responds as
  * CloudFront does, and tells a listener why it refuses a request.
  *
  * <pre>{@code
@@ -51,10 +51,10 @@ public final class Edge {
     }
 
     /**
-     * Starts an edge. The future fails if it cannot listen on the port.
+     * Starts an edge. The future fails if the edge cannot listen on the port.
      *
-     * @param vertx the Vert.x instance, which the caller closes after it has {@linkplain #close closed} this edge
-     * @throws IllegalStateException if HTTPS is enabled, but BouncyCastle, which makes the certificate, is not on the class
+     * @param vertx the Vert.x instance. The caller closes it after having {@linkplain #close closed} this edge
+     * @throws IllegalStateException if HTTPS is enabled, but BouncyCastle, which creates the certificate, is not on the class
      *         path
      */
     public static Future<Edge> start(Vertx vertx, Distribution distribution, EdgeOptions options) {
@@ -68,19 +68,20 @@ public final class Edge {
         return listen(vertx, distribution, options, viewers, origin, Optional.empty());
     }
 
-    /** The port on which it listens. */
+    /** The port on which this edge listens. */
     public int port() {
         return server.actualPort();
     }
 
     /**
-     * Its address as viewers see it, {@code http://localhost:PORT}, or with {@code https}. Sign URLs for this address.
+     * The address of this edge as viewers see it: {@code http://localhost:PORT}, or {@code https} in place of {@code http}.
+     * Sign URLs for this address.
      */
     public URI url() {
         return URI.create(address + ":" + port());
     }
 
-    /** Stops it. Requests in progress are aborted. */
+    /** Stops this edge. Requests in progress are aborted. */
     public Future<Void> close() {
         Future<Void> directory = directoryServer.map(HttpServer::close).orElseGet(Future::succeededFuture);
         return Future.join(server.close(), directory, client.close()).mapEmpty();
@@ -102,14 +103,14 @@ public final class Edge {
     }
 
     private static HttpServerOptions viewerOptions(EdgeOptions options) {
-        // the guard answers requests that are too long; the server's own limits only protect its memory
+        // the guard responds to requests that are too long; the server's own limits only protect its memory
         HttpServerOptions serverOptions = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(RequestGuard.MAX_REQUEST_LENGTH)
                 .setMaxHeaderSize(RequestGuard.MAX_REQUEST_LENGTH);
         if (options.https()) {
-            // without ALPN, viewers speak HTTP/1.1, and send the Host header that the guard requires
+            // without ALPN, viewers use HTTP/1.1 and send the Host header that the guard requires
             serverOptions.setSsl(true).setUseAlpn(false).setKeyCertOptions(certificate());
         }
         return serverOptions;

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 /**
  * The runtime options of an {@link Edge}.
  *
- * @param port the port to listen on, 0 for a free one
- * @param https whether it speaks HTTPS, with a self-signed certificate that is made at start
- * @param listener a listener for every request that was answered, or whose viewer left before the response began. It is called
- *        on the event loop, so it must not block
+ * @param port the port to listen on; 0 for a free port
+ * @param https whether the edge uses HTTPS, with a self-signed certificate that is created at start-up
+ * @param listener called for every request that was answered, or whose viewer left before the response began. It is called on
+ *        the event loop, so it must not block
  * @param clock the clock for expiry and caching
  */
 public record EdgeOptions(int port, boolean https, Consumer<RequestEvent> listener, Clock clock) {

@@ -43,7 +43,7 @@ final class Exchange {
     private boolean abandoned;
     private boolean reported;
 
-    /** @param pages replace responses with their status */
+    /** @param pages the pages that replace responses with their status */
     Exchange(HttpServerRequest request, EdgeOptions options, List<StatusPage> pages) {
         this.request = request;
         this.options = options;
@@ -63,7 +63,7 @@ final class Exchange {
         verdict = Optional.of(decision);
     }
 
-    /** Records a failure for the listener, after those that are already recorded. */
+    /** Records a failure for the listener, in addition to those already recorded. */
     void failed(String sentence) {
         problem = Optional.of(problem.map(first -> first + "; " + sentence).orElse(sentence));
     }
@@ -74,7 +74,7 @@ final class Exchange {
         problem = Optional.of("the viewer closed the connection before the response began");
     }
 
-    /** Records where the response comes from, and sets its headers accordingly. */
+    /** Records where the response came from, and sets the headers accordingly. */
     void servedFrom(CacheResult result) {
         cacheResult = result;
         request.response().putHeader(CacheResult.HEADER, result.header());
@@ -90,7 +90,9 @@ final class Exchange {
         user = Optional.of(pseudonym);
     }
 
-    /** Refuses a request as the distribution's function does, whose responses are not replaced by the page for status 403. */
+    /**
+     * Refuses a request as the distribution's function does. The page for status 403 does not replace the function's responses.
+     */
     void refuse(String sentence, Optional<String> page) {
         failed(sentence);
         servedFrom(CacheResult.GENERATED);
@@ -121,7 +123,7 @@ final class Exchange {
         redirect(opening.location());
     }
 
-    /** Sends an origin's response, or the page for its status in its place. */
+    /** Sends an origin's response, or the page for its status instead. */
     Future<Void> withStatusPage(ProxyResponse response, Supplier<Future<Void>> sending) {
         return withStatusPage(response.getStatusCode(), response::release, sending);
     }
@@ -165,8 +167,8 @@ final class Exchange {
     }
 
     /**
-     * Notifies the listener, once. Called directly for a response that breaks off, because Vert.x does not always signal its
-     * end.
+     * Notifies the listener once. Called directly for a response that breaks off, because Vert.x does not always signal that it
+     * has ended.
      */
     void report() {
         if (reported) {
@@ -187,9 +189,9 @@ final class Exchange {
     }
 
     /**
-     * The body of an error answer.
+     * The body of an error response.
      *
-     * @param contentType its content type
+     * @param contentType the content type
      * @param body the text
      */
     record ErrorPage(String contentType, String body) {
@@ -201,7 +203,7 @@ final class Exchange {
                             + code.message() + "</Message></Error>");
         }
 
-        /** CloudFront's HTML page for all other errors. The sentence must not contain input of the viewer. */
+        /** CloudFront's HTML page for all other errors. The sentence must not contain the viewer's input. */
         static ErrorPage of(int status, String sentence) {
             return new ErrorPage("text/html", """
                     <!DOCTYPE html>

@@ -8,7 +8,8 @@ public sealed interface Origin {
 
     /**
      * A directory, served as an S3 bucket serves its objects: without index pages and listings, and with an S3-like error for a
-     * missing file. It need not exist yet. Hidden files and symbolic links that lead out of it are not served.
+     * missing file. The directory need not exist yet. Hidden files, and symbolic links that lead out of the directory, are not
+     * served.
      */
     static Origin directory(Path root) {
         return new Directory(root);
@@ -17,7 +18,7 @@ public sealed interface Origin {
     /**
      * An HTTP server.
      *
-     * @param url scheme and host, optionally with a port and a path prefix (CloudFront's <i>origin path</i>)
+     * @param url the scheme and host, optionally with a port and a path prefix (CloudFront's <i>origin path</i>)
      * @throws IllegalArgumentException if the URL is not an {@code http} or {@code https} URL, or has user info, a query, or a
      *         fragment
      */

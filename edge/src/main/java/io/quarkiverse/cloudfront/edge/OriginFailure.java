@@ -17,14 +17,14 @@ import io.vertx.httpproxy.ProxyResponse;
 /**
  * The response to a request that an origin does not answer.
  *
- * @param origin names the origin in the log
- * @param sentence tells the viewer
+ * @param origin the name of the origin, for the log
+ * @param sentence the explanation for the viewer
  */
 record OriginFailure(String origin, String sentence) {
 
-    /** Fails if the viewer has left. */
+    /** Responds with an error. The future fails if the viewer has left. */
     Future<ProxyResponse> answer(Exchange exchange, ProxyContext context, Throwable failure) {
-        // the proxy resets its request to the origin if the viewer's stream breaks; over HTTP/1.1, only the proxy can
+        // the proxy resets its request to the origin if the viewer's stream breaks; over HTTP/1.1, only the proxy can do so
         if (failure instanceof StreamResetException || exchange.request().response().closed()) {
             exchange.abandoned();
             return Future.failedFuture(failure);
@@ -41,8 +41,8 @@ record OriginFailure(String origin, String sentence) {
     }
 
     /**
-     * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}; that of
-     * Vert.x 4 ignores the type.
+     * A body with its media type. The proxy of Vert.x 5 would send other bodies as {@code application/octet-stream}, whereas
+     * the proxy of Vert.x 4 ignores the type.
      */
     record TypedBody(Body body, @Nullable String mediaType) implements Body {
 

@@ -12,22 +12,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * A custom error response of the distribution: a page that replaces every response with a status, which stays. The page is the
- * same for all viewers, so neither their cookies nor their other headers are sent for it. It is not cached, as with an error
- * caching minimum TTL of 0.
+ * A custom error response of the distribution: a page that replaces every response with a certain status. The status does not
+ * change. The page is the same for all viewers, so neither their cookies nor their other headers are sent when it is fetched.
+ * It is not cached, as with an error caching minimum TTL of 0.
  *
- * @param request makes the request for the page from that of a viewer
+ * @param request creates the request for the page from the viewer's request
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">Generate
  *      custom error responses</a>
  */
 record StatusPage(int status, String path, Function<HttpServerRequest, Future<HttpClientRequest>> request) {
 
-    /** The page as it was answered. */
+    /** The page as the application returned it. */
     public record Content(MultiMap headers, Buffer body) {
     }
 
-    /** Fetches the page. The message of a failure is the reason. */
+    /** Fetches the page. If this fails, the message of the exception is the reason. */
     public Future<Content> fetch(HttpServerRequest viewer) {
         return request.apply(viewer)
                 .compose(page -> page.putHeader(HttpHeaders.USER_AGENT, "Amazon CloudFront").send())

@@ -31,14 +31,15 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 
 /**
- * Handles a viewer's request: checks its form, then always its signature, and only then uses the cache and the origin.
+ * Handles a viewer's request. It first checks the form of the request, then always its signature, and only then uses the cache
+ * and the origin.
  */
 final class ViewerHandler implements Handler<HttpServerRequest> {
 
     /** CloudFront's own limit. */
     private static final int ORIGIN_RESPONSE_TIMEOUT_MILLIS = 30_000;
 
-    /** The response headers policy of a private site, with which browsers ask again before they show a file. */
+    /** The response headers policy of a private site, which makes browsers ask again before they show a file. */
     private static final MultiMap OF_PRIVATE_SITE = HttpHeaders.headers().add(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 
     private final Distribution distribution;
@@ -111,7 +112,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     }
 
     /**
-     * Checks and removes the mark of a request, as the function of the distribution does after the signature was verified.
+     * Checks and removes the mark of a request, as the distribution's function does after the signature has been verified.
      */
     private void unmark(Exchange exchange, String target, List<ViewerRequest.Cookie> cookies, CacheBehavior behavior) {
         if (distribution.marks().isEmpty()) {
@@ -130,7 +131,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
     }
 
     /**
-     * Answers a link that opens a directory, in the same function.
+     * Answers a link that opens a directory, as the same function does.
      */
     private void open(Exchange exchange, String target, List<ViewerRequest.Cookie> cookies, CacheBehavior behavior) {
         Optional<DirectoryLinks.Opening> opening = distribution.directories() && !behavior.application()
@@ -157,7 +158,7 @@ final class ViewerHandler implements Handler<HttpServerRequest> {
             new CachedAnswer(cached.get(), CacheResult.HIT).send(exchange, now);
             return;
         }
-        // a proxy is only a list of interceptors; a separate one lets each request have its own state
+        // a proxy is only a list of interceptors; with a separate proxy, each request has its own state
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> client.request(origin.request().setIdleTimeout(ORIGIN_RESPONSE_TIMEOUT_MILLIS)))
                 .addInterceptor(new OriginFetch(exchange, object, cached, origin, cache, options.clock()))

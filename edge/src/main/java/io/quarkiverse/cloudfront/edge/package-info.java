@@ -1,6 +1,6 @@
 /**
- * A local stand-in for a CloudFront distribution: it verifies signed URLs and signed cookies, caches, and forwards to an
- * origin. Start one with {@link io.quarkiverse.cloudfront.edge.Edge#start}.
+ * A local stand-in for a CloudFront distribution, which verifies signed URLs and signed cookies, caches objects, and forwards
+ * requests to an origin. Start an edge with {@link io.quarkiverse.cloudfront.edge.Edge#start}.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge;

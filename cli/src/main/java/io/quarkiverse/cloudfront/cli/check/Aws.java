@@ -14,9 +14,9 @@ import io.quarkiverse.cloudfront.cli.output.InputFile;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
 /**
- * The files about keys and functions, as far as they were given.
+ * The contents of the files about keys and functions, as far as these files were given.
  *
- * @param algorithms the algorithms of the account's public keys by ID; empty if they were not given
+ * @param algorithms the algorithms of the account's public keys by ID; empty if the keys were not given
  * @param keyGroups the IDs of the public keys of each given key group
  * @param functions the given functions by ARN
  */
@@ -24,7 +24,7 @@ record Aws(Map<String, String> algorithms, Map<String, List<String>> keyGroups, 
 
     static final String RSA = "RSA";
 
-    /** @param store whether it has a key value store */
+    /** @param store whether the function has a key value store */
     record Function(String runtime, boolean store) {
     }
 
@@ -52,7 +52,7 @@ record Aws(Map<String, String> algorithms, Map<String, List<String>> keyGroups, 
         return aws;
     }
 
-    /** The IDs of the public keys, and the accounts, whose signatures a behavior accepts, empty if they are not known. */
+    /** The public keys and accounts whose signatures a behavior accepts, by their IDs; empty if they are not known. */
     Set<String> keysOf(Behavior behavior) {
         if (!keyGroups.keySet().containsAll(behavior.keyGroups())) {
             return Set.of();
@@ -61,7 +61,7 @@ record Aws(Map<String, String> algorithms, Map<String, List<String>> keyGroups, 
                 behavior.trustedSigners().stream()).collect(Collectors.toSet());
     }
 
-    /** Whose signatures a behavior accepts, as messages name them. */
+    /** The key groups and accounts whose signatures a behavior accepts, as messages name them. */
     String describeKeys(Behavior behavior) {
         return Stream.concat(
                 behavior.keyGroups().stream().map(id -> "the key group " + id + (keyGroups.containsKey(id)

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * A cache behavior of a distribution.
  *
- * @param at where it is in the configuration
- * @param pattern begins with /, which CloudFront assumes if it is missing
- * @param keyGroups empty if signatures of key groups are not required
- * @param trustedSigners the accounts whose CloudFront key pairs are accepted, the predecessor of key groups
- * @param functions ARNs of CloudFront Functions by event
- * @param lambdas ARNs of Lambda@Edge by event
- * @param originRequestPolicy the policy that adds parts of a request for the origin only
+ * @param at the place of the behavior in the configuration
+ * @param pattern the path pattern, which begins with /. CloudFront assumes the slash if it is missing
+ * @param keyGroups the trusted key groups; empty if their signatures are not required
+ * @param trustedSigners the accounts whose CloudFront key pairs, the predecessor of key groups, are accepted
+ * @param functions the ARNs of CloudFront Functions by event
+ * @param lambdas the ARNs of Lambda@Edge functions by event
+ * @param originRequestPolicy the policy that adds parts of a request only for the origin
  * @param origins all origins that may answer
  */
 record Behavior(String at, String pattern, List<String> keyGroups, List<String> trustedSigners, String protocol,
@@ -23,10 +23,10 @@ record Behavior(String at, String pattern, List<String> keyGroups, List<String> 
     static final String VIEWER_REQUEST = "viewer-request";
 
     /**
-     * The parts of a request that make different copies in the cache.
+     * The parts of a request that lead to different copies in the cache.
      *
      * @param policy the cache policy whose content is not known
-     * @param queryStrings the names; empty if all or none of them
+     * @param queryStrings the names of the query strings; empty if all or none of them are included
      * @param cached whether responses are cached at all
      */
     record Forwarded(Optional<String> policy, boolean allQueryStrings, List<String> queryStrings, boolean allCookies,
@@ -49,7 +49,7 @@ record Behavior(String at, String pattern, List<String> keyGroups, List<String> 
         return origins.stream().anyMatch(Origin::isStorage);
     }
 
-    /** The name in messages. */
+    /** The name of the behavior in messages. */
     String description() {
         return isDefault() ? "the default cache behavior" : "the cache behavior " + pattern;
     }

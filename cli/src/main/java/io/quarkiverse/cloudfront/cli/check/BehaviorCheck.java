@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.cli.check.PrivatePaths.PrivatePath;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * Whether a restricted cache behavior has what a private path needs.
+ * Checks whether a restricted cache behavior has what a private path needs.
  */
 record BehaviorCheck(Signer signer, Aws aws, Report report) {
 
@@ -18,7 +18,10 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
     private static final Set<String> WRITING = Set.of("PUT", "POST", "PATCH", "DELETE");
     private static final Set<String> SIGNATURE = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
 
-    /** AWS's origin request policies with all parameters of a request, with its Host header and without it. */
+    /**
+     * AWS's origin request policies with all parameters of a request: here those with its Host header, and below those without
+     * it.
+     */
     private static final Set<String> HOST = Set.of("216adef6-5c7f-47e4-b989-5492eafa07d3",
             "33f36d7e-f396-46d9-90e0-52428a34d9dc");
     private static final Set<String> OTHER_HEADERS = Set.of("b689b0a8-53d0-40ab-baf2-68738e2966ac",

@@ -92,7 +92,10 @@ public final class CheckCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    /** Several signers can have different distributions, and only their hosts tell which one is meant. */
+    /**
+     * Selects the signers of this distribution. Several signers can have different distributions, and only a host tells which
+     * one is meant.
+     */
     private List<Signer> signers(PrivatePaths read, Distribution config, Report report) {
         if (signer != null) {
             List<Signer> named = read.signers().stream().filter(each -> each.name().equals(signer)).toList();

@@ -7,15 +7,15 @@ import java.util.Map;
 /**
  * The configuration of a distribution.
  *
- * @param behaviors in CloudFront's order, with the default one last
- * @param errorPages the page of each status
- * @param tenantOnly whether it is a multi-tenant one, whose domains belong to its tenants
- * @param staged whether a part of the requests goes to another distribution
+ * @param behaviors the cache behaviors in CloudFront's order, with the default behavior last
+ * @param errorPages the page for each status
+ * @param tenantOnly whether this is a multi-tenant distribution, whose domains belong to its tenants
+ * @param staged whether some of the requests go to another distribution
  */
 record Distribution(List<Behavior> behaviors, List<String> aliases, Map<Long, String> errorPages, boolean enabled,
         boolean tenantOnly, boolean staged) {
 
-    /** Whether it may be the one of a host. The domain names of CloudFront itself are not in a configuration. */
+    /** Whether this may be the distribution of a host. CloudFront's own domain names do not appear in a configuration. */
     boolean mayServe(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return tenantOnly || name.endsWith(".cloudfront.net")

@@ -12,21 +12,21 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 
 /**
- * An object in a file that somebody else has made. A missing field is empty, and one of another type is a mistake.
+ * An object in a file from an external source. A missing field is treated as empty, and a field of another type is a mistake.
  *
- * @param origin the file, and how to make it, for messages
- * @param at where the object is in the file
+ * @param origin the file, and how to create it, for messages
+ * @param at the place of the object in the file
  */
 record Fields(Origin origin, String at, Map<?, ?> values) {
 
-    /** @param command makes the file */
+    /** @param command the command that creates the file */
     private record Origin(String file, String command) {
     }
 
     /**
      * Reads a file.
      *
-     * @param file its name, or - for the standard input
+     * @param file the name of the file, or - for standard input
      */
     static Fields read(String file, String command) throws IOException {
         Origin origin = new Origin(file, command);
@@ -68,7 +68,7 @@ record Fields(Origin origin, String at, Map<?, ?> values) {
         return items(name, Fields::requiredText);
     }
 
-    /** Each item is read as a field, whose name is for messages. */
+    /** Reads each item of a list as a field, whose name appears in messages. */
     private <T> List<T> items(String name, BiFunction<Fields, String, T> reader) {
         List<?> items = value(name, List.class, "is not a list").orElse(List.of());
         return IntStream.range(0, items.size()).mapToObj(i -> {

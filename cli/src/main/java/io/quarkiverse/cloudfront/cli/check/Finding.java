@@ -8,17 +8,17 @@ import io.quarkiverse.cloudfront.cli.output.Json;
 /**
  * A difference between the code and the distribution.
  *
- * @param sentence what is wrong, and what a viewer can do
+ * @param sentence what is wrong, and what a viewer can do because of it
  * @param remedy the line to change
  */
 record Finding(Kind kind, String sentence, String remedy) {
 
     enum Kind {
-        /** Somebody can read or change what is private. */
+        /** Someone can read or change private files. */
         OPEN,
-        /** Viewers who may have a file do not get it. */
+        /** Viewers do not get files that they are allowed to read. */
         MISMATCH,
-        /** It may be intended. */
+        /** The difference may be intended. */
         NOTE
     }
 
@@ -26,7 +26,7 @@ record Finding(Kind kind, String sentence, String remedy) {
         return kind != Kind.NOTE;
     }
 
-    /** For people. */
+    /** The finding as a line of text for people. */
     String line() {
         return kind.name().toLowerCase(Locale.ROOT) + ": " + sentence;
     }

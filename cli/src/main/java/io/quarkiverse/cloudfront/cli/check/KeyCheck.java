@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.cli.check.Finding.Kind;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * Whether the key groups of restricted cache behaviors can have the signer's key.
+ * Checks whether the key groups of restricted cache behaviors can contain the signer's key.
  */
 record KeyCheck(Signer signer, Aws aws, Report report) {
 
@@ -34,7 +34,9 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
         }
     }
 
-    /** Whether the distribution trusts the key groups that were passed. Some may be those of other distributions. */
+    /**
+     * Checks whether the distribution trusts the key groups that were passed, because some may belong to other distributions.
+     */
     static void checkPassed(Distribution distribution, Aws aws, Report report) {
         List<String> foreign = aws.keyGroups().keySet().stream().sorted()
                 .filter(group -> distribution.behaviors().stream().noneMatch(each -> each.keyGroups().contains(group)))

@@ -3,19 +3,19 @@ package io.quarkiverse.cloudfront.cli.check;
 import java.util.Locale;
 
 /**
- * Where CloudFront gets files.
+ * A server or bucket from which CloudFront gets files.
  *
- * @param at where it is in the configuration
- * @param signed whether CloudFront's requests are signed, with an origin access control or identity
- * @param identity the origin access identity, empty if there is none
- * @param vpc whether it is in a private subnet
- * @param customHeaders whether CloudFront sends headers that it may ask for
+ * @param at the place of the origin in the configuration
  * @param path the directory that CloudFront puts in front of the path
+ * @param signed whether CloudFront signs its requests, with an origin access control or identity
+ * @param identity the origin access identity; empty if there is none
+ * @param vpc whether the origin is in a private subnet
+ * @param customHeaders whether CloudFront sends headers that the origin may require
  */
 record Origin(String at, String domain, String path, boolean s3, boolean signed, String identity, boolean vpc,
         boolean customHeaders) {
 
-    /** Whether it is a bucket, also as a website, which CloudFront regards as any other server. */
+    /** Whether this is a bucket, even if it serves a website, which CloudFront treats like any other server. */
     boolean isStorage() {
         String host = domain.toLowerCase(Locale.ROOT);
         return s3
@@ -27,12 +27,14 @@ record Origin(String at, String domain, String path, boolean s3, boolean signed,
         return domain.contains(".s3-website");
     }
 
-    /** Whether it has the files of another one. A bucket can let two origin access identities read different files. */
+    /**
+     * Whether this origin has the files of another origin. A bucket can let two origin access identities read different files.
+     */
     boolean hasFilesOf(Origin other) {
         return isStorage() && bucket().equals(other.bucket()) && (identity.isEmpty() || identity.equals(other.identity));
     }
 
-    /** Without the region. */
+    /** The name of the bucket without the region. */
     private String bucket() {
         return domain.toLowerCase(Locale.ROOT).replaceFirst("[.]s3[.-].*", "");
     }

@@ -4,7 +4,7 @@ import io.quarkiverse.cloudfront.cli.check.PrivatePaths.PrivatePath;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * Whether the private files can be read without CloudFront, as far as the configuration tells.
+ * Checks whether the private files can be read without CloudFront, as far as the configuration shows.
  */
 record OriginCheck(Signer signer, Report report) {
 

@@ -10,16 +10,16 @@ import io.quarkiverse.cloudfront.cli.check.PrivatePaths.PrivatePath;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * Whether the cache behaviors that answer a private path ask for signatures.
+ * Checks whether the cache behaviors that answer a private path require signatures.
  *
  * @param open path patterns that are open on purpose
  */
 record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String> open, Report report) {
 
     /**
-     * Reports each opening.
+     * Reports each cache behavior that is open by mistake.
      *
-     * @return the restricted behaviors that answer the path, with a path that each of them answers
+     * @return the restricted behaviors that answer the path, each with an example of a path that it answers
      */
     Map<Behavior, String> check(PrivatePath path) {
         Map<Behavior, String> restricted = new TreeMap<>((first, second) -> first.at().compareTo(second.at()));
@@ -46,7 +46,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
         return open.stream().anyMatch(pattern -> PathSearch.covers(pattern, behavior.pattern()));
     }
 
-    /** Behaviors with another origin path get the files at other paths, which are not private. */
+    /** Reports open behaviors with a different origin path, which serve the same files at other paths. */
     private void sameFiles(PrivatePath path, Origin origin) {
         distribution.behaviors().stream().flatMap(behavior -> behavior.origins().stream())
                 .filter(other -> other.hasFilesOf(origin) && !other.path().equals(origin.path())).distinct()
@@ -87,7 +87,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                 + witness, remedy(path, behavior));
     }
 
-    /** Any wider pattern could also open private files. */
+    /** Whether a pattern covers only an error page or its directory, because a wider pattern could also open private files. */
     private static boolean isDirectoryOf(String pattern, String page) {
         String directory = page.substring(0, page.lastIndexOf('/') + 1);
         return pattern.equals(page) || directory.length() > 1 && pattern.equals(directory + "*");

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 
 /**
- * Finds which cache behaviors answer the paths of a pattern, as a subset construction of finite automata: all patterns read the
- * same path, character by character, and the first pattern that has read it to its end is CloudFront's choice. Therefore, it
- * misses no behavior, and reports none that is hidden by others.
+ * Finds which cache behaviors answer the paths of a pattern, with a subset construction of finite automata. All patterns read
+ * the same path, character by character, and the first pattern that has read it to its end is CloudFront's choice. Therefore,
+ * the search finds every behavior, but does not report behaviors that others hide.
  */
 final class PathSearch {
 
@@ -36,7 +36,7 @@ final class PathSearch {
     private final int[] starts;
     private final List<Character> alphabet;
 
-    /** @param patterns of which the first one is for the paths; all begin with / */
+    /** @param patterns the pattern of the paths, followed by those of the behaviors. All of them begin with / */
     private PathSearch(List<String> patterns) {
         patterns.stream().filter(pattern -> pattern.length() > 2 * LONGEST).findFirst().ifPresent(pattern -> {
             throw CommandException.unknown("A path pattern has " + pattern.length() + " characters, and CloudFront accepts "
@@ -46,22 +46,22 @@ final class PathSearch {
         starts = IntStream.concat(IntStream.of(0), patterns.stream().mapToInt(pattern -> pattern.length() + 1)).toArray();
         Arrays.parallelPrefix(starts, Integer::sum);
         String characters = positions.replaceAll("[*?" + END + "]", "");
-        // the first one stands for all characters that no pattern mentions
+        // the first character stands for all characters that no pattern mentions
         alphabet = IntStream.concat(ORDINARY.chars().filter(c -> characters.indexOf(c) < 0).limit(1), characters.chars())
                 .distinct().mapToObj(c -> (char) c).toList();
     }
 
     /**
-     * The indexes of the behaviors that answer some of the paths, with a path that each of them answers.
+     * The indexes of the behaviors that answer some of the paths, each with an example of a path that the behavior answers.
      *
      * @param paths the pattern of the paths
-     * @param behaviors their patterns, in CloudFront's order
+     * @param behaviors the patterns of the behaviors, in CloudFront's order
      */
     static Map<Integer, String> answering(String paths, List<String> behaviors) {
         Map<Integer, String> found = search(paths, behaviors);
         String readable = paths.replace("*", "?*");
         if (readable.length() <= LONGEST) {
-            // a path without empty segments is easier to read, if there is one
+            // if there is a path without empty segments, it is easier to read
             found.putAll(search(readable, behaviors));
         }
         return found;
@@ -71,7 +71,7 @@ final class PathSearch {
         return new PathSearch(Stream.concat(Stream.of(paths), behaviors.stream()).toList()).search();
     }
 
-    /** Whether a pattern matches each path of another one. */
+    /** Whether a pattern matches every path that another pattern matches. */
     static boolean covers(String pattern, String other) {
         return !search(other, List.of(pattern, "/*")).containsKey(1);
     }
@@ -90,7 +90,7 @@ final class PathSearch {
             Step step = queue.remove();
             for (char c : alphabet) {
                 BitSet next = next(step.state, c);
-                // the paths of the first pattern cannot begin like this
+                // no path of the first pattern begins like this
                 boolean dead = next.nextSetBit(0) < 0 || next.nextSetBit(0) >= starts[1];
                 if (!dead && seen.add(next)) {
                     String path = step.path + c;
@@ -119,7 +119,7 @@ final class PathSearch {
         return next;
     }
 
-    /** A wildcard may also stand for no character. */
+    /** Adds a position, and the positions after wildcards, because a wildcard may also stand for no characters. */
     private void add(int position, BitSet state) {
         for (int i = position; !state.get(i); i++) {
             state.set(i);
@@ -129,7 +129,9 @@ final class PathSearch {
         }
     }
 
-    /** The index of the first behavior that has read the path to its end, if it is one of the paths. */
+    /**
+     * The index of the first behavior that has read the path to its end; empty if the first pattern does not match the path.
+     */
     private Optional<Integer> chosen(BitSet state) {
         if (!state.get(starts[1] - 1)) {
             return Optional.empty();

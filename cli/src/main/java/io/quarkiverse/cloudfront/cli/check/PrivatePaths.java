@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The file {@code private-paths.json}, which the build of an application writes.
+ * The {@code private-paths.json} file, which the build of an application writes.
  */
 record PrivatePaths(List<Signer> signers) {
 
     private static final int FORMAT = 1;
 
     /**
-     * @param host that viewers use, if the build knows it
+     * @param host the host that viewers use, if the build knows it
      * @param tenants whether each tenant has its own domain
-     * @param rsaOnly whether only RSA keys can make its signatures
+     * @param rsaOnly whether only RSA keys can create the signatures
      * @param applicationPaths the path patterns of pages that the application answers, such as those of a login
      * @param unknown the places whose URLs are not known before they are signed
      */
@@ -23,20 +23,20 @@ record PrivatePaths(List<Signer> signers) {
             List<String> applicationPaths, List<ErrorPage> errorPages, List<PrivatePath> paths, List<String> unknown) {
     }
 
-    /** The page that replaces responses with a status. */
+    /** The page that replaces responses with a certain status. */
     record ErrorPage(long status, String page) {
     }
 
     /**
-     * @param pattern the paths that are private
-     * @param behavior the path pattern of the cache behavior that _Go live_ would restrict
-     * @param places the methods, fields, templates, and properties that sign it
+     * @param pattern the pattern of the private paths
+     * @param behavior the path pattern of the cache behavior that the _Go live_ page would restrict
+     * @param places the methods, fields, templates, and properties that sign the path
      * @param perTenant whether the path itself names the tenant or the user
      */
     record PrivatePath(String pattern, String behavior, List<String> places, boolean perTenant, boolean cookies,
             boolean function, List<String> queryStrings, List<String> methods) {
 
-        /** The name in messages. */
+        /** The name of the path in messages. */
         String description() {
             return pattern + " (" + String.join(", ", places) + ")";
         }
@@ -76,7 +76,7 @@ record PrivatePaths(List<Signer> signers) {
         return rest.replaceFirst("[:/].*", "");
     }
 
-    /** Without the host, whose placeholder does not separate the files of tenants. */
+    /** The path without the host, because a placeholder in the host does not separate the files of tenants. */
     private static String path(String resource) {
         return resource.replaceFirst("^https?://[^/]*", "");
     }

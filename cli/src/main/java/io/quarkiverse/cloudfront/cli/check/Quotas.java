@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.cli.check;
 import io.quarkiverse.cloudfront.cli.check.PrivatePaths.Signer;
 
 /**
- * AWS's default quotas that a set-up meets. AWS raises some of them for an account.
+ * AWS's default quotas that apply to a set-up. AWS raises some of them for an account.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html">Quotas</a>
  */

@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.cli.check.Finding.Kind;
 import io.quarkiverse.cloudfront.cli.output.Json;
 import io.quarkiverse.cloudfront.cli.output.Output;
 
-/** Collects what a check has found. Each sentence appears once. */
+/** Collects the findings of a check. Each sentence appears only once. */
 final class Report {
 
     private final Set<String> restricted = new LinkedHashSet<>();

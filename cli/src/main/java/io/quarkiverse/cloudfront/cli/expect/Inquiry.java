@@ -13,10 +13,10 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Asks for each path twice: without a signature, which must be the reason of the refusal, and with one, which must open the
- * path. A refusal alone would not show that the signature matters.
+ * Requests each path twice. The request without a signature must be refused because of this, and the request with a signature
+ * must be served. A refusal alone would not show that the signature matters.
  *
- * @param signer null to ask without a signature only
+ * @param signer null to request only without a signature
  */
 record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
 
@@ -63,12 +63,12 @@ record Inquiry(Connection connection, @Nullable CloudFrontSigner signer) {
         return response.isFromCloudFront() && response.answer().equals(RawResponse.SERVED) && !isErrorPage(response);
     }
 
-    /** The page of a custom error response, which replaces the code, and can have status 200. */
+    /** Whether a response is the page of a custom error response, which replaces the code, and can have status 200. */
     private static boolean isErrorPage(RawResponse response) {
         return response.code().isEmpty() && response.header("X-Cache").filter("Error from cloudfront"::equals).isPresent();
     }
 
-    /** The reason why an answer proves nothing, and the remedy. */
+    /** The reason why a response does not prove anything, and the remedy. */
     private static String describe(RawResponse response) {
         String status = "the answer has status " + response.status();
         if (!response.isFromCloudFront()) {

@@ -7,14 +7,14 @@ import io.quarkiverse.cloudfront.cli.output.Json;
 /**
  * The result for a path.
  *
- * @param sentence why
+ * @param sentence the reason for the outcome
  */
 record PathAnswer(String path, Outcome outcome, String sentence) {
 
     enum Outcome {
         PRIVATE("private"),
         OPEN("open"),
-        /** Neither of them is proven. */
+        /** Neither outcome is proven. */
         UNKNOWN("cannot say");
 
         private final String word;
@@ -24,7 +24,7 @@ record PathAnswer(String path, Outcome outcome, String sentence) {
         }
     }
 
-    /** For people. */
+    /** The result as a line of text for people. */
     String line() {
         return outcome.word + ": " + path + ": " + sentence;
     }

@@ -16,7 +16,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 /** An explanation as text, as JSON, and as an exit code. */
 record ExplanationReport(Explanation explanation, List<String> hints) {
 
-    /** If the key is only known to be one of the account's, CloudFront serves the object only if the key group has it. */
+    /**
+     * Makes an explanation undecided if the key is only known to belong to the account. CloudFront serves the object only if
+     * the key group has this key.
+     */
     static Explanation withoutKeyGroup(Explanation allowed) {
         return new Explanation(Explanation.Outcome.UNDECIDED, allowed.code(), allowed.reason(),
                 "the signature is valid, but --keys does not say whether " + allowed.parts().keyPairId().orElseThrow()
@@ -28,7 +31,7 @@ record ExplanationReport(Explanation explanation, List<String> hints) {
                 allowed.cautions());
     }
 
-    /** The first line: the outcome, and the reason. */
+    /** The first line, which contains the outcome and the reason. */
     String sentence() {
         return switch (explanation.outcome()) {
             case ALLOWED -> "Allowed: ";

@@ -20,13 +20,13 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
 import io.quarkiverse.cloudfront.cli.output.InputFile;
 
 /**
- * A request of a browser's session, and its response.
+ * A request in a browser session, and its response.
  *
- * @param at when it was sent; empty if the file does not say
+ * @param at the time at which the request was sent; empty if the file does not contain it
  * @param cookies the {@code Cookie} header; empty if there are none, or if the browser left them out of the file
- * @param status the status of the response; 0 if there was none
+ * @param status the status of the response; 0 if there was no response
  * @param headers the headers of the response, with names in lower case
- * @param local whether the browser answered it itself, from a cache or by a service worker
+ * @param local whether the browser itself answered the request, from a cache or with a service worker
  */
 record HarEntry(Optional<Instant> at, String method, String url, String cookies, int status, Map<String, String> headers,
         boolean local) {
@@ -36,7 +36,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
             "_webSocketMessages");
 
     /**
-     * The requests in the network log of a browser's session.
+     * Reads the requests in the network log of a browser session.
      *
      * @see <a href="https://w3c.github.io/web-performance/specs/HAR/Overview.html">HTTP Archive format</a>
      */
@@ -60,7 +60,10 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
                 isLocal(entry, response));
     }
 
-    /** Chromium writes the first two fields, Playwright the third, Firefox the fourth, and Safari the last. */
+    /**
+     * Whether the browser itself answered. Chromium writes the first two fields, Playwright the third, Firefox the fourth, and
+     * Safari the last.
+     */
     private static boolean isLocal(Map<?, ?> entry, Map<?, ?> response) {
         return entry.get("_fromCache") != null || Boolean.TRUE.equals(entry.get("_fetchedViaServiceWorker"))
                 || Long.valueOf(0).equals(response.get("_transferSize")) || !object(entry.get("cache")).isEmpty()
@@ -83,7 +86,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         }
     }
 
-    /** @param separator to join name and value; empty for the value alone */
+    /** @param separator the text between name and value; empty to map each name to its value */
     private static Map<String, String> pairs(@Nullable Object list, String separator) {
         Map<String, String> pairs = new HashMap<>();
         for (Object item : list instanceof List<?> items ? items : List.of()) {
@@ -95,7 +98,7 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return pairs;
     }
 
-    /** Whether a server, not the browser itself, answered with the object. Browsers never sign a preflight request. */
+    /** Whether a server, and not the browser itself, responded with the object. Browsers never sign a preflight request. */
     boolean isServed() {
         return !local && !method.equals("OPTIONS") && (status / 100 == 2 || status == 304);
     }
@@ -108,15 +111,16 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return Stream.of("Signature=", "Policy=", "Key-Pair-Id=").anyMatch(url::contains);
     }
 
-    /** Whether CloudFront, or the local edge, answered. */
+    /** Whether CloudFront or the local edge answered. */
     boolean isFromCloudFront() {
         return headers.containsKey("x-amz-cf-id") || Stream.of("server", "via", "x-cache")
                 .anyMatch(name -> headers.getOrDefault(name, "").toLowerCase(Locale.ROOT).contains("cloudfront"));
     }
 
     /**
-     * The directory and the extension of the file. If the URLs of some files of a kind are signed, CloudFront should refuse all
-     * others. Cookies do not show this, because browsers send them to public paths, too, such as those of a gate.
+     * The directory and the extension of the file. If the URLs of some files of a kind are signed, CloudFront should refuse
+     * requests for the others without a signature. Cookies do not show this, because browsers also send them to public paths,
+     * such as those of a gate.
      */
     String kind() {
         String path = url.split("[?#]", 2)[0];

@@ -16,8 +16,8 @@ import io.quarkiverse.cloudfront.edge.verify.Finding.State;
 import io.quarkiverse.cloudfront.edge.verify.Rule;
 
 /**
- * The problems in a browser's session: each response with status 403 and its reason, and each object that was served although
- * CloudFront would refuse it. Requests with the same reason are one finding.
+ * The problems in a browser session: each response with status 403 and its reason, and each object that was served although
+ * CloudFront would refuse the request. Requests with the same reason are combined into one finding.
  */
 final class HarReport {
 
@@ -39,7 +39,7 @@ final class HarReport {
     private boolean unsigned;
     private boolean explained = true;
 
-    /** @param explain the report on a request */
+    /** @param explain creates the report on a request */
     static HarReport of(List<HarEntry> entries, Function<HarEntry, ExplanationReport> explain) {
         HarReport report = new HarReport();
         report.requests = entries.size();

@@ -15,10 +15,10 @@ import io.quarkiverse.cloudfront.edge.verify.Rule;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * Explains requests with the keys that the user gives. Without keys, it checks everything except the signature, for the key
- * that the request names.
+ * Explains requests with the keys that the user passes. If there are none, everything except the signature is checked, for the
+ * key that the request names.
  *
- * @param ofAccount whether some keys are those of an account, of which a key group may have only a part
+ * @param ofAccount whether some keys are those of an account, of which a key group may contain only some
  */
 record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
@@ -39,7 +39,10 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
                 : remedy(explanation).map(explanation::withRemedy).orElse(explanation), hints(explanation, request));
     }
 
-    /** The remedy that the options allow, instead of the general one: it never asks for what was given. */
+    /**
+     * The remedy that the command's options allow, instead of the general one. It never asks for something that was already
+     * passed.
+     */
     private Optional<String> remedy(Explanation explanation) {
         String id = explanation.parts().keyPairId().orElse("ID");
         if (explanation.needsPublicKey()) {
@@ -59,7 +62,7 @@ record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount
                         + "your account with --keys FILE. Otherwise, add it to the key group, or sign with a key that is in it.");
     }
 
-    /** Options that were not given and that could find out more. */
+    /** Hints at options that were not passed and that could help to find out more. */
     private List<String> hints(Explanation explanation, ExplainedRequest request) {
         List<String> hints = new ArrayList<>();
         if (explanation.has(Rule.KEY_PAIR_ID, Finding.State.FAILED) && request.cookies().isEmpty()) {

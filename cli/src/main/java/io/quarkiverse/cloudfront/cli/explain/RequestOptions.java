@@ -23,12 +23,12 @@ import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 import picocli.CommandLine.Option;
 
-/** The keys, and the circumstances of a request. */
+/** The options for the keys and the circumstances of a request. */
 final class RequestOptions {
 
     private static final int LONGEST = 100_000;
 
-    /** IPv4, or a text that can only be IPv6. CloudFront compares addresses of IPv4 only. */
+    /** An IPv4 address, or a text that can only be an IPv6 address. CloudFront compares only IPv4 addresses. */
     private static final Pattern ADDRESS = Pattern
             .compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
@@ -56,7 +56,7 @@ final class RequestOptions {
             description = "Another host for which the URL may have been signed by mistake. Repeat it for each host.")
     private List<String> hosts = new ArrayList<>();
 
-    /** Explains requests with these keys. */
+    /** Creates an explainer that uses these keys. */
     KeyedExplainer explainer() throws IOException {
         if (!ip.isEmpty() && !ADDRESS.matcher(ip).matches()) {
             throw CommandException.unknown("--ip " + ip + " is not an IP address, such as 203.0.113.7");
@@ -101,7 +101,7 @@ final class RequestOptions {
     }
 
     /**
-     * The keys in the output of the AWS CLI.
+     * Reads the keys in the output of the AWS CLI.
      *
      * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/cloudfront/list-public-keys.html">list-public-keys</a>
      */
@@ -125,12 +125,12 @@ final class RequestOptions {
         return keys;
     }
 
-    /** A request of a browser's session, at its own time and with its own cookies. */
+    /** A request in a browser session, at its own time and with its own cookies. */
     ExplainedRequest explained(HarEntry entry) {
         return explained(entry.url(), entry.cookies(), entry.at().orElseGet(Instant::now));
     }
 
-    /** @param argument the URL, or - to read it from the standard input, which does not appear in a shell's history */
+    /** @param argument the URL, or - to read it from standard input, so that it does not appear in the shell's history */
     ExplainedRequest explained(String argument) throws IOException {
         String url = argument.equals("-") ? new String(System.in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip()
                 : argument;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Answers with one line and an exit code. */
+/** Reports in one line and an exit code whether CloudFront accepts a request. */
 @Command(name = "verify", sortOptions = false, //
         description = "Prints in one line whether CloudFront accepts a signed URL or signed cookies, for scripts.")
 public final class VerifyCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the script of a function in CloudFront Functions. */
+/** Prints the script of a function for CloudFront Functions. */
 @Command(name = "function", sortOptions = false, //
         description = "Prints viewer-request.js, a function for viewer request events with the runtime cloudfront-js-2.0. After "
                 + "CloudFront has verified the signature, the function checks marks, answers links that open a directory, and finds "

@@ -22,12 +22,12 @@ import javax.net.ssl.X509TrustManager;
 import io.quarkiverse.cloudfront.cli.output.Deadline;
 
 /**
- * Sends requests exactly as they are written, one for each connection. HTTP clients refuse or repair the requests that matter
- * here: with dot segments, characters that are not encoded, a wrong {@code Host}, or a body where there must be none. Of each
- * answer, it reads at most 1 MiB, because codes and headers are at the beginning.
+ * Sends requests exactly as they are written, each on its own connection. HTTP clients refuse or repair the requests that
+ * matter here: requests with dot segments, characters that are not encoded, a wrong {@code Host}, or a body where none is
+ * allowed. At most 1 MiB of each response is read, because codes and headers are at the beginning.
  *
- * @param local whether it is the local edge, on this machine: only there, any certificate is accepted
- * @param limit the time for a request and its whole answer
+ * @param local whether the server is the local edge, on this machine. Only then, any certificate is accepted
+ * @param limit the time limit for a request and its whole response
  */
 public record Connection(Target target, InetAddress address, boolean local, Duration limit) {
 
@@ -35,9 +35,9 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
     private static final int MOST_BYTES = 1 << 20;
 
     /**
-     * Connects over IPv4, because policies do not support IPv6 addresses.
+     * Creates a connection over IPv4, because policies do not support IPv6 addresses.
      *
-     * @throws IOException if the host has no address. The message names it
+     * @throws IOException if the host does not have an address. The message names the host
      */
     public static Connection to(Target target) throws IOException {
         String host = target.hostname();
@@ -56,8 +56,8 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
     }
 
     /**
-     * @param headers the header lines; without {@code Host}, that of the target is added
-     * @throws IOException if no HTTP answer arrives in time. The message is for the user
+     * @param headers the header lines. If {@code Host} is missing, the target's host is added
+     * @throws IOException if no HTTP response arrives in time. The message is for the user
      */
     public RawResponse send(String method, String path, List<String> headers, String content) throws IOException {
         StringBuilder request = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
@@ -66,7 +66,7 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
         }
         headers.forEach(line -> request.append(line).append("\r\n"));
         request.append("Connection: close\r\n\r\n").append(content);
-        // closed by the caller's thread, which ends the other one
+        // the caller's thread closes the socket, which ends the other thread
         try (Socket socket = new Socket()) {
             return Deadline.within(limit, target.hostname() + ":" + target.port() + " has not answered completely",
                     () -> exchange(socket, request.toString().getBytes(StandardCharsets.UTF_8)));
@@ -94,7 +94,9 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
         return secure;
     }
 
-    /** The local edge has a self-signed certificate, and listens on this machine only. */
+    /**
+     * Accepts any certificate of the local edge, because this is self-signed, and the local edge listens only on this machine.
+     */
     private SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

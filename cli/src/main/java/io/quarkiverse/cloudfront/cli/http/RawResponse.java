@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /** A response, or its beginning, after the connection has been closed. */
 public record RawResponse(String head, String body) {
 
-    /** The {@link #answer()} that reaches the origin or the function. */
+    /** The {@link #answer()} to a request that reaches the origin or the function. */
     public static final String SERVED = "served";
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)[^\\d].*", Pattern.DOTALL);
 
     private static final Pattern CODE = Pattern.compile("<Error>\\s*<Code>([A-Za-z]+)</Code>");
 
-    /** Before each chunk. */
+    /** The line with the size before each chunk. */
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})[^\r\n]*\r\n");
 
     static RawResponse parse(byte[] bytes) throws IOException {
@@ -37,7 +37,7 @@ public record RawResponse(String head, String body) {
         return Integer.parseInt(head.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
 
-    /** {@link #SERVED}, the error code of a refusal, or the status of another answer. */
+    /** {@link #SERVED}, the error code of a refusal, or the status of any other response. */
     public String answer() {
         return status() < 300 ? SERVED : code().orElse(String.valueOf(status()));
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import io.quarkiverse.cloudfront.cli.output.CommandException;
 
-/** The distribution that gets the requests. */
+/** The distribution that receives the requests. */
 public record Target(String scheme, String hostname, int port, boolean defaultPort) {
 
     public static Target of(URI url) {

@@ -1,5 +1,5 @@
 /**
- * One request and its answer, within a time and a size.
+ * Sends one request and reads its response, with limits for the time and the size.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.cli.http;

@@ -34,9 +34,9 @@ import picocli.CommandLine.Parameters;
 public final class KeygenCommand implements Callable<Integer> {
 
     enum Type {
-        /** Signs fastest, and makes the shortest URLs. */
+        /** Signs fastest, and results in the shortest URLs. */
         P256,
-        /** With 2048 bits, which is the only length that CloudFront accepts. */
+        /** Has 2048 bits, which is the only length that CloudFront accepts. */
         RSA
     }
 
@@ -52,7 +52,7 @@ public final class KeygenCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    /** Never replaces a file: a lost key cannot be restored. */
+    /** Never replaces a file, because a lost key cannot be restored. */
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         Path privateKey = directory.resolve("private-key.pem");
@@ -73,7 +73,7 @@ public final class KeygenCommand implements Callable<Integer> {
         try {
             NewFile.write(publicKey, pem("PUBLIC KEY", pair.getPublic()));
         } catch (IOException e) {
-            // alone, it would only be in the way of the next run
+            // without its public key, the private key would only prevent the next run
             Files.delete(privateKey);
             throw e;
         }

@@ -20,7 +20,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastleLib
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import picocli.CommandLine.Option;
 
-/** The options for a private key in a file or in AWS KMS, of which CloudFront gets the public key. */
+/** The options for a private key in a file or in AWS KMS, whose public key is uploaded to CloudFront. */
 final class NewKey {
 
     @Option(names = "--private-key", paramLabel = "FILE", description = "The new private key, in PEM or DER.")
@@ -45,13 +45,13 @@ final class NewKey {
         return LocalKeys.load("new", InputFile.read(file), passphrase, HashAlgorithm.SHA256, crypto).publicKey();
     }
 
-    /** The value of {@code private-key-location}, in which a backslash of Windows would be an escape. */
+    /** The value of {@code private-key-location}, in which a Windows backslash would be an escape character. */
     String location() {
         return kms != null ? "aws-kms:" + kms
                 : Objects.requireNonNull(file).toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
     }
 
-    /** The option as it was typed, for a command to paste. */
+    /** The option as it was typed, for a command that the user can paste. */
     String option() {
         return kms != null ? "--kms " + KeygenCommand.quoted(kms)
                 : "--private-key " + KeygenCommand.quoted(String.valueOf(file));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Replaces a key of a key group. */
+/** Replaces a key in a key group. */
 @Command(name = "rotate", sortOptions = false, //
         description = { "Replaces a key of a key group in two steps, so that no request is refused:", "",
                 "Without --finish, it uploads the new public key, adds it to the key group, waits until that is deployed, and "

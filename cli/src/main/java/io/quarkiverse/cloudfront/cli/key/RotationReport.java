@@ -30,13 +30,13 @@ record RotationReport(List<String> text, Map<String, Object> object) {
         Json.object(properties).forEach((name, value) -> text.add(name + "=" + value));
     }
 
-    /** The new key is accepted, and the application can begin to sign with it. */
+    /** Reports that the new key is accepted, and that the application can begin to sign with it. */
     static RotationReport introduced(String keyGroup, Rotated rotated, NewKey key) {
         RotationReport report = of(keyGroup, rotated, "CloudFront accepts signatures of " + rotated.keyPairId() + " in "
                 + String.join(", ", rotated.distributions()) + ". The key group has "
                 + String.join(", ", rotated.trusted()) + ".");
         String property = PREFIX + "keys.\"" + rotated.keyPairId() + "\".";
-        // also if the clock of a replica is fast, CloudFront knows the key by then
+        // CloudFront knows the key by then, even if the clock of a replica is fast
         Instant from = rotated.at().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         report.addProperties("Set on all replicas, with the location of the key there, and this or a later time:",
                 property + "private-key-location", key.location(), property + "active-from", from);

@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.aws.keygroup.KeyRotation;
 import io.quarkiverse.cloudfront.signer.aws.keygroup.RotationException;
 
 /**
- * The steps of a rotation, apart from the command, because picocli loads the classes that the methods of each command name. So
- * the other commands do not load the AWS SDK.
+ * The steps of a rotation. They are separate from the command, because picocli loads the classes that the methods of each
+ * command name. This way, the other commands do not load the AWS SDK.
  */
 record RotationSteps(String keyGroup, Duration interval, Duration timeout, Output output) {
 

@@ -27,7 +27,7 @@ public final class SigningOptions {
     private @Nullable Path passphraseFile;
 
     /**
-     * @param base scheme and host of the URLs
+     * @param base the scheme and host of the URLs
      * @throws CommandException if the key cannot be used
      */
     public CloudFrontSigner signer(String base, Duration expiresIn) throws IOException {
@@ -49,7 +49,7 @@ public final class SigningOptions {
                 : CommandException.refused(message);
     }
 
-    /** A message of the signer, which names its properties. Here they are options. */
+    /** Replaces the properties that a message of the signer names with the corresponding options. */
     static String withOptions(String message) {
         return message.replace("private-key-passphrase", "--passphrase-file")
                 .replaceFirst("^(private-key|key-pair-id|expires-in) ", "--$1 ").replaceFirst("^url ", "URL ");

@@ -1,5 +1,5 @@
 /**
- * The commands that have a private key: they make one, and sign with it.
+ * The commands that use a private key: they create one, replace one, or sign with one.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.cli.key;

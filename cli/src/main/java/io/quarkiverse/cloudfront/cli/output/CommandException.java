@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 import picocli.CommandLine.ExecutionException;
 
-/** Thrown if a command cannot answer. The message is for the person who typed it, and does not contain a key or a signature. */
+/**
+ * Thrown if a command cannot give an answer. The message is for the person who typed the command, and does not contain a key or
+ * a signature.
+ */
 public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,19 +27,19 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The command is understood, but must not be carried out. */
+    /** The command is valid, but must not be carried out. */
     public static CommandException refused(String message) {
         return new CommandException(Output.REFUSED, message);
     }
 
-    /** Something is missing or cannot be read. */
+    /** Something is missing, or cannot be read. */
     public static CommandException unknown(String message) {
         return new CommandException(Output.UNKNOWN, message);
     }
 
     /**
-     * The message about any failure for the user. For a bug, it names the failure without its message, which could be
-     * secret.
+     * Converts any failure to a message for the user. If the failure is a bug, the message names only its type, because its own
+     * message could contain secrets.
      */
     public static CommandException of(Throwable failure) {
         if (failure instanceof CommandException known) {

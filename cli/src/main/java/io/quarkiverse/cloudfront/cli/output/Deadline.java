@@ -15,7 +15,7 @@ public final class Deadline {
     }
 
     /**
-     * Runs the work on a separate thread, because opening a pipe cannot be interrupted. Rethrows the exceptions of the work.
+     * Runs the work on a separate thread, because opening a pipe cannot be interrupted. Exceptions of the work are rethrown.
      *
      * @param what the beginning of the message if the work takes longer, such as "host has not answered"
      */

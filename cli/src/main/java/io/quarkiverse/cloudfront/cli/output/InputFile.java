@@ -12,33 +12,36 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** The files that arguments name. Each is read once, because it can be a pipe, such as {@code <(pass show key)} in a shell. */
+/**
+ * The files that arguments name. Each file is read only once, because it can be a pipe, such as {@code <(pass show key)} in a
+ * shell.
+ */
 public final class InputFile {
 
-    /** Larger than any key, passphrase, and secret. */
+    /** More than the size of any key, passphrase, or secret. */
     private static final int LARGEST = 64 * 1024;
 
-    /** Enough to type a passphrase into the program that writes a pipe. */
+    /** Enough time to type a passphrase into the program that writes to a pipe. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private InputFile() {
     }
 
     /**
-     * @throws CommandException if it is a directory
+     * @throws CommandException if the file is a directory
      */
     private static InputStream open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw CommandException.unknown(file + " is a directory. Pass a file");
         }
-        // hides methods of the file's stream that ask for its position, which a pipe does not have
+        // hides the methods of the file's stream that ask for its position, which a pipe does not have
         return new DataInputStream(Files.newInputStream(file));
     }
 
     /**
-     * JSON in a file. Fields with these names are skipped.
+     * Reads JSON from a file. Fields with the given names are skipped.
      *
-     * @return null if it is not JSON, or has more than 1 GiB
+     * @return null if the content is not JSON, or has more than 1 GiB
      */
     public static @Nullable Object json(Path file, Set<String> skipped) throws IOException {
         try (InputStream in = open(file)) {
@@ -47,19 +50,19 @@ public final class InputFile {
     }
 
     /**
-     * JSON in the file that an argument names, or with {@code -} in the standard input.
+     * Reads JSON from the file that an argument names, or from standard input if the argument is {@code -}.
      *
-     * @return null if it is not JSON, or has more than 1 GiB
+     * @return null if the content is not JSON, or has more than 1 GiB
      */
     public static @Nullable Object json(String argument) throws IOException {
         return argument.equals("-") ? Json.readIfAny(System.in, Set.of()) : json(Path.of(argument), Set.of());
     }
 
     /**
-     * A key, in PEM or DER.
+     * Reads a key in PEM or DER.
      *
-     * @throws CommandException if the file is a directory, or too large
-     * @throws IOException if it cannot be read, or not in time, such as a pipe that is never closed
+     * @throws CommandException if the file is a directory, or is too large
+     * @throws IOException if the file cannot be read, or not in time, for example because a pipe is never closed
      */
     public static byte[] read(Path file) throws IOException {
         return read(file, LIMIT);
@@ -77,13 +80,13 @@ public final class InputFile {
         });
     }
 
-    /** A key as text, for readers of PEM and of DER in base64. DER begins with the byte of a sequence, 0x30. */
+    /** A key as text, for readers that accept PEM, or DER in base64. DER begins with the byte of a sequence, 0x30. */
     public static String encoded(byte[] key) {
         String text = new String(key, StandardCharsets.ISO_8859_1).strip();
         return text.startsWith("0") ? Base64.getEncoder().encodeToString(key) : text;
     }
 
-    /** A passphrase or a secret, without the line break at its end. */
+    /** Reads a passphrase or a secret, without the line break at its end. */
     public static String text(Path file) throws IOException {
         return new String(read(file), StandardCharsets.UTF_8).strip();
     }

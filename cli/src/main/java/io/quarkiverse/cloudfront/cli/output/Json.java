@@ -21,17 +21,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-/** JSON as maps, lists, strings, numbers, and booleans. An integer is a {@code Long}, and any other number a {@code Double}. */
+/**
+ * JSON as maps, lists, strings, numbers, and booleans. Integers are {@code Long} values, and other numbers are {@code Double}
+ * values.
+ */
 public final class Json {
 
-    /** A browser's session with the content of its files is large. Its entries must fit into memory. */
+    /**
+     * A factory with a high limit, because a browser session with the content of its files is large. Its entries must fit into
+     * memory.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(1 << 30).build()).build();
 
     private Json() {
     }
 
-    /** An object with these fields: a name, its value, and so on. */
+    /** An object with these fields, which are alternating names and values. */
     public static Map<String, Object> object(Object... fields) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
@@ -40,7 +46,7 @@ public final class Json {
         return object;
     }
 
-    /** Values of types that JSON does not have are written as text, and empty values are left out. */
+    /** Writes an object. Values of types that JSON does not have are written as text, and empty values are left out. */
     public static String write(Map<String, ?> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -74,9 +80,9 @@ public final class Json {
     }
 
     /**
-     * Like {@link #read(InputStream, Set)}, for a document that somebody else has chosen.
+     * Like {@link #read(InputStream, Set)}, but for a document from an external source.
      *
-     * @return null if it is not JSON, or has more than 1 GiB
+     * @return null if the document is not JSON, or has more than 1 GiB
      */
     static @Nullable Object readIfAny(InputStream document, Set<String> skipped) throws IOException {
         try {
@@ -87,9 +93,9 @@ public final class Json {
     }
 
     /**
-     * Reads a document. Fields with these names are skipped, because they can be larger than the available memory.
+     * Reads a document. Fields with the given names are skipped, because they can be larger than the available memory.
      *
-     * @throws IOException if it is not JSON
+     * @throws IOException if the document is not JSON
      */
     public static @Nullable Object read(InputStream document, Set<String> skipped) throws IOException {
         try (JsonParser parser = FACTORY.createParser(document)) {
@@ -128,7 +134,7 @@ public final class Json {
         return token.isNumeric() ? number(parser) : parser.getText();
     }
 
-    /** A number can have more digits than fit into memory. As a double, it is infinite. */
+    /** The number at the current token. It can have more digits than fit into memory; a double then becomes infinite. */
     private static Number number(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER

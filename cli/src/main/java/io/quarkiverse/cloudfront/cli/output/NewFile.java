@@ -24,10 +24,12 @@ public final class NewFile {
     }
 
     /**
-     * Never replaces a file. The file has its attributes from the beginning, so no other process can have opened it earlier.
+     * Creates a file, and never replaces one. The file has its attributes from the beginning, so that no other process can open
+     * it before they are set.
      *
      * @throws FileAlreadyExistsException if there is a file with this name
-     * @throws IOException if it cannot be written, such as on a full disk. The message names the file, which is deleted
+     * @throws IOException if the file cannot be written, for example because the disk is full. The file is deleted, and the
+     *         message names it
      */
     public static void write(Path file, Content content, FileAttribute<?>... attributes) throws IOException {
         boolean complete = false;

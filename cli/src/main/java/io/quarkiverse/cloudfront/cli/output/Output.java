@@ -11,23 +11,23 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
- * The options of all commands, and where they print: text for people, or with {@code --json} one object for programs.
- * Signatures are left out.
+ * The options of all commands, and the streams to which they print: text for people, or with {@code --json} one object for
+ * programs. Signatures are left out.
  */
 public final class Output {
 
     private static final Pattern SIGNATURE = Pattern.compile("(?i)(signature(?:=|%3D|%253D))[^&;'\"\\s<>%,]+");
-    /** Longer than the names of files and hosts. A signature has 88 characters or more. */
+    /** A word that is longer than the names of files and hosts. A signature has at least 88 characters. */
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+~_=-]{80,}");
 
-    /** Control characters, those that change the direction of text or are invisible, and unpaired surrogates. */
+    /** Control characters, characters that are invisible or change the direction of text, and unpaired surrogates. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
-    /** The exit code if the command has succeeded, or CloudFront serves the object. */
+    /** The exit code if the command has succeeded, or if CloudFront serves the object. */
     public static final int FINE = 0;
-    /** CloudFront refuses the request, or the program refuses to carry out the command. */
+    /** The exit code if CloudFront refuses the request, or if the program refuses to carry out the command. */
     public static final int REFUSED = 1;
-    /** The answer is not known: a key or a file is missing, or the arguments are wrong. */
+    /** The exit code if the answer is not known, because a key or a file is missing, or the arguments are wrong. */
     public static final int UNKNOWN = 2;
 
     private final PrintStream out;
@@ -50,12 +50,12 @@ public final class Output {
         return json;
     }
 
-    /** Prints the result, in the form that the user wants. */
+    /** Prints the result in the format that the user has chosen. */
     public void result(List<String> text, Map<String, ?> object) {
         print(out, (json ? Json.write(object).lines() : text.stream()).map(Output::redact));
     }
 
-    /** Like {@link #result}, but without removing signatures: the user has asked for one, or for a script. */
+    /** Like {@link #result}, but does not remove signatures, because the user has asked for a signature or for a script. */
     public void verbatim(List<String> text, Map<String, ?> object) {
         print(out, json ? Json.write(object).lines() : text.stream());
     }
@@ -78,8 +78,8 @@ public final class Output {
     }
 
     /**
-     * All output passes here. Text from files, arguments, and AWS could otherwise hide or forge lines on a terminal. The
-     * escapes are also those of JSON and JavaScript.
+     * Escapes characters in all output, because text from files, arguments, and AWS could otherwise hide or forge lines on a
+     * terminal. The escapes are valid in JSON and JavaScript, too.
      */
     private static String printable(String line) {
         return UNPRINTABLE.matcher(line).replaceAll(found -> found.group().chars()
@@ -87,7 +87,7 @@ public final class Output {
     }
 
     private void print(PrintStream to, Stream<String> lines) {
-        // otherwise, the line could appear between both
+        // otherwise, the progress line could appear between clearing and printing
         synchronized (progress) {
             progress.clear();
             lines.map(Output::printable).forEach(to::println);

@@ -11,15 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Shows what a command is doing if it takes more than two seconds. On a terminal, one line of the error output is rewritten, and
- * removed before anything else is printed.
+ * Shows what a command is doing if it takes more than two seconds. On a terminal, one line of the error output is rewritten,
+ * and removed before anything else is printed.
  */
 public final class Progress implements AutoCloseable {
 
     private static final int SILENT_SECONDS = 2;
 
     private static final String ERASE = "\r\u001b[K";
-    /** A longer line is cut off at the edge of the terminal, because only one line can be rewritten. */
+    /**
+     * Disables line wrapping, so that a longer line is cut off at the edge of the terminal, because only one line can be
+     * rewritten.
+     */
     private static final String LINE = ERASE + "\u001b[?7l%s\u001b[?7h";
 
     private final PrintStream err;
@@ -36,13 +39,16 @@ public final class Progress implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param err of the program; another stream is not a terminal */
+    /** @param err the error output of the program. Any other stream is not considered a terminal */
     public static Progress on(PrintStream err) {
         return new Progress(err, () -> err == System.err && isTerminal(System.getenv().getOrDefault("TERM", "dumb")),
                 InstantSource.system());
     }
 
-    /** Java cannot tell this for the error output alone, but a process that inherits it can. */
+    /**
+     * Whether the error output is a terminal. Java cannot tell this for the error output alone, but a process that inherits it
+     * can.
+     */
     private static boolean isTerminal(String type) {
         try {
             return !type.equals("dumb")
@@ -58,7 +64,7 @@ public final class Progress implements AutoCloseable {
             begin = clock.instant();
             if (terminal.getAsBoolean()) {
                 timer.scheduleWithFixedDelay(this::draw, 0, 200, TimeUnit.MILLISECONDS);
-                // also after Ctrl-C
+                // removes the line even after Ctrl-C
                 Runtime.getRuntime().addShutdownHook(new Thread(this::close));
             }
         }
@@ -73,7 +79,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Removes the line. If the command does not end, it appears again. */
+    /** Removes the line. If the command is still running, the line appears again. */
     synchronized void clear() {
         if (!shown.isEmpty()) {
             err.printf(ERASE).flush();

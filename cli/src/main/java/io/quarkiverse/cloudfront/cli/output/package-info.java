@@ -1,5 +1,5 @@
 /**
- * How commands answer: text or JSON, exit codes, and no signature.
+ * The way in which commands answer: as text or JSON, with exit codes, and without signatures.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.cli.output;

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Converts the playlists of a directory, all of them or none. The list of a dry run, or JSON, is written to the output, and
- * everything else to the error output.
+ * Converts the playlists of a directory, either all of them or none. The list of a dry run, or JSON, is written to standard
+ * output, and everything else to standard error.
  */
 @Command(name = "publish", sortOptions = false, //
         description = "Converts the HLS playlists (.m3u8) and DASH manifests (.mpd) below a directory for signed URLs, in place: "
@@ -68,7 +68,7 @@ public final class PublishCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory)) {
             throw CommandException.unknown(directory + " is not a directory");
         }
-        // the user has named it, so it may be a symbolic link
+        // the directory may be a symbolic link, because the user has named it
         directory = directory.toRealPath();
         try (StagedFiles staged = new StagedFiles()) {
             output.progress("Searching " + directory);
@@ -100,7 +100,7 @@ public final class PublishCommand implements Callable<Integer> {
         return refused == 0 ? Output.FINE : Output.REFUSED;
     }
 
-    /** Null if the file is not a playlist. */
+    /** Returns null if the file is not a playlist. */
     private static @Nullable BiFunction<byte[], Boolean, PublishedPlaylist> publisher(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".m3u8")) {
@@ -123,7 +123,7 @@ public final class PublishCommand implements Callable<Integer> {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException && StagedFiles.isTemporary(file)) {
-                    // of another run, which has moved it to its place meanwhile
+                    // the file belongs to another run, which has meanwhile moved it to its destination
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;
@@ -134,7 +134,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     /**
-     * Symbolic links are not followed, because they may lead out of the directory. An upload may follow them.
+     * Refuses symbolic links that an upload may follow. They are not followed here, because they may lead out of the directory.
      */
     private void checkLink(Path link, boolean playlist) {
         if (playlist || Files.isDirectory(link)) {
@@ -160,7 +160,7 @@ public final class PublishCommand implements Callable<Integer> {
             refuse(name, e.getMessage());
             return;
         }
-        // all of them, because players request each one
+        // all URIs are listed, because players request each of them
         published.forEachKept(uri -> output.error(name + ":" + uri.line() + ": stays as it is: "
                 + uri.uri()));
         if (Arrays.equals(hash(copy -> copy.write(before)), hash(published))) {

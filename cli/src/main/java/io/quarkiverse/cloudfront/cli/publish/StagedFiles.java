@@ -17,11 +17,14 @@ import io.quarkiverse.cloudfront.cli.output.NewFile;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 
 /**
- * The new contents of files. They are stored next to the files until all of them can replace their originals.
+ * The new contents of files. They are stored next to the originals until all of them can replace these.
  */
 final class StagedFiles implements Closeable {
 
-    /** The process that made it, the time at which that process started, and a random number. */
+    /**
+     * The name of a temporary file: the ID of the process that created it, the time at which that process started, and a random
+     * number.
+     */
     private static final Pattern NAME = Pattern.compile("\\.playlist-(\\d{1,18})-(\\d{1,18})-\\d+\\.tmp");
     /** The operating system may correct a start time by a few seconds. */
     private static final long CLOCK_STEP = 2;
@@ -35,19 +38,21 @@ final class StagedFiles implements Closeable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Whether a run has made the file. */
+    /** Whether a file is the temporary file of any run. */
     static boolean isTemporary(Path file) {
         return NAME.matcher(file.getFileName().toString()).matches();
     }
 
-    /** Whether an earlier run has left the file, because it was killed. Another run can still need its own. */
+    /** Whether an earlier run left the file behind because it was killed. A run that is still active may need its own files. */
     static boolean isLeft(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).map(StagedFiles::start)
                 .filter(start -> Math.abs(start - Long.parseLong(name.group(2))) <= CLOCK_STEP).isEmpty();
     }
 
-    /** In seconds. Process IDs are reused: in a container, each run can have the same one. */
+    /**
+     * The start time in seconds. It is needed because process IDs are reused. In a container, each run can have the same ID.
+     */
     private static long start(ProcessHandle process) {
         return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     }
@@ -68,7 +73,7 @@ final class StagedFiles implements Closeable {
         }
     }
 
-    /** If the program is stopped in the meantime, it ends after the last file. */
+    /** Replaces all originals. If the program is stopped in the meantime, it ends only after the last file. */
     synchronized void replaceFiles() throws IOException {
         for (Map.Entry<Path, Path> each : staged.entrySet()) {
             Files.move(each.getValue(), each.getKey(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -84,7 +89,7 @@ final class StagedFiles implements Closeable {
         closed = true;
         for (Path temporary : staged.values()) {
             try {
-                // not with File, which changes names that the locale does not have
+                // deleted without java.io.File, which changes names that contain characters outside of the locale's charset
                 Files.deleteIfExists(temporary);
             } catch (IOException e) {
                 // the next run tries again

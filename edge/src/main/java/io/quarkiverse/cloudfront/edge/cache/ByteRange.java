@@ -10,11 +10,14 @@ public sealed interface ByteRange {
 
     Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
-    /** The whole object: there is no range, or one that may be ignored, such as multiple ranges. */
+    /**
+     * The whole object: the request does not ask for a range, or does so in a way that may be ignored, such as for several at
+     * once.
+     */
     record Whole() implements ByteRange {
     }
 
-    /** From one byte to another, both inclusive. */
+    /** A range from one byte to another, both inclusive. */
     record Part(long first, long last) implements ByteRange {
 
         public String contentRange(long size) {
@@ -22,7 +25,7 @@ public sealed interface ByteRange {
         }
     }
 
-    /** A range beyond the end. */
+    /** A range beyond the end of the object. */
     record Unsatisfiable() implements ByteRange {
     }
 
@@ -39,7 +42,7 @@ public sealed interface ByteRange {
         if (first >= size) {
             return new Unsatisfiable();
         }
-        // a header whose end is before its start is invalid, and ignored
+        // a header whose end is before its start is invalid, and is therefore ignored
         return last < first ? new Whole() : new Part(first, Math.min(last, size - 1));
     }
 }

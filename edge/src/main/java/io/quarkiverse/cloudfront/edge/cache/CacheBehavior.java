@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
 /**
  * How a distribution treats the paths that match a pattern.
  *
- * @param pathPattern the path pattern: {@code *} for any number of characters, {@code ?} for one, case-sensitive; the leading
- *        slash is optional, and the query string is ignored
+ * @param pathPattern the case-sensitive path pattern: {@code *} for any number of characters, {@code ?} for exactly one. The
+ *        leading slash is optional, and the query string is ignored
  * @param trusted the key group whose signatures are required; empty for content that is open to everyone
  * @param application whether requests go to the application, which may answer every method, and whose responses are not cached
  * @see <a href=
@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.edge.verify.policy.Glob;
  */
 public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted, boolean application) {
 
-    /** A behavior that only serves requests that are signed with a key of the group. */
+    /** A behavior that serves only requests that are signed with a key in the group. */
     public static CacheBehavior restricted(String pathPattern, KeyGroup trusted) {
         return new CacheBehavior(pathPattern, Optional.of(trusted), false);
     }
@@ -28,7 +28,7 @@ public record CacheBehavior(String pathPattern, Optional<KeyGroup> trusted, bool
         return new CacheBehavior(pathPattern, Optional.empty(), false);
     }
 
-    /** A behavior that hands all requests to the application behind the distribution. */
+    /** A behavior that forwards all requests to the application behind the distribution. */
     public static CacheBehavior application(String pathPattern) {
         return new CacheBehavior(pathPattern, Optional.empty(), true);
     }

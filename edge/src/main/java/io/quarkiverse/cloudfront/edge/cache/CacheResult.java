@@ -17,7 +17,7 @@ public enum CacheResult {
     MISS("Miss from cloudfront"),
     /** An error of the edge or the origin. */
     ERROR("Error from cloudfront"),
-    /** From the edge itself: the response to a CORS preflight, or that of the function. */
+    /** From the edge itself: the response to a CORS preflight, or a response of the function. */
     GENERATED("FunctionGeneratedResponse from cloudfront");
 
     public static final String HEADER = "X-Cache";

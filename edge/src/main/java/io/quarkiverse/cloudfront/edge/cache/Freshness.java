@@ -14,7 +14,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * Determines from the headers of the origin how long an object is fresh.
+ * Determines from the origin's headers how long an object is fresh.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html">Manage how long content
  *      stays in the cache</a>

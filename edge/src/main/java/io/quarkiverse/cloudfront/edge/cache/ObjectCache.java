@@ -11,11 +11,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The cache of an edge, by target without CloudFront's parameters. The number of entries and bytes is limited, and the oldest
- * entries are evicted first. Only used on the edge's event loop.
+ * The cache of an edge. Its keys are targets without CloudFront's parameters. The number of entries and bytes is limited, and
+ * the oldest entries are evicted first. It is used only on the edge's event loop.
  * <p>
- * The cache of vertx-http-proxy is not suitable. Its filter (4.5.27) uses the viewer's complete URL, including the signature,
- * as the key, answers a stored 206, 304 or 404 with status 200, and supports neither {@code Range} nor {@code If-None-Match}.
+ * The cache of vertx-http-proxy is not suitable. The key of its filter (4.5.27) is the viewer's complete URL, including the
+ * signature. The filter answers a stored 206, 304, or 404 with status 200, and supports neither {@code Range} nor
+ * {@code If-None-Match}.
  */
 public final class ObjectCache {
 
@@ -54,10 +55,10 @@ public final class ObjectCache {
      * A whole object as the origin sent it with status 200.
      *
      * @param headers the headers that viewers get
-     * @param body its bytes
-     * @param validators identify its version
-     * @param storedAt when it was received or last confirmed
-     * @param freshUntil when it must be confirmed
+     * @param body the bytes of the object
+     * @param validators the validators, which identify its version
+     * @param storedAt when the object was received or last confirmed
+     * @param freshUntil when the object must be confirmed again
      */
     public record CachedObject(MultiMap headers, Buffer body, Validators validators, Instant storedAt, Instant freshUntil) {
 
@@ -69,7 +70,7 @@ public final class ObjectCache {
             return Duration.between(storedAt, now);
         }
 
-        /** The same object, confirmed by its origin. */
+        /** This object after its origin has confirmed it. */
         public CachedObject confirmed(Instant now, Duration lifetime) {
             return new CachedObject(headers, body, validators, now, now.plus(lifetime));
         }

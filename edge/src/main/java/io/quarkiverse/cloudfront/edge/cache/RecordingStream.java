@@ -8,7 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** Forwards a stream and keeps a copy, unless the copy would become too large. */
+/** Forwards a stream and records a copy, unless the copy would become too large. */
 public final class RecordingStream implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;

@@ -1,5 +1,5 @@
 /**
- * The cache of the local edge: what is cached, for how long, and when it has to be validated again.
+ * The cache of the local edge: which objects are cached, for how long, and when they must be validated again.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.cache;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The request to explain, with its circumstances.
+ * A request to explain, and its circumstances.
  *
  * @param url a signed URL, or the URL that is requested with the cookies
  * @param cookies the value of a {@code Cookie} header, or {@code Set-Cookie} headers, one per line; empty if there are none

@@ -31,9 +31,9 @@ public final class Explainer {
     private final Background background;
 
     /**
-     * @param keys the known signing keys; if there are none, everything except the key group and the signature is checked
+     * @param keys the known signing keys. If there are none, everything except the key group and the signature is checked
      * @param hosts the hosts for which URLs are signed
-     * @throws IllegalArgumentException if CloudFront does not accept such a key
+     * @throws IllegalArgumentException if CloudFront does not accept one of these keys
      */
     public Explainer(List<KnownKey> keys, Set<String> hosts) {
         this.keys = List.copyOf(keys);

@@ -10,13 +10,13 @@ import io.quarkiverse.cloudfront.edge.verify.request.ErrorCode;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
 /**
- * Explains how CloudFront responds to a request, why, and how to fix it.
+ * Explains how CloudFront responds to a request, why, and how to fix a problem.
  *
  * @param outcome what CloudFront does
- * @param code the error code with which it refuses the request
- * @param reason why it refuses the request
- * @param sentence why, in one sentence
- * @param remedy how to fix it; empty if nothing is wrong, or if it depends on where the user asks
+ * @param code the error code with which CloudFront refuses the request
+ * @param reason the kind of mistake for which CloudFront refuses the request
+ * @param sentence the reason for the outcome, in one sentence
+ * @param remedy how to fix the problem; empty if nothing is wrong, or if the remedy depends on where the user asks
  * @param parts the parts of the request
  * @param checks the result of every rule, in order of precedence
  * @param cautions properties of the grant that are allowed but risky, or that require more than the signature
@@ -24,7 +24,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Reason.Kind> reason, String sentence,
         Optional<String> remedy, Parts parts, List<Check> checks, List<String> cautions) {
 
-    /** This explanation, with the remedy that fits where the user asks: in a command line, or in Dev UI. */
+    /** This explanation with the remedy that fits where the user asks: on the command line, or in Dev UI. */
     public Explanation withRemedy(String other) {
         return new Explanation(outcome, code, reason, sentence, Optional.of(other), parts, checks, cautions);
     }
@@ -54,7 +54,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Re
      *
      * @param rule the rule of CloudFront; empty for the rule by which browsers decide whether to send the cookies
      * @param name the name of the rule in plain English
-     * @param state whether the request follows it
+     * @param state whether the request complies with the rule
      * @param sentence the reason in plain English
      */
     public record Check(Optional<Rule> rule, String name, Finding.State state, String sentence) {
@@ -67,9 +67,9 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Re
      * @param signedBy where the signature is: {@code URL} or {@code COOKIES}; empty if there is none
      * @param kind {@code canned} or {@code custom}
      * @param keyPairId the key pair ID
-     * @param signer the signer that is known to use it
+     * @param signer the signer that is known to use this key pair ID
      * @param hashAlgorithm the value of {@code Hash-Algorithm}
-     * @param policy the JSON of the policy, sent or rebuilt
+     * @param policy the JSON of the policy, as sent or rebuilt
      * @param resource the resource of the policy
      * @param expires when access expires
      * @param expiry the expiry in words, relative to the time of the request

@@ -12,20 +12,20 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
  * A URL that a user copied from a page or a log, split into the parts that a browser would send.
  *
  * @param scheme {@code http} or {@code https}
- * @param host host, and port if there is one
- * @param target path and query
+ * @param host the host, with its port if there is one
+ * @param target the path and query
  */
 record PastedUrl(String scheme, String host, String target) {
 
-    // scheme and host do not contain white space, and a browser does not send the fragment
+    // the scheme and host do not contain white space, and a browser does not send the fragment
     private static final Pattern URL = Pattern.compile("(https?)://([^/?#\\s\"<>@]+)([^#]*)(?:#.*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    // browsers remove them from pasted URLs, too
+    // removed from pasted URLs, as browsers do
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
     private static final Pattern AROUND = Pattern.compile("^[\\s\"'<]+|[\\s\"'>,;]+$");
 
-    /** @throws IllegalArgumentException if it is not a URL; the message names what to paste */
+    /** @throws IllegalArgumentException if the text is not a URL. The message describes what to paste */
     static PastedUrl parse(String text) {
         Matcher matcher = URL.matcher(AROUND.matcher(LINE_BREAKS.matcher(text).replaceAll("")).replaceAll(""));
         if (!matcher.matches()) {
@@ -37,7 +37,7 @@ record PastedUrl(String scheme, String host, String target) {
                 target.startsWith("/") ? target : "/" + target);
     }
 
-    /** This URL with CloudFront's parameters of another URL. */
+    /** This URL with another URL's signature, that is, with its CloudFront parameters. */
     PastedUrl signedAs(PastedUrl signed) {
         RawTarget own = RawTarget.parse(target);
         List<String> query = new ArrayList<>(own.parameters());

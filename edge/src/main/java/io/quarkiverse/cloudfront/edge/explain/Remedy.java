@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 
-/** How to fix each reason for which CloudFront refuses a request. */
+/** The remedies for each reason for which CloudFront refuses a request. */
 final class Remedy {
 
     static final String COOKIE_PATH = "Set the path of the cookies to that of their policy, without a wildcard and with a / "
             + "at the end, such as /images/ for /images/*.";
     static final String COOKIE_REACH = "Set a Domain and a Path for the cookies that cover the URL, and request it over https.";
 
-    /** For a URL whose parameters look like CloudFront's, but have other names. The first one applies. */
+    /** Remedies for URLs with parameters that look like CloudFront's, but have other names. The first match applies. */
     private static final List<Map.Entry<Pattern, String>> LOOKALIKES = List.of(
             Map.entry(Pattern.compile("[?&]amp;(?:Signature|Key-Pair-Id|Policy|Expires|Hash-Algorithm)="),
                     "Replace &amp; with &: the URL was escaped for HTML, and then used outside of HTML."),
@@ -27,7 +27,7 @@ final class Remedy {
     private Remedy() {
     }
 
-    /** @param target path and query without CloudFront's own parameters */
+    /** @param target the path and query without CloudFront's own parameters */
     static Optional<String> ofLookalike(String target) {
         return LOOKALIKES.stream().filter(remedy -> remedy.getKey().matcher(target).find()).map(Map.Entry::getValue)
                 .findFirst();

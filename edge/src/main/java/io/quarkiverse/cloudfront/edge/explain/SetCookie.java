@@ -11,17 +11,17 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 /**
  * A cookie with the attributes that determine where browsers send it.
  *
- * @param cookie name and value
- * @param domain its domain; empty if it is limited to the host that sets it
- * @param path its path
- * @param secure whether it is only sent over https
+ * @param cookie the name and value
+ * @param domain the domain; empty if the cookie is limited to the host that sets it
+ * @param path the path
+ * @param secure whether the cookie is sent only over https
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-5">RFC 6265, user agent requirements</a>
  */
 record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<String> path, boolean secure) {
 
     /**
-     * Reads the value of a {@code Set-Cookie} header; empty if it does not set a cookie. As browsers do, and unlike Netty's
-     * decoder, it ignores white space around names and values, and keeps quotation marks.
+     * Reads the value of a {@code Set-Cookie} header; empty if it does not set a cookie. Like browsers, and unlike Netty's
+     * decoder, this method ignores white space around names and values, and retains quotation marks.
      */
     static Optional<SetCookie> parse(String header) {
         String[] pieces = header.split(";");
@@ -40,7 +40,7 @@ record SetCookie(ViewerRequest.Cookie cookie, Optional<String> domain, Optional<
         return (domain.startsWith(".") ? domain.substring(1) : domain).toLowerCase(Locale.ROOT);
     }
 
-    /** Why a browser does not send it with a request for the URL; empty if it does. */
+    /** Why a browser does not send this cookie with a request for the URL; empty if it does. */
     Optional<Obstacle> obstacle(PastedUrl url) {
         return pathObstacle(url.path()).or(() -> domainObstacle(url.hostName()).or(() -> schemeObstacle(url))
                 .map(reason -> obstacle(reason, Remedy.COOKIE_REACH)));

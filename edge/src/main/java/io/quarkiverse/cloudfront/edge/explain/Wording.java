@@ -30,7 +30,7 @@ final class Wording {
     private final PastedUrl url;
     private final Optional<SetCookie.Obstacle> obstacle;
 
-    /** @param obstacle why a browser does not send a cookie */
+    /** @param obstacle the reason why a browser does not send a cookie; empty if it sends all of them */
     Wording(Examination examination, List<KnownKey> keys, ExplainedRequest request, PastedUrl url,
             Optional<SetCookie.Obstacle> obstacle) {
         this.examination = examination;
@@ -41,7 +41,9 @@ final class Wording {
         this.obstacle = obstacle.filter(reason -> isByCookies());
     }
 
-    /** @param withoutThem why CloudFront refuses the request without the cookies that a browser does not send */
+    /**
+     * @param withoutThem the reason for which CloudFront refuses the request without the cookies that a browser does not send
+     */
     Explanation explanation(Optional<Reason> withoutThem) {
         if (obstacle.isPresent()) {
             return refused(withoutThem.map(Reason::kind).orElse(Reason.Kind.UNSIGNED), obstacle.get().sentence(),
@@ -196,7 +198,7 @@ final class Wording {
     private List<String> cautions() {
         List<String> cautions = new ArrayList<>();
         ResponseOverrides.requirement(examination.target()).ifPresent(cautions::add);
-        // with signed cookies, the parameter is the page's own
+        // with signed cookies, a parameter of this name belongs to the page itself
         examination.source().filter(Verdict.Source.URL::equals).flatMap(url -> MarkCheck.described(examination.target()))
                 .ifPresent(cautions::add);
         if (examination.claim().isEmpty()) {

@@ -19,20 +19,20 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Answers links that open a directory, like the script {@code directories.js} of CloudFront's function. This happens after the
- * signature has been verified, and turns it into cookies for exactly this directory. If the browser has other cookies for the
- * path, it keeps them and gets no others.
+ * Answers links that open a directory, like the {@code directories.js} script of CloudFront's function. Once the signature has
+ * been verified, the function turns it into cookies for exactly this directory. If the browser already has signed cookies for
+ * the path, it keeps these and does not get new ones.
  *
- * @param marks whether the function also checks marks, so that the mark becomes a cookie
+ * @param marks whether the function also checks marks, so that the mark becomes a cookie, too
  */
 public record DirectoryLinks(boolean marks) {
 
-    /** The name of the query parameter. */
+    /** The query parameter of a link. */
     private static final String PARAMETER = "open-directory";
     private static final String COOKIE = "CloudFront-";
     private static final Set<String> CUSTOM = Set.of(RawTarget.POLICY, RawTarget.SIGNATURE, RawTarget.KEY_PAIR_ID);
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_~-]+");
-    /** The limit of browsers. */
+    /** The maximum length of a cookie's name and value in browsers. */
     private static final int LONGEST_COOKIE = 4096;
     /** The resource of one directory. Cookie paths do not support wildcards, and a semicolon would end them. */
     private static final Pattern DIRECTORY = Pattern.compile("[a-z*]+://[^/]+(/(?:[!-~&&[^*?;]]*/)?)\\*");
@@ -42,17 +42,17 @@ public record DirectoryLinks(boolean marks) {
     /**
      * The answer to a link.
      *
-     * @param location path and query to which the viewer is redirected
-     * @param cookies the values of {@code Set-Cookie}; none if the browser has signed cookies for the path
+     * @param location the path and query to which the viewer is redirected
+     * @param cookies the values of the {@code Set-Cookie} headers; empty if the browser already has signed cookies for the path
      */
     public record Opening(String location, List<String> cookies) {
     }
 
     /**
-     * The answer to a request, if it is for a link.
+     * The answer to a request; empty if the request is not for a link.
      *
      * @param method the HTTP method
-     * @param target path and query as the viewer sent them
+     * @param target the path and query as the viewer sent them
      * @param cookies the cookies of the request
      */
     public Optional<Opening> open(String method, String target, List<Cookie> cookies) {
@@ -67,10 +67,10 @@ public record DirectoryLinks(boolean marks) {
     }
 
     /**
-     * The answer of the function to the URL of a link, in a sentence; empty if it is not a link.
+     * Describes how the function answers the URL of a link, in a sentence; empty if the URL is not a link.
      *
-     * @param target path and query of the URL
-     * @param resource the resource of its custom policy
+     * @param target the path and query of the URL
+     * @param resource the resource of the URL's custom policy
      */
     public static Optional<String> described(String target, String resource) {
         Matcher directory = DIRECTORY.matcher(resource);

@@ -13,9 +13,9 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * Checks the marks of requests, like the script {@code marks.js} of CloudFront's function. A mark shows for whom a request was
+ * Checks the marks of requests, like the {@code marks.js} script of CloudFront's function. A mark shows for whom a request was
  * signed, and fits only one grant. It is checked after the signature has been verified, and removed before the cache, so that
- * all viewers share one copy. The mark is where the signature is, in the query or in a cookie. A request whose mark cannot be
+ * all viewers share one copy. The mark is where the signature is: in the query or in a cookie. A request whose mark cannot be
  * checked is refused.
  *
  * @param keys the keys that check the MACs; several while the secret is being replaced
@@ -28,7 +28,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     static final String PARAMETER = "mark";
     /** The name of the cookie. */
     static final String COOKIE = "q_cloudfront_mark";
-    /** The key of the revocation that concerns all users. */
+    /** The key of the revocation that applies to all users. */
     static final String ALL = "all";
     /** The beginning of the key of a user's revocation, before the pseudonym. */
     static final String USER = "u/";
@@ -37,7 +37,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
             .compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})(?:-([A-Za-z0-9_-]{6}))?\\.([A-Za-z0-9_-]{22})");
     private static final Pattern VALUE = Pattern
             .compile("([0-9a-z]{6,8})((?:\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40})");
-    /** A login, until when it could begin, and when it ended. */
+    /** A login, the latest time at which it can have begun, and the time at which it ended. */
     private static final Pattern ENDED = Pattern.compile("\\.(.{6})([0-9a-z]+)-[0-9a-z]+");
 
     public MarkCheck {
@@ -49,7 +49,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     public interface Revocations {
 
         /**
-         * The second before which all logins are revoked, and logins that have ended.
+         * The second before which all logins are revoked, followed by single logins that have ended.
          *
          * @param key {@code all}, or {@code u/} and a user's pseudonym
          * @return empty if nothing is revoked
@@ -61,17 +61,17 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     /**
      * The decision about a request.
      *
-     * @param target path and query without CloudFront's own parameters and the mark
+     * @param target the path and query without CloudFront's own parameters and the mark
      * @param pseudonym the pseudonym of the user, if the mark is genuine
-     * @param refusal why the request is refused, as a sentence without a full stop; empty if it is not
+     * @param refusal why the request is refused, as a sentence without a full stop; empty if it is allowed
      */
     public record Decision(String target, Optional<String> pseudonym, Optional<String> refusal) {
     }
 
     /**
      * @param method the HTTP method
-     * @param target path and query as the viewer sent them
-     * @param cookies in the order in which they were sent
+     * @param target the path and query as the viewer sent them
+     * @param cookies the cookies in the order in which they were sent
      */
     public Decision decide(String method, String target, List<Cookie> cookies) {
         RawTarget whole = RawTarget.parse(target);
@@ -93,9 +93,9 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     }
 
     /**
-     * The user and the time that the mark of a signed URL contains, in a sentence; empty if it has no mark.
+     * Describes the user and the time in the mark of a signed URL, in a sentence; empty if the URL does not have a mark.
      *
-     * @param target path and query of the URL
+     * @param target the path and query of the URL
      */
     public static Optional<String> described(String target) {
         return marks(RawTarget.parse(target)).stream().map(MARK::matcher).filter(Matcher::matches).findFirst()

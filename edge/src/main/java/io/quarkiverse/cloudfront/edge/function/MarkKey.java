@@ -9,7 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that checks the MACs of marks. It is derived from their secret, and does not reveal whom a pseudonym stands for.
+ * A key that checks the MACs of marks. It is derived from the secret of the marks, and does not reveal whom a pseudonym stands
+ * for.
  */
 public final class MarkKey {
 
@@ -24,7 +25,7 @@ public final class MarkKey {
 
     /**
      * @param secret the secret of the marks
-     * @throws IllegalArgumentException if it has fewer than 32 bytes
+     * @throws IllegalArgumentException if the secret has fewer than 32 bytes
      */
     public static MarkKey of(byte[] secret) {
         if (secret.length < FEWEST_BYTES) {
@@ -35,12 +36,12 @@ public final class MarkKey {
     }
 
     boolean verifies(String marked, String mac) {
-        // 22 of 43 characters of base64url
+        // the MAC is shortened to 22 of the 43 characters of its base64url form
         String expected = Base64.getUrlEncoder().encodeToString(mac(key, marked)).substring(0, 22);
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), mac.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The key in base64, for the script. Anyone who knows it can make marks. */
+    /** The key in base64, for the script. Anyone who knows it can create marks. */
     public String encoded() {
         return Base64.getEncoder().encodeToString(key);
     }

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a request that the function refuses. CloudFront does not replace it with the gate's page for refusals, so it has
- * the same script, which leads to the login.
+ * The page for requests that the function refuses. CloudFront does not replace it with the gate's page for refusals, so it
+ * contains the same script, which leads to the login.
  */
 public final class RefusalPage {
 
     public static final String CONTENT_TYPE = "text/html;charset=utf-8";
 
     private static final String HTML = "text/html";
-    /** Without characters that end a text in a script or an attribute. */
+    /** A path without characters that end a string in a script or an attribute. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
 
     private RefusalPage() {
@@ -23,14 +23,14 @@ public final class RefusalPage {
     /**
      * @param deniedPage the path of the gate's page for refusals; empty without a gate
      * @param accept the {@code Accept} header of the request; may be null
-     * @return empty if the request is not that of a browser that opens a page
+     * @return empty if the request does not come from a browser that opens a page, or if there is no gate
      */
     public static Optional<String> body(Optional<String> deniedPage, @Nullable String accept) {
         return accept != null && accept.contains(HTML) ? deniedPage.map(RefusalPage::of) : Optional.empty();
     }
 
     /**
-     * @throws IllegalArgumentException if the path has characters that need an encoding
+     * @throws IllegalArgumentException if the path contains characters that must be encoded
      */
     static String of(String deniedPage) {
         if (!PATH.matcher(deniedPage).matches()) {

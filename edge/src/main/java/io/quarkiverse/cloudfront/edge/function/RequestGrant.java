@@ -11,11 +11,11 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * The grant of a request, which its mark must fit. It is read where CloudFront reads it: in the query if that has any of
- * CloudFront's parameters, or else in the cookies. If CloudFront could read another one, there is none.
+ * The grant of a request, which its mark must fit. It is read where CloudFront reads it: in the query if this has any of
+ * CloudFront's parameters, and otherwise in the cookies. If CloudFront could read a different grant, this one is empty.
  *
- * @param text the text of the custom policy, or the path of a canned one; empty if there is none
- * @param problem why there is none, as a sentence without a full stop; empty if there is one
+ * @param text the text of a custom policy, or the path for a canned policy; empty if there is no grant
+ * @param problem why there is no grant, as a sentence without a full stop; empty if there is a grant
  */
 record RequestGrant(String text, String problem) {
 
@@ -30,7 +30,7 @@ record RequestGrant(String text, String problem) {
         return isInQuery(target) ? ofQuery(target) : ofCookies(cookies);
     }
 
-    /** Whether CloudFront may read the signature in the query. It then does not read the cookies. */
+    /** Whether CloudFront may read the signature in the query. If so, it does not read the cookies. */
     static boolean isInQuery(RawTarget target) {
         return !target.reserved().isEmpty() || encoded(target).isPresent();
     }
@@ -42,7 +42,7 @@ record RequestGrant(String text, String problem) {
 
     private static RequestGrant ofQuery(RawTarget target) {
         Map<String, List<String>> values = new TreeMap<>(target.reserved());
-        // says nothing about the grant
+        // the hash algorithm is not a part of the grant
         values.remove(RawTarget.HASH_ALGORITHM);
         for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
             if (parameter.getValue().size() > 1) {

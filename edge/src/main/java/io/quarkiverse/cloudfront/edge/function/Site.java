@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a site, and what the distribution does with a request for one of its pages: the same as the script
- * {@code pages.js} of CloudFront's function. It does so after the signature of the viewer's own URL has been verified, and
- * before the cache.
+ * The parts of a site, and what the distribution does with a request for one of its pages. It does the same as the
+ * {@code pages.js} script of CloudFront's function, after the signature of the viewer's own URL has been verified, and before
+ * the cache.
  *
- * @param parts the part with the longest prefix applies; a path that does not belong to any of them is a file
- * @param notFound the path of the file that replaces every response with status 404; the status stays
+ * @param parts the parts, of which the one with the longest prefix applies. A path outside of all parts is a file
+ * @param notFound the path of the file that replaces every response with status 404. The status does not change
  */
 public record Site(List<SitePart> parts, Optional<String> notFound) {
 
@@ -20,7 +20,7 @@ public record Site(List<SitePart> parts, Optional<String> notFound) {
 
     private static final String INDEX = "index.html";
 
-    /** The ending of a file's name has a letter. */
+    /** A path with a file extension that contains a letter. */
     private static final Pattern FILE = Pattern.compile("\\.[0-9]*[A-Za-z][A-Za-z0-9]*\\z");
 
     public Site {
@@ -33,22 +33,22 @@ public record Site(List<SitePart> parts, Optional<String> notFound) {
         this(parts, Optional.empty());
     }
 
-    /** Combines the parts of several sites of one distribution, which has a single page for status 404. */
+    /** Combines the parts of several sites into the site of one distribution, which has a single page for status 404. */
     public static Site join(List<Site> sites) {
         return new Site(sites.stream().flatMap(site -> site.parts().stream()).toList(),
                 sites.stream().flatMap(site -> site.notFound().stream()).findFirst());
     }
 
     /**
-     * The answer to a request.
+     * The answer to a request for a page.
      *
-     * @param target path and query: of the file, or where the viewer is redirected to
+     * @param target the path and query, either of the file or of the redirect
      */
     public record Page(String target, boolean redirects) {
     }
 
     /**
-     * @param target path and query, as the viewer sent them
+     * @param target the path and query as the viewer sent them
      */
     public Page page(String target) {
         String path = target.split("\\?", 2)[0];
@@ -71,7 +71,7 @@ public record Site(List<SitePart> parts, Optional<String> notFound) {
         } else if (part.pages() == Pages.HTML) {
             return new Page(path + ".html" + query, false);
         }
-        // browsers take two slashes, or a slash and a backslash, as the beginning of another host
+        // browsers read two slashes, or a slash and a backslash, as the beginning of another host
         boolean leavesSite = path.startsWith("//") || path.startsWith("/\\");
         return leavesSite ? new Page(path + query, false) : new Page(path + "/" + query, true);
     }

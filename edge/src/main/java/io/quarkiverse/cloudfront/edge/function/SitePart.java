@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A part of a site.
  *
- * @param prefix the path of the part, which begins and ends with a slash, as viewers request it
- * @param pages how the paths below it lead to its files
+ * @param prefix the path of the part as viewers request it, which begins and ends with a slash
+ * @param pages how the paths below the prefix lead to the files
  */
 public record SitePart(String prefix, Pages pages) {
 

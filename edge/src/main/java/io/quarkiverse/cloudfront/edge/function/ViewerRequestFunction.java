@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes {@code viewer-request.js}, the script of a function in CloudFront Functions (runtime {@code cloudfront-js-2.0}), which
- * is associated with the event type <em>viewer request</em>. A cache behavior has one function of each type, so the script
- * consists of parts: functions that either pass the request on or answer it. Your own script can call the parts in the same
- * way.
+ * Writes {@code viewer-request.js}, the script of a function in CloudFront Functions (runtime {@code cloudfront-js-2.0}) that
+ * is associated with <em>viewer request</em> events. A cache behavior can have only one function for each type of event, so the
+ * script consists of parts. Each part is a function that either passes the request on or answers it. Your own script can call
+ * the parts in the same way.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/writing-function-code.html">Write function code</a>
@@ -25,7 +25,7 @@ public final class ViewerRequestFunction {
     /** CloudFront's limit, in bytes. */
     static final int MAX_LENGTH = 10_240;
 
-    /** Two keys, which replace a placeholder. */
+    /** The length of two keys that replace a placeholder. */
     private static final int LONGEST_KEYS = 100;
 
     private static final String HEAD = """
@@ -33,7 +33,7 @@ public final class ViewerRequestFunction {
             // Each part passes the request on, or answers it. If you have a function of your own, call the parts from it.
             """;
 
-    /** The parts that are left out of a script that would be too long. */
+    /** The comments and the indentation, which are left out of a script that would be too long. */
     private static final Pattern COMMENT_OR_INDENTATION = Pattern.compile("^(?: +|//.*\\n)", Pattern.MULTILINE);
 
     private final List<Part> parts = new ArrayList<>();
@@ -42,8 +42,8 @@ public final class ViewerRequestFunction {
     private int reserved;
 
     /**
-     * @param name the name of the function that takes a request, and returns it or a response
-     * @param asynchronous whether it returns a promise
+     * @param name the name of the script's function, which takes a request and returns a request or a response
+     * @param asynchronous whether the function returns a promise
      */
     private record Part(String name, String script, boolean asynchronous) {
     }
@@ -52,7 +52,7 @@ public final class ViewerRequestFunction {
      * Makes the part that checks marks send browsers to the login when it refuses a page.
      *
      * @param deniedPage the path of the gate's page for refusals
-     * @throws IllegalArgumentException if the path has characters that need an encoding
+     * @throws IllegalArgumentException if the path contains characters that must be encoded
      */
     public ViewerRequestFunction deniedPage(String deniedPage) {
         refusalPage = RefusalPage.of(deniedPage);
@@ -60,8 +60,8 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * Adds the part that checks and removes marks. Add it before other parts, which then do not see marks. The function needs
-     * an association with the key value store of the revocations.
+     * Adds the part that checks and removes marks. Add this part before the others, so that they do not see marks. The function
+     * must be associated with the key value store of the revocations.
      *
      * @param required whether requests without a mark are refused
      */
@@ -71,10 +71,11 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * Adds the same part to a script that does not contain the keys yet. The tool that deploys it replaces the placeholders.
+     * Adds the part that checks and removes marks, with placeholders for its settings. The tool that deploys the script
+     * replaces them.
      *
-     * @param required becomes {@code true} or {@code false}
-     * @param keys becomes one {@link MarkKey#encoded() encoded} key, or two with {@code ', '} between them
+     * @param required the placeholder for {@code true} or {@code false}
+     * @param keys the placeholder for one {@link MarkKey#encoded() encoded} key, or for two with {@code ', '} between them
      */
     public ViewerRequestFunction marksLater(String required, String keys) {
         reserved = LONGEST_KEYS;
@@ -93,8 +94,8 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * Adds the part that answers links that open a directory. Add it after the part that checks marks, and before the one that
-     * finds the files of pages.
+     * Adds the part that answers links that open a directory. Add this part after the part that checks marks, and before the
+     * part that finds the files of pages.
      */
     public ViewerRequestFunction directories() {
         parts.add(new Part("directories", script("directories.js"), false));
@@ -122,9 +123,9 @@ public final class ViewerRequestFunction {
     }
 
     /**
-     * The script, in ASCII. If it would be too long, it does not contain indentation and most comments.
+     * The script, in ASCII. If the script would be too long, indentation and most comments are left out.
      *
-     * @throws IllegalStateException if it is longer than CloudFront allows
+     * @throws IllegalStateException if the script is longer than CloudFront allows
      */
     public String script() {
         StringBuilder script = new StringBuilder(HEAD).append(imports);

@@ -1,5 +1,5 @@
 /**
- * The function of a distribution on viewer requests: what it does, in Java, and its script for CloudFront Functions.
+ * The function of a distribution for viewer requests: its behavior in Java, and its script for CloudFront Functions.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.function;

@@ -24,8 +24,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Runs before the static handler of a {@link DirectoryServer}. Only lets requests for plain, visible files inside the directory
- * through. Adds features that the static handler lacks: entity tags, ranges that count from the end, and {@code If-Range}.
+ * Runs before the static handler of a {@link DirectoryServer} and lets through only requests for plain, visible files inside
+ * the directory. It adds features that the static handler lacks: entity tags, ranges that count from the end, and
+ * {@code If-Range}.
  */
 record DirectoryGuard(Path root) implements Handler<RoutingContext> {
 
@@ -63,7 +64,7 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
         context.next();
     }
 
-    /** The static handler supports neither {@code If-Range} nor ranges that count from the end. */
+    /** Rewrites the range, because the static handler supports neither {@code If-Range} nor ranges that count from the end. */
     private static void rewriteRange(MultiMap request, Validators validators, long size) {
         ByteRange range = ByteRange.parse(validators.rangeApplies(request) ? request.get(HttpHeaderNames.RANGE) : null, size);
         if (range instanceof ByteRange.Part part) {
@@ -92,12 +93,12 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
     private Optional<StoredFile> find(String key) throws IOException {
         try {
             Path realRoot = root.toRealPath();
-            // joined as text, because resolve() takes C:a.txt on Windows for a path of its own
+            // joined as text, because on Windows, resolve() treats C:a.txt as a separate path
             Path file = realRoot.getFileSystem().getPath(realRoot.toString(), key);
             Path real = file.toRealPath();
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            // another spelling would bypass the path patterns: another case, or on Windows, dots at the end and short names
-            String asked = file.toString(); // text, because paths of Windows are equal in any case
+            // any other spelling would bypass the path patterns: a different case, or on Windows, trailing dots or short names
+            String asked = file.toString(); // compared as text, because Windows ignores case when it compares paths
             boolean misspelt = !file.toRealPath(LinkOption.NOFOLLOW_LINKS).toString().equals(asked)
                     || !real.toString().equals(asked) && real.toString().equalsIgnoreCase(asked);
             if (!real.startsWith(realRoot) || !attributes.isRegularFile() || misspelt) {
@@ -105,12 +106,12 @@ record DirectoryGuard(Path root) implements Handler<RoutingContext> {
             }
             return Optional.of(new StoredFile(key, attributes.size(), attributes.lastModifiedTime().toInstant()));
         } catch (FileSystemException | InvalidPathException e) {
-            // does not exist, is not readable, or is not a valid file name
+            // the file does not exist or is not readable, or its name is not valid
             return Optional.empty();
         }
     }
 
-    /** The properties of a file that headers are made of. */
+    /** The properties of a file from which headers are derived. */
     private record StoredFile(String name, long size, Instant changed) {
 
         String etag() {

@@ -10,13 +10,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
-/** Serves a directory over loopback, so that an edge can fetch files from it as from any other origin. */
+/** Serves a directory over the loopback interface, so that an edge can fetch files from it as from any other origin. */
 public final class DirectoryServer {
 
     private DirectoryServer() {
     }
 
-    /** @param maxLineLength the limit of the request line, in bytes */
+    /** @param maxLineLength the maximum length of the request line, in bytes */
     public static Future<HttpServer> start(Vertx vertx, Path root, int maxLineLength) {
         Router router = Router.router(vertx);
         router.errorHandler(416, context -> S3Error.invalidRange().send(context.response(), 416));
@@ -28,7 +28,7 @@ public final class DirectoryServer {
                 .setIncludeHidden(true)
                 // no caching, so that an edited file is served immediately
                 .setCachingEnabled(false)
-                // by default that of Java, which depends on the machine
+                // the default would be Java's default charset, which depends on the machine
                 .setDefaultContentEncoding("utf-8"));
         router.route().handler(DirectoryGuard::notFound);
         HttpServerOptions options = new HttpServerOptions()

@@ -11,7 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets query parameters override headers of the response, as S3 does, and reports what CloudFront needs for that.
+ * Lets query parameters override headers of the response, as S3 does, and reports how CloudFront must be configured for this.
  */
 final class HeaderOverrides implements Handler<RoutingContext> {
 
@@ -42,7 +42,7 @@ final class HeaderOverrides implements Handler<RoutingContext> {
         context.next();
     }
 
-    /** Only once, because the requirement is the same for every file. */
+    /** Logs the requirement only once, because it is the same for every file. */
     private void explain(String target) {
         ResponseOverrides.requirement(target).filter(requirement -> explained.compareAndSet(false, true))
                 .ifPresent(requirement -> LOG.info("The local edge forwards the query string. " + requirement));

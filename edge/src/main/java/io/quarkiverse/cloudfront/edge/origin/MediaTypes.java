@@ -11,14 +11,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The media types that files are served with, by their extension.
+ * The media types with which files are served, according to their extensions.
  */
 final class MediaTypes {
 
     private static final String UNKNOWN = "binary/octet-stream";
     private static final Pattern EXTENSION = Pattern.compile("\\.([A-Za-z0-9]+)$");
 
-    /** The types that are not in Vert.x's table. */
+    /** The types that are missing from Vert.x's table. */
     private static final Map<String, String> MORE = Map.of(
             "avif", "image/avif",
             "m4s", "video/iso.segment",
@@ -38,7 +38,9 @@ final class MediaTypes {
         return Optional.ofNullable(MORE.get(lowerCase)).or(() -> ofVertx(context, lowerCase)).orElse(UNKNOWN);
     }
 
-    /** In Vert.x 4 and 5, Vert.x's table of media types is only accessible through the type of an attachment. */
+    /**
+     * Looks up a type through an attachment, because Vert.x 4 and 5 do not give any other access to their table of media types.
+     */
     private static Optional<String> ofVertx(RoutingContext context, String extension) {
         MultiMap headers = context.attachment("." + extension).response().headers();
         String type = headers.get(HttpHeaders.CONTENT_TYPE);

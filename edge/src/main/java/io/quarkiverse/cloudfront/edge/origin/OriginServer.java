@@ -7,18 +7,18 @@ import io.vertx.core.http.RequestOptions;
 /**
  * An HTTP server that provides files or pages.
  *
- * @param host its host
- * @param port its port
- * @param tls whether it uses HTTPS
+ * @param host the host
+ * @param port the port
+ * @param tls whether the server uses HTTPS
  * @param pathPrefix the prefix of every path, without a trailing slash
- * @param cheap whether requests to it cost so little that even fresh cached objects are validated, so that an edited file is
- *        served immediately
+ * @param cheap whether requests to this server cost so little that even fresh cached objects are validated, so that an edited
+ *        file is served immediately
  */
 public record OriginServer(String host, int port, boolean tls, String pathPrefix, boolean cheap) {
 
     static final String LOOPBACK = "127.0.0.1";
 
-    /** @param url scheme and host, optionally with a port and a path prefix */
+    /** @param url the scheme and host, optionally with a port and a path prefix */
     public static OriginServer of(URI url) {
         boolean tls = "https".equalsIgnoreCase(url.getScheme());
         int ofScheme = tls ? 443 : 80;
@@ -28,7 +28,7 @@ public record OriginServer(String host, int port, boolean tls, String pathPrefix
                 false);
     }
 
-    /** The options of a request to it, with CloudFront's own limit for the connection. */
+    /** The options of a request to this server, with CloudFront's own limit for establishing the connection. */
     public RequestOptions request() {
         return new RequestOptions().setHost(host).setPort(port).setSsl(tls).setConnectTimeout(10_000);
     }

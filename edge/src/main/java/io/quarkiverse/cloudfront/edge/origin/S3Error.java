@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 /**
  * An error response of S3.
  *
- * @param body its XML
+ * @param body the XML of the response
  */
 public record S3Error(String body) {
 

@@ -14,8 +14,8 @@ public final class ViewerHeaders {
     private static final List<String> OF_CONNECTION = List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Trailer",
             "Transfer-Encoding", "Upgrade");
     /**
-     * The headers that the edge sets itself, and cookies. CloudFront removes cookies if it does not forward any, because all
-     * viewers would get a cached one.
+     * The headers that the edge sets itself, and cookies. CloudFront removes the origin's cookies if it does not forward any to
+     * the origin, because all viewers would get a cached cookie.
      */
     private static final List<String> DROPPED = List.of("Set-Cookie", "Age", CacheResult.HEADER);
 
@@ -31,12 +31,12 @@ public final class ViewerHeaders {
         DROPPED.forEach(headers::remove);
     }
 
-    /** Removes the headers that only concern the connection to the origin. */
+    /** Removes the headers that concern only the connection to the origin. */
     public static void removeOfConnection(MultiMap headers) {
         OF_CONNECTION.forEach(headers::remove);
     }
 
-    /** Adds an origin's headers to a response, unless the edge has set the same ones. */
+    /** Adds an origin's headers to a response, except for those that the edge has already set. */
     public static void addTo(MultiMap answer, MultiMap origin) {
         Set<String> taken = taken(answer);
         for (Map.Entry<String, String> header : origin) {
@@ -46,7 +46,7 @@ public final class ViewerHeaders {
         }
     }
 
-    /** Removes the headers from an origin's response that the edge has set. */
+    /** Removes from an origin's response the headers that the edge has already set. */
     public static void removeTaken(MultiMap answer, MultiMap origin) {
         taken(answer).forEach(origin::remove);
     }

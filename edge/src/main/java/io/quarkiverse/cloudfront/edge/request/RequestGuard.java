@@ -21,7 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 public record RequestGuard(String scheme, boolean preflightAllowed) {
 
-    /** The limit of the request line and headers together, in bytes. */
+    /** The maximum length of the request line and headers together, in bytes. */
     public static final int MAX_REQUEST_LENGTH = 20_480;
 
     private static final int MAX_URL_LENGTH = 8_192;
@@ -32,11 +32,11 @@ public record RequestGuard(String scheme, boolean preflightAllowed) {
     private static final Pattern TARGET = Pattern.compile("/[!-~&&[^#]]*");
     private static final Pattern SEGMENT_END = Pattern.compile("[/\\\\]|%2f|%5c");
 
-    /** The methods that a distribution can allow, except those that read. */
+    /** The methods that a distribution can allow, in addition to those that only read. */
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH,
             HttpMethod.DELETE);
 
-    /** The rejection of a malformed request; empty if it is well-formed. */
+    /** The rejection of a malformed request; empty if the request is well-formed. */
     public Optional<Rejection> check(HttpServerRequest request, CacheBehavior behavior) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
@@ -103,7 +103,7 @@ public record RequestGuard(String scheme, boolean preflightAllowed) {
      * The response to a malformed request, which is sent before the signature is verified.
      *
      * @param status the HTTP status
-     * @param sentence what is wrong, for the viewer and the log
+     * @param sentence an explanation of the problem, for the viewer and the log
      */
     public record Rejection(int status, String sentence) {
     }

@@ -18,7 +18,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  */
 public final class StaticPlaylists {
 
-    /** A player requests what a playlist refers to immediately. */
+    /**
+     * The time after a playlist's request in which requests count as caused by it, because players request its files
+     * immediately.
+     */
     private static final Duration SHORT_TIME = Duration.ofMinutes(1);
     private static final int MOST = 50;
 
@@ -33,7 +36,9 @@ public final class StaticPlaylists {
     }
 
     /**
-     * @param target path and query of an allowed request, without CloudFront's parameters
+     * Remembers the target if it is a static signed playlist.
+     *
+     * @param target the path and query of an allowed request, without CloudFront's parameters
      */
     public synchronized void allowed(String target) {
         RawTarget requested = RawTarget.parse(target);
@@ -58,9 +63,9 @@ public final class StaticPlaylists {
     }
 
     /**
-     * The refusal, with the likely cause if it is a playlist.
+     * The refusal, with the likely cause added if this is a playlist.
      *
-     * @param uri path and query of the request
+     * @param uri the path and query of the request
      */
     public synchronized Verdict.Refused explained(Verdict.Refused refused, String uri) {
         if (refused.reason().kind() != Reason.Kind.UNSIGNED) {

@@ -41,7 +41,7 @@ import io.vertx.core.net.PemKeyCertOptions;
  */
 public final class SelfSignedCertificate {
 
-    /** The names of loopback. */
+    /** The names of the loopback interface. */
     private static final GeneralNames NAMES = new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.dNSName, "*.localhost"),
@@ -54,7 +54,7 @@ public final class SelfSignedCertificate {
     private SelfSignedCertificate() {
     }
 
-    /** Makes a key pair and its certificate. */
+    /** Creates a key pair and its certificate. */
     public static PemKeyCertOptions create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -81,7 +81,7 @@ public final class SelfSignedCertificate {
         content.setSerialNumber(new ASN1Integer(new BigInteger(64, new SecureRandom()).setBit(0)));
         content.setSignature(ALGORITHM_ID);
         content.setIssuer(SUBJECT);
-        // clocks differ, and browsers refuse certificates that are valid for more than 398 days
+        // the period begins earlier because clocks differ; browsers refuse certificates that are valid for more than 398 days
         content.setStartDate(new Time(Date.from(now.minus(Duration.ofDays(1)))));
         content.setEndDate(new Time(Date.from(now.plus(Duration.ofDays(365)))));
         content.setSubject(SUBJECT);

@@ -1,5 +1,5 @@
 /**
- * The certificate of an edge that speaks HTTPS.
+ * The certificate of an edge that uses HTTPS.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.tls;

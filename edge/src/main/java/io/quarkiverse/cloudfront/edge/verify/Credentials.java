@@ -12,10 +12,10 @@ import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * CloudFront's parameters as a request presents them, not yet read.
+ * CloudFront's parameters as a request presents them, before they are interpreted.
  *
- * @param source where they come from
- * @param values their values by their names in a URL
+ * @param source where the parameters come from
+ * @param values the values by the parameters' names in a URL
  */
 record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 
@@ -28,9 +28,8 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     }
 
     /**
-     * The parameters in the cookies; empty if there are none. If several cookies have the same name, the first one counts:
-     * browsers send the one
-     * with the longest path first.
+     * The parameters in the cookies; empty if there are none. If several cookies have the same name, the first one counts,
+     * because browsers send the cookie with the longest path first.
      */
     static Optional<Credentials> ofCookies(List<ViewerRequest.Cookie> cookies) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -48,7 +47,7 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
     }
 
     /**
-     * A parameter's value; empty if it is missing or empty.
+     * The value of a parameter; empty if it is missing or empty.
      *
      * @throws Refusal if there is more than one value
      */
@@ -66,7 +65,7 @@ record Credentials(Verdict.Source source, Map<String, List<String>> values) {
         return values.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** The name of a parameter in explanations: that in the URL or that of the cookie. */
+    /** The name of a parameter in explanations: its name in the URL, or the name of its cookie. */
     String label(String name) {
         return source == Verdict.Source.URL ? name : COOKIE_PREFIX + name;
     }

@@ -13,14 +13,14 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
-/** Reads {@link Credentials}. Every method throws a {@link Refusal} for a value that CloudFront would not accept. */
+/** Reads {@link Credentials}. Every method throws a {@link Refusal} for values that CloudFront would not accept. */
 record CredentialsReader(Credentials credentials, PolicyParser parser) {
 
     private static final String SHA256 = "SHA256";
     private static final String SHA1 = "SHA1";
-    // a number in JSON, such as a canned policy's expiry, has no leading zero; more digits are beyond any valid date
+    // a number in JSON, such as a canned policy's expiry, does not have a leading zero; more digits are beyond any valid date
     private static final Pattern EPOCH_SECONDS = Pattern.compile("0|[1-9][0-9]{0,17}");
-    // a PEM's first line, or the beginning of a key's DER in base64
+    // the first line of a PEM, or the beginning of a key's DER in base64
     private static final Pattern KEY = Pattern.compile(".{0,5}-BEGIN.*|M[A-Z].{100,}", Pattern.DOTALL);
 
     private static final Pattern PLAYLIST_VARIABLE = Pattern.compile("(?:\\{|%7B)(?:\\$|%24)[\\w-]+(?:}|%7D)",

@@ -11,22 +11,22 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * A request, and the result of checking it against every rule.
  *
  * @param source the source of CloudFront's parameters; empty if there are none
- * @param target path and query as the viewer sent them, without CloudFront's parameters
- * @param keyPairId the key pair ID in the request, if it can be one
+ * @param target the path and query as the viewer sent them, without CloudFront's parameters
+ * @param keyPairId the key pair ID in the request, if it is well-formed
  * @param hashAlgorithm the value of {@code Hash-Algorithm}
  * @param claim the policy that is claimed to be signed, if it can be read
- * @param findings the results of the rules, in their order; those for start and address are left out if the policy does not
- *        have them
+ * @param findings the results of the rules, in order. The rules for the start and the address are left out if the policy does
+ *        not have these conditions
  */
 public record Examination(Optional<Verdict.Source> source, String target, Optional<String> keyPairId,
         Optional<String> hashAlgorithm, Optional<Claim> claim, List<Finding> findings) {
 
-    /** Why the request is refused: the reason of the first rule that it violates. */
+    /** The reason for refusing the request, according to the first rule that it violates. */
     public Optional<Reason> refusal() {
         return findings.stream().flatMap(finding -> finding.reason().stream()).findFirst();
     }
 
-    /** Whether the request is known to follow every rule. */
+    /** Whether the request is known to comply with every rule. */
     public boolean allows() {
         return findings.stream().allMatch(finding -> finding.state() == Finding.State.PASSED);
     }
@@ -36,7 +36,7 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
                 claim.orElseThrow().policy(), claim.orElseThrow().canned(), source.orElseThrow(), target));
     }
 
-    /** This examination, with an addition to the reason of the refusal. */
+    /** This examination, with a text added to the reason for the refusal. */
     Examination explained(String addition) {
         Reason first = refusal().orElseThrow();
         Reason explained = new Reason(first.kind(), first.sentence() + addition);
@@ -44,7 +44,7 @@ public record Examination(Optional<Verdict.Source> source, String target, Option
                 : finding);
     }
 
-    /** This examination, with other findings. */
+    /** This examination with changed findings. */
     public Examination with(UnaryOperator<Finding> change) {
         return new Examination(source, target, keyPairId, hashAlgorithm, claim, findings.stream().map(change).toList());
     }

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
-/** Checks a request against all rules, each as far as it can be determined. */
+/** Checks a request against all rules, each of them as far as its result can be determined. */
 record Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Background background, Instant now,
         List<Finding> findings) {
 
@@ -114,7 +114,7 @@ record Examiner(ViewerRequest request, RawTarget target, KeyGroup trusted, Backg
     /**
      * A signature as the request presents it, ready to be verified.
      *
-     * @param key the public key with this ID
+     * @param key the public key with this key pair ID
      * @param claim the policy that is claimed to be signed
      */
     record Presented(String keyPairId, PublicKey key, SignatureScheme scheme, byte[] signature, Examination.Claim claim) {

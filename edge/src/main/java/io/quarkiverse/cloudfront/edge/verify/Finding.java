@@ -8,18 +8,18 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  * The result of one rule.
  *
  * @param rule the rule
- * @param state whether the request follows it
- * @param reason why it does not; empty in the other states
+ * @param state whether the request complies with the rule
+ * @param reason why the request violates the rule; empty in the other states
  */
 public record Finding(Rule rule, State state, Optional<Reason> reason) {
 
-    /** Whether a request follows a rule. */
+    /** Whether a request complies with a rule. */
     public enum State {
-        /** It does. */
+        /** The request complies with the rule. */
         PASSED,
-        /** It does not. */
+        /** The request violates the rule. */
         FAILED,
-        /** Unknown: the subject of the rule is missing or cannot be read, or the public key is not known. */
+        /** The result is unknown: the subject of the rule is missing or cannot be read, or the public key is not known. */
         UNDECIDED
     }
 

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Printable;
 /**
  * A trusted key group: the public keys whose signatures a cache behavior accepts.
  *
- * @param name its name, for explanations; empty if these are the keys that are known, rather than a group
+ * @param name the name, for explanations; empty if this is a set of known keys instead of a real group
  * @param keys the public keys by key pair ID: RSA 2048 or ECDSA P-256
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Printable;
  */
 public record KeyGroup(String name, Map<String, PublicKey> keys) {
 
-    /** Shorter than any signature: IDs are printed. */
+    /** The form of an ID. Its length is limited to less than that of any signature, because IDs are printed. */
     private static final Pattern KEY_PAIR_ID = Pattern.compile("[A-Za-z0-9]{1,40}");
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
@@ -60,11 +60,11 @@ public record KeyGroup(String name, Map<String, PublicKey> keys) {
     }
 
     /**
-     * Further knowledge about the keys and hosts. It leads to better reasons, but never to another verdict.
+     * Further knowledge about the keys and hosts. It leads to better reasons, but never to a different verdict.
      *
-     * @param otherKeys public keys, by their key pair ID, that are not in a trusted key group, such as one that was removed
+     * @param otherKeys public keys, by their key pair IDs, that are not in a trusted key group, such as a key that was removed
      * @param unseenKeys the IDs of keys that are in the trusted key group, but whose public key is not known
-     * @param keysUnknown whether the IDs of the keys in the trusted key group are not known either
+     * @param keysUnknown whether even the IDs of the keys in the trusted key group are not known
      * @param hosts the hosts for which URLs may have been signed
      */
     public record Background(Map<String, PublicKey> otherKeys, Set<String> unseenKeys, boolean keysUnknown, Set<String> hosts) {

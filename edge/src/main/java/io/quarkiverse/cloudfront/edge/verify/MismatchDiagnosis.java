@@ -19,13 +19,16 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Finds out why a signature does not match. Because the signature does not reveal what was signed, it tries common mistakes one
+ * Finds out why a signature does not match. The signature does not reveal what was signed, so common mistakes are tried one
  * after the other, until the signature is valid for one of them. The result is therefore proven, not guessed.
  */
 record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Presented presented, KeyGroup trusted,
         Background background) {
 
-    /** More parameters and directories than a URL usually has, but few enough to be tried quickly. */
+    /**
+     * The maximum number of parameters and directories, which is more than a URL usually has, but small enough to be tried
+     * quickly.
+     */
     private static final int MAX_TRIED = 24;
 
     Reason reason() {
@@ -71,7 +74,7 @@ record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Prese
         return Optional.empty();
     }
 
-    /** The texts that may have been signed by mistake for the URL of this request. */
+    /** The texts that may have been signed by mistake instead of the URL of this request. */
     private List<Guess> guesses() {
         String expires = String.valueOf(presented.claim().policy().expires().getEpochSecond());
         String base = request.scheme() + "://" + request.host();
@@ -135,8 +138,8 @@ record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Prese
     }
 
     /**
-     * The query strings without some parameters: without all, without the last ones, or without any single one; or an empty
-     * one.
+     * The query strings with some parameters left out: all of them, the last ones, or any single one. If there are no
+     * parameters, an empty query.
      */
     private List<String> otherQueries() {
         List<String> parameters = target.parameters();
@@ -161,7 +164,7 @@ record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Prese
         try {
             return scheme.verify(key, text, presented.signature());
         } catch (IllegalStateException e) {
-            // a scheme that this platform cannot verify cannot be the reason
+            // a scheme that this platform cannot verify is not considered as the reason
             return false;
         }
     }
@@ -185,7 +188,7 @@ record MismatchDiagnosis(ViewerRequest request, RawTarget target, Examiner.Prese
                 : List.of(SignatureScheme.RSA_SHA256, SignatureScheme.RSA_SHA1, SignatureScheme.RSA_PSS);
     }
 
-    /** A mistake: what would have been signed, and its explanation. */
+    /** A mistake: what would have been signed, and the explanation. */
     private record Guess(Reason.Kind kind, String resource, String expires, String sentence) {
     }
 }

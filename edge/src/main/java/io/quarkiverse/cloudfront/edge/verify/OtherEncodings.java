@@ -10,14 +10,16 @@ import java.util.function.UnaryOperator;
 
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
-/** Other spellings of path and query that may have been signed, because signers, libraries, and browsers encode differently. */
+/**
+ * Other spellings of the path and query that may have been signed, because signers, libraries, and browsers encode differently.
+ */
 record OtherEncodings(RawTarget target) {
 
     private static final String BEFORE = "the URL was signed before its ";
     private static final String OTHERWISE = "the query string was signed with a percent-encoding other than that of the "
             + "request";
 
-    /** Path and query, each with the sentence that explains it. */
+    /** The spellings of the path and query, each with the sentence that explains it. */
     Map<String, String> sentences() {
         Map<String, String> sentences = new LinkedHashMap<>();
         String decodedPath = RawTarget.decoded(target.path());
@@ -40,7 +42,7 @@ record OtherEncodings(RawTarget target) {
         }
     }
 
-    /** The query with other spellings of all values. */
+    /** The query with a different spelling of all values. */
     private String parameters(UnaryOperator<String> spelling) {
         List<String> parameters = new ArrayList<>();
         for (String parameter : target.parameters()) {
@@ -50,7 +52,7 @@ record OtherEncodings(RawTarget target) {
         return String.join("&", parameters);
     }
 
-    /** Leaves the same characters unencoded as encodeURIComponent of JavaScript. Browsers encode the apostrophe. */
+    /** Decodes the characters that JavaScript's encodeURIComponent does not encode. Browsers do encode the apostrophe. */
     private static String marksDecoded(String value) {
         return value.replace("%27", "'").replace("%2A", "*").replace("%21", "!").replace("%28", "(").replace("%29", ")");
     }

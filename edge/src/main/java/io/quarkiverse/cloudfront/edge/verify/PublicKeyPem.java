@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads public keys in the form that CloudFront accepts. */
+/** Reads public keys in the format that CloudFront accepts. */
 public final class PublicKeyPem {
 
     private static final Pattern PEM = Pattern.compile("-----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----",
@@ -19,7 +19,8 @@ public final class PublicKeyPem {
     }
 
     /**
-     * @throws IllegalArgumentException if there is no public key. The message follows the name of the text's source
+     * @throws IllegalArgumentException if the text does not contain a public key. The message continues a sentence that begins
+     *         with the name of the text's source
      */
     public static PublicKey read(String text) {
         Matcher pem = PEM.matcher(text);

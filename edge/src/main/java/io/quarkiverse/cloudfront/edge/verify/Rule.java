@@ -11,7 +11,7 @@ public enum Rule {
     KEY,
     /** There is exactly one policy, and it can be read. */
     POLICY,
-    /** The signature is the key's signature of the policy. */
+    /** The signature of the policy was made with this key. */
     SIGNATURE,
     /** The policy's resource covers the URL. */
     RESOURCE,

@@ -9,7 +9,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 
-/** Signature schemes: those that CloudFront accepts, and those that are used by mistake. */
+/** The signature schemes that CloudFront accepts, and those that are used by mistake. */
 enum SignatureScheme {
 
     RSA_SHA1("SHA1withRSA", "RSA with SHA-1"),
@@ -18,7 +18,7 @@ enum SignatureScheme {
     ECDSA_SHA256("SHA256withECDSA", "ECDSA with SHA-256"),
     /** The scheme that AWS KMS calls {@code RSASSA_PSS_SHA_256}. */
     RSA_PSS("RSASSA-PSS", "RSASSA-PSS"),
-    /** The form of JSON Web Signatures: both numbers concatenated. */
+    /** The format of JSON Web Signatures: both numbers concatenated. */
     ECDSA_P1363("SHA256withECDSAinP1363Format", "ECDSA in the P1363 form");
 
     private final String algorithm;
@@ -34,12 +34,12 @@ enum SignatureScheme {
         return key instanceof ECPublicKey ? ECDSA_SHA1 : RSA_SHA1;
     }
 
-    /** The scheme that CloudFront uses for a key if the request names it. */
+    /** The scheme that CloudFront uses for a key if the request names SHA-256. */
     static SignatureScheme sha256(PublicKey key) {
         return key instanceof ECPublicKey ? ECDSA_SHA256 : RSA_SHA256;
     }
 
-    /** Whether CloudFront accepts it, if the request names the right hash. */
+    /** Whether CloudFront accepts this scheme if the request names the right hash algorithm. */
     boolean isAccepted() {
         return switch (this) {
             case RSA_SHA1, RSA_SHA256, ECDSA_SHA1, ECDSA_SHA256 -> true;
@@ -54,7 +54,7 @@ enum SignatureScheme {
     /**
      * Whether the signature is valid.
      *
-     * @throws IllegalStateException if the platform lacks the algorithm or its policy forbids it
+     * @throws IllegalStateException if the platform lacks the algorithm, or its policy forbids it
      */
     boolean verify(PublicKey key, String text, byte[] signature) {
         try {
@@ -66,7 +66,7 @@ enum SignatureScheme {
             verification.update(text.getBytes(StandardCharsets.UTF_8));
             return verification.verify(signature);
         } catch (SignatureException e) {
-            // not even in the form of a signature
+            // the bytes do not even have the format of a signature
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This platform cannot verify " + label + " signatures", e);

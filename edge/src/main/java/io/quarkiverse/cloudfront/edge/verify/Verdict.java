@@ -22,7 +22,7 @@ public sealed interface Verdict {
      * @param policy the policy that was signed
      * @param canned whether the policy was rebuilt from the request instead of being sent with it
      * @param source the source of the signature
-     * @param target path and query as the viewer sent them, without CloudFront's parameters
+     * @param target the path and query as the viewer sent them, without CloudFront's parameters
      */
     record Allowed(String keyPairId, PolicyStatement policy, boolean canned, Source source, String target) implements Verdict {
     }

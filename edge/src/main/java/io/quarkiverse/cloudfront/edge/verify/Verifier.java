@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * Decides about requests for restricted content as CloudFront does. Immutable and thread-safe.
+ * Decides on requests for restricted content as CloudFront does. Immutable and thread-safe.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">Create
@@ -28,7 +28,7 @@ public final class Verifier {
     private final Clock clock;
     private final PolicyParser parser = new PolicyParser();
 
-    /** A verifier that uses this clock. */
+    /** Creates a verifier that uses this clock. */
     public Verifier(Clock clock) {
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ public final class Verifier {
     }
 
     /**
-     * Checks a request against every rule. It is refused if it violates one of them.
+     * Checks a request against every rule. The request is refused if it violates any of them.
      *
      * @param trusted the keys whose signatures are accepted
      * @param background further knowledge, for better reasons

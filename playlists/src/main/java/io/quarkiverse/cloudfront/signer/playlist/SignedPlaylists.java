@@ -12,8 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
 
 /**
  * Converts a packager's playlists for signed URLs, once, when you publish a video. A converted playlist passes the signature in
- * its own URL on to the URLs in it. CloudFront caches one file for all viewers, and your application signs only the URL of the
- * first playlist, with {@link io.quarkiverse.cloudfront.signer.SignedPolicy#playlistUrl(String)}:
+ * its own URL on to the URLs that it contains. CloudFront caches one file for all viewers, and your application signs only the
+ * URL of the first playlist, with {@link io.quarkiverse.cloudfront.signer.SignedPolicy#playlistUrl(String)}:
  *
  * <pre>
  * try (InputStream packaged = Files.newInputStream(in); OutputStream published = Files.newOutputStream(out)) {
@@ -21,9 +21,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.dash.DashPublis
  * }
  * </pre>
  *
- * Relative URLs get CloudFront's parameters, and no others do. Everything else stays as it is, byte for byte. If you convert a
- * playlist again, it does not change. The resource of the signed policy must cover all files of the video, such as
- * {@code /videos/7/*}.
+ * Only relative URLs get CloudFront's parameters. Everything else stays as it is, byte for byte. If you convert a playlist
+ * again, it does not change. The resource of the signed policy must cover all files of the video, such as {@code /videos/7/*}.
  *
  * <p>
  * You do not need a signer or a running application to convert playlists. All methods are thread-safe.
@@ -39,10 +38,10 @@ public final class SignedPlaylists {
     }
 
     /**
-     * Converts an HLS playlist, a multivariant playlist or a media playlist. It declares variables with
-     * {@code EXT-X-DEFINE:QUERYPARAM}, which players read from the URL of the playlist, and adds them to the query of each
-     * relative URL. Absolute URLs of files, which may lead to another host, stay as they are. {@code EXT-X-VERSION} becomes at
-     * least 11.
+     * Converts an HLS playlist, either a multivariant playlist or a media playlist. The converted playlist declares variables
+     * with {@code EXT-X-DEFINE:QUERYPARAM}, which players read from the URL of the playlist. It adds the variables to the query
+     * of each relative URL. Absolute URLs of files, which may lead to another host, stay as they are. {@code EXT-X-VERSION}
+     * becomes at least 11.
      *
      * <p>
      * The signature never reaches another host, even if the playlist comes from somebody else. For this reason, a playlist is
@@ -59,19 +58,19 @@ public final class SignedPlaylists {
      * own URL.
      *
      * <p>
-     * The playlist is read and checked as a whole before the first byte is written: nothing is written for a playlist that is
-     * refused. It is converted while it is written, so the conversion needs about twice the playlist's size in memory. Neither
-     * stream is closed.
+     * The whole playlist is read and checked before the first byte is written, so that a refused playlist does not leave a
+     * partial result. It is converted while it is written, so the conversion needs about twice the playlist's size in memory.
+     * Neither stream is closed.
      *
      * <p>
      * The playlist can have up to 64 MiB, 1 MiB per line, and 256 MiB after the conversion. On average, one URI per 15 bytes is
-     * allowed, a limit that playlists with a tag for each segment, as HLS requires, do not reach. The values of its variables
-     * can add up to 32 characters per byte.
+     * allowed. Playlists with a tag for each segment, as HLS requires, do not reach this limit. The values of its variables can
+     * add up to 32 characters per byte.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
-     *         is malformed, or exceeds one of the limits. The same applies if it already has parameters of a signature,
-     *         contains something from the list above, or declares a variable that has a reserved name or may lead to another
-     *         host. The message names the line
+     *         is malformed, or exceeds one of the limits. The same applies if it already has signature parameters, contains
+     *         something from the list above, or declares a variable that has a reserved name or may lead to another host. The
+     *         message names the line
      * @throws IOException if the playlist cannot be read or written
      */
     public static void hls(InputStream playlist, OutputStream published) throws IOException {
@@ -90,32 +89,36 @@ public final class SignedPlaylists {
 
     /**
      * Converts a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, which makes players add
-     * CloudFront's parameters in the manifest's own URL to all URLs in it. Everything else stays as it is, byte for byte.
+     * CloudFront's parameters in the manifest's own URL to all URLs in the manifest. Everything else stays as it is, byte for
+     * byte.
      *
      * <p>
-     * Players add the parameters to absolute URLs as well, and would send them to other hosts. Therefore, a manifest with an
-     * absolute URL in an element or attribute of DASH is refused, and so are a {@code Location}, a {@code PatchLocation}, an
-     * {@code ImportedMPD}, {@code ContentSteering}, and {@code xlink:href}, which lead to requests without the parameters or to
-     * hosts that are not known yet. Identifiers and the values of descriptors may be absolute URLs. A manifest in which the
-     * simple XML parsers of players could find other elements is refused, too: it has a processing instruction, a comment that
-     * begins with {@code >} or {@code ->}, names other than ASCII names, or a version of XML other than 1.0.
+     * Players also add the parameters to absolute URLs, and would send them to other hosts. Therefore, a manifest is refused if
+     * it contains one of the following:
+     * <ul>
+     * <li>an absolute URL in an element or attribute of DASH, except in identifiers and the values of descriptors</li>
+     * <li>a {@code Location}, a {@code PatchLocation}, an {@code ImportedMPD}, {@code ContentSteering}, or {@code xlink:href},
+     * which lead to requests without the parameters or to hosts that are not known yet</li>
+     * <li>something in which the simple XML parsers of players could find other elements: a processing instruction, a comment
+     * that begins with {@code >} or {@code ->}, non-ASCII names, or an XML version other than 1.0</li>
+     * </ul>
      *
      * <p>
      * dash.js 5 plays converted manifests. Shaka Player 5 plays those with a {@code SegmentTemplate}, or with a
-     * {@code SegmentList} that has a URL for each segment, but does not add the parameters to files that have only a
+     * {@code SegmentList} that has a URL for each segment. It does not add the parameters to files that have only a
      * {@code BaseURL}, such as those with a {@code SegmentBase}.
      *
      * <p>
-     * The manifest is read and checked as a whole before the first byte is written: nothing is written for a manifest that is
-     * refused. Neither stream is closed.
+     * The whole manifest is read and checked before the first byte is written, so that a refused manifest does not leave a
+     * partial result. Neither stream is closed.
      *
      * <p>
      * The manifest can have up to 64 MiB, 1 MiB per element or comment, 100 nested elements, and 1,000 different names of
      * elements and attributes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest,
-     *         is malformed, exceeds one of the limits, is not encoded in UTF-8, already adds other parameters to its URLs, or
-     *         is refused for a reason above; the message names the line
+     *         is malformed, or exceeds one of the limits. The same applies if it is not encoded in UTF-8, already adds other
+     *         parameters to its URLs, or contains something from the list above. The message names the line
      * @throws IOException if the manifest cannot be read or written
      */
     public static void dash(InputStream manifest, OutputStream published) throws IOException {

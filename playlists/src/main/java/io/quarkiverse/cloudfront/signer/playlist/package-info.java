@@ -1,5 +1,5 @@
 /**
- * Converts playlists for signed URLs, once, without an application.
+ * Converts playlists for signed URLs, once and without a running application.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.playlist;

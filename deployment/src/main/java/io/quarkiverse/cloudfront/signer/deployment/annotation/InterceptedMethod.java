@@ -16,10 +16,10 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.MethodName;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * A bean's method to which the interceptor is bound.
+ * A method of a bean to which the interceptor is bound.
  *
  * @param method the method, declared by the bean's class or by a superclass
- * @param binding the annotation that applies to it
+ * @param binding the annotation that applies to the method
  */
 public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInstance binding) {
 
@@ -52,14 +52,14 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
     }
 
     /**
-     * Whether the annotation is on a class, for all its methods.
+     * Whether the annotation is on the class, and therefore applies to all its methods.
      */
     public boolean isBoundByClass() {
         return binding.target() != null && binding.target().kind() == AnnotationTarget.Kind.CLASS;
     }
 
     /**
-     * Whether an annotation on its class does not bind the method.
+     * Whether an annotation on its class does not apply to a method.
      */
     public static boolean isNeverIntercepted(MethodInfo method) {
         return NOT_INTERCEPTED.stream().anyMatch(method::hasDeclaredAnnotation);

@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * Checks a resource template, as far as the build can.
+ * Checks a resource template, as far as this is possible at build time.
  */
 public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildItem application) {
 
@@ -29,7 +29,7 @@ public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildIt
     private static final Set<DotName> SEGMENT_TYPES = DotNames.of("java.lang.String", "java.lang.Integer", "java.lang.Long",
             "java.lang.Short", "java.util.UUID", "java.math.BigInteger");
 
-    /** The signer's host is only known at run time, and a path must be valid with any host. */
+    /** Accepts any host, because the signer's host is known only at run time. A path must be valid with every host. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     public List<String> mistakes(InterceptedMethod bound, String resource, boolean isRest) {
@@ -38,7 +38,8 @@ public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildIt
     }
 
     /**
-     * The mistakes of a field's resource. A field does not know the method that returns it.
+     * The mistakes in a field's resource. A field does not know the method that returns it, so it cannot use the method's
+     * parameters.
      */
     public List<String> mistakesOfField(String resource) {
         return described(resource, placeholder -> "{" + placeholder + "} is neither {principal} nor a {claim.name}, which are "
@@ -46,7 +47,7 @@ public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildIt
     }
 
     /**
-     * The mistakes of a template's resource, whose values are checked where they are read.
+     * The mistakes in the resource of a template, except in its values, which are checked where they are read.
      */
     public List<String> mistakesOfTemplate(String resource) {
         return described(resource, placeholder -> null);
@@ -59,7 +60,7 @@ public record ResourceCheck(RestEndpoints restMethods, ApplicationSupportBuildIt
     }
 
     /**
-     * @param mistakeInValue returns the mistake in a placeholder that does not concern the user, or null
+     * @param mistakeInValue returns the mistake in a placeholder that does not concern the user, or null if there is none
      */
     public List<String> mistakes(String resource, Function<String, @Nullable String> mistakeInValue) {
         boolean path = resource.startsWith("/") && !resource.startsWith("//");

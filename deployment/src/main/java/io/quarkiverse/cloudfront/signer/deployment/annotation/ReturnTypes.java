@@ -41,12 +41,12 @@ public final class ReturnTypes {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final DotName VOID = DotName.createSimple(Void.class);
-    /** By name, for applications without Jakarta REST. */
+    /** The types of playlists, given by name for applications without Jakarta REST. */
     private static final Set<String> PLAYLISTS = Set.of("java.lang.String", "[B", "io.vertx.core.buffer.Buffer",
             "java.io.InputStream", "java.nio.file.Path", "java.io.File", "jakarta.ws.rs.core.StreamingOutput");
     /**
-     * The type arguments of a response without a known entity type. A redirect does not have an entity; otherwise, the runtime
-     * inspects it.
+     * The type arguments of a response whose entity type is not known. Either the response is a redirect without an entity, or
+     * the runtime inspects the entity.
      */
     private static final Set<DotName> ANY = Set.of(DotName.OBJECT_NAME, VOID);
 
@@ -73,7 +73,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether the method never returns a value, neither immediately nor later.
+     * Whether a method with this return type never returns a value, neither immediately nor later.
      */
     public static boolean isNothing(Type type) {
         if (ONE_VALUE.contains(type.name())) {
@@ -105,7 +105,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether a REST method may return a playlist, from the media types that it produces.
+     * Whether a REST method may return a playlist, according to the media types that it produces.
      */
     public static PlaylistMode playlists(RestEndpoints restMethods, MethodInfo method) {
         if (restMethods.mediaTypes(method).stream().anyMatch(type -> PlaylistType.of(type) != null)) {
@@ -119,7 +119,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * The type of an asynchronous method's value, or of a stream's items.
+     * The type of the value that an asynchronous method returns, or of the items of a stream.
      */
     public static Type awaited(Type type) {
         Type item = isAsync(type) ? argument(type, 0) : null;
@@ -151,7 +151,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether a value consists of URLs.
+     * Whether values of this type consist of URLs.
      */
     public static boolean isValue(@Nullable Type type) {
         if (type == null) {
@@ -169,7 +169,8 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether a supported type only consists of strings, which can be text, and not of URIs. An unknown entity may be one.
+     * Whether a supported type consists only of strings, which can be text, and not of URIs. An unknown entity may consist of
+     * strings.
      */
     public static boolean isOfStrings(Type type) {
         Type value = awaited(type);
@@ -186,7 +187,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether signing each URL of a value takes more than one signature.
+     * Whether signing each URL of a value may take more than one signature.
      */
     public static boolean isBatch(Type type) {
         SignableType known = of(type);

@@ -21,8 +21,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The application's {@code @SignedResource} annotations, and which of them applies to a method. Uses only the index, because
- * CDI needs some of this information before the beans are known.
+ * The application's {@code @SignedResource} annotations, and the methods to which they apply. Reads only the index, because CDI
+ * needs some of this information before the beans are known.
  */
 public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
 
@@ -38,7 +38,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the application has such annotations.
+     * Whether the application has any {@code @SignedResource} annotations.
      */
     public boolean areThere() {
         return !all.isEmpty();
@@ -63,7 +63,7 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation of the method, its own or that of a method that it overrides.
+     * The annotation that applies to a method: its own, or one that it inherits.
      */
     public @Nullable AnnotationInstance of(MethodInfo method) {
         AnnotationInstance own = method.declaredAnnotation(DotNames.SIGNED_RESOURCE);
@@ -71,14 +71,15 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation of a class or of its nearest superclass, which applies to all of its methods.
+     * The annotation of a class or its nearest superclass, which applies to all methods of the class.
      */
     public @Nullable AnnotationInstance ofClass(ClassInfo type) {
         return hierarchy.annotation(type, DotNames.SIGNED_RESOURCE);
     }
 
     /**
-     * Whether an annotation applies to the method in a class that has or inherits it. CDI need not intercept it.
+     * Whether an annotation applies to a method in a class that declares or inherits it. CDI does not necessarily intercept the
+     * method.
      */
     public boolean areOn(MethodInfo method, ClassInfo type) {
         return of(method) != null || ofClass(type) != null;
@@ -88,9 +89,8 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
      * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods,
      * so the return values would be unsigned.
      *
-     * @return the annotation that each such method gets: the nearest of its superclass's method, its interface's method, its
-     *         own class
-     *         (as in CDI), and its interface.
+     * @return the annotation for each of these methods. A superclass's method takes precedence over an interface's method,
+     *         followed by the method's own class (as in CDI), and by the interface
      */
     private Map<MethodInfo, AnnotationInstance> findInherited(IndexView index) {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();

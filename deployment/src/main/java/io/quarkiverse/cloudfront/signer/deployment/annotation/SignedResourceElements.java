@@ -17,12 +17,12 @@ import io.quarkiverse.cloudfront.signer.SignerName;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * The elements of one {@code @SignedResource}. At build time, only this class reads them.
+ * The elements of one {@code @SignedResource} annotation. At build time, no other class reads them.
  */
 public record SignedResourceElements(String signer, Delivery delivery, String resource, String expiresIn, boolean bindToIp,
         Content content) {
 
-    /** A path or a URL that is exactly one directory. Placeholders become one segment. */
+    /** A path or a URL that covers exactly one directory. A placeholder becomes one segment. */
     private static final Pattern DIRECTORY = Pattern.compile("(?:[^:/]+://[^/]+)?/(?:[^*?;]*/)?\\*");
 
     public static SignedResourceElements of(AnnotationInstance annotation) {
@@ -54,9 +54,9 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * Their mistakes, apart from those in the template of the resource.
+     * The mistakes in these elements, apart from mistakes in the template of the resource.
      *
-     * @param ofField whether they are those of a field, which may have the resource of the method that returns it
+     * @param ofField whether these are the elements of a field, which may have the resource of the method that returns it
      */
     public List<String> mistakes(boolean ofField) {
         return Stream.of(mistakeInExpiresIn(), mistakeInContent(ofField)).filter(Objects::nonNull)
@@ -64,7 +64,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * The value of an expression is only known at run time.
+     * Checks a literal duration. The value of an expression is known only at run time.
      */
     private @Nullable String mistakeInExpiresIn() {
         if (expiresIn.isEmpty() || expiresIn.contains("${")) {
@@ -80,7 +80,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * The policy must cover the files that a value refers to.
+     * Checks whether the policy covers the files that a value refers to.
      */
     private @Nullable String mistakeInContent(boolean ofField) {
         if (content == Content.URL || covers(content, resource) && (ofField || delivery == Delivery.URL)) {
@@ -96,14 +96,15 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     }
 
     /**
-     * Whether a resource covers the files that a value refers to. A directory has cookies, whose path cannot have a wildcard.
+     * Whether a resource covers the files that a value refers to. A directory is opened with cookies, whose path cannot contain
+     * a wildcard.
      */
     public static boolean covers(Content content, String resource) {
         return content == Content.DIRECTORY ? DIRECTORY.matcher(resource).matches() : resource.endsWith("*");
     }
 
     /**
-     * The remedy if values of this kind have no resource.
+     * The remedy if values with this kind of content do not have a resource.
      */
     public static String missingResource(Content content) {
         return "set a resource that covers " + files(content) + example(content);

@@ -14,7 +14,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 
 /**
- * Finds the classes whose instances resource locators return, which must be intercepted beans.
+ * Finds the classes whose instances are returned by resource locators. These classes must be beans, so that they can be
+ * intercepted.
  */
 public final class SubResources {
 

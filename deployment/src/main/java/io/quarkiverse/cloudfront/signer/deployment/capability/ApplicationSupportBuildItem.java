@@ -4,11 +4,11 @@ import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The application's extensions that this extension supports.
+ * The extensions of the application that this extension supports.
  */
 public final class ApplicationSupportBuildItem extends SimpleBuildItem {
 
-    /** Qute does not have a capability, so this annotation of quarkus-qute identifies it. */
+    /** An annotation of quarkus-qute that identifies Qute, which does not have a capability. */
     private static final String QUTE = "io.quarkus.qute.i18n.MessageBundle";
 
     private final boolean rest;
@@ -19,13 +19,13 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     private final boolean changes;
 
     /**
-     * @param rest whether it has Quarkus REST
-     * @param users whether it has a security extension
+     * @param rest whether the application has Quarkus REST
+     * @param users whether the application has a security extension
      * @param claims whether the security extension uses tokens whose claims can be read. Only the identity shows whether a user
-     *        has a token, and when it expires
-     * @param coroutines whether it has kotlinx-coroutines
-     * @param signs whether its code, its templates, or its configuration can use a signer
-     * @param changes whether it runs in dev mode
+     *        has a token, and when the token expires
+     * @param coroutines whether the application has kotlinx-coroutines
+     * @param signs whether the application's code, templates, or configuration can use a signer
+     * @param changes whether the application runs in dev mode
      */
     ApplicationSupportBuildItem(boolean rest, boolean users, boolean claims, boolean coroutines, boolean signs,
             boolean changes) {
@@ -58,8 +58,8 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the application signs. If not, it needs neither the beans for users and responses nor, unless one is configured,
-     * signers.
+     * Whether the application signs. If it does not, it does not need the beans for users and responses. It needs signers only
+     * if one is configured.
      */
     public boolean signs() {
         return signs;
@@ -67,7 +67,7 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
 
     /**
      * Whether to prepare the beans of other extensions for a feature. In dev mode, they are prepared for every feature, because
-     * ArC keeps the classes that it has generated for them, even if the application changes.
+     * ArC reuses the classes that it has generated for them, even if the application changes.
      *
      * @param used whether the application uses the feature
      */

@@ -22,7 +22,7 @@ import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Detects the extensions of the application.
+ * Detects the extensions of the application, and whether it signs.
  */
 class ApplicationSupportProcessor {
 

@@ -31,9 +31,9 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.security.HttpSecurity;
 
 /**
- * Determines whether users only log in with Quarkus's own mechanisms without tokens: basic and form authentication, client
- * certificates, and WebAuthn. This is an allow-list of the modules with these mechanisms, and of what the mechanisms ask for,
- * because anything else that creates or changes an identity may use a token.
+ * Determines whether users log in only with Quarkus's own mechanisms without tokens: basic and form authentication, client
+ * certificates, and WebAuthn. This is an allow-list of the modules with these mechanisms, and of the credentials that they
+ * request. Anything else that creates or changes an identity may use a token.
  */
 public final class BuiltInLogin {
 
@@ -78,7 +78,7 @@ public final class BuiltInLogin {
         if (WITHOUT_TOKENS.stream().noneMatch(type::startsWith)) {
             return false;
         }
-        // beans that the build makes are not in its index
+        // read from the class file, because beans that the build generates are not in its index
         Set<DotName> used = typesIn(type);
         return TOKENS.stream().noneMatch(used::contains)
                 && (bean.getTypes().stream().noneMatch(each -> each.name().equals(MECHANISM))
@@ -86,8 +86,8 @@ public final class BuiltInLogin {
     }
 
     /**
-     * The types that a class names, as mechanisms do in {@code getCredentialTypes()}. A class that cannot be read, such as one
-     * that the build generates, may name tokens.
+     * The types that a class refers to, as mechanisms do in {@code getCredentialTypes()}. A class that cannot be read, such as
+     * a class that the build generates, may refer to tokens.
      */
     private static Set<DotName> typesIn(String type) {
         String file = type.replace('.', '/') + ".class";
@@ -106,7 +106,8 @@ public final class BuiltInLogin {
     }
 
     /**
-     * Such a provider only has a token if a mechanism gives it one, and the mechanisms with tokens are not in the list.
+     * Whether a bean is an identity provider of Quarkus. It has a token only if a mechanism passes one, and mechanisms with
+     * tokens are not in the list.
      */
     private static boolean isProviderOfQuarkus(BeanInfo bean) {
         if (!bean.isClassBean() || bean.getTypes().stream().filter(type -> MAKE_IDENTITIES.contains(type.name()))
@@ -114,13 +115,13 @@ public final class BuiltInLogin {
             return false;
         }
         String type = bean.getBeanClass().toString();
-        // the build generates subclasses for the entity of the application that has its users
+        // for the application's entity of users, the build generates a subclass
         return type.startsWith("io.quarkus.") || type.endsWith("IdentityProviderImpl")
                 && bean.getImplClazz().superName().toString().startsWith("io.quarkus.security.jpa.");
     }
 
     /**
-     * The types as which the association of the current identity can be injected.
+     * The types with which the association of the current identity can be injected.
      */
     private static Set<DotName> typesOfIdentities(Collection<BeanInfo> beans) {
         Set<DotName> types = beans.stream().map(BeanInfo::getTypes)
@@ -132,7 +133,7 @@ public final class BuiltInLogin {
     }
 
     /**
-     * Whether code other than Quarkus and this extension could set an identity.
+     * Whether the injection allows code other than Quarkus and this extension to set an identity.
      */
     private static boolean mayReplaceTheUser(InjectionPointInfo point, Set<DotName> identities) {
         DotName type = point.getRequiredType().name();

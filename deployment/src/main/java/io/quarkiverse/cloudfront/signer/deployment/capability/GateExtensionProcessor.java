@@ -14,7 +14,8 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The gate is an extension of its own. An application with its properties, but without the extension, would not have a login.
+ * Reports the gate's properties if the application does not have the gate, which is a separate extension. Without it, the
+ * application would not have a login.
  */
 class GateExtensionProcessor {
 

@@ -1,5 +1,5 @@
 /**
- * Which extensions the application has: Quarkus REST, security, tokens, coroutines.
+ * Detects which extensions the application has: Quarkus REST, security, tokens, and coroutines.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.capability;

@@ -31,7 +31,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     private final Set<String> carriersWithResource = new TreeSet<>();
 
     /**
-     * Add methods first, because the methods that return a field determine its missing elements.
+     * Adds a method. All methods must be added before the fields, because the methods that return a field determine its missing
+     * elements.
      */
     void add(SignedMethodInfo method, Entry entry) {
         entries.add(entry);
@@ -81,8 +82,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The entries of the signer with this name. A field without a signer has those of the methods that may return it. A method
-     * is left out if it only provides the signer for fields.
+     * The entries of the signer with this name. A field without a signer belongs to the signers of the methods that may return
+     * it. Methods that only provide the signer for fields are left out.
      */
     public List<Entry> of(String signer) {
         return bySigner.getOrDefault(signer, List.of());
@@ -91,7 +92,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
     /**
      * A place where the application signs, as Dev UI shows it. Values that are not set are empty.
      *
-     * @param place class and method or field, or the template
+     * @param place the class and the method or field, or the template
      * @param kind the kind of signed content: {@code URLs}, {@code cookies}, {@code fields}, {@code playlist},
      *        {@code static playlist}, {@code directory}, {@code text}, {@code field}, {@code directory field} or
      *        {@code template}
@@ -99,8 +100,8 @@ public final class CatalogBuildItem extends SimpleBuildItem {
      * @param path the path of a REST method, with the application's root
      * @param signer the signer's name
      * @param resource the policy's resource template
-     * @param expiresIn a duration in ISO 8601
-     * @param bindToIp whether it is bound to the viewer's address
+     * @param expiresIn the lifetime, as a duration in ISO 8601
+     * @param bindToIp whether the grant is bound to the viewer's address
      * @param security who may call a REST method
      */
     public record Entry(String place, String kind, String httpMethod, String path, String signer,
@@ -110,7 +111,7 @@ public final class CatalogBuildItem extends SimpleBuildItem {
         static final String DIRECTORY = "directory";
 
         /**
-         * Resolves the configuration expression, if it is valid.
+         * Resolves the configuration expression in the lifetime, if it is valid.
          */
         public Entry {
             expiresIn = ConfiguredLifetime.of(place, expiresIn, ConfigProvider.getConfig(), new ConfigurationProblems())
@@ -118,14 +119,14 @@ public final class CatalogBuildItem extends SimpleBuildItem {
         }
 
         /**
-         * Whether it sets cookies instead of signing URLs.
+         * Whether this place sets cookies instead of signing URLs.
          */
         public boolean setsCookies() {
             return kind.equals(COOKIES);
         }
 
         /**
-         * Whether its links open a directory.
+         * Whether the links of this place open a directory.
          */
         public boolean opensDirectories() {
             return kind.startsWith(DIRECTORY);

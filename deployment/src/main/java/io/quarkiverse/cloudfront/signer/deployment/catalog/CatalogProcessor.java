@@ -30,7 +30,7 @@ import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.vertx.http.deployment.HttpRootPathBuildItem;
 
 /**
- * Collects methods, fields, templates, and what other extensions add in one list.
+ * Collects methods, fields, templates, and the places of other extensions in one list.
  */
 class CatalogProcessor {
 

@@ -11,12 +11,13 @@ import io.quarkiverse.cloudfront.signer.runtime.edge.ApplicationAddressRecorder;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * Where the application listens when a request arrives: its port may be random, and it may be restarting.
+ * The address at which the application listens when a request arrives. It can change, because the port may be random, and the
+ * application may be restarting.
  *
- * @param edge identifies the edge
- * @param expectedPort the configured port, where an application is that has not published its address: because its first start
- *        failed in dev mode, even if it was corrected since, or because a {@code @QuarkusIntegrationTest} has launched it as
- *        another process
+ * @param edge the ID of the edge
+ * @param expectedPort the configured port, for an application that has not published its address. Either its first start failed
+ *        in dev mode, even if the cause has been corrected, or a {@code @QuarkusIntegrationTest} has launched it as another
+ *        process
  */
 record ApplicationAddress(String edge, int expectedPort) implements Supplier<Optional<URI>> {
 

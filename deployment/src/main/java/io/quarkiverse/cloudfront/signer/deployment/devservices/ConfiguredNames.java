@@ -19,17 +19,17 @@ import io.quarkus.deployment.ApplicationArchive;
 import io.quarkus.paths.PathVisit;
 
 /**
- * The signers that the configuration of any profile names. The local edge serves all signers of the code, so a wrong name does
- * not fail in dev mode and tests, but in production.
+ * The names of the signers that are configured in any profile. The local edge serves all signers in the code, so a wrong name
+ * would not fail in dev mode and tests, but in production.
  *
- * @param names empty if no signer is configured yet
- * @param files the content of the application's configuration files for other profiles, in which a name can also be
+ * @param names the names; empty if no signer is configured yet
+ * @param files the content of the application's configuration files for other profiles, which can also contain a name
  */
 record ConfiguredNames(Set<String> names, List<String> files) {
 
     private static final String BEGIN = "(?:%[^.]+\\.)?quarkus\\.cloudfront-signer\\.";
 
-    /** Any property, because the URL and the key may be in the environment of production. */
+    /** Accepts any property of a named signer, because the URL and the key may be set in the environment of production. */
     private static final Pattern NAMED = Pattern.compile(BEGIN + "(?:\"([^\"]+)\"|([^.\"]+))\\..+");
 
     private static final Pattern DEFAULT = Pattern
@@ -41,7 +41,7 @@ record ConfiguredNames(Set<String> names, List<String> files) {
         List<String> properties = new ArrayList<>();
         config.getPropertyNames().forEach(properties::add);
         for (ConfigSource source : config.getConfigSources()) {
-            // with those of other profiles
+            // a source also contains the names of properties for other profiles
             properties.addAll(source.getPropertyNames());
         }
         Set<String> names = in(properties);
@@ -77,7 +77,7 @@ record ConfiguredNames(Set<String> names, List<String> files) {
     }
 
     /**
-     * Those of these signers that no profile configures, if there are others.
+     * The names of used signers that no profile configures; empty if no signer is configured at all.
      */
     Set<String> missing(Set<String> used) {
         Set<String> missing = new TreeSet<>(names.isEmpty() ? Set.of() : used);

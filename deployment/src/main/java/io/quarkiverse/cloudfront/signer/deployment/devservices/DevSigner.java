@@ -13,14 +13,14 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 /**
  * A signer without a key.
  *
- * @param tenant the placeholder for the tenant in its configured URL
+ * @param tenant the placeholder for the tenant in the signer's configured URL
  */
 record DevSigner(HashAlgorithm hash, Optional<String> tenant) {
 
     /**
      * The URL for this signer at the local edge.
      *
-     * @param host the host of the edge, with its port
+     * @param host the edge's host, with its port
      */
     String url(String scheme, String host) {
         return scheme + "://" + tenant.map(placeholder -> "{" + placeholder + "}.").orElse("") + host;
@@ -36,7 +36,7 @@ record DevSigner(HashAlgorithm hash, Optional<String> tenant) {
         /**
          * Generates a P-256 key, which is fast, or an RSA key if the application signs with SHA-1.
          *
-         * @param number distinguishes keys of signers whose names have the same letters
+         * @param number a number that distinguishes the keys of signers whose names have the same letters
          */
         static Key generate(int number, String signer, HashAlgorithm hash) {
             String letters = signer.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceAll("(?<=^.{30}).*", "");

@@ -26,12 +26,12 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site 
     private static final String PROPERTY = "quarkus.cloudfront-signer.devservices.application-paths";
     private static final Pattern PATH_PATTERN = Pattern.compile("/[A-Za-z0-9_.*?$/~\"'@:+&-]{0,254}");
 
-    /** The edge forwards the viewer's scheme and port, from loopback. */
+    /** Trusts the viewer's scheme and port, which the edge forwards from the loopback interface. */
     private static final Map<String, String> TRUST_IN_EDGE = Map.of("quarkus.http.proxy.proxy-address-forwarding", "true",
             "quarkus.http.proxy.trusted-proxies", "127.0.0.1,[0:0:0:0:0:0:0:1]");
 
     /**
-     * The configured paths, and those of other extensions. A distribution has one page for status 403.
+     * Combines the configured paths with those of other extensions. A distribution has only one page for status 403.
      */
     static EdgeApplication of(Optional<List<String>> configured, List<AccessPoint> points) {
         Set<String> paths = new LinkedHashSet<>();
@@ -61,8 +61,8 @@ record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site 
     }
 
     /**
-     * The properties with which the application sees the address of the edge, such as in redirects of quarkus-oidc, unless it
-     * configures its proxies itself.
+     * The properties with which the application uses the edge's address, for example in redirects of quarkus-oidc; empty if the
+     * application configures its proxies itself.
      */
     Map<String, String> properties() {
         return exists() && TRUST_IN_EDGE.keySet().stream().noneMatch(ConfigUtils::isPropertyPresent) ? TRUST_IN_EDGE : Map.of();

@@ -52,7 +52,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Starts the local edge for the signers without a key, and connects it with the application, if it sends requests there.
+ * Starts the local edge for the signers without a key, and connects it to the application if it forwards requests there.
  */
 @BuildSteps(onlyIf = { IsDevServicesSupportedByLaunchMode.class, DevServicesConfig.Enabled.class })
 class EdgeDevServicesProcessor {
@@ -63,7 +63,7 @@ class EdgeDevServicesProcessor {
     private static final List<String> KEYS = List.of(SignerProperties.PRIVATE_KEY, SignerProperties.PRIVATE_KEY_LOCATION,
             SignerProperties.CREDENTIALS_PROVIDER);
     private static final Pattern URL = Pattern.compile("quarkus\\.cloudfront-signer\\.(?:\"([^\"]+)\"\\.)?url");
-    /** The characters that CloudFront accepts. */
+    /** The characters that CloudFront accepts in a default root object. */
     private static final Pattern ROOT_OBJECT = Pattern
             .compile("[A-Za-z0-9_.*$~\"'&-][A-Za-z0-9_.*$/~\"'&-]{0,254}");
 
@@ -87,7 +87,7 @@ class EdgeDevServicesProcessor {
                         !launchMode.isNotLocalDevModeType()));
         RunningEdges running = RunningEdges.OF_THIS_APPLICATION;
         if (!launchMode.isTest()) {
-            // the port may be the same; tests with other profiles may still use theirs
+            // closed first, because the new edge may have the same port; in tests, other profiles may still use their edges
             running.closeOthers(settings);
         }
         settings.ifPresent(wanted -> edges.produce(new LocalEdgeBuildItem(running.start(wanted,
@@ -95,14 +95,14 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * Any free port in a test, because it may run at the same time as dev mode or another test.
+     * Any free port in a test, because the test may run at the same time as dev mode or another test.
      */
     static int port(LaunchModeBuildItem launchMode, int configured) {
         return launchMode.isTest() ? 0 : configured;
     }
 
     /**
-     * A wrong name would first be noticed in production, because the edge has keys for all names.
+     * Warns of wrong names. Otherwise, they would first be noticed in production, because the edge has keys for all names.
      */
     private static void warnOfMissing(SignerNamesBuildItem used, Map<String, DevSigner> served, ConfiguredNames configured) {
         Set<String> names = new TreeSet<>(used.names());
@@ -123,8 +123,8 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * Passes the edge's properties to the application. They take precedence over the URL and key pair ID of a real
-     * distribution, which may be configured for all profiles, because the three belong together.
+     * Passes the edge's properties to the application. The URL, the key pair ID, and the key belong together. They take
+     * precedence over those of a real distribution, which may be configured for all profiles.
      */
     @BuildStep
     void configuration(Optional<LocalEdgeBuildItem> edge, LaunchModeBuildItem launchMode,
@@ -143,7 +143,7 @@ class EdgeDevServicesProcessor {
             descriptions.produce(new DevServiceDescriptionBuildItem("cloudfront-signer", "A local CloudFront edge",
                     running.description()));
         } else {
-            // for the tests, and for applications that they launch as separate processes
+            // used by the tests, and by applications that they launch as separate processes
             tests.produce(new DevServicesAdditionalConfigBuildItem(others -> running.testProperties()));
         }
     }
@@ -157,7 +157,7 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The application revokes logins at the edge, unless it has a store of its own.
+     * Lets the application revoke logins at the edge, unless it has its own store.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
@@ -175,8 +175,9 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The signers that the application uses, and in dev mode also those whose URL is configured: it can use them later, and
-     * could not start if one of them had no key. Marks need the secret of an edge even if nothing signs.
+     * The signers that the application uses, and in dev mode also the signers whose URL is configured. The application can use
+     * these later, and could not start if one of them did not have a key. Marks need the secret of an edge even if the
+     * application does not sign.
      */
     private static Set<String> served(CloudFrontSignerBuildTimeConfig build, SignerNamesBuildItem names,
             LaunchModeBuildItem launchMode) {
@@ -221,7 +222,8 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The configured URL belongs to a real distribution, and only shows whether its tenants have domains of their own.
+     * The placeholder for the tenant in the configured URL. This URL belongs to a real distribution, and only shows whether its
+     * tenants have their own domains.
      */
     private static Optional<String> tenant(String signer) {
         String property = SignerProperties.name(signer, SignerProperties.URL);

@@ -16,7 +16,8 @@ import io.quarkiverse.cloudfront.signer.runtime.devui.WatchedMarks;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * The marks of a local edge: a throw-away secret, which the application gets, and a store of revocations in memory.
+ * The marks of a local edge, with a throw-away secret, which is passed to the application, and a store of revocations in
+ * memory.
  */
 final class EdgeMarks {
 
@@ -37,14 +38,14 @@ final class EdgeMarks {
     }
 
     /**
-     * The store, which the application writes to.
+     * The store of revocations, to which the application writes.
      */
     Map<String, String> revocations() {
         return revocations;
     }
 
     /**
-     * Names the user of a request next to the pseudonym, if the running application has made the mark. In dev mode only.
+     * Adds the user's name to the pseudonym in a request, if the running application created the mark. Used only in dev mode.
      */
     static RequestEvent named(RequestEvent event) {
         return event.user().isEmpty() ? event

@@ -39,7 +39,7 @@ record EdgeOrigin(String location) {
                 return new EdgeOrigin(directory.toString());
             }
         } catch (InvalidPathException e) {
-            // not a directory either; its message would show the value
+            // not a directory either; the exception is left out, because its message would show the value
         }
         throw new ConfigurationException(PROPERTY + " names " + SafeQuote.path(project, origin) + ", which is not a directory; "
                 + "set it to a directory, or to a URL that begins with http:// or https://");
@@ -50,7 +50,8 @@ record EdgeOrigin(String location) {
             Origin.http(new URI(origin));
             return origin;
         } catch (URISyntaxException | IllegalArgumentException e) {
-            // its message would show the value, which may contain a password or be a presigned URL
+            // the exception is left out, because its message would show the value, which may contain a password or be a
+            // presigned URL
             throw new ConfigurationException(PROPERTY + " is not the URL of an origin; set it to a scheme and a host, with a "
                     + "port and a path if needed, but without user info, query and fragment");
         }

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.edge.RequestEvent;
 import io.quarkiverse.cloudfront.edge.verify.Verdict;
 
 /**
- * The latest requests that the edge has answered, and future ones. It survives a live reload.
+ * The latest requests that the edge has answered, and a stream of future requests. They survive a live reload.
  */
 public final class EdgeRequests implements Consumer<RequestEvent> {
 
@@ -34,7 +34,7 @@ public final class EdgeRequests implements Consumer<RequestEvent> {
         if (latest.size() > MOST_KEPT) {
             latest.removeLast();
         }
-        // a slow subscriber misses some, because the edge does not wait
+        // a slow subscriber misses some requests, because the edge does not wait
         live.offer(request, null);
     }
 
@@ -61,21 +61,21 @@ public final class EdgeRequests implements Consumer<RequestEvent> {
     }
 
     /**
-     * The latest requests, the newest first.
+     * The latest requests, with the newest first.
      */
     public synchronized List<Map<String, Object>> latest() {
         return new ArrayList<>(latest);
     }
 
     /**
-     * Future requests, until the application is reloaded.
+     * The stream of future requests, which ends when the application is reloaded.
      */
     public synchronized Flow.Publisher<Map<String, Object>> live() {
         return live;
     }
 
     /**
-     * Completes all subscriptions, because they belong to an application that no longer runs.
+     * Completes all subscriptions, because they belong to an application that is no longer running.
      */
     public synchronized void renew() {
         live.close();

@@ -33,7 +33,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * The edge as a Dev Service: one distribution that requires signatures for all paths except those of the application, and a
+ * The edge as a Dev Service. Its distribution requires signatures for all paths except those of the application, and has a
  * throw-away key pair for each signer.
  */
 final class LocalEdge implements AutoCloseable {
@@ -60,7 +60,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * Starts the edge with its own class loader, because its threads outlive that of the application.
+     * Starts the edge with its own class loader, because the edge's threads outlive the application's class loader.
      */
     void start() {
         Thread thread = Thread.currentThread();
@@ -91,7 +91,8 @@ final class LocalEdge implements AutoCloseable {
         });
         application().addTo(distribution,
                 settings.shown() ? ApplicationAddress.inDevMode(id) : ApplicationAddress.inTests(id));
-        // no cache directory to clean up, enough threads for a developer, and no warnings if a busy machine loads classes slowly
+        // no cache directory to clean up, enough threads for one developer, and no warnings if a busy machine loads classes
+        // slowly
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4)
                 .setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
@@ -104,7 +105,8 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * With the placeholder, if tenants have domains: nothing is signed for the host without a tenant.
+     * The URL for the log. If tenants have domains, it contains the placeholder, because URLs are not signed for the host
+     * without a tenant.
      */
     private String shownUrl() {
         return settings.signers().entrySet().stream().filter(signer -> signer.getValue().tenant().isPresent())
@@ -121,7 +123,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * Identifies this edge.
+     * The ID of this edge.
      */
     String id() {
         return id;
@@ -152,10 +154,11 @@ final class LocalEdge implements AutoCloseable {
         keys.forEach((signer, key) -> {
             properties.put(SignerProperties.name(signer, SignerProperties.URL), url(signer));
             properties.put(SignerProperties.name(signer, SignerProperties.KEY_PAIR_ID), key.id());
-            // on one line, so that it can be passed to a launched process
+            // written on one line, so that it can be passed to a launched process
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),
                     Base64.getEncoder().encodeToString(key.pair().getPrivate().getEncoded()));
-            // what belongs to a real distribution and its key, and may be configured for all profiles, does not fit
+            // cleared, because properties for a real distribution and its key, which may be configured for all profiles, do not
+            // fit
             for (String property : REPLACED) {
                 properties.put(SignerProperties.name(signer, property), "");
             }
@@ -172,7 +175,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * The properties for applications that tests launch as separate processes, and for these tests.
+     * The properties for tests, and for applications that tests launch as separate processes.
      */
     Map<String, String> testProperties() {
         Map<String, String> properties = signerProperties();
@@ -202,7 +205,7 @@ final class LocalEdge implements AutoCloseable {
 
     @Override
     public void close() {
-        // it does not accept null
+        // empty, because this method does not accept null
         marks.ifPresent(each -> DevConsoleManager.setGlobal(LocalRevocations.global(id), Map.of()));
         Vertx started = vertx;
         if (started != null) {
@@ -226,9 +229,9 @@ final class LocalEdge implements AutoCloseable {
      * The settings of a local edge. If they change, the edge is restarted.
      *
      * @param signers the signers without a key, by name
-     * @param port 0 for a free one
-     * @param marks empty if the application does not use marks
-     * @param shown whether Dev UI shows its requests
+     * @param port the port; 0 for a free port
+     * @param marks the settings for marks; empty if the application does not use marks
+     * @param shown whether Dev UI shows the edge's requests
      */
     record Settings(Map<String, DevSigner> signers, int port, EdgeOrigin origin, Optional<String> rootObject,
             EdgeApplication application, Optional<MarksSetup> marks, boolean https, boolean shown) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The running edge, if a signer needs one.
+ * The running edge. This item exists only if a signer needs an edge.
  */
 public final class LocalEdgeBuildItem extends SimpleBuildItem {
 
@@ -16,14 +16,14 @@ public final class LocalEdgeBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Address, origin and key pair IDs of the edge.
+     * The address, origin, and key pair IDs of the edge.
      */
     public Map<String, Object> summary() {
         return edge.summary();
     }
 
     /**
-     * The requests that it has answered, and will answer.
+     * The requests that the edge has answered, and those that it will answer.
      */
     public EdgeRequests requests() {
         return edge.requests();

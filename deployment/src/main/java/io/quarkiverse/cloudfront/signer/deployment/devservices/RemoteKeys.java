@@ -19,8 +19,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.arc.processor.BuiltinScope;
 
 /**
- * The signers whose key is a {@link SigningKey} bean of the application. Determined from the index, because the beans are not
- * known yet when Dev Services start.
+ * The signers whose key is a {@link SigningKey} bean of the application. They are determined from the index, because the beans
+ * are not known yet when Dev Services start.
  */
 final class RemoteKeys {
 

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The edges of one application. They survive live reloads and runs of its tests, and are closed with the application.
+ * The edges of one application. They survive live reloads and repeated test runs, and are closed with the application.
  */
 final class RunningEdges {
 
     /**
-     * One for each class loader of a build, and so for each application, because Quarkus keeps only this between test runs.
+     * The instance for the class loader of a build, and therefore for one application. Quarkus retains only this class loader
+     * between test runs.
      */
     static final RunningEdges OF_THIS_APPLICATION = new RunningEdges();
 
@@ -42,7 +43,7 @@ final class RunningEdges {
     }
 
     /**
-     * Closes the edges that were started with other settings.
+     * Closes the edges that were started with any other settings.
      */
     synchronized void closeOthers(Optional<LocalEdge.Settings> settings) {
         edges.entrySet().removeIf(edge -> {

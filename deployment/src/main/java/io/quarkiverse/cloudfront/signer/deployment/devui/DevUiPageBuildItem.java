@@ -5,7 +5,8 @@ import io.quarkus.devui.spi.page.Page;
 import io.quarkus.devui.spi.page.PageBuilder;
 
 /**
- * A page of the extension's card in Dev UI. Pages come from several processors, and Dev UI shows only one card of an extension.
+ * A page on the extension's card in Dev UI. Pages come from several processors, but Dev UI shows only one card for an
+ * extension.
  */
 public final class DevUiPageBuildItem extends MultiBuildItem {
 
@@ -13,10 +14,10 @@ public final class DevUiPageBuildItem extends MultiBuildItem {
     private final PageBuilder<?> page;
 
     /**
-     * @param position among the links of the card: pages with smaller ones come first
+     * @param position the position among the links on the card. Pages with smaller positions come first
      * @param icon the name of a solid icon of Font Awesome
-     * @param component the end of the name of its web component
-     * @param label a number to show next to the title; empty for none
+     * @param component the end of the name of the page's web component
+     * @param label a number that is shown next to the title; empty if there is none
      */
     public DevUiPageBuildItem(int position, String title, String icon, String component, String label) {
         this.position = position;

@@ -22,8 +22,8 @@ import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 
 /**
- * The pages of Dev UI, and their operations: the signers of the running application, the places where it signs, and the local
- * edge, which runs in the build's process.
+ * Adds the pages of Dev UI and their operations. They show the signers of the running application, the places where it signs,
+ * and the local edge, which runs in the build's process.
  */
 class DevUiProcessor {
 
@@ -37,7 +37,7 @@ class DevUiProcessor {
     }
 
     /**
-     * Remembers who was granted what, instead of only marking it.
+     * Replaces the marks with an implementation that remembers which user received which grant.
      */
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void users(CloudFrontSignerBuildTimeConfig config, ApplicationSupportBuildItem application,
@@ -49,7 +49,7 @@ class DevUiProcessor {
     }
 
     /**
-     * Creates the only card, with the pages of all processors: Dev UI would only use the last of several cards.
+     * Creates the only card, with the pages of all processors, because Dev UI would use only the last of several cards.
      */
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void card(List<DevUiPageBuildItem> pages, BuildProducer<CardPageBuildItem> cards) {
@@ -65,9 +65,10 @@ class DevUiProcessor {
     }
 
     /**
-     * Registers the verification with the edge's code, which is on the class path of the build, but not of the application.
+     * Registers the explanation of requests. It uses the edge's code, which is on the class path of the build, but not of the
+     * application.
      *
-     * @param started makes Quarkus run this step, which never produces one
+     * @param started makes Quarkus run this step, although the step never produces this item
      */
     @BuildStep(onlyIf = IsLocalDevelopment.class)
     void explain(BuildProducer<ServiceStartBuildItem> started) {
@@ -104,7 +105,7 @@ class DevUiProcessor {
                 .methodName("edgeRequestStream")
                 .function(parameters -> edge.map(running -> running.requests().live()).orElse(null))
                 .build();
-        // the method of the builder has another name in later versions
+        // called without the builder, whose method has a different name in later versions
         actions.getDeploymentActions().forEach(action -> action.setMcpEnabledByDefault(true));
         return actions;
     }

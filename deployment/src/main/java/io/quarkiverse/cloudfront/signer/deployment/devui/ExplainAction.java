@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.edge.explain.KnownKey;
 import io.quarkiverse.cloudfront.edge.verify.PublicKeyPem;
 
 /**
- * Explains a signed URL or signed cookies. The application passes the request and its keys as text, because it has a different
+ * Explains a signed URL or signed cookies. The application passes the request and the keys as text, because it has a different
  * class loader.
  */
 final class ExplainAction implements Function<Map<String, String>, Object> {

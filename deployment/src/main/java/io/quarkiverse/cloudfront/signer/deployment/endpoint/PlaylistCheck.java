@@ -37,7 +37,7 @@ public record PlaylistCheck(RestEndpoints restMethods, BuildProblems problems) {
     }
 
     /**
-     * Other media types than playlists are signed like URLs.
+     * Checks the other media types of a method, whose responses are signed like URLs.
      */
     private void checkOtherMediaTypes(InterceptedMethod bound) {
         for (String mediaType : restMethods.mediaTypes(bound.method())) {

@@ -28,9 +28,9 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods that sign, according to the index. Whether CDI intercepts them is only known later, when the beans are
- * known. That is too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for
- * these. A method that is not intercepted then refuses all requests.
+ * The REST methods that sign, according to the index. Only the beans show whether CDI intercepts them. That is too late for the
+ * endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for these. If a method is then not
+ * intercepted, it refuses all requests.
  */
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 
@@ -53,7 +53,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Finds the REST methods that sign, with the annotation that applies to each.
+     * Finds the REST methods that sign, and the annotation that applies to each of them.
      */
     private List<SignedEndpoint> find() {
         List<SignedEndpoint> endpoints = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The annotation that applies to the method, even if only a subclass has one.
+     * The annotation that applies to the method, even if only a subclass has an annotation.
      */
     private @Nullable AnnotationInstance annotation(MethodInfo method) {
         AnnotationInstance annotation = annotations.of(method);
@@ -112,11 +112,12 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The classes in which a method of Quarkus REST signs, whether the annotation is direct or inherited, each with the method
-     * that is called, which it has or inherits.
+     * Maps each class in which an endpoint of Quarkus REST signs to the method that is called. The class declares or inherits
+     * this method. The annotation may also be inherited.
      *
      * @param endpoint the method with the annotations of Jakarta REST
-     * @param endpointClass the class or interface that has or inherits it; a sub-resource may be an instance of any subclass
+     * @param endpointClass the class or interface that declares or inherits the endpoint. A sub-resource may be an instance of
+     *        any subclass
      */
     public Map<ClassInfo, MethodInfo> implementations(MethodInfo endpoint, ClassInfo endpointClass) {
         Map<ClassInfo, MethodInfo> signed = new LinkedHashMap<>();
@@ -139,7 +140,8 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Compares methods by name and parameters, because Quarkus REST may have read them from another index.
+     * The method that is called in a class. Methods are compared by name and parameters, because Quarkus REST may have read
+     * them from another index.
      */
     private MethodInfo implementation(MethodInfo endpoint, ClassInfo type) {
         return Stream.concat(Stream.of(type), overrides.superclasses(type).stream()).flatMap(each -> each.methods().stream())
@@ -154,7 +156,7 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The endpoints that a bean's method implements, by {@link RestEndpoints#key}.
+     * The endpoints that a bean's method implements, each as a {@link RestEndpoints#key}.
      */
     public List<String> answeredBy(InterceptedMethod bound) {
         return overrides.lineage(bound.beanClass()).stream().flatMap(type -> type.methods().stream())
@@ -167,10 +169,10 @@ public final class SignedEndpointsBuildItem extends SimpleBuildItem {
      * A REST method that signs.
      *
      * @param method the method that is called
-     * @param endpoint the method, or the overridden one, from which Quarkus REST creates the endpoint
-     * @param elements the elements of its annotation; null if only fields in its return value are signed
-     * @param fields whether its return value contains signed fields
-     * @param playlists whether it may return one
+     * @param endpoint the method from which Quarkus REST creates the endpoint, which may be an overridden one
+     * @param elements the elements of the method's annotation; null if only fields in its return value are signed
+     * @param fields whether the method's return value contains signed fields
+     * @param playlists whether the method may return a playlist
      */
     public record SignedEndpoint(MethodInfo method, MethodInfo endpoint, @Nullable SignedResourceElements elements,
             boolean fields, PlaylistMode playlists) {

@@ -13,9 +13,10 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 /**
  * A property with {@code @SignedResource}: a field or getter, regardless of how many of its accessors are annotated.
  *
- * @param owner the class that declares it
+ * @param owner the class that declares the property
  * @param annotation the annotation with its elements
- * @param accessors the field, getters and record accessors with which JSON libraries read it, in the owner and in subclasses
+ * @param accessors the fields, getters, and record accessors with which JSON libraries read the property, in the owner and in
+ *        its subclasses
  */
 public record AnnotatedField(ClassInfo owner, String name, Type type, AnnotationInstance annotation,
         List<AnnotationTarget> accessors) {
@@ -32,7 +33,7 @@ public record AnnotatedField(ClassInfo owner, String name, Type type, Annotation
     }
 
     /**
-     * The signer's name if the annotation sets it, or empty.
+     * The signer's name if the annotation sets it; empty otherwise.
      */
     public String signer() {
         return annotation.value("signer") == null ? "" : annotation.value("signer").asString();

@@ -26,7 +26,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class FieldEndpointsBuildItem extends SimpleBuildItem {
 
-    /** The methods without the annotation; the interceptor is bound to them only for their fields. */
+    /** The methods without the annotation. The interceptor is bound to them only because of fields in their return values. */
     private final Map<MethodInfo, Answer> unannotated = new LinkedHashMap<>();
     /** The {@link RestEndpoints#key} of each method from which Quarkus REST creates the endpoints. */
     private final Set<String> endpoints = new HashSet<>();

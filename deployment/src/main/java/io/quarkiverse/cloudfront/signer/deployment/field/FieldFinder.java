@@ -28,7 +28,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Finds the fields with {@code @SignedResource}, all accessors with which JSON libraries read them, and what cannot be signed.
+ * Finds the fields with {@code @SignedResource}, all accessors with which JSON libraries read them, and fields that cannot be
+ * signed.
  */
 final class FieldFinder {
 
@@ -42,7 +43,7 @@ final class FieldFinder {
 
     /**
      * @param isBean whether a class will be a CDI bean, whose annotated methods are intercepted
-     * @param resourceMistakes finds what is wrong with the resource of a field
+     * @param resourceMistakes returns the mistakes in the resource of a field
      */
     FieldFinder(IndexView index, Predicate<ClassInfo> isBean, Function<String, List<String>> resourceMistakes) {
         this.index = index;
@@ -52,7 +53,7 @@ final class FieldFinder {
     }
 
     /**
-     * @param writesJson whether the application can write JSON, where fields are signed
+     * @param writesJson whether the application can write JSON, in which fields are signed
      */
     SignedFieldsBuildItem find(boolean writesJson) {
         List<AnnotationInstance> annotations = new ArrayList<>(index.getAnnotations(DotNames.SIGNED_RESOURCE));
@@ -129,7 +130,7 @@ final class FieldFinder {
     private static boolean isGetter(MethodInfo method, String name) {
         return name.equals(JsonProperties.name(method, List.of())) && !method.isSynthetic()
                 && !Modifier.isStatic(method.flags())
-                // the accessors that records implement
+                // accessors that a record implements
                 || method.declaringClass().isInterface() && method.name().equals(name) && method.parametersCount() == 0
                         && method.returnType().kind() != Type.Kind.VOID;
     }
@@ -146,7 +147,7 @@ final class FieldFinder {
                 .anyMatch(accessor -> accessor.hasDeclaredAnnotation(JsonProperties.JSON_ANY_GETTER))) {
             problem(field, "has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one of them");
         } else if (field.accessors().stream().noneMatch(accessor -> JsonProperties.isWritten(accessor)
-                // nobody expects an ignored field to be written
+                // a developer does not expect an ignored field to be written
                 || accessor.hasDeclaredAnnotation(JsonProperties.JSON_IGNORE))) {
             problem(field, "has @SignedResource, but is not public and does not have a public getter, so it is not written as "
                     + "JSON; add a getter, or annotate it with @JsonProperty or @JsonbProperty");

@@ -25,11 +25,15 @@ public final class FieldPlacements {
     private final FieldEndpointsBuildItem carrying;
     private final SignedFieldsBuildItem fields;
     private final Predicate<MethodInfo> isOpen;
-    /** The fields whose content needs a resource, and that have the resource of the method that returns them. */
+    /**
+     * The fields whose content needs a resource, but that do not have one, so that the resource of the method that returns them
+     * is used.
+     */
     private final Map<AnnotatedField, FieldReachability> dependent = new LinkedHashMap<>();
 
     /**
-     * @param isOpen whether anyone may call a method although its security annotations do not allow it
+     * @param isOpen whether anyone could call a method without the extension's own login check, because the application does
+     *        not define who may call it
      */
     public FieldPlacements(FieldEndpointsBuildItem carrying, SignedFieldsBuildItem fields, Predicate<MethodInfo> isOpen) {
         this.carrying = carrying;
@@ -43,7 +47,7 @@ public final class FieldPlacements {
     }
 
     /**
-     * @param writesFields whether it is a REST method or one of an MCP server
+     * @param writesFields whether the method is a REST method or a method of an MCP server
      */
     public FieldPlacement in(InterceptedMethod bound, boolean writesFields) {
         MethodInfo method = bound.method();
@@ -75,7 +79,7 @@ public final class FieldPlacements {
     }
 
     /**
-     * Whether only fields are signed in the method's return value.
+     * Whether fields are the only part of the method's return value that is signed.
      */
     public boolean isSigned(InterceptedMethod bound, boolean writesFields) {
         MethodInfo method = bound.method();
@@ -84,8 +88,8 @@ public final class FieldPlacements {
     }
 
     /**
-     * Whether the method itself has the annotation, or its return value definitely contains signed fields. If it may contain
-     * some, the runtime finds them.
+     * Whether the method itself has the annotation, or its return value definitely contains signed fields. If the return value
+     * only may contain signed fields, they are found at run time.
      */
     public boolean signsForSure(MethodInfo method) {
         return carrying.unannotated().getOrDefault(method, Answer.YES) == Answer.YES;
@@ -96,7 +100,7 @@ public final class FieldPlacements {
     }
 
     /**
-     * Reports a method that has no resource for what its fields contain.
+     * Reports a method whose resource does not cover the content of the fields that it returns.
      */
     public void check(MethodInfo method, SignedMethodInfo info, BuildProblems problems) {
         boolean configured = info.elements().delivery() == Delivery.COOKIES && info.elements().resource().isEmpty();

@@ -28,15 +28,16 @@ import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 
 /**
- * Determines whether objects of a type have signed fields, or hold objects that do, at any depth: the only walk through the
- * graph of classes. It goes from the classes with signed fields to those that hold their objects, and so reads each class once.
- * Type arguments are held wherever they are mentioned, so the walk does not have to resolve type variables.
+ * Determines whether objects of a type have signed fields, or hold objects that do, at any depth. This is the only class that
+ * walks through the graph of classes. It goes from the classes with signed fields to the classes that hold their objects, so
+ * that it reads each class only once. A class counts as holding its type arguments wherever they are mentioned, so type
+ * variables need not be resolved.
  */
 public final class FieldReachability {
 
     public enum Answer {
         NO,
-        /** The type does not show what it holds. */
+        /** The type does not show which objects it holds. */
         PERHAPS,
         YES
     }
@@ -52,15 +53,15 @@ public final class FieldReachability {
             "io.quarkus.qute.TemplateInstance", "io.vertx.core.file.AsyncFile",
             "org.jboss.resteasy.reactive.PathPart", "org.jboss.resteasy.reactive.FilePart");
 
-    /** Stands for all unknown types. */
+    /** Represents all unknown types. */
     private static final DotName UNKNOWN = DotName.createSimple("?");
 
     private final IndexView index;
     private final MethodHierarchy hierarchy;
-    /** The classes whose JSON shows objects of a type, and those that have such objects. */
+    /** For each type, the classes whose JSON shows its objects, and below, the classes that hold its objects. */
     private final Map<DotName, Set<DotName>> showing;
     private final Map<DotName, Set<DotName>> holding;
-    /** The classes with signed fields or with objects that have them, without and with the types above them. */
+    /** The classes with signed fields or with objects that have them, first without and then with the types above them. */
     private final Set<DotName> classes;
     private final Set<DotName> sure;
     private final Set<DotName> possible;
@@ -88,15 +89,15 @@ public final class FieldReachability {
     }
 
     /**
-     * The same for a single field.
+     * The reachability of a single field.
      */
     public FieldReachability of(AnnotatedField field) {
         return new FieldReachability(index, List.of(field), showing, holding);
     }
 
     /**
-     * The names of the classes whose objects have signed fields or hold objects that do, for values whose declared type does
-     * not show it.
+     * The names of the classes whose objects have signed fields or hold objects that do. They are needed for values whose
+     * declared type does not show this.
      */
     public Set<String> classes() {
         return classes.stream().map(DotName::toString).collect(Collectors.toCollection(TreeSet::new));
@@ -129,7 +130,7 @@ public final class FieldReachability {
     }
 
     /**
-     * A holder of a supertype may hold these objects.
+     * Adds the supertypes, because an object that holds a supertype may hold objects of these classes.
      */
     private Set<DotName> withSupertypes(Set<DotName> names) {
         Set<DotName> all = new HashSet<>(names);
@@ -155,7 +156,7 @@ public final class FieldReachability {
         }
         Stream.concat(type.interfaceTypes().stream(), Stream.ofNullable(type.superClassType())).forEach(supertype -> {
             if (supertype.kind() == Type.Kind.PARAMETERIZED_TYPE) {
-                // for example, a custom list or map
+                // the supertype may be, for example, a list or a map
                 supertype.asParameterizedType().arguments()
                         .forEach(argument -> addHeld(type, argument, true, type.typeParameters()));
             } else if (!isOfJdk(supertype.name()) && index.getClassByName(supertype.name()) != null) {
@@ -177,9 +178,9 @@ public final class FieldReachability {
     }
 
     /**
-     * Adds the classes that the type mentions, and that may hold other objects.
+     * Adds the classes that a type mentions and that may hold other objects.
      *
-     * @param arguments the variables for which the type arguments are added where the class is used
+     * @param arguments the type variables that are left out, because their arguments are added where the class is used
      */
     private void addMentioned(Type type, List<TypeVariable> arguments, Set<DotName> names) {
         switch (type.kind()) {

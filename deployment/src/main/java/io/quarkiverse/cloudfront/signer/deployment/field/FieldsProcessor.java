@@ -63,16 +63,19 @@ import io.quarkus.resteasy.reactive.server.spi.MethodScannerBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
- * Processes the fields with {@code @SignedResource}. Adds nothing to an application without such fields, except in dev mode,
- * where it may get some.
+ * Processes the fields with {@code @SignedResource}. Does not add anything to an application without such fields, except in dev
+ * mode, where fields may be added later.
  * <p>
- * Fields are signed in the bodies of responses, regardless of the code that writes them: all writers of bodies are intercepted,
- * the readers of requests, and all methods that create an {@code ObjectMapper}. Clients of other servers have readers and
- * writers of their own.
+ * Fields are signed in the bodies of responses, regardless of the code that writes them. All writers of bodies, all readers of
+ * requests, and all methods that create an {@code ObjectMapper} are intercepted. Clients of other servers have their own
+ * readers and writers.
  */
 public class FieldsProcessor {
 
-    /** By capability. Given by name, because applications without quarkus-hal do not have the classes that they extend. */
+    /**
+     * The writers of HAL entities, by capability. They are given by name, because applications without quarkus-hal do not have
+     * the classes that they extend.
+     */
     private static final Map<String, String> HAL_ENTITIES = Map.of(
             Capability.JACKSON, "io.quarkiverse.cloudfront.signer.runtime.field.jackson.JacksonHalEntities",
             Capability.JSONB, "io.quarkiverse.cloudfront.signer.runtime.field.jsonb.JsonbHalEntities");
@@ -92,7 +95,7 @@ public class FieldsProcessor {
             "com.fasterxml.jackson.databind.json.JsonMapper");
 
     /**
-     * Indexes all modules whose classes can have signed fields, including those without their own index.
+     * Indexes all modules whose classes can have signed fields, including modules that do not have an index.
      */
     @BuildStep
     void index(CurateOutcomeBuildItem outcome, BuildProducer<IndexDependencyBuildItem> indexed) {
@@ -125,7 +128,8 @@ public class FieldsProcessor {
     }
 
     /**
-     * Also covers entities of exception mappers and other filters, which are not endpoint methods.
+     * Adds a handler to the endpoints. It also covers entities from exception mappers and other filters, which are not endpoint
+     * methods.
      */
     @BuildStep
     void handle(SignedFieldsBuildItem fields, FieldEndpointsBuildItem carrying, ApplicationSupportBuildItem application,
@@ -176,8 +180,8 @@ public class FieldsProcessor {
     }
 
     /**
-     * Quarkus only adds the bean that registers its generated serializers if they are enabled, either by a property or by
-     * default, which depends on the version. These serializers ignore the annotations of fields.
+     * Excludes the bean that registers Quarkus's generated serializers, because they ignore the annotations of fields. Quarkus
+     * adds this bean only if they are enabled, either by a property or by default, which depends on the version.
      */
     @BuildStep
     void writeWithReflection(SignedFieldsBuildItem fields, List<AdditionalBeanBuildItem> beans,
@@ -200,15 +204,15 @@ public class FieldsProcessor {
         }
         Map<String, FieldTerms> signed = new LinkedHashMap<>();
         fields.fields().forEach(field -> signed.put(field.description(), field.terms()));
-        // JSON-B does not call serializers for null, so nobody would know whether a field was written
+        // JSON-B does not call serializers for null, so it would not be known whether a field was written
         recorder.startFields(container.getValue(), signed, fields.reachability().classes(),
                 capabilities.isMissing(Capability.JSONB));
         started.produce(new ServiceStartBuildItem(DotNames.FEATURE + "-fields"));
     }
 
     /**
-     * Quarkus registers the types that endpoints return. It does not detect objects that are declared as {@code Object} or as a
-     * type variable, whose JSON would be empty.
+     * Registers the classes that contain signed fields. Quarkus registers only the types that endpoints return. It does not
+     * detect objects that are declared as {@code Object} or as a type variable, so their JSON would be empty.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void registerContexts(SignedFieldsBuildItem fields, CombinedIndexBuildItem index,
@@ -227,7 +231,8 @@ public class FieldsProcessor {
     }
 
     /**
-     * Recognizes the methods by their parameters, regardless of the class or interface that declares them.
+     * Whether a method writes a body. Such methods are recognized by their parameters, regardless of the class or interface
+     * that declares them.
      */
     private static boolean isWriting(MethodInfo method) {
         return method.name().equals("writeTo") && isLast(method, 7, OUTPUT_STREAM)

@@ -65,7 +65,7 @@ final class JsonProperties {
     }
 
     /**
-     * Whether JSON libraries write it, unless it is ignored: it is public, a record component, or annotated.
+     * Whether JSON libraries write a property unless it is ignored, because it is public, a record component, or annotated.
      */
     static boolean isWritten(AnnotationTarget target) {
         int flags = target.kind() == AnnotationTarget.Kind.FIELD ? target.asField().flags() : target.asMethod().flags();

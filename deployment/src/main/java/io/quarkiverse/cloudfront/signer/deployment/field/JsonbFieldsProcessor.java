@@ -35,9 +35,9 @@ import io.quarkus.gizmo.MethodCreator;
 import io.quarkus.gizmo.MethodDescriptor;
 
 /**
- * Has JSON-B sign fields. It only passes a value to a serializer, and not the annotation of the field. So there is one
- * serializer for each {@code @SignedResource} with different elements, of which an application has few, and each field gets the
- * annotation of JSON-B that names it. Applications without JSON-B do not need this.
+ * Makes JSON-B sign fields. JSON-B passes only a value to a serializer, and not the annotation of the field. Therefore, there
+ * is one serializer for each {@code @SignedResource} with different elements, of which an application has few. Each field gets
+ * the JSON-B annotation that names its serializer. Applications without JSON-B do not need this.
  */
 class JsonbFieldsProcessor {
 
@@ -49,7 +49,7 @@ class JsonbFieldsProcessor {
         if (capabilities.isMissing(Capability.JSONB) || !fields.areThere()) {
             return;
         }
-        // not of the application, because classes of libraries can name them
+        // not application classes, because classes of libraries can refer to them
         GeneratedClassGizmoAdaptor output = new GeneratedClassGizmoAdaptor(classes, false);
         Map<FieldTerms, String> serializers = new HashMap<>();
         Map<String, Map<String, Converters>> annotations = new TreeMap<>();
@@ -86,7 +86,7 @@ class JsonbFieldsProcessor {
     }
 
     /**
-     * The application itself writes such a field.
+     * Whether the application itself determines how the field is written.
      */
     private static boolean isConverted(AnnotationTarget accessor) {
         return accessor.hasDeclaredAnnotation(JsonProperties.JSONB_TYPE_SERIALIZER)
@@ -111,7 +111,7 @@ class JsonbFieldsProcessor {
     }
 
     /**
-     * The same in each build, because dev mode keeps classes that do not belong to the application.
+     * An ID that is the same in each build, because dev mode retains classes that do not belong to the application.
      */
     private static String id(FieldTerms terms) {
         return UUID.nameUUIDFromBytes(terms.toString().getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
@@ -130,7 +130,7 @@ class JsonbFieldsProcessor {
         private final Map<String, Converters> converters;
 
         /**
-         * @param converters by the keys of the fields and getters
+         * @param converters the converters by the keys of the fields and getters
          */
         private Annotations(ClassVisitor visitor, Map<String, Converters> converters) {
             super(Gizmo.ASM_API_VERSION, visitor);
@@ -148,7 +148,7 @@ class JsonbFieldsProcessor {
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
             annotate(converters.get(name + descriptor), method::visitAnnotation);
-            // ASM copies a method without its new annotations, unless it has a visitor of its own
+            // ASM copies a method without its new annotations, unless the method has its own visitor
             return new MethodVisitor(Gizmo.ASM_API_VERSION, method) {
             };
         }

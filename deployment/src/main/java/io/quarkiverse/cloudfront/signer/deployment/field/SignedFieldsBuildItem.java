@@ -8,7 +8,7 @@ import org.jboss.jandex.AnnotationTarget;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The signed fields in a reproducible order, and their mistakes.
+ * The signed fields in a reproducible order, and the mistakes in them.
  */
 public final class SignedFieldsBuildItem extends SimpleBuildItem {
 
@@ -30,7 +30,7 @@ public final class SignedFieldsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether an annotation on this method makes it a signed field.
+     * Whether an annotation on this target makes it a signed field.
      */
     public boolean isField(AnnotationTarget target) {
         return annotated.contains(target);

@@ -12,20 +12,20 @@ import java.util.stream.Stream;
 /**
  * The private paths for which a distribution was set up.
  *
- * @param name as the configuration names the file
+ * @param name the file's name as in the configuration
  */
 record CommittedPaths(String name, Path file) {
 
-    /** Far more than an application has. The duration of the comparison grows with its square. */
+    /** Far more lines than an application needs. The duration of the comparison grows with the square of their number. */
     private static final int MAX_LINES = 5_000;
 
-    /** Enough to see what is different. A file without common lines is another one. */
+    /** Enough lines to see the difference. A file without common lines is probably the wrong file. */
     private static final int SHOWN = 40;
 
     /**
-     * Line breaks may be those of Windows, because Git changes them.
+     * Compares the private paths. Line breaks are ignored, because Git may change them on Windows.
      *
-     * @return the problem and the remedy, empty if both are equal
+     * @return the problem and the remedy; empty if the paths are equal
      */
     Optional<String> compare(String built) {
         List<String> committed;
@@ -45,7 +45,7 @@ record CommittedPaths(String name, Path file) {
                 + GoLiveFilesProcessor.remedy(name));
     }
 
-    /** The lines that only one of the texts has, or that it has more often. */
+    /** The lines that only one of the texts contains, or that it contains more often. */
     static List<String> difference(List<String> before, List<String> after) {
         List<String> lines = Stream.concat(without(before, after).map(line -> "- " + line.strip()),
                 without(after, before).map(line -> "+ " + line.strip())).toList();

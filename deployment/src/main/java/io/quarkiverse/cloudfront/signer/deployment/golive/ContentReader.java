@@ -16,15 +16,14 @@ import io.quarkiverse.cloudfront.signer.runtime.key.HashAlgorithm;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Reads what the signers need from the catalog, and from the configuration for production.
+ * Reads the requirements of the signers from the catalog, and from the configuration for production.
  *
- * @param inFiles whether environment variables and system properties are ignored, so that the same files have the same result
- *        on
- *        each machine
+ * @param inFiles whether environment variables and system properties are ignored, so that the same files lead to the same
+ *        result on each machine
  */
 record ContentReader(String application, boolean downloads, SmallRyeConfig config, boolean inFiles) {
 
-    /** The ordinal of {@code .env}, which differs between machines, too. Configuration files have smaller ordinals. */
+    /** The ordinal of {@code .env}, which also differs between machines. Configuration files have smaller ordinals. */
     private static final int ENVIRONMENT = 295;
 
     SignerContent read(String signer, List<CatalogBuildItem.Entry> entries, @Nullable GateSetup gate) {
@@ -61,7 +60,8 @@ record ContentReader(String application, boolean downloads, SmallRyeConfig confi
     }
 
     /**
-     * The configuration for production takes precedence: in dev mode, the values are those of the local edge.
+     * The value of a property. The configuration for production takes precedence, because in dev mode, the values are those of
+     * the local edge.
      */
     private Optional<String> property(String name) {
         return value("%prod." + name).or(() -> value(name));

@@ -25,7 +25,7 @@ import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 
 /**
- * Writes the set-up of AWS next to the packaged application, and compares the private paths with those that were committed.
+ * Writes the AWS set-up next to the packaged application, and compares the private paths with the committed ones.
  */
 class GoLiveFilesProcessor {
 
@@ -63,7 +63,7 @@ class GoLiveFilesProcessor {
         }
     }
 
-    /** Different for each name, and never that of another directory. */
+    /** A name that is different for each signer, and never refers to another directory. */
     private static String fileName(String signer) {
         return URLEncoder.encode(signer, StandardCharsets.UTF_8).replace(".", "%2E").replace("*", "%2A");
     }

@@ -19,9 +19,9 @@ import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 import io.quarkus.qute.Engine;
 
 /**
- * Writes the set-up of a distribution, for two tools: the keys, the key group, the cache behaviors, an alarm, and what a gate,
- * marks, and tenants need. The values that it fills in need no escapes in any of these languages; {@link PrivateContent} sees
- * to that.
+ * Writes the set-up of a distribution for two tools: the keys, the key group, the cache behaviors, an alarm, and everything
+ * that a gate, marks, and tenants need. {@link PrivateContent} ensures that the inserted values do not need escapes in any of
+ * these languages.
  */
 final class GoLiveGenerator {
 
@@ -31,10 +31,10 @@ final class GoLiveGenerator {
     /** The parameters that {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
     static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
 
-    /** One for the key in use, and one for the next. */
+    /** The slots for public keys, one for the key in use, and one for the next key. */
     private static final List<String> SLOTS = List.of("A", "B");
 
-    /** The requests of the application to the store of revocations. */
+    /** The requests that the application sends to the store of revocations. */
     private static final List<String> STORE_ACTIONS = List.of("DescribeKeyValueStore", "GetKey", "ListKeys",
             "UpdateKeys");
 
@@ -124,7 +124,7 @@ final class GoLiveGenerator {
     }
 
     /**
-     * The response headers policy of a cache behavior, or false.
+     * The response headers policy of a cache behavior, or false if it does not have one.
      */
     private static Object headers(PrivateContent content, boolean site) {
         Object ofFiles = content.allowedOrigins().isEmpty() ? false : CORS;
@@ -137,7 +137,8 @@ final class GoLiveGenerator {
     }
 
     /**
-     * With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not get there.
+     * The settings for a gate. With a gate, refusals lead to the login, which a viewer whose request only lacks HTTPS must not
+     * see.
      */
     private static Map<String, Object> gate(@Nullable GateSetup gate) {
         return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)
@@ -146,7 +147,7 @@ final class GoLiveGenerator {
     }
 
     /**
-     * The form in a properties file, where a name needs escapes in addition to its quotes.
+     * The name of a property as written in a properties file, where it needs escapes in addition to its quotes.
      */
     private static String property(PrivateContent content, String property) {
         return SignerProperties.name(content.signer(), property).replaceAll("[\\\\ :=]", "\\\\$0");
@@ -161,7 +162,7 @@ final class GoLiveGenerator {
     }
 
     /**
-     * The text to copy for one tool.
+     * A text to copy for one tool.
      *
      * @param mode the language, by its name in Dev UI's editor
      */

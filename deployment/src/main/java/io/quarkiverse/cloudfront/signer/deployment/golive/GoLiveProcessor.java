@@ -29,11 +29,12 @@ import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * Finds what to set up in AWS for this application, and shows it to people on a page of Dev UI, and to coding agents.
+ * Finds out what must be set up in AWS for this application. The result is shown to people on a page of Dev UI, and is
+ * available to coding agents.
  */
 class GoLiveProcessor {
 
-    /** Its classes may be in the index, too. */
+    /** The extension's own package, because its classes may be in the index, too. */
     private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
 
     @BuildStep
@@ -63,13 +64,13 @@ class GoLiveProcessor {
                 .parameter("keyType", "P256 (the default) or RSA2048", false)
                 .function(parameters -> texts(contents, parameters.get("keyType")))
                 .build();
-        // the method of the builder has another name in later versions
+        // called without the builder, whose method has a different name in later versions
         action.getDeploymentActions().forEach(tool -> tool.setMcpEnabledByDefault(true));
         actions.produce(action);
     }
 
     /**
-     * Whether code of the application names files as they are downloaded.
+     * Whether the application's code names files for downloads.
      */
     static boolean usesDownloads(IndexView index) {
         return index.getKnownUsers(DotNames.DOWNLOAD).stream().map(ClassInfo::name)
@@ -77,7 +78,8 @@ class GoLiveProcessor {
     }
 
     /**
-     * Consists of JDK types, so that it can be written as JSON without classes of this class loader.
+     * The texts for all signers. They consist of JDK types, so that they can be written as JSON without classes of this class
+     * loader.
      */
     private static List<SignerTexts> texts(List<PrivateContent> contents, @Nullable String keyType) {
         GoLiveGenerator generator = new GoLiveGenerator();
@@ -89,7 +91,7 @@ class GoLiveProcessor {
         return signers;
     }
 
-    /** Dev UI writes it as JSON. */
+    /** The texts for one signer, which Dev UI writes as JSON. */
     record SignerTexts(String signer, KeyType keyType, List<GoLiveGenerator.GoLiveText> texts) {
     }
 }

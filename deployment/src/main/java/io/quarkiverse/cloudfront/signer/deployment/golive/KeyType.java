@@ -18,8 +18,8 @@ enum KeyType {
     }
 
     /**
-     * @param name null or empty for the one that is recommended
-     * @throws IllegalArgumentException if there is none with this name
+     * @param name the name; null or empty for the recommended key type
+     * @throws IllegalArgumentException if there is no key type with this name
      */
     static KeyType named(@Nullable String name) {
         if (name == null || name.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Path patterns of cache behaviors, as they can be derived from policy resources.
+ * The path patterns of cache behaviors, as far as they can be derived from policy resources.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache
  *      behavior settings</a>
@@ -16,7 +16,7 @@ final class PathPatterns {
     /** The pattern of the default cache behavior. */
     static final String EVERYTHING = "*";
 
-    /** CloudFront's limit. */
+    /** The maximum length that CloudFront accepts. */
     private static final int MAX_LENGTH = 255;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
@@ -28,7 +28,7 @@ final class PathPatterns {
     /**
      * The fewest patterns that cover all resources.
      *
-     * @param resources templates of resources, empty for those that are unknown
+     * @param resources templates of resources, which are empty if they are not known
      */
     static List<String> of(Collection<String> resources) {
         TreeSet<String> patterns = new TreeSet<>();
@@ -39,8 +39,9 @@ final class PathPatterns {
     }
 
     /**
-     * All paths of a resource, with {@code *} for each of its placeholders: not more than is signed, unlike the pattern of a
-     * cache behavior, which can contain fewer characters. A {@code ?} before a {@code =} begins the query, which is left out.
+     * A pattern for all paths of a resource, with {@code *} for each of its placeholders. It does not match more than is
+     * signed, unlike the pattern of a cache behavior, which can contain fewer characters. A {@code ?} before a {@code =} begins
+     * the query, which is left out.
      */
     static String exact(String resource) {
         int scheme = resource.indexOf("://");
@@ -53,8 +54,8 @@ final class PathPatterns {
     }
 
     /**
-     * The literal text up to the first wildcard or placeholder. It also ends at the first character that has another form in
-     * one of the languages in which the pattern is written, because it is safe to restrict more than is signed.
+     * A pattern with the literal text up to the first wildcard or placeholder. The text also ends at the first character that
+     * must be written differently in one of the set-up's languages, because it is safe to restrict more than is signed.
      */
     private static String of(String resource) {
         int scheme = resource.indexOf("://");
@@ -78,7 +79,7 @@ final class PathPatterns {
     }
 
     /**
-     * Whether a pattern matches all paths that another one does.
+     * Whether a pattern matches all paths that another pattern matches.
      */
     static boolean covers(String pattern, String other) {
         return pattern.equals(other) || pattern.endsWith("*") && (pattern.equals(EVERYTHING)

@@ -20,15 +20,15 @@ import io.quarkiverse.cloudfront.signer.deployment.spi.AccessPoint;
  * @param application the application's name
  * @param signer the signer's name
  * @param url the URL of the distribution as viewers see it, if it is known yet
- * @param resources the templates of the signed resources, empty for those that are unknown
+ * @param resources the templates of the signed resources, which are empty if they are not known
  * @param unknown the places whose URLs are not known before they are signed
  * @param cookies whether viewers get cookies
- * @param ipv6 whether viewers may have IPv6 addresses, which policies cannot name
- * @param rsaOnly whether the signer makes signatures that only RSA keys can
- * @param downloads whether S3 gets the names of downloads in the query
+ * @param ipv6 whether viewers may have IPv6 addresses, which policies do not support
+ * @param rsaOnly whether the signer creates signatures that only RSA keys support
+ * @param downloads whether the query passes the names of downloads to S3
  * @param corsOrigins the other origins whose scripts may read responses of the application
- * @param gate what its gates need, if it has any
- * @param marks empty if the application does not use marks
+ * @param gate the requirements of the signer's gates, if it has any
+ * @param marks the settings for marks; empty if the application does not use marks
  * @param directories whether links open a directory
  */
 record PrivateContent(String application, String signer, @Nullable String url, List<String> resources, List<String> unknown,
@@ -39,16 +39,16 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     private static final String EXAMPLE = SCHEME + "d111111abcdef8.cloudfront.net";
     private static final Pattern URL = Pattern.compile(SCHEME + "[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
-    /** One whose host has the name of a tenant, which is the value of a claim or the user's name. */
+    /** A URL whose host contains the name of a tenant, which is the value of a claim or the user's name. */
     private static final Pattern TENANTS = Pattern.compile(SCHEME + "\\{[^{}\\\\\\s]+}((?:\\.[A-Za-z0-9-]+){2,})/?");
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*(?::[0-9]+)?");
 
-    /** Bucket names have at most 63 characters, including the suffix that AWS adds to this name. */
+    /** Limits the name, because bucket names have at most 63 characters, including the suffix that AWS adds. */
     private static final int MAX_NAME = 32;
 
     /**
-     * A name that every resource in AWS may have.
+     * A name that is valid for every AWS resource.
      */
     String name() {
         String full = signer.equals(SignerName.DEFAULT) ? application : application + "-" + signer;
@@ -66,7 +66,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * The alternate domain name that the distribution needs, if any.
+     * The alternate domain name that the distribution needs, or null.
      */
     @Nullable
     String alias() {
@@ -87,7 +87,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * The domain below which each tenant has its own.
+     * The domain below which each tenant has its own domain, or null.
      */
     @Nullable
     String tenants() {
@@ -97,7 +97,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
 
     /**
      * The function for viewer requests. It has placeholders for the keys of marks, which {@code Go live} does not know, and for
-     * which marks are accepted.
+     * whether marks are required.
      */
     ViewerRequestFunction function() {
         ViewerRequestFunction function = new ViewerRequestFunction();
@@ -121,8 +121,8 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * The origins that CloudFront can allow. It does not know regular expressions, and browsers do not accept {@code *} with
-     * cookies.
+     * The origins that CloudFront can allow. It does not support regular expressions, and browsers do not accept {@code *} for
+     * requests with cookies.
      */
     List<String> allowedOrigins() {
         return corsOrigins.stream().filter(origin -> ORIGIN.matcher(origin).matches() || origin.equals("*") && !cookies)
@@ -130,7 +130,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * The path patterns of the private content, or only that of the default cache behavior.
+     * The path patterns of the private content. If there are none, only the pattern of the default cache behavior.
      */
     List<String> patterns() {
         List<String> patterns = PathPatterns.of(resources);
@@ -145,19 +145,19 @@ record PrivateContent(String application, String signer, @Nullable String url, L
     }
 
     /**
-     * Whether all of the distribution is private.
+     * Whether the whole distribution is private.
      */
     boolean everything() {
         return patterns().contains(PathPatterns.EVERYTHING);
     }
 
     /**
-     * The requirements of the gates of one signer on its distribution, in addition to restricted cache behaviors.
+     * The requirements of one signer's gates on the distribution, in addition to restricted cache behaviors.
      *
-     * @param pattern the path pattern of the cache behavior whose origin is the application, the same for all of them
+     * @param pattern the path pattern of the cache behavior whose origin is the application, which is the same for all gates
      * @param deniedPage the page that replaces responses with status 403
-     * @param resources the templates of the files that they protect
-     * @param site how the paths of these files lead to them
+     * @param resources the templates of the resources that the gates protect
+     * @param site how the paths of the protected files lead to the files
      */
     record GateSetup(String pattern, String deniedPage, List<String> resources, Site site) {
 

@@ -13,9 +13,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The file {@code private-paths.json}: which paths of a distribution are private, and what each of them needs. Equal content
- * has
- * equal bytes on each machine. The command line reads it.
+ * The {@code private-paths.json} file, which lists the private paths of a distribution and their requirements. Equal content
+ * results in equal bytes on each machine. The command line reads this file.
  */
 record PrivatePaths(String application, List<SignerContent> signers) {
 

@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.deployment.golive.SignerContent.Place;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
- * AWS's quotas that the set-up of an application exceeds. A function that is too large cannot be generated at all. The command
- * line counts what a distribution really has.
+ * Reports the AWS quotas that the set-up of an application exceeds. A function that is too large cannot be generated at all.
+ * The command line counts what a distribution really has.
  */
 final class Quotas {
 
@@ -19,7 +19,7 @@ final class Quotas {
     private static final int BEHAVIORS = 25;
     private static final int KEY_GROUPS = 4;
 
-    /** The grants whose cookies a logout can clear in one response. */
+    /** The number of grants whose cookies a logout can clear in one response. */
     private static final int COOKIE_GRANTS = 12;
 
     private Quotas() {

@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * The requirements of one signer on its distribution, and the places that sign with it.
  *
- * @param places sorted
+ * @param places the places in sorted order
  */
 record SignerContent(PrivateContent content, List<Place> places) {
 
     /**
      * A method, field, template, or property that defines which resource is private.
      *
-     * @param name as messages name it
-     * @param resource the template of the resource, empty if it is only known when a URL is signed
-     * @param cookies whether viewers get cookies for it
+     * @param name the name of the place in messages
+     * @param resource the template of the resource; empty if it is known only when a URL is signed
+     * @param cookies whether viewers get cookies for the resource
      */
     record Place(String name, String resource, boolean cookies) implements Comparable<Place> {
 

@@ -1,5 +1,5 @@
 /**
- * Generates what has to be set up in AWS.
+ * Generates the set-up for AWS.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.golive;

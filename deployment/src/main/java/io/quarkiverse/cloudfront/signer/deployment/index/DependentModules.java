@@ -10,7 +10,7 @@ import io.quarkus.maven.dependency.ArtifactCoords;
 import io.quarkus.maven.dependency.ResolvedDependency;
 
 /**
- * The modules that depend directly or transitively on this extension. Only those can have classes with signed fields.
+ * The modules that depend directly or transitively on this extension. Only these can have classes with signed fields.
  */
 public final class DependentModules {
 

@@ -31,7 +31,8 @@ public final class KotlinFunctions {
     }
 
     /**
-     * The return type, which is a {@code Uni} for a suspend function, because it is treated as one at run time.
+     * The return type of a method. For a suspend function, this is a {@code Uni}, because the function is treated as returning
+     * one at run time.
      */
     public static Type returnType(MethodInfo method) {
         if (!isSuspending(method)) {
@@ -42,7 +43,7 @@ public final class KotlinFunctions {
     }
 
     /**
-     * The return type in words, such as "returns java.lang.String".
+     * Describes the return type in words, such as "returns java.lang.String".
      */
     public static String describeReturn(MethodInfo method) {
         return isSuspending(method) ? "is a suspend function that returns " + result(method)
@@ -61,7 +62,7 @@ public final class KotlinFunctions {
     }
 
     /**
-     * Whether the class contains copies of an interface's functions with a body, for code that was compiled earlier.
+     * Whether the class contains copies of an interface's functions that have a body, for callers that were compiled earlier.
      */
     public static boolean isCompatibilityClass(ClassInfo type) {
         return type.hasDeclaredAnnotation(METADATA) && type.name().toString().endsWith("$DefaultImpls");

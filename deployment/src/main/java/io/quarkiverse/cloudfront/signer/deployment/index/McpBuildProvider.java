@@ -10,9 +10,9 @@ import io.quarkus.builder.BuildProvider;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * Asks the build of quarkus-mcp-server for its annotations, which differ between its versions. An ordinary build step would
- * refer to its build item, which does not exist in applications without it. Reflection finds the item in each version, so the
- * extension does not have to be compiled against one of them.
+ * Reads the annotations of quarkus-mcp-server, which differ between its versions, from its build item. An ordinary build step
+ * would refer to this build item, which does not exist in applications without quarkus-mcp-server. Reflection finds the item in
+ * every version, so the extension need not be compiled against a certain one.
  */
 public final class McpBuildProvider implements BuildProvider {
 

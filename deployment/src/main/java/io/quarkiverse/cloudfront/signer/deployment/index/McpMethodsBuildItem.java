@@ -16,7 +16,7 @@ public final class McpMethodsBuildItem extends SimpleBuildItem {
     private final Set<DotName> annotations;
 
     /**
-     * @param annotations empty if the application has no MCP server
+     * @param annotations the annotations of these methods; empty if the application does not have an MCP server
      */
     public McpMethodsBuildItem(Set<DotName> annotations) {
         this.annotations = annotations;

@@ -19,12 +19,12 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a method overrides or implements.
+ * Finds the methods that a method overrides or implements.
  */
 public record MethodHierarchy(IndexView index) {
 
     /**
-     * The superclasses in the index, the nearest first, without {@code Object}, which some extensions index.
+     * The superclasses in the index, with the nearest first. {@code Object}, which some extensions index, is left out.
      */
     public List<ClassInfo> superclasses(ClassInfo type) {
         List<ClassInfo> superclasses = new ArrayList<>();
@@ -56,7 +56,7 @@ public record MethodHierarchy(IndexView index) {
     }
 
     /**
-     * The type, its superclasses, the nearest first, and then all interfaces of these, as far as they are in the index.
+     * The type, then its superclasses with the nearest first, and then all their interfaces, as far as they are in the index.
      */
     public List<ClassInfo> lineage(ClassInfo type) {
         List<ClassInfo> lineage = new ArrayList<>(List.of(type));
@@ -89,7 +89,8 @@ public record MethodHierarchy(IndexView index) {
     }
 
     /**
-     * The methods of superclasses, the nearest first, and then of interfaces that this one overrides.
+     * The methods that a method overrides: first those of superclasses, beginning with the nearest, and then those of
+     * interfaces.
      */
     public List<MethodInfo> overridden(MethodInfo method) {
         return lineage(method.declaringClass()).stream().skip(1).flatMap(above -> above.methods().stream())
@@ -97,7 +98,8 @@ public record MethodHierarchy(IndexView index) {
     }
 
     /**
-     * If a parameter's type in the supertype is a type variable, or an array of one, it can be any type in the subtype.
+     * Whether a method overrides a candidate. If the type of the candidate's parameter is a type variable, or an array of one,
+     * it can be any type in the subtype.
      */
     public static boolean overrides(MethodInfo method, MethodInfo candidate) {
         if (!method.name().equals(candidate.name()) || method.parametersCount() != candidate.parametersCount()

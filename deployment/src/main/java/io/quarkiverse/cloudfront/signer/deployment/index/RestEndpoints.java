@@ -21,14 +21,15 @@ import org.jboss.jandex.MethodParameterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the Jakarta REST properties of a method, whose annotations can be on an overridden method, or those of Spring Web.
+ * Reads the Jakarta REST properties of a method, whose annotations can be on an overridden method, or its Spring Web
+ * properties.
  */
 public final class RestEndpoints {
 
     private static final Set<DotName> STANDARD_HTTP_METHODS = DotNames.of("jakarta.ws.rs.GET", "jakarta.ws.rs.POST",
             "jakarta.ws.rs.PUT", "jakarta.ws.rs.DELETE", "jakarta.ws.rs.PATCH", "jakarta.ws.rs.HEAD", "jakarta.ws.rs.OPTIONS");
 
-    /** The name in {@code {name}} and in <code>{name: regex}</code>. */
+    /** The name of a path parameter, as in {@code {name}} or <code>{name: regex}</code>. */
     private static final Pattern TEMPLATE_VARIABLE = Pattern.compile("\\{\\s*([\\w.-]+)\\s*[:}]");
 
     private final MethodHierarchy overrides;
@@ -44,7 +45,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The key of a method, which is the same in every index.
+     * The key of a method, which is the same for every index.
      */
     public static String key(MethodInfo method) {
         return method.declaringClass().name() + "#" + method.name() + method.parameterTypes();
@@ -69,7 +70,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The method, or the overridden one, from which Quarkus REST creates the endpoint.
+     * The method from which Quarkus REST creates the endpoint: this method or an overridden one; null if it is not an endpoint.
      */
     public @Nullable MethodInfo endpoint(MethodInfo method) {
         return endpoint(method.declaringClass(), method);
@@ -100,7 +101,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The path of the method; empty for a subresource, whose path depends on its locator.
+     * The path of the method; empty for a sub-resource, whose path depends on its locator.
      *
      * @param prefix the prefix of all REST methods
      * @param beanClass the resource class, which may inherit the method
@@ -118,15 +119,15 @@ public final class RestEndpoints {
     }
 
     /**
-     * The method, and all methods that it overrides.
+     * The method itself, and all methods that it overrides.
      */
     public List<MethodInfo> declarations(MethodInfo method) {
         return Stream.concat(Stream.of(method), overrides.overridden(method).stream()).toList();
     }
 
     /**
-     * The media types that a REST method declares, if any. Quarkus REST only reads the method that declares the endpoint and
-     * its class, and neither overriding methods nor inheriting classes.
+     * The media types that a REST method declares, if any. Quarkus REST reads only the method that declares the endpoint and
+     * the class of that method. It ignores overriding methods and inheriting classes.
      */
     public List<String> mediaTypes(MethodInfo method) {
         MethodInfo endpoint = endpoint(method);
@@ -138,7 +139,7 @@ public final class RestEndpoints {
     }
 
     /**
-     * The media type of a REST method's stream items, by the same rules, if any.
+     * The media type of the items in a REST method's stream, if any. The same rules apply as for {@link #mediaTypes}.
      */
     public List<String> itemMediaTypes(MethodInfo method) {
         MethodInfo endpoint = endpoint(method);

@@ -12,8 +12,8 @@ import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.MethodParameterInfo;
 
 /**
- * Reads the annotations of Spring Web, from which Quarkus creates endpoints of Quarkus REST. Like Quarkus, it only reads
- * classes with {@code @RestController}, and neither superclasses nor interfaces.
+ * Reads the annotations of Spring Web, from which Quarkus creates endpoints of Quarkus REST. Like Quarkus, it reads only
+ * classes with {@code @RestController}, but not their superclasses or interfaces.
  */
 final class SpringMappings {
 
@@ -36,7 +36,7 @@ final class SpringMappings {
     }
 
     /**
-     * The HTTP method of an endpoint; empty if the method is not one.
+     * The HTTP method of an endpoint; empty if the method is not an endpoint.
      */
     static Optional<String> httpMethod(MethodInfo method) {
         if (!method.declaringClass().hasDeclaredAnnotation(REST_CONTROLLER)) {

@@ -21,8 +21,7 @@ import io.quarkus.smallrye.openapi.deployment.spi.AddToOpenAPIDefinitionBuildIte
 
 /**
  * Integrates with other extensions, such as those for health, metrics, and tracing. Some classes are given by name, because not
- * all applications have their
- * libraries.
+ * all applications have the libraries that they need.
  */
 class IntegrationsProcessor {
 

@@ -27,7 +27,7 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
         Predicate<MethodInfo> needsLogin) {
 
     /**
-     * The descriptions by the {@link #reference} of each declaration of the method.
+     * Returns the descriptions by the {@link #reference} of each declaration of a method.
      */
     Map<String, SignedOperation> of(List<SignedEndpointsBuildItem.SignedEndpoint> endpoints) {
         Map<String, SignedOperation> operations = new HashMap<>();
@@ -45,7 +45,7 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
     }
 
     /**
-     * The reference that Quarkus's OpenAPI extension passes to filters.
+     * The reference to a method that Quarkus's OpenAPI extension passes to filters.
      */
     private static String reference(ClassInfo type, MethodInfo method) {
         return "m" + type.hashCode() + "_" + method.hashCode();
@@ -67,7 +67,8 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
     }
 
     /**
-     * Describes the property instead of its value, which may be different at run time.
+     * The lifetime in words. If a property contains it, the property is named instead of its value, which may be different at
+     * run time.
      */
     private static String lifetime(SignedResourceElements annotation) {
         String expiresIn = annotation.expiresIn();
@@ -83,7 +84,7 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
      * The description of a REST method that signs, for the OpenAPI document.
      *
      * @param fields whether fields of the response are signed
-     * @param lifetime the lifetime, as the end of a sentence; empty if fields differ
+     * @param lifetime the lifetime, as the end of a sentence; empty if the lifetimes of fields differ
      * @param forUsers whether callers must have logged in
      */
     record SignedOperation(Delivery delivery, boolean fields, String lifetime, boolean forUsers) {

@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import io.quarkiverse.cloudfront.signer.Delivery;
 
 /**
- * Adds the signed responses of methods to an OpenAPI document. The developer's own descriptions stay.
+ * Adds the signed responses of methods to an OpenAPI document. The developer's own descriptions are retained.
  */
 record SignedOperationsFilter(Map<String, SignedOperations.SignedOperation> operations) implements OASFilter {
 
-    /** Quarkus's own filters also use it. Those of {@code io.quarkus} run after this one. */
+    /** An extension of operations that Quarkus's own filters also use. The filters in {@code io.quarkus} run after this one. */
     private static final String METHOD_REFERENCE = "x-quarkus-openapi-method-ref";
 
     private static final String UNAUTHORIZED = "401";

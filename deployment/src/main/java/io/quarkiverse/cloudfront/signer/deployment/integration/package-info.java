@@ -1,5 +1,5 @@
 /**
- * Parts of other extensions that the application may have: health, metrics, spans, and OpenAPI.
+ * Integrates with other extensions that the application may have: health, metrics, spans, and OpenAPI.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.integration;

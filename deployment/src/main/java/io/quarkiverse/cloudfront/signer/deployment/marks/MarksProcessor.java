@@ -27,11 +27,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.deployment.FilterBuildItem;
 
 /**
- * Adds the beans that make marks and revoke logins. Without them, signers do not add marks.
+ * Adds the beans that create marks and revoke logins. Without these beans, signers do not add marks.
  */
 class MarksProcessor {
 
-    /** Given by name, because applications without quarkus-oidc do not have the classes that they use. */
+    /**
+     * The package of the logout beans, which are given by name, because applications without quarkus-oidc do not have the
+     * classes that they use.
+     */
     private static final String LOGOUTS = "io.quarkiverse.cloudfront.signer.runtime.logout.";
     private static final String VETO = "io.quarkiverse.cloudfront.signer.runtime.intent.LogoutVeto";
     private static final String PROVIDERS = "io.quarkiverse.cloudfront.signer.runtime.user.OidcProviderCheck";
@@ -84,7 +87,8 @@ class MarksProcessor {
     }
 
     /**
-     * Only users themselves can revoke their logins with a logout. Gates also have this filter, for their own pages.
+     * Ensures that only users themselves can revoke their logins with a logout, by refusing logouts that other sites request.
+     * Gates also have this filter, for their own pages.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

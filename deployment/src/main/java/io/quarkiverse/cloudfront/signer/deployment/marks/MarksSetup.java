@@ -13,7 +13,7 @@ public record MarksSetup(boolean required) {
 
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
 
-    /** The set-up, or empty without marks. Properties of a profile, such as {@code %prod.}, take precedence. */
+    /** Reads the set-up; empty without marks. Properties of a profile, such as {@code %prod.}, take precedence. */
     public static Optional<MarksSetup> of(Config config, String profile) {
         return property(config, profile, "enabled", false)
                 ? Optional.of(new MarksSetup(property(config, profile, "required", true)))

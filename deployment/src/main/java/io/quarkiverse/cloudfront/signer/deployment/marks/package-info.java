@@ -1,5 +1,5 @@
 /**
- * Marks, if the application uses them.
+ * Prepares marks, if the application uses them.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.marks;

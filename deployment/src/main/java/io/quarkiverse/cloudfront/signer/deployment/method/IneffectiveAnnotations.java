@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * Finds annotations without an effect: CDI silently ignores them, so the URLs would be unsigned.
+ * Finds annotations that have no effect, because CDI silently ignores them, so that the URLs would be unsigned.
  *
  * @param removed the unused beans, whose annotations are not mistakes
  */
@@ -41,7 +41,7 @@ record IneffectiveAnnotations(MethodHierarchy overrides, SubResources subResourc
     private void checkMethod(MethodInfo method) {
         if (method.isSynthetic() || KotlinFunctions.isCompatibilityClass(method.declaringClass())
                 || fields.isField(method)) {
-            // the compiler has copied the annotation, or the method is not callable
+            // either the compiler has copied the annotation, or it makes the method a signed field
             return;
         } else if (Modifier.isStatic(method.flags()) || Modifier.isPrivate(method.flags())) {
             problems.add(method, "is " + (Modifier.isStatic(method.flags()) ? "static" : "private")
@@ -75,7 +75,7 @@ record IneffectiveAnnotations(MethodHierarchy overrides, SubResources subResourc
     }
 
     /**
-     * A method that the bean inherits from a type that CDI ignores, and that therefore does not have a binding.
+     * Reports a method that does not have a binding, because the bean inherits it from a type whose annotations CDI ignores.
      */
     private void checkBound(ClassInfo bean, MethodInfo method) {
         if (bound.stream().noneMatch(candidate -> candidate.beanClass().equals(bean)
@@ -90,7 +90,7 @@ record IneffectiveAnnotations(MethodHierarchy overrides, SubResources subResourc
     }
 
     /**
-     * Why the annotation is not bound, if that is a mistake.
+     * The reason why the annotation is not bound; empty if this is not a mistake.
      */
     private Optional<String> unbound(ClassInfo type) {
         return isUnused(type) ? Optional.empty()

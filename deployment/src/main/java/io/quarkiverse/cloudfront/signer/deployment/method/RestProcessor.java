@@ -17,7 +17,7 @@ import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.resteasy.reactive.spi.ExceptionMapperBuildItem;
 
 /**
- * Support for applications with Quarkus REST.
+ * Supports applications with Quarkus REST.
  */
 class RestProcessor {
 
@@ -28,14 +28,14 @@ class RestProcessor {
             if (application.signs()) {
                 beans.produce(AdditionalBeanBuildItem.unremovableOf(QuarkusRestResponses.class));
             }
-            // an application's own mapper takes precedence
+            // runs later, so that an application's own mapper takes precedence
             mappers.produce(new ExceptionMapperBuildItem(CloudFrontSignerExceptionMapper.class.getName(),
                     CloudFrontSignerException.class.getName(), Priorities.USER + 1, true));
         }
     }
 
     /**
-     * Only signed methods need the original locations of responses.
+     * Records the original locations of responses, which only signed methods need.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)

@@ -22,10 +22,10 @@ import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * An application that signs: its methods, its fields, the endpoints that return them, and who may call those.
+ * An application that signs: its methods, its fields, the endpoints that return these fields, and who may call the endpoints.
  *
  * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
- * @param bound the methods that the interceptor is bound to
+ * @param bound the methods to which the interceptor is bound
  * @param removed the unused beans
  * @param generated the REST resources that other extensions generate
  */
@@ -36,7 +36,7 @@ record SignedApplication(IndexView index, ApplicationSupportBuildItem support, b
         RestEndpoints restMethods, FieldPlacements placements, boolean allowsAnonymous, LaunchMode mode) {
 
     /**
-     * Whether the method signs in each call.
+     * Whether every call of the method signs.
      */
     boolean signs(InterceptedMethod method) {
         return placements.signsForSure(method.method())

@@ -28,11 +28,11 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Ele
 import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo.Result;
 
 /**
- * Reads a bound method, and reports its mistakes.
+ * Reads a method to which the interceptor is bound, and reports its mistakes.
  */
 final class SignedMethodReader {
 
-    /** Types of parameters with which a method can send the head of the response before it returns. */
+    /** Parameter types with which a method can send the head of the response before it returns. */
     private static final Set<DotName> HEAD_WRITERS = DotNames.of("jakarta.ws.rs.sse.SseEventSink",
             "io.vertx.core.http.HttpServerResponse", "io.vertx.core.http.HttpServerRequest", "io.vertx.ext.web.RoutingContext",
             "jakarta.servlet.http.HttpServletResponse", "org.jboss.resteasy.reactive.server.spi.ServerRequestContext");
@@ -97,7 +97,7 @@ final class SignedMethodReader {
     }
 
     /**
-     * An annotated class may have methods that return nothing, so nothing could be unsigned.
+     * Whether a method of an annotated class never returns a value, which is not a mistake, because there is nothing to sign.
      */
     static boolean returnsNothing(InterceptedMethod bound, SignedResourceElements annotation) {
         return annotation.delivery() != Delivery.COOKIES && bound.isBoundByClass()

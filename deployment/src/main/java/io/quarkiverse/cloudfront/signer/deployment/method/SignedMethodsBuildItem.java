@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.interceptor.SignedMethodInfo;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The methods of all beans that sign because CDI intercepts them, which is only known when all beans are.
+ * The methods of all beans that sign because CDI intercepts them. They are known only when all beans are known.
  */
 public final class SignedMethodsBuildItem extends SimpleBuildItem {
 
@@ -25,7 +25,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     private final SortedMap<String, SignedMethod> methods;
 
     /**
-     * @param methods the methods, by their {@link InterceptedMethod#name}
+     * @param methods the methods by {@link InterceptedMethod#name}
      */
     SignedMethodsBuildItem(SortedMap<String, SignedMethod> methods) {
         this.methods = methods;
@@ -43,7 +43,7 @@ public final class SignedMethodsBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The methods by the name with which the runtime looks them up.
+     * The methods by the names with which they are looked up at run time.
      */
     SortedMap<String, SignedMethodInfo> infos() {
         SortedMap<String, SignedMethodInfo> infos = new TreeMap<>();

@@ -61,7 +61,7 @@ import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 import io.quarkus.resteasy.reactive.spi.GeneratedJaxRsResourceBuildItem;
 
 /**
- * Finds the methods with {@code @SignedResource}, binds the interceptor to them, and refuses those that it could not sign.
+ * Finds the methods with {@code @SignedResource}, binds the interceptor to them, and refuses methods that it could not sign.
  */
 class SignedMethodsProcessor {
 
@@ -85,7 +85,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Kotlin's compiler also copies annotations to static methods, which Quarkus would intercept.
+     * Removes the annotations that Kotlin's compiler copies to static methods, which Quarkus would intercept, too.
      */
     @BuildStep
     AnnotationsTransformerBuildItem removeCopies() {
@@ -96,7 +96,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Adds nothing to applications without the annotation, not even an unused bean.
+     * Adds the interceptor. Applications without the annotation do not get anything, not even an unused bean.
      */
     @BuildStep
     void interceptor(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
@@ -105,7 +105,7 @@ class SignedMethodsProcessor {
             beans.produce(AdditionalBeanBuildItem.builder()
                     .addBeanClasses(SignedResourceInterceptor.class, SignedMethods.class).setUnremovable().build());
             if (application.hasCoroutines()) {
-                // by name, because not all applications have Kotlin
+                // given by name, because not all applications have Kotlin
                 beans.produce(AdditionalBeanBuildItem
                         .unremovableOf("io.quarkiverse.cloudfront.signer.runtime.kotlin.KotlinCoroutines"));
             }
@@ -117,7 +117,8 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * quarkus-mcp-server registers only the other types of content, so a link would have neither a URI nor a name.
+     * Registers links for reflection. quarkus-mcp-server registers only the other types of content, so a link would have
+     * neither a URI nor a name.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     void registerLinks(McpMethodsBuildItem mcp, CombinedIndexBuildItem index,
@@ -129,7 +130,8 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Uses a separate binding, because quarkus-cache reads the cache's name from each {@code @CacheResult}.
+     * Detects signing while a method with {@code @CacheResult} runs. This needs a separate binding, because quarkus-cache reads
+     * the cache's name from each {@code @CacheResult}.
      */
     @BuildStep
     void cacheLoads(SignedAnnotationsBuildItem annotations, ApplicationSupportBuildItem application,
@@ -192,7 +194,7 @@ class SignedMethodsProcessor {
     }
 
     /**
-     * Lets the start check the proxy settings if a viewer's address is signed.
+     * Makes the application check its proxy settings at start-up, if a viewer's address is signed.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

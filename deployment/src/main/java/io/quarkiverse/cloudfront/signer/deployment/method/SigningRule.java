@@ -12,7 +12,8 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkiverse.cloudfront.signer.deployment.security.AccessCheck;
 
 /**
- * Refuses what the application could not sign. Each rule checks the whole application, so that one build reports all problems.
+ * Refuses everything that the application could not sign. Each rule checks the whole application, so that one build reports all
+ * problems.
  */
 @FunctionalInterface
 interface SigningRule {

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.KotlinFunctions;
 import io.quarkiverse.cloudfront.signer.deployment.index.RestEndpoints;
 
 /**
- * Refuses to sign for layers that are not supported.
+ * Refuses signing in layers that are not supported.
  *
  * @param classicRest whether RESTEasy Classic serves the methods of Jakarta REST
  */

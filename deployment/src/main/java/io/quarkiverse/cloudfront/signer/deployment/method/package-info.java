@@ -1,5 +1,5 @@
 /**
- * Binds the interceptor to exactly the methods that sign, and reports those to which it cannot be bound.
+ * Binds the interceptor to exactly the methods that sign, and reports methods to which it cannot be bound.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.method;

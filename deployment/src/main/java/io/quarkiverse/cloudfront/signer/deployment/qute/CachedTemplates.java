@@ -13,15 +13,15 @@ import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
 
 /**
- * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Also inspects the
- * templates that such a section includes.
+ * Finds signatures in Qute's {@code cached} sections, which would give one user's grant to other users. Templates that such a
+ * section includes are also inspected.
  */
 record CachedTemplates(List<TemplateAnalysis> templates) {
 
     /** The section of Qute's caching extension. */
     static final String SECTION = "cached";
 
-    /** The section for content of another template, which is unknown. */
+    /** The section for the content of another template, which is not known here. */
     private static final String INSERT = "insert";
 
     /**
@@ -48,12 +48,12 @@ record CachedTemplates(List<TemplateAnalysis> templates) {
         String name = section.getName().equals("include") ? section.getBlocks().get(0).parameters.get("template")
                 : "tags/" + section.getName();
         if (name == null) {
-            // only known when it is rendered
+            // the template is known only when the section is rendered
             return anySigns();
         }
         int fragment = name.indexOf('$');
         String id = fragment < 0 ? name : name.substring(0, fragment);
-        // a fragment without a template belongs to the same template
+        // a fragment without the name of a template belongs to the same template
         String template = id.isEmpty() ? section.getOrigin().getTemplateId() : id;
         return templates.stream().anyMatch(other -> other.path != null
                 && (other.path.equals(template) || other.path.startsWith(template + "."))

@@ -4,8 +4,8 @@ import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.builder.BuildProvider;
 
 /**
- * Adds the build step that reads templates. An ordinary build step would refer to Qute's build items, which do not exist in
- * applications without Qute, and so would fail their build.
+ * Adds the build step that reads templates. An ordinary build step would refer to Qute's build items, so that the build of
+ * applications without Qute would fail.
  */
 public final class QuteBuildProvider implements BuildProvider {
 

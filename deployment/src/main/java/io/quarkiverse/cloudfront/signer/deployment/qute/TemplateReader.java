@@ -24,7 +24,7 @@ import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem;
 import io.quarkus.qute.deployment.TemplatesAnalysisBuildItem.TemplateAnalysis;
 
 /**
- * Finds the places where templates sign, and their mistakes.
+ * Finds the places where templates sign, and the mistakes in them.
  */
 final class TemplateReader {
 
@@ -57,7 +57,7 @@ final class TemplateReader {
     }
 
     /**
-     * @param resource that of the section that signs for them; null outside of one
+     * @param resource the resource of the section that signs for these nodes; null outside of such a section
      */
     private void nodes(Collection<TemplateNode> nodes, @Nullable String resource) {
         for (TemplateNode node : nodes) {
@@ -79,7 +79,7 @@ final class TemplateReader {
     }
 
     /**
-     * @return the section's resource; empty if it has mistakes
+     * @return the section's resource; empty if the section has mistakes
      */
     private String section(String place, Map<String, Expression> parameters) {
         try {
@@ -127,7 +127,7 @@ final class TemplateReader {
     }
 
     /**
-     * @return null if it is not text, or not known yet
+     * @return null if the expression is not text, or its value is not known yet
      */
     private static @Nullable String text(@Nullable Expression expression) {
         return expression != null && expression.isLiteral() && expression.getLiteral() instanceof String text && !text.isEmpty()

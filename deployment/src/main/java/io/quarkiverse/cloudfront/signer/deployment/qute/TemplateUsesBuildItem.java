@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.qute.TemplateUses.TemplateUse;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The places where the application's templates sign. Applications without Qute do not have this item.
+ * The places where the application's templates sign. This item does not exist in applications without Qute.
  */
 public final class TemplateUsesBuildItem extends SimpleBuildItem {
 

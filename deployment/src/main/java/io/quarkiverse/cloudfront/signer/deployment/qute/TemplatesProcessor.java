@@ -32,12 +32,12 @@ import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.resteasy.reactive.server.spi.UnwrappedExceptionBuildItem;
 
 /**
- * Adds signing in templates to applications with Qute. Only {@link TemplateReader} uses Qute's build items.
+ * Supports signing in templates for applications with Qute. Only {@link TemplateReader} uses Qute's build items.
  */
 class TemplatesProcessor {
 
     /**
-     * Runs even if no known template signs, because an application may read others at run time.
+     * Adds the beans even if no known template signs, because an application may read other templates at run time.
      */
     @BuildStep
     void beans(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans,
@@ -51,7 +51,7 @@ class TemplatesProcessor {
         if (capabilities.isPresent(Capability.CACHE)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(CachedSections.class));
         }
-        // a template that renders into a Multi fails with this exception around the cause, which Quarkus's error page would show
+        // a template that renders into a Multi wraps its exception, and Quarkus's error page would show the wrapper
         unwrapped.produce(new UnwrappedExceptionBuildItem(CompletionException.class));
     }
 

@@ -1,5 +1,5 @@
 /**
- * Finds and checks signing in templates.
+ * Finds and checks the places where templates sign.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.qute;

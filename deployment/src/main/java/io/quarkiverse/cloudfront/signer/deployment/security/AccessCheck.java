@@ -14,10 +14,10 @@ import io.quarkiverse.cloudfront.signer.deployment.index.DotNames;
 import io.quarkus.runtime.LaunchMode;
 
 /**
- * Finds methods that sign for anonymous callers without an explicit permission, or that can never be called, because they
- * require a user where there is none.
+ * Finds methods that sign for anonymous callers without an explicit permission, and methods that can never be called, because
+ * they require a user where there is none.
  *
- * @param allowAnonymous whether the application explicitly signs for anonymous callers
+ * @param allowAnonymous whether the application explicitly allows signing for anonymous callers
  */
 public record AccessCheck(AccessRulesBuildItem access, boolean allowAnonymous, LaunchMode mode, BuildProblems problems) {
 

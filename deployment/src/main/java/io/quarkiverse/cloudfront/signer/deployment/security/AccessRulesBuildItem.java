@@ -12,7 +12,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.security.spi.SecurityTransformer;
 
 /**
- * Determines who may call a method that signs. Only this class knows which security annotation applies, also in applications
+ * Determines who may call a method that signs. Only this class knows which security annotation applies, even in applications
  * without a security extension.
  */
 public final class AccessRulesBuildItem extends SimpleBuildItem {
@@ -23,7 +23,7 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     private final @Nullable SecurityTransformer transformer;
 
     /**
-     * @param transformer knows the security annotations; null in an application without a security extension
+     * @param transformer finds the security annotations; null in an application without a security extension
      */
     AccessRulesBuildItem(RestEndpoints restMethods, @Nullable SecurityTransformer transformer) {
         this.restMethods = restMethods;
@@ -31,8 +31,8 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the extension must check that the caller has logged in, because the application has users, but does not say who
-     * may call the method.
+     * Whether the extension must check that the caller has logged in. It must if the application has users, but does not define
+     * who may call the method.
      */
     public boolean needsLogin(MethodInfo method) {
         return transformer != null && securityAnnotation(method).isEmpty();
@@ -50,8 +50,9 @@ public final class AccessRulesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Like Quarkus, only reads the method that is called and the one that declares the endpoint. Annotations of other
-     * overridden methods must not make a method open. Without a security extension, only {@code @PermitAll} applies.
+     * The security annotation that applies to a method. Like Quarkus, this class reads only the method that is called and the
+     * method that declares the endpoint. Annotations of other overridden methods must not make a method open. Without a
+     * security extension, only {@code @PermitAll} applies.
      */
     public Optional<AnnotationInstance> securityAnnotation(MethodInfo method) {
         MethodInfo endpoint = restMethods.endpoint(method);

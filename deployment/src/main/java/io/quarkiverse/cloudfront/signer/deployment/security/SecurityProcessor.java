@@ -65,10 +65,9 @@ class SecurityProcessor {
     }
 
     /**
-     * Guards the endpoints that sign: callers must have logged in if nothing else checks them, the method must be intercepted,
-     * and
-     * no client can have its earlier response confirmed. The check of callers is separate from Quarkus's own, because it could
-     * otherwise replace a stricter one.
+     * Guards the endpoints that sign. Callers must have logged in if nothing else checks them, the method must be intercepted,
+     * and clients must not have an earlier response confirmed. The login check is separate from Quarkus's own check, because it
+     * could otherwise replace a stricter one.
      */
     private record Scanner(SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access) implements MethodScanner {
 

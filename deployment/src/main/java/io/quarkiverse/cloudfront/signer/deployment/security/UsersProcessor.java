@@ -33,7 +33,7 @@ import io.quarkus.vertx.http.deployment.PreRouterFinalizationBuildItem;
 import io.quarkus.vertx.http.deployment.VertxWebRouterBuildItem;
 
 /**
- * Processes users and their sessions, on which grants depend.
+ * Prepares users and their sessions, on which grants depend.
  */
 class UsersProcessor {
 
@@ -56,7 +56,7 @@ class UsersProcessor {
     }
 
     /**
-     * Clears the cookies of a browser's former user.
+     * Adds the filter that clears the cookies of a browser's former user.
      */
     @BuildStep
     void watchUsers(SignedAnnotationsBuildItem annotations, List<AccessPointBuildItem> accessPoints,
@@ -73,7 +73,7 @@ class UsersProcessor {
             ApplicationSupportBuildItem application, BeanContainerBuildItem container, CloudFrontSignerRecorder recorder,
             BuildProducer<FilterBuildItem> filters) {
         if (watchesUsers(application, annotations, accessPoints)) {
-            // runs after the other filters with this priority, because the hooks of responses run in the reverse order
+            // runs after the other filters with this priority, because the hooks of responses run in reverse order
             filters.produce(new FilterBuildItem(recorder.nextUserFilter(container.getValue()),
                     FilterPriorities.BEFORE_AUTHENTICATION - 1));
         }
@@ -85,7 +85,7 @@ class UsersProcessor {
     }
 
     /**
-     * Avoids inspecting identities if no user can have a token, which only the build knows.
+     * Avoids inspecting identities if no user can have a token. Only the build can determine this.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
@@ -97,7 +97,7 @@ class UsersProcessor {
     }
 
     /**
-     * If nothing sets cookies, sessions are not observed.
+     * Observes sessions, but only if the application sets cookies.
      */
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
@@ -109,7 +109,7 @@ class UsersProcessor {
     }
 
     /**
-     * If the application signs for responses, their caching has to be limited after anything else has set it.
+     * Limits the caching of responses, if the application signs for them, after all other code has set their headers.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

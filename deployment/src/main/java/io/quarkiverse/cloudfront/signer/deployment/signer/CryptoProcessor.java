@@ -17,8 +17,8 @@ import io.quarkus.deployment.pkg.builditem.ArtifactResultBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
 
 /**
- * Detects the Amazon Corretto Crypto Provider, which applications can have as a dependency, and BouncyCastle, which they can
- * leave out. Prepares the application's client for AWS KMS.
+ * Detects the Amazon Corretto Crypto Provider, which applications can add as a dependency, and BouncyCastle, which they can
+ * exclude. Also prepares the application's client for AWS KMS.
  */
 class CryptoProcessor {
 
@@ -26,7 +26,7 @@ class CryptoProcessor {
 
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
-    /** BouncyCastle for FIPS does not have it. */
+    /** A class that BouncyCastle has, but BouncyCastle for FIPS does not. */
     private static final String BOUNCY_CASTLE = "org.bouncycastle.crypto.signers.ECDSASigner";
 
     private static final String BOUNCY_CASTLE_FIPS = "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider";
@@ -40,14 +40,14 @@ class CryptoProcessor {
     }
 
     /**
-     * Given by name, because the class path of the build might lack it, too.
+     * Looks up BouncyCastle by name, because the class path of the build might lack it, too.
      */
     @BuildStep
     void bouncyCastle(BuildProducer<AdditionalBeanBuildItem> beans,
             BuildProducer<RuntimeInitializedClassBuildItem> initializedAtRuntime) {
         if (isPresent(BOUNCY_CASTLE)) {
             beans.produce(AdditionalBeanBuildItem.unremovableOf(BouncyCastleLibrary.class));
-            // contains a source of random numbers, whose state must differ between processes
+            // contains a random number generator, whose state must differ between processes
             initializedAtRuntime
                     .produce(new RuntimeInitializedClassBuildItem("org.bouncycastle.crypto.CryptoServicesRegistrar"));
             if (isPresent(BOUNCY_CASTLE_FIPS)) {
@@ -60,7 +60,8 @@ class CryptoProcessor {
     }
 
     /**
-     * Its JAR contains a native library, which it binds in ways that are not registered for a native image.
+     * Reports that a native executable does not use the Amazon Corretto Crypto Provider. Its JAR contains a native library,
+     * whose bindings are not registered for native images.
      */
     @BuildStep(onlyIf = NativeOrNativeSourcesBuild.class)
     @Produce(ArtifactResultBuildItem.class)
@@ -72,9 +73,9 @@ class CryptoProcessor {
     }
 
     /**
-     * The module for AWS KMS looks this client up, and does not inject it, so ArC would remove the application's bean. A native
-     * build links all classes, and the AWS SDK refers to those of aws-crt, which applications need not have. Its executables
-     * only open URLs with HTTPS if an extension needs it.
+     * Keeps the application's client for AWS KMS, which ArC would remove, because the module for AWS KMS looks it up instead of
+     * injecting it. A native build links all classes, and the AWS SDK refers to classes of aws-crt, which applications need not
+     * have. Native executables open URLs with HTTPS only if an extension needs it.
      */
     @BuildStep
     void awsKms(BuildProducer<UnremovableBeanBuildItem> beans,

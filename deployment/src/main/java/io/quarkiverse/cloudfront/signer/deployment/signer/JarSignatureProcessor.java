@@ -21,9 +21,9 @@ import io.quarkus.deployment.pkg.builditem.CurateOutcomeBuildItem;
 import io.quarkus.maven.dependency.ResolvedDependency;
 
 /**
- * Packages BouncyCastle without the signatures of its JARs. The JVM would verify each class that it loads, which takes most of
- * the time of a process's first signature, and keep the classes out of its archives. Only a JDK that checks security providers
- * needs the signatures, and the extension does not register one.
+ * Packages BouncyCastle without the signatures of its JARs. Otherwise, the JVM would verify each class that it loads, which
+ * takes most of the time of a process's first signature. It would also exclude these classes from its archives. Only a JDK that
+ * checks security providers needs the signatures, and the extension does not register a provider.
  */
 class JarSignatureProcessor {
 
@@ -31,7 +31,7 @@ class JarSignatureProcessor {
 
     private static final DotName PROVIDER = DotName.createSimple("org.bouncycastle.jce.provider.BouncyCastleProvider");
 
-    /** The property of quarkus-security. */
+    /** The property of quarkus-security with the security providers. */
     private static final String REGISTERED = "quarkus.security.security-providers";
 
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(?:SF|RSA|DSA|EC)");
@@ -52,7 +52,7 @@ class JarSignatureProcessor {
     }
 
     /**
-     * Whether the application registers BouncyCastle, by a property or in its own code.
+     * Whether the application registers BouncyCastle, with a property or in its own code.
      */
     static boolean registersProvider(IndexView index, Collection<String> names) {
         return names.stream().anyMatch(name -> name.startsWith("BC")) || !index.getKnownUsers(PROVIDER).isEmpty();
@@ -69,7 +69,7 @@ class JarSignatureProcessor {
         return Collections.unmodifiableSet(found);
     }
 
-    /** The application does not ask for the JARs as they are published. */
+    /** Whether the application does not require the JARs as they are published. */
     static final class IsUnwanted implements BooleanSupplier {
 
         private final CloudFrontSignerBuildTimeConfig config;

@@ -5,7 +5,7 @@ import java.util.Set;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The names of the signers that the application uses, by annotation, injection or template, in alphabetical order.
+ * The names of the signers that the application uses in annotations, injection points, or templates, in alphabetical order.
  */
 public final class SignerNamesBuildItem extends SimpleBuildItem {
 

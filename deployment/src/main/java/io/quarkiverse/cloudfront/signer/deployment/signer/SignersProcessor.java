@@ -62,7 +62,7 @@ class SignersProcessor {
 
     @BuildStep
     void beans(BuildProducer<AdditionalBeanBuildItem> beans, BuildProducer<UnremovableBeanBuildItem> unremovable) {
-        // ArC must be told about the qualifier
+        // registered here, because ArC must know the qualifier
         beans.produce(
                 AdditionalBeanBuildItem.builder().addBeanClasses(SignerName.class, Signers.class)
                         .addBeanClass("io.quarkiverse.cloudfront.signer.runtime.signer.ArcApplicationKeys").setUnremovable()
@@ -105,7 +105,7 @@ class SignersProcessor {
     }
 
     /**
-     * The names come from the code, because the configuration is read at run time.
+     * Finds the names of the signers in the code, because the configuration is read at run time.
      */
     @BuildStep
     SignerNamesBuildItem names(CombinedIndexBuildItem combinedIndex, SignedAnnotationsBuildItem annotations,
@@ -167,7 +167,7 @@ class SignersProcessor {
     }
 
     /**
-     * The signers that beans require, because they do not look them up lazily.
+     * The names of the signers that are injected directly, so that they must exist, unlike signers that are looked up lazily.
      */
     private static List<String> injectedNames(Collection<BeanInfo> beans) {
         return beans.stream().flatMap(bean -> bean.getAllInjectionPoints().stream())

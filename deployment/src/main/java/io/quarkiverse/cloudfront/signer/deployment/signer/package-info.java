@@ -1,5 +1,5 @@
 /**
- * Creates the signer beans, and prepares cryptography, also for native executables.
+ * Creates the signer beans, and prepares cryptography for the JVM and for native executables.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.signer;

@@ -9,30 +9,29 @@ import io.quarkiverse.cloudfront.edge.function.Site;
 import io.quarkiverse.cloudfront.edge.function.SitePart;
 
 /**
- * A page of the application that gives users signed cookies, without a method that has {@code @SignedResource}.
+ * A page of the application that gives signed cookies to users, without a method that has {@code @SignedResource}.
  *
- * @param place the name of its first property, for messages and Dev UI
+ * @param place the name of the page's first property, for messages and Dev UI
  * @param page the path of the page, with the application's root
- * @param paths CloudFront's path pattern for this page and all others that belong to it, which the application answers
+ * @param paths CloudFront's path pattern for this page and all pages that belong to it, which the application answers
  * @param forbiddenPage the path of the page that replaces responses with status 403
  * @param signer the signer's name
  * @param resource the policy's resource template
  * @param expiresIn how long the cookies are valid; empty for the signer's default
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
- * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, {@code html}, or
- *        {@code spa}
+ * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, {@code html}, or {@code spa}
  * @param notFound the path of the file that replaces responses with status 404
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
         String expiresIn, String users, String directory, String pages, Optional<String> notFound) {
 
     /**
-     * The part of the site, and its page for status 404.
+     * The part of the site that this page protects, and its page for status 404.
      */
     public Site site() {
         Pages kind = Pages.valueOf(pages.toUpperCase(Locale.ROOT));
-        // whoever makes a point with a path that is not a directory reports that
+        // a path that is not a directory is reported by the extension that creates the access point
         return new Site(kind == Pages.FILES || !directory.endsWith("/") ? List.of()
                 : List.of(new SitePart(directory, kind)), notFound);
     }

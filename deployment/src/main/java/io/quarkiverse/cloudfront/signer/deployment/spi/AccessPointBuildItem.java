@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.deployment.spi;
 import io.quarkus.builder.item.MultiBuildItem;
 
 /**
- * Another extension gives users signed cookies. Build steps that produce it must not depend on
- * {@code ApplicationSupportBuildItem}.
+ * An access point with which another extension gives signed cookies to users. Build steps that produce this item must not
+ * depend on {@code ApplicationSupportBuildItem}.
  */
 public final class AccessPointBuildItem extends MultiBuildItem {
 

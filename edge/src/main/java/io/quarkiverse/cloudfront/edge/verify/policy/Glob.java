@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one; after a backslash, both are
+ * A pattern in which {@code *} stands for any number of characters and {@code ?} for exactly one. After a backslash, both are
  * literal. Matching does not backtrack, so no pattern can make it slow: its time is bounded by the product of both lengths.
  */
 public final class Glob {
 
-    /** The result of {@link #mismatch} for a match. */
+    /** The result of {@link #mismatch} if the text matches. */
     static final int NONE = -1;
-    /** For {@link #mismatch}: wildcards may match all characters. */
+    /** An argument of {@link #mismatch}: wildcards may match all characters. */
     static final int NO_BARRIER = -1;
 
-    // values that are not characters
+    // elements that are not characters
     private static final int ANY_ONE = -1;
     private static final int ANY_NUMBER = -2;
 
@@ -35,7 +35,7 @@ public final class Glob {
             } else if (c != '*') {
                 elements[count++] = c == '?' ? ANY_ONE : c;
             } else if (count == 0 || elements[count - 1] != ANY_NUMBER) {
-                // consecutive stars are equivalent to one
+                // consecutive asterisks are equivalent to one
                 elements[count++] = ANY_NUMBER;
             }
         }
@@ -53,8 +53,8 @@ public final class Glob {
     }
 
     /**
-     * The index of the first character that does not match in any way, the length of the text if it ends too early, or
-     * {@link #NONE}.
+     * The index of the first character that does not match, however the wildcards are used. If the text ends too early, the
+     * length of the text; if it matches, {@link #NONE}.
      *
      * @param barrier the index of a character that only a {@code *} at the end of the pattern may match
      */
@@ -70,7 +70,7 @@ public final class Glob {
         return reached.get(elements.length) ? NONE : text.length();
     }
 
-    /** All positions in the pattern that are reached with one more character. */
+    /** All positions in the pattern that are reached with one more character of the text. */
     private BitSet step(BitSet reached, char c, boolean barrier) {
         BitSet next = new BitSet(elements.length + 1);
         for (int at = reached.nextSetBit(0); at >= 0 && at < elements.length; at = reached.nextSetBit(at + 1)) {

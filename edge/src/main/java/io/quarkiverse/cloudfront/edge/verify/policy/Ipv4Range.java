@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 address or CIDR block; CloudFront's {@code IpAddress} condition does not support IPv6.
+ * An IPv4 address or CIDR block. CloudFront's {@code IpAddress} condition does not support IPv6.
  *
- * @param network the block's address, its host bits cleared
- * @param prefixLength how many leading bits of an address must equal the network's, 0 to 32
+ * @param network the block's address, with its host bits cleared
+ * @param prefixLength the number of leading bits of an address that must equal those of the network, 0 to 32
  */
 public record Ipv4Range(int network, int prefixLength) {
 

@@ -21,7 +21,7 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
 
     private static final String SCHEME_END = "://";
 
-    /** The time is cut to whole seconds, because a policy's dates are whole seconds. */
+    /** Truncates the time to whole seconds, because a policy's dates are whole seconds. */
     public PolicyConditions {
         now = now.truncatedTo(ChronoUnit.SECONDS);
     }
@@ -61,14 +61,14 @@ public record PolicyConditions(PolicyStatement policy, ViewerRequest request, Ra
                 + " does not cover the URL: they differ at character " + (differs + 1) + where(url, differs, base, target));
     }
 
-    /** The host in a resource; empty if it does not have a specific one. */
+    /** The host in a resource; empty if the resource does not have a specific host. */
     private static Optional<String> host(String resource) {
         int host = resource.indexOf(SCHEME_END) + SCHEME_END.length();
         int path = resource.indexOf('/', host);
         return host < SCHEME_END.length() || path < 0 ? Optional.empty() : Optional.of(resource.substring(host, path));
     }
 
-    /** The content of the URL at that position. The query is not shown, because it may contain secrets of the viewer. */
+    /** The text of the URL at this position. The query is not shown, because it may contain secrets of the viewer. */
     private static String where(String url, int differs, String base, RawTarget target) {
         int query = base.length() + target.path().length();
         if (differs >= url.length()) {

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /**
- * Reads JSON strictly, in the only class of this module that knows a JSON library.
+ * Reads JSON strictly. This is the only class of this module that depends on a JSON library.
  */
 final class PolicyJson {
 
@@ -37,10 +37,10 @@ final class PolicyJson {
     /**
      * The policy as a map, list, string, or long. Policies do not contain other types.
      *
-     * @throws Refusal if it is not exactly one JSON value in UTF-8
+     * @throws Refusal if the bytes are not exactly one JSON value in UTF-8
      */
     static Object read(byte[] policy) {
-        // decoded here, because a JSON parser would also accept the bytes of UTF-16 and UTF-32
+        // decoded here, because a JSON parser would also accept UTF-16 and UTF-32
         try (JsonParser parser = JSON
                 .createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(policy)).toString())) {
             parser.nextToken();
@@ -56,7 +56,7 @@ final class PolicyJson {
         }
     }
 
-    /** The value at the parser's token. */
+    /** The value at the parser's current token. */
     private static Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

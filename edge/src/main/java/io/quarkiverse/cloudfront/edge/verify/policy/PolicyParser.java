@@ -13,7 +13,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 import io.quarkiverse.cloudfront.edge.verify.request.Refusal;
 
 /**
- * Parses the JSON of a custom policy. It is strict, because CloudFront might refuse a policy that a lenient parser accepts.
+ * Parses the JSON of a custom policy. The parser is strict, because CloudFront might refuse a policy that a lenient parser
+ * accepts.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
@@ -33,7 +34,7 @@ public final class PolicyParser {
     /**
      * Parses a policy.
      *
-     * @throws Refusal if it is malformed
+     * @throws Refusal if the policy is malformed
      */
     public PolicyStatement parse(byte[] policy) {
         Map<?, ?> root = object("the policy", PolicyJson.read(policy), Set.of(STATEMENT));
@@ -54,9 +55,9 @@ public final class PolicyParser {
     }
 
     /**
-     * A date in epoch seconds.
+     * Converts a date in epoch seconds.
      *
-     * @throws Refusal if it is before 1970, or in another unit
+     * @throws Refusal if the date is before 1970, or in another unit
      */
     public static Instant date(String name, long epochSeconds) {
         if (epochSeconds < 0) {

@@ -7,9 +7,9 @@ import java.util.Optional;
  * A policy statement as a viewer presented it.
  *
  * @param resource the URL pattern; empty if the statement does not have one, which CloudFront treats as every URL
- * @param expires the instant ({@code DateLessThan}) at which it expires
- * @param notBefore the instant ({@code DateGreaterThan}) after which it is valid
- * @param sourceIp the addresses ({@code IpAddress}) for which it is valid
+ * @param expires the instant at which the policy expires ({@code DateLessThan})
+ * @param notBefore the instant after which the policy is valid ({@code DateGreaterThan})
+ * @param sourceIp the addresses for which the policy is valid ({@code IpAddress})
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">Create
  *      a signed URL using a custom policy</a>
@@ -18,8 +18,8 @@ public record PolicyStatement(Optional<String> resource, Instant expires, Option
         Optional<Ipv4Range> sourceIp) {
 
     /**
-     * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits, but a number with more digits is
-     * one of milliseconds, since 1973, or of a smaller unit.
+     * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits, but a number with more digits is in
+     * milliseconds since 1973, or in a smaller unit.
      */
     static final long MAX_EPOCH_SECONDS = 99_999_999_999L;
 

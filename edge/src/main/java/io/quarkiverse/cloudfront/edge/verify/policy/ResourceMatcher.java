@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.edge.verify.policy;
 import java.util.Locale;
 
 /**
- * Compares a policy's resource with a URL, section by section: scheme, host, path, query. A wildcard does not match beyond its
- * section, except that a {@code *} at the end of the resource also covers the sections after it. A {@code ?} can match the
- * question mark that begins the query, because it matches any character.
+ * Compares a policy's resource with a URL, section by section: scheme, host, path, and query. A wildcard does not match beyond
+ * its section, except that a {@code *} at the end of the resource also covers the following sections. A {@code ?} can match the
+ * question mark at the beginning of the query, because it matches any character.
  */
 record ResourceMatcher(String resource) {
 
@@ -39,7 +39,10 @@ record ResourceMatcher(String resource) {
         return differs == Glob.NONE ? Glob.NONE : urlPath + differs;
     }
 
-    /** A resource that ends with its scheme or host does not have a path, so it only matches if it ends with {@code *}. */
+    /**
+     * The mismatch of the last section. A resource that ends with its scheme or host matches a path only if it ends with
+     * {@code *}.
+     */
     private static int lastSectionMismatch(String resource, int from, String section, int sectionStart) {
         String pattern = resource.substring(from);
         int differs = caselessMismatch(pattern, section);

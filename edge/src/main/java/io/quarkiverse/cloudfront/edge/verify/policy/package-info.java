@@ -1,5 +1,5 @@
 /**
- * Parses policies, and checks whether a request meets them.
+ * Parses policies, and checks whether a request meets their conditions.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.verify.policy;

@@ -15,7 +15,7 @@ public enum ErrorCode {
     /** The key pair ID is not in a trusted key group of the cache behavior. */
     INVALID_KEY("InvalidKey", "Unknown Key"),
 
-    /** The signature, the resource, a date, the viewer's address or the hash marker is wrong. */
+    /** The signature, the resource, a date, the viewer's address, or the hash algorithm is wrong. */
     ACCESS_DENIED("AccessDenied", "Access denied"),
 
     /** The policy cannot be read, or its content is not allowed. */
@@ -32,12 +32,12 @@ public enum ErrorCode {
         this.message = message;
     }
 
-    /** The text of the answer's {@code <Code>} element. */
+    /** The text of the {@code <Code>} element in the response. */
     public String code() {
         return code;
     }
 
-    /** The text of the answer's {@code <Message>} element. */
+    /** The text of the {@code <Message>} element in the response. */
     public String message() {
         return message;
     }

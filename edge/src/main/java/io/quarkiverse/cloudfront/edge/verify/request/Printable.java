@@ -9,7 +9,7 @@ public final class Printable {
     private Printable() {
     }
 
-    /** The text with all characters except printable ASCII replaced, so that it cannot forge log lines or hide in one. */
+    /** Replaces all characters except printable ASCII, so that the text cannot forge log lines or hide in a line. */
     public static String of(String text) {
         StringBuilder printable = text.chars().limit(MAX_LENGTH).map(c -> c >= ' ' && c < 127 ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
@@ -17,7 +17,7 @@ public final class Printable {
     }
 
     /**
-     * A short value in quotes. For a long one, only its length is given, because signatures and keys can end up in the wrong
+     * A short value in quotes. Of a long value, only the length is given, because signatures and keys can end up in the wrong
      * parameter and must not be logged.
      */
     public static String word(String value) {

@@ -48,15 +48,16 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
     }
 
     /**
-     * Path and query without CloudFront's parameters. This is what was signed, what the origin gets, and the key of the cache.
+     * The path and query without CloudFront's parameters. They are what was signed, what the origin gets, and the key of the
+     * cache.
      */
     public String stripped() {
         return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
     }
 
     /**
-     * The stripped target for messages. If the name of a parameter is similar to one of CloudFront's ({@code signature}), its
-     * value is left out, because it can also be secret.
+     * The stripped target for messages. If a parameter's name is similar to one of CloudFront's, such as {@code signature}, its
+     * value is left out, because it could be a secret.
      */
     public String printable() {
         List<String> shown = new ArrayList<>();
@@ -68,24 +69,24 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
         return Printable.of(shown.isEmpty() ? path : path + "?" + String.join("&", shown));
     }
 
-    /** Whether a name is one of CloudFront's parameters. */
+    /** Whether this is the name of one of CloudFront's parameters. */
     public static boolean isReserved(String name) {
         return RESERVED.contains(name);
     }
 
-    /** The name of a parameter, not decoded. */
+    /** The name of a parameter, which is not decoded. */
     public static String nameOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? parameter : parameter.substring(0, equals);
     }
 
-    /** The value of a parameter, not decoded; empty if it does not have one. */
+    /** The value of a parameter, which is not decoded; empty if the parameter does not have one. */
     public static String valueOf(String parameter) {
         int equals = parameter.indexOf('=');
         return equals < 0 ? "" : parameter.substring(equals + 1);
     }
 
-    /** Percent-decoded text, or the same text if its encoding is malformed. */
+    /** The percent-decoded text, or the text itself if its encoding is malformed. */
     public static String decoded(String text) {
         try {
             // URLDecoder would decode a plus sign to a space

@@ -3,9 +3,9 @@ package io.quarkiverse.cloudfront.edge.verify.request;
 /**
  * Why a request was refused: a kind for code, and a sentence for people.
  *
- * @param kind what is wrong
- * @param sentence the explanation in plain English, safe to log: it never contains a signature or a signed URL, and the
- *        viewer's input is shortened and does not contain control characters
+ * @param kind the kind of mistake
+ * @param sentence the explanation in plain English. It is safe to log, because it never contains a signature or a signed URL,
+ *        and the viewer's input is shortened and does not contain control characters
  */
 public record Reason(Kind kind, String sentence) {
 
@@ -14,7 +14,7 @@ public record Reason(Kind kind, String sentence) {
 
         /** Neither the URL nor a cookie carries any of CloudFront's parameters. */
         UNSIGNED(ErrorCode.MISSING_KEY),
-        /** Signed, but without a key pair ID. */
+        /** The request is signed, but lacks a key pair ID. */
         KEY_PAIR_ID_MISSING(ErrorCode.MISSING_KEY),
         /** The key pair ID is a key, in PEM or base64. */
         KEY_PAIR_ID_IS_KEY(ErrorCode.MISSING_KEY),
@@ -25,17 +25,17 @@ public record Reason(Kind kind, String sentence) {
         /** The key pair ID is not in the trusted key group. */
         UNKNOWN_KEY(ErrorCode.INVALID_KEY),
 
-        /** Signed, but without the signature. */
+        /** The request lacks only the signature itself. */
         SIGNATURE_MISSING(ErrorCode.ACCESS_DENIED),
         /** The signature is not in CloudFront's base64. */
         SIGNATURE_UNREADABLE(ErrorCode.MALFORMED_SIGNATURE),
-        /** Neither {@code Expires} nor {@code Policy}. */
+        /** The request has neither {@code Expires} nor {@code Policy}. */
         POLICY_MISSING(ErrorCode.MALFORMED_POLICY),
         /** The policy's base64, JSON, or content is wrong. */
         POLICY_UNREADABLE(ErrorCode.MALFORMED_POLICY),
         /** A date is before 1970, or so large that it must be in another unit, such as milliseconds. */
         DATE_OUT_OF_RANGE(ErrorCode.MALFORMED_POLICY),
-        /** A reserved name occurs twice, or both {@code Expires} and {@code Policy} do. */
+        /** A reserved name occurs twice, or the request has both {@code Expires} and {@code Policy}. */
         AMBIGUOUS(ErrorCode.ACCESS_DENIED),
 
         /** {@code Hash-Algorithm} has a value other than {@code SHA256} and {@code SHA1}. */
@@ -43,15 +43,15 @@ public record Reason(Kind kind, String sentence) {
 
         /** The signature does not match, and no known mistake explains it. */
         SIGNATURE_MISMATCH(ErrorCode.ACCESS_DENIED),
-        /** The signature is valid for another scheme. */
+        /** The signature is valid for the same URL with the other scheme, such as {@code http} instead of {@code https}. */
         SCHEME_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The policy is for another host, or for another spelling of it. */
         HOST_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** Like {@link #HOST_DIFFERS}, but one of both hosts is a distribution's own name under {@code cloudfront.net}. */
+        /** Like {@link #HOST_DIFFERS}, but one of the two hosts is a distribution's own name under {@code cloudfront.net}. */
         DISTRIBUTION_NAME_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The policy is for the same path in other upper and lower case. */
+        /** The policy is for the same path with different upper and lower case letters. */
         CASE_DIFFERS(ErrorCode.ACCESS_DENIED),
-        /** The signature is valid for another query string. */
+        /** The signature is valid for a different query string. */
         QUERY_DIFFERS(ErrorCode.ACCESS_DENIED),
         /** The signature is valid for a wildcard, which canned policies do not support. */
         WILDCARD_IN_CANNED(ErrorCode.ACCESS_DENIED),
@@ -85,7 +85,7 @@ public record Reason(Kind kind, String sentence) {
             this.code = code;
         }
 
-        /** The kind of a policy that is for a host other than that of the request. */
+        /** The kind of mistake if a policy is for a different host from the request. */
         public static Kind otherHost(String signed, String requested) {
             return (signed + " " + requested).contains(".cloudfront.net") ? DISTRIBUTION_NAME_DIFFERS : HOST_DIFFERS;
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query parameters with which S3 overrides headers of its response. CloudFront drops them unless it is told to forward
- * them.
+ * The query parameters with which S3 overrides headers of its response. CloudFront drops these parameters unless it is
+ * configured to forward them.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject: overriding response headers</a>
  */
@@ -24,7 +24,7 @@ public final class ResponseOverrides {
     private ResponseOverrides() {
     }
 
-    /** The requirement of a request's parameters on the distribution; empty if it has none. */
+    /** What the distribution must be configured for because of a request's parameters; empty if there is nothing. */
     public static Optional<String> requirement(String target) {
         List<String> used = RawTarget.parse(target).parameters().stream().map(RawTarget::nameOf)
                 .filter(HEADERS::containsKey).distinct().toList();

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param scheme {@code http} or {@code https}, as the viewer sees it
  * @param host the authority as the viewer sent it in {@code Host}, with its port if there is one
- * @param target path and query exactly as the viewer sent them
+ * @param target the path and query exactly as the viewer sent them
  * @param cookies the cookies in the order in which they were sent
  * @param remoteAddress the viewer's IP address
  */

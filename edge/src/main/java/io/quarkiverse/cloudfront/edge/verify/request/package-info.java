@@ -1,5 +1,5 @@
 /**
- * The parts of a viewer's request, and the reasons for which CloudFront refuses it.
+ * The parts of a viewer's request, and the reasons why CloudFront may refuse it.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.edge.verify.request;

@@ -14,12 +14,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * The URLs that references are resolved against. They are alternatives, of which a player may use any. References below all of
- * them only need to be checked for one of them, so that the work does not grow with their number.
+ * The URLs that references are resolved against. They are alternatives, and a player may use any of them. A reference that
+ * stays below every base is checked against only one of them, so that the work does not grow with their number.
  */
 final class DashBases {
 
-    /** Alternatives multiply from level to level. */
+    /** A limit is necessary because alternatives multiply from level to level. */
     private static final int MOST_BASES = 100;
     /** Replaces a data URI, which may be long. As bases, all data URIs are the same. */
     private static final String DATA = "data:,";
@@ -27,15 +27,15 @@ final class DashBases {
     private enum Kind {
         /** The grant covers everything below. */
         GRANTED,
-        /** No base has a host of the signer, and references to other hosts may stay. */
+        /** No base has a host of the signer, and references to other hosts are allowed to stay. */
         FOREIGN,
-        /** Each reference must be checked for each base. */
+        /** Each reference must be checked against each base. */
         MIXED
     }
 
     private final List<String> urls;
     private final DashWork work;
-    /** The same for references that begin with a directory, such as {@code ../}. */
+    /** The results of {@link #resolve} for directories that references begin with, such as {@code ../}. */
     private final Map<String, DashBases> directories = new HashMap<>();
     private @Nullable Kind kind;
     private String longest;
@@ -51,7 +51,7 @@ final class DashBases {
     }
 
     /**
-     * The result of a base that is relative to these.
+     * Resolves a base that is relative to these bases.
      */
     DashBases resolve(String reference) {
         List<String> resolved = new ArrayList<>(urls.size());
@@ -77,10 +77,10 @@ final class DashBases {
     }
 
     /**
-     * Whether a reference is outside of the grant, for every base.
+     * Whether a reference is outside of the grant, whichever base is used.
      *
-     * @throws CloudFrontSignerException if this differs between the bases: the grant's parameters would be sent to another
-     *         host, or be missing
+     * @throws CloudFrontSignerException if the result differs between the bases, so that the grant's parameters would be sent
+     *         to another host, or be missing
      */
     boolean isForeign(String reference, GrantedUris uris) {
         if (kind(uris) == Kind.GRANTED && uris.isPlain(length, reference)) {
@@ -125,7 +125,7 @@ final class DashBases {
     }
 
     /**
-     * Whether all references below these are within the grant, or all are foreign.
+     * Whether all references below these bases are within the grant, or all of them are foreign.
      */
     boolean areAlike(GrantedUris uris) {
         return kind(uris) != Kind.MIXED;

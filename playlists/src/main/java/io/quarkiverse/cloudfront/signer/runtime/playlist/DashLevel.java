@@ -11,12 +11,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * An {@code MPD}, {@code Period}, {@code AdaptationSet}, or {@code Representation}. Each can have its own bases, and references
- * that apply to everything inside.
+ * An {@code MPD}, {@code Period}, {@code AdaptationSet}, or {@code Representation}. Each level can have its own bases, and
+ * references that apply to everything inside it.
  */
 final class DashLevel {
 
-    /** They are remembered until the level ends. */
+    /** A limit is necessary because the references are held until the level ends. */
     private static final int MOST_REFERENCES = 100_000;
 
     private final @Nullable DashLevel parent;
@@ -26,12 +26,12 @@ final class DashLevel {
     private final @Nullable String bandwidth;
     /** The references that each representation completes differently. */
     private final List<DashReference> varyingReferences = new ArrayList<>();
-    /** The references that only depend on the bases. */
+    /** The references that depend only on the bases. */
     private final List<DashReference> references = new ArrayList<>();
     private @Nullable DashBases checkedFor;
     /**
-     * The longest of the references below the bases, if they are alike. It decides for all, so that the others need not be
-     * remembered.
+     * The longest reference that stays below the bases, if these are alike. Checking it is enough, so that the others need not
+     * be held.
      */
     private @Nullable DashReference longest;
     private DashBases bases;
@@ -51,7 +51,7 @@ final class DashLevel {
     }
 
     /**
-     * @param depth the depth of its element
+     * @param depth the depth of the element
      * @throws CloudFrontSignerException if levels of this kind are nested, so that their number would be unlimited
      */
     DashLevel child(int depth, XmlElement element) {
@@ -73,7 +73,7 @@ final class DashLevel {
     }
 
     /**
-     * Whether no level inside has its own bases.
+     * Whether this is the innermost kind of level, so that no level inside can have its own bases.
      */
     boolean isRepresentation() {
         return name.equals(DashNames.REPRESENTATION);
@@ -122,7 +122,7 @@ final class DashLevel {
     }
 
     /**
-     * Must be called before the first reference.
+     * Declares that this level does not have further bases. Must be called before the first reference.
      */
     void complete() {
         complete = true;

@@ -26,11 +26,11 @@ record DashManifest(GrantedUris uris) implements Playlist {
     @Override
     public String rewrite(String manifest) {
         ByteArrayOutputStream rewritten = new ByteArrayOutputStream(manifest.length() * 2);
-        // the parser would treat it as content; in bytes, it is part of the encoding
+        // in a string, the parser would treat the byte order mark as content; in bytes, it is part of the encoding
         String text = manifest.startsWith("\uFEFF") ? manifest.substring(1) : manifest;
         try {
             copy(() -> SafeXml.reader(new StringReader(text)), () -> {
-                // the text is in memory already
+                // the events need not be limited, because the text is already in memory
             }, rewritten);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +81,7 @@ record DashManifest(GrantedUris uris) implements Playlist {
             if (e.getNestedException() instanceof IOException failure) {
                 throw failure;
             }
-            // not the parser's message, which may quote private content
+            // the parser's message is left out, because it may quote private content
             throw Failure.ofPlaylist("this is not a DASH manifest: its XML is malformed"
                     + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNumber()));
         }

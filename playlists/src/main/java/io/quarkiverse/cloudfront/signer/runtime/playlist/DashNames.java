@@ -15,8 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * The names of elements and attributes from which players take URIs. Some players only compare local names, or ignore case.
- * Such names are refused unless they are exactly those that are rewritten.
+ * The names of elements and attributes from which players take URIs. Some players compare only local names, or ignore case. A
+ * name that they could confuse with one of these is refused.
  */
 public final class DashNames {
 
@@ -28,10 +28,10 @@ public final class DashNames {
 
     public static final String REPRESENTATION = "Representation";
 
-    /** DASH itself needs about ten. The parser itself fails from about ten thousand on. */
+    /** DASH itself needs about ten levels. The parser fails at about ten thousand. */
     private static final int DEEPEST = 100;
 
-    /** Levels with their ranks. Each can only be inside of levels with lower ranks. */
+    /** The levels with their ranks. A level can only be inside levels with lower ranks. */
     private static final Map<String, Integer> LEVELS = Map.of(MPD, 0, "Period", 1, "AdaptationSet", 2, "EmptyAdaptationSet", 2,
             REPRESENTATION, 3);
 
@@ -53,7 +53,7 @@ public final class DashNames {
     private DashNames() {
     }
 
-    /** Whether two names are equal for players that ignore case. */
+    /** The names in a set that ignores case, as some players do. */
     @SafeVarargs
     public static NavigableSet<String> inAnyCase(Set<String>... names) {
         NavigableSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -86,7 +86,7 @@ public final class DashNames {
 
     /**
      * @param depth the depth of an element, 1 for the root
-     * @throws CloudFrontSignerException if it is too large
+     * @throws CloudFrontSignerException if the depth exceeds the limit
      */
     public static void checkDepth(int depth) {
         if (depth > DEEPEST) {
@@ -96,9 +96,9 @@ public final class DashNames {
 
     /**
      * @param namespace the namespace of the manifest
-     * @param keepsForeign whether references outside of the grant may stay
-     * @throws CloudFrontSignerException if an element is not of the manifest, or has its name in another case, but players may
-     *         treat it as one of the manifest. The same applies to its attributes, and if it refers to a remote element or base
+     * @param keepsForeign whether references outside of the grant are allowed to stay
+     * @throws CloudFrontSignerException if players may mistake the element, or one of its attributes, for one of the manifest
+     *         because of its name. The same applies if the element refers to a remote element or base
      */
     public static void check(XmlElement element, String namespace, boolean keepsForeign) {
         String name = element.name().local();
@@ -115,7 +115,8 @@ public final class DashNames {
     }
 
     /**
-     * The simple parsers of some players skip other names, and read the value of such an attribute as attributes.
+     * Refuses all but simple names, because the simple parsers of some players skip other names, or read the value of such an
+     * attribute as further attributes.
      */
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
@@ -141,7 +142,7 @@ public final class DashNames {
 
     /**
      * @param element an element of the manifest
-     * @throws CloudFrontSignerException if players may confuse an attribute's name with one that is rewritten
+     * @throws CloudFrontSignerException if players may confuse an attribute with one that is rewritten
      */
     private static void checkAttributes(XmlElement element) {
         String name = element.name().local();

@@ -8,18 +8,21 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * A reference of the manifest, and its result.
+ * A reference of the manifest, and whether it was signed.
  */
 final class DashReference {
 
-    /** A template for which each representation has its own URLs; otherwise, the reference itself or one of its URLs. */
+    /**
+     * The template, if each representation has its own URLs. Otherwise, the reference itself, or one of the URLs of its
+     * template.
+     */
     private final String text;
     private final boolean varies;
     private final boolean signed;
     private @Nullable DashBases checked;
 
     /**
-     * @param template whether it contains identifiers such as {@code $Number$}
+     * @param template whether the text contains identifiers such as {@code $Number$}
      */
     DashReference(String text, boolean template, boolean signed) {
         this.varies = template && DashTemplate.dependsOnRepresentation(text);
@@ -28,14 +31,14 @@ final class DashReference {
     }
 
     /**
-     * Whether it resolves to the same place below each base, for each representation.
+     * Whether this reference resolves to the same place below each base, for each representation.
      */
     boolean isBelow() {
         return !varies && UriReference.isBelow(text);
     }
 
     /**
-     * Whether it resolves to other places for other representations, regardless of their bases.
+     * Whether this reference resolves to a different place for each representation, even if their bases are the same.
      */
     boolean varies() {
         return varies;
@@ -46,7 +49,7 @@ final class DashReference {
     }
 
     /**
-     * Checks a reference of a level that does not contain a representation.
+     * Checks a reference that no representation inside the level has checked.
      */
     void checkUnlessDone(DashLevel level, GrantedUris uris) {
         if (checked == null) {
@@ -55,7 +58,7 @@ final class DashReference {
     }
 
     /**
-     * Like {@link #check}, unless the bases are the same as before.
+     * Like {@link #check}, but does nothing if the bases are the same as before and the reference does not vary.
      */
     void checkAgain(DashLevel representation, GrantedUris uris) {
         if (checked != null) {
@@ -69,7 +72,7 @@ final class DashReference {
     }
 
     /**
-     * Checks the URLs that it resolves to within a representation.
+     * Checks the URLs that this reference resolves to within a representation.
      *
      * @throws CloudFrontSignerException if the result differs from the decision that was made when the reference was written
      */

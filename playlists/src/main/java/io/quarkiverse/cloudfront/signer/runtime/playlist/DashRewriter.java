@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Rewrites the elements of one manifest in their order. References stay relative and get the grant's parameters. The manifest's
- * own bases become absolute.
+ * Rewrites the elements of one manifest in document order. References stay relative and get the grant's parameters. The
+ * manifest's own bases become absolute.
  */
 final class DashRewriter {
 
@@ -50,7 +50,7 @@ final class DashRewriter {
         if (isOfManifest(element, DashNames.BASE)) {
             return null;
         }
-        // if the manifest had another base after the inserted one, players could choose
+        // a further base after the inserted one would be an alternative, from which players could choose
         level().complete();
         return uris.base();
     }
@@ -63,7 +63,7 @@ final class DashRewriter {
     }
 
     /**
-     * The innermost level. There is one between the start and the end of the root.
+     * The innermost level. It exists between the start and the end of the root.
      */
     private DashLevel level() {
         return Objects.requireNonNull(level);
@@ -127,7 +127,7 @@ final class DashRewriter {
             throw Failure.ofPlaylist("this is not a DASH manifest, because its root element is not MPD");
         }
         DashNames.check(element, element.name().namespace(), uris.keepsForeign());
-        // fails if the URL is foreign, and foreign URIs fail
+        // isForeign throws an exception if the URL is foreign, and foreign URIs are not allowed
         hosts = new DashHosts(element.name().namespace(), url -> uris.isForeign(UriReference.resolve(uris.base(), url)));
         hosts.begin(element, depth, List.of());
         level = new DashLevel(null, 1, rootBases, element);
@@ -147,7 +147,8 @@ final class DashRewriter {
     }
 
     /**
-     * If representations follow, they may have their own bases, which decide where the reference leads.
+     * Whether a reference is signed. If representations can follow, the decision is checked later, because their bases decide
+     * where the reference leads.
      */
     private boolean isSigned(String reference, boolean template) {
         DashLevel level = level();
@@ -204,7 +205,7 @@ final class DashRewriter {
         if (UriReference.isData(reference) || reference.isEmpty() && !level.isRoot()) {
             return text;
         } else if (UriReference.isDirectory(resolved.get(0))) {
-            // only the references below a directory show whether the grant covers them
+            // the URL of a directory does not show whether the grant covers it; the references below it do
             return resolved.stream().filter(uris::isOfForeignHost).count() > 0 || !level.isRoot() ? text : resolved.get(0);
         } else if (bases.isForeign("", uris)) {
             return text;

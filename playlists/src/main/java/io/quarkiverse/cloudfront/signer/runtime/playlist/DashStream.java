@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A manifest that is written instead of read. An XML parser can only read, so another thread rewrites a long manifest while it
- * is written. A short one is held in memory, so that it does not need a thread, and can fail before the response has begun.
+ * Rewrites a manifest that is written to it. An XML parser can only read, so another thread rewrites a long manifest while it
+ * is written. A short manifest is held in memory, so that it does not need a thread, and can fail before the response has
+ * begun.
  */
 final class DashStream extends RewritingStream {
 
@@ -49,7 +50,7 @@ final class DashStream extends RewritingStream {
     }
 
     /**
-     * Ends the other thread. Must be called in any case, also after a failure.
+     * Ends the other thread. Must always be called, even after a failure.
      */
     void release() throws IOException {
         if (piped != null) {

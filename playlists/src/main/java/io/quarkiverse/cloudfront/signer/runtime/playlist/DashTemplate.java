@@ -17,14 +17,14 @@ final class DashTemplate {
     }
 
     /**
-     * Whether it results in different URLs for different representations.
+     * Whether a template results in different URLs for different representations.
      */
     static boolean dependsOnRepresentation(String template) {
         return template.contains("$RepresentationID$") || template.contains("$Bandwidth");
     }
 
     /**
-     * One of the URLs that players create from it.
+     * One of the URLs that players create from a template.
      */
     static String fill(String template, String id, String bandwidth) {
         int open = template.indexOf('$');

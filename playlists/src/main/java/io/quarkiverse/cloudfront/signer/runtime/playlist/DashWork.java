@@ -4,14 +4,14 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Limits the work for one manifest, in which references, bases, and representations could multiply. The limit grows with the
- * manifest: for each of its characters, a long one may have as many combinations as a short one.
+ * Limits the work for one manifest, because references, bases, and representations can multiply. The limit is proportional to
+ * the manifest's length.
  */
 final class DashWork {
 
     private static final int FOR_FREE = 8_192;
     private static final int FOR_A_CHARACTER = 4;
-    /** The cost of a check regardless of the URL's length, in characters. */
+    /** The fixed cost of a check, counted in characters, in addition to the length of the URL. */
     private static final int OF_A_CHECK = 32;
 
     private final int base;
@@ -26,16 +26,16 @@ final class DashWork {
     }
 
     /**
-     * Must be called for each element.
+     * Raises the limit. Must be called for each element.
      *
-     * @param characters about as many as it has in the manifest
+     * @param characters the approximate length of the element in the manifest
      */
     void allow(int characters) {
         allowed += (long) characters * FOR_A_CHARACTER;
     }
 
     /**
-     * Counts the check of a reference or base that was checked before, or has other results for other bases.
+     * Counts a repeated check of a reference or base, or a check against a further base.
      */
     void count(String url) {
         used += OF_A_CHECK;

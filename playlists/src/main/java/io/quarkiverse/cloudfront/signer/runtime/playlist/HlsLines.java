@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * The lines of one HLS playlist in their order.
+ * Rewrites the lines of one HLS playlist in order.
  */
 final class HlsLines {
 
@@ -31,13 +31,13 @@ final class HlsLines {
     private final HlsWork work = new HlsWork();
     private final HlsVariables variables = new HlsVariables(work);
     private final HlsUriLines uriLines = new HlsUriLines();
-    /** The number of characters before the text. */
+    /** The number of characters of the playlist before the current text. */
     private long before;
     private int number = 1;
     private boolean begun;
     private char terminator;
     private String text = "";
-    /** Where the text begins that has not been added to the output yet. */
+    /** The index in the text at which the part begins that has not been added to the output yet. */
     private int rest;
 
     HlsLines(GrantedUris uris, HlsOutput output) {
@@ -47,7 +47,7 @@ final class HlsLines {
     }
 
     /**
-     * @param lines with their terminators; only the last line of the playlist may lack one
+     * @param lines lines with their terminators. Only the last line of the playlist may lack one
      */
     void rewrite(String lines) throws IOException {
         text = lines;
@@ -115,7 +115,7 @@ final class HlsLines {
     }
 
     /**
-     * Whether a line is a comment or a segment's tag, without anything that players could read as another tag.
+     * Whether a line is a comment or a segment's tag, and does not contain anything that players could read as another tag.
      */
     private boolean isPlainTag(int from, int to) {
         if (!HlsSyntax.isComment(text, from)) {
@@ -190,7 +190,7 @@ final class HlsLines {
     }
 
     /**
-     * Checks the URI of something that is not media of this grant, and stays as it is.
+     * Checks the URI of an interstitial, which is not media of this grant and stays as it is.
      */
     private @Nullable String interstitial(String uri) {
         String known = variables.expand(uri).knownPart();
@@ -208,8 +208,8 @@ final class HlsLines {
     }
 
     /**
-     * Signs a URI whose path is known, but not all of its query. The signature is valid for any value there, and no value can
-     * lead the player to another place.
+     * Signs a URI whose path is known, although a part of its query is not. The signature is valid for any value of that part,
+     * and no value can lead the player to another place.
      */
     private @Nullable String signOpen(HlsVariables.Text uri, boolean key) {
         String known = uri.knownPart();
@@ -232,7 +232,7 @@ final class HlsLines {
     }
 
     /**
-     * The URI of a key may be a name for the player's DRM system, such as {@code skd://...}, which is not requested.
+     * Whether a URI is not requested. The URI of a key may be a name for the player's DRM system, such as {@code skd://...}.
      */
     private static boolean isNoLocation(String uri, boolean key) {
         String scheme = UriReference.scheme(uri);

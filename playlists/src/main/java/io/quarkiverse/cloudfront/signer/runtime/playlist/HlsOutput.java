@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Receives the parts of a rewritten HLS playlist. Each byte is treated as one character: only URIs are examined, which are
- * ASCII,
- * so the encoding of the remaining text does not matter.
+ * Receives the parts of a rewritten HLS playlist. Each byte is treated as one character, because only URIs are examined. These
+ * are ASCII, so the encoding of the remaining text does not matter.
  */
 interface HlsOutput {
 

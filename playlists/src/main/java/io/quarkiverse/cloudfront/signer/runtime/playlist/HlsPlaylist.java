@@ -10,8 +10,8 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * A playlist of HTTP Live Streaming, RFC 8216 and its successors. It is read line by line. All bytes that are not a URI of the
- * media stay as they are.
+ * A playlist of HTTP Live Streaming, RFC 8216 and its successors. It is read line by line. Only the URIs of media change; all
+ * other bytes stay as they are.
  */
 record HlsPlaylist(GrantedUris uris) implements Playlist {
 
@@ -50,11 +50,11 @@ record HlsPlaylist(GrantedUris uris) implements Playlist {
     }
 
     /**
-     * A rewritten HLS playlist in memory. Its parts are only copied once, because it is much longer than the original.
+     * A rewritten HLS playlist in memory. Its parts are copied only once, because it is much longer than the original.
      */
     static final class HlsParts implements HlsOutput {
 
-        /** A segment with its duration has about forty characters, and becomes four parts. */
+        /** A segment and its duration have about forty characters and become four parts. */
         private static final int CHARACTERS_OF_A_PART = 10;
 
         private final List<String> parts;

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 
 /**
- * Rewrites the lines of an HLS playlist as soon as they are complete, and only holds some kilobytes of it.
+ * Rewrites the lines of an HLS playlist as soon as they are complete, so that only a few kilobytes are held in memory.
  */
 final class HlsStream extends RewritingStream implements HlsOutput {
 

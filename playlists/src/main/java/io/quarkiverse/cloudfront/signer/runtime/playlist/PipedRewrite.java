@@ -11,16 +11,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Rewrites on another thread what is written here. That thread only computes: the result is passed on by the thread that
- * writes, which is the request's. It does not belong to a pool, because writers that occupy all threads of the pool would wait
- * for rewrites that cannot begin.
+ * Runs a rewrite on another thread, because the rewrite reads its original while the caller writes it. That thread only
+ * computes. The calling thread, which is the request's, writes the result to the target. The other thread does not belong to a
+ * pool. Otherwise, writers that occupy all threads of the pool would wait for rewrites that cannot begin.
  */
 final class PipedRewrite {
 
     private static final int BLOCK = 8192;
 
     /**
-     * Reads the original to its end, or fails.
+     * Reads the original to its end, or throws an exception.
      */
     public interface Rewrite {
 
@@ -29,7 +29,7 @@ final class PipedRewrite {
 
     private final PipedOutputStream original;
     private final FutureTask<Boolean> rewriting;
-    /** Not passed on yet. */
+    /** The part of the result that has not been written to the target yet. */
     private final ByteArrayOutputStream rewritten;
     private final OutputStream target;
 
@@ -37,7 +37,7 @@ final class PipedRewrite {
         this.original = new PipedOutputStream(pipe);
         this.rewritten = new ByteArrayOutputStream();
         this.rewriting = new FutureTask<>(() -> {
-            // closed after a failure, so that the writer does not wait
+            // the pipe is closed even after a failure, so that the writer does not wait
             try (pipe) {
                 rewrite.run(pipe, rewritten);
             }
@@ -47,7 +47,7 @@ final class PipedRewrite {
     }
 
     /**
-     * @param target gets the result, on the thread of the caller
+     * @param target receives the result, on the caller's thread
      */
     public static PipedRewrite start(Rewrite rewrite, OutputStream target) throws IOException {
         PipedRewrite piped = new PipedRewrite(rewrite, new PipedInputStream(BLOCK), target);
@@ -58,7 +58,7 @@ final class PipedRewrite {
     }
 
     /**
-     * Waits if the rewrite is slower. Throws its exception if it has failed.
+     * Waits if the rewrite is slower than the caller. Throws the exception of the rewrite if it has failed.
      */
     public void write(byte[] octets, int from, int length) throws IOException {
         int end = from + length;
@@ -82,7 +82,7 @@ final class PipedRewrite {
 
     private void passOn() throws IOException {
         byte[] ready;
-        // its methods synchronize on it, too
+        // the methods of the stream synchronize on it, too
         synchronized (rewritten) {
             ready = rewritten.toByteArray();
             rewritten.reset();

@@ -25,12 +25,12 @@ public interface Playlist {
     byte[] rewrite(byte[] playlist);
 
     /**
-     * Reads an original in parts, and rewrites it.
+     * Reads an original in parts and rewrites it.
      */
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
     /**
-     * Rewrites an original that the content writes in parts.
+     * Rewrites an original that its content writes in parts.
      */
     void rewrite(Content playlist, OutputStream rewritten) throws IOException;
 

@@ -14,7 +14,7 @@ public enum PlaylistType {
 
     /**
      * @param mediaType the media type of a response, with or without parameters
-     * @return null if it is not that of a playlist
+     * @return null if this is not the media type of a playlist
      */
     public static @Nullable PlaylistType of(String mediaType) {
         int parameters = mediaType.indexOf(';');

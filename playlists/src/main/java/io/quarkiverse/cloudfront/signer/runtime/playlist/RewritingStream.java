@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts a playlist in parts, and writes the rewritten playlist.
+ * Accepts a playlist in parts and writes the rewritten playlist.
  */
 abstract class RewritingStream extends OutputStream {
 
@@ -18,8 +18,8 @@ abstract class RewritingStream extends OutputStream {
     }
 
     /**
-     * After a failure, nothing more is written, because the writer may ignore the exception. Further bytes would belong to a
-     * URI that could not be signed.
+     * Does not write anything more after a failure, because the caller may ignore the exception. Further bytes would belong to
+     * a URI that could not be signed.
      */
     @Override
     public final void write(byte[] octets, int from, int length) throws IOException {
@@ -40,7 +40,8 @@ abstract class RewritingStream extends OutputStream {
     protected abstract void end() throws IOException;
 
     /**
-     * Must be called after everything was written. {@link #close()} does nothing, because content may call it after a failure.
+     * Must be called after everything has been written. {@link #close()} does nothing, because content may call it after a
+     * failure.
      */
     public final void finish() throws IOException {
         throwIfFailed();

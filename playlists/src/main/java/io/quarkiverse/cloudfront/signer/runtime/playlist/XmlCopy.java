@@ -12,8 +12,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlNames;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Copies a manifest event by event, and passes its elements to the rewriter. Comments and processing instructions are left out:
- * the simple parsers of some players find elements in them.
+ * Copies a manifest event by event, and passes its elements to the rewriter. Comments and processing instructions are left out,
+ * because the simple parsers of some players find elements in them.
  */
 final class XmlCopy {
 
@@ -22,11 +22,11 @@ final class XmlCopy {
     private final DashRewriter rewriter;
     private final Runnable beforeEvent;
     private final XmlNames names = new XmlNames();
-    /** Not written yet, because the next event decides whether the element is empty. */
+    /** The start of an element that has not been written yet, because the next event decides whether the element is empty. */
     private @Nullable XmlElement start;
 
     /**
-     * @param beforeEvent is called before each event is read
+     * @param beforeEvent runs before each event is read
      */
     XmlCopy(XMLStreamReader reader, XMLStreamWriter writer, DashRewriter rewriter, Runnable beforeEvent) {
         this.reader = reader;
@@ -36,7 +36,7 @@ final class XmlCopy {
     }
 
     void run() throws XMLStreamException {
-        // otherwise, it would declare the original encoding, and not UTF-8
+        // otherwise, the result would declare the original encoding instead of UTF-8
         if (reader.getVersion() != null) {
             writer.writeStartDocument("UTF-8", reader.getVersion());
         }
@@ -70,7 +70,7 @@ final class XmlCopy {
                 rewriter.text(reader.getText());
                 writer.writeCData(reader.getText());
             }
-            // the parser keeps it
+            // counted because the parser keeps the name
             case XMLStreamConstants.PROCESSING_INSTRUCTION -> names.add(reader.getPITarget());
             default -> refuseDtd(event);
         }
@@ -117,7 +117,7 @@ final class XmlCopy {
     }
 
     /**
-     * @return whether there was one
+     * @return whether a start was pending
      */
     private boolean writeStart(boolean empty) throws XMLStreamException {
         if (start == null) {

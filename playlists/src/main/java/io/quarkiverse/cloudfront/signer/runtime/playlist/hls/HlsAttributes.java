@@ -14,14 +14,14 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * The attribute list of a tag. Players accept more than RFC 8216 allows, each in its own way. If any of them may find a URI in
- * a line, the line must follow the grammar, or it is refused.
+ * The attribute list of a tag. Players accept more than RFC 8216 allows, each in its own way. If any player may find a URI in a
+ * line, the line is refused unless it follows the grammar.
  */
 public final class HlsAttributes {
 
     /**
-     * Anything that a player may read as the attribute. The end of a base64 text may look similar, but no quote follows it, and
-     * another base64 character precedes it.
+     * Anything that a player may read as a URI attribute. The end of a base64 text may look similar, but is not followed by a
+     * quote, and is preceded by another base64 character.
      */
     private static final Pattern ANY_URI = Pattern.compile(
             "(?<![a-z0-9+/])(?:URI|X-ASSET-LIST)[^=,\"a-z0-9-]*=|(?:URI|X-ASSET-LIST)[^=,\"a-z0-9-]*=[^\",a-z0-9]*\"",
@@ -37,15 +37,15 @@ public final class HlsAttributes {
     }
 
     /**
-     * Whether a player may find a {@code URI} attribute in the line, one whose name ends with it, or {@code X-ASSET-LIST}.
+     * Whether a player may find an attribute in the line whose name ends with {@code URI} or is {@code X-ASSET-LIST}.
      */
     public static boolean mayHaveUri(String line) {
         return line.indexOf('=') >= 0 && ANY_URI.matcher(line).find();
     }
 
     /**
-     * @param names accepts the names of the attributes to rewrite, in upper case; their values must be in quotes
-     * @param rewriter gets name and value, and returns null if the value does not change
+     * @param names accepts the names of the attributes to rewrite, in upper case. Their values must be in quotes
+     * @param rewriter receives the name and value, and returns null if the value does not change
      * @return the line itself if it does not change
      */
     public String rewrite(Predicate<String> names, BiFunction<String, String, @Nullable String> rewriter) {
@@ -91,7 +91,7 @@ public final class HlsAttributes {
     /**
      * Moves from an attribute's name to its value.
      *
-     * @return null if the name is none of these
+     * @return null if the name is not accepted
      */
     private @Nullable String name(Predicate<String> names) {
         int from = at;

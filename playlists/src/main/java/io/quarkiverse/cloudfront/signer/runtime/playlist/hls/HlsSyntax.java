@@ -16,11 +16,11 @@ public final class HlsSyntax {
 
     private static final String HEADER = "#EXTM3U";
     private static final String TAG = "#EXT";
-    /** Its title may contain text that looks like an attribute. */
+    /** The tag of a segment, whose title may contain text that looks like an attribute. */
     private static final String SEGMENT = "#EXTINF:";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** The same in UTF-8, with each byte as one character. */
+    /** The byte order mark in UTF-8, with each byte as one character. */
     private static final String BYTE_ORDER_MARK_OCTETS = "\u00EF\u00BB\u00BF";
 
     private HlsSyntax() {
@@ -42,10 +42,10 @@ public final class HlsSyntax {
     }
 
     /**
-     * @param carriageReturn whether the previous line ends with a carriage return alone
+     * @param carriageReturn whether the previous line ends with only a carriage return
      * @param length the length of this line
-     * @throws CloudFrontSignerException if this line is not empty, because some players read it as the rest of the previous
-     *         line, and browsers remove the carriage return from a URI
+     * @throws CloudFrontSignerException if this is the case, but this line is not empty. Some players read it as the rest of
+     *         the previous line, and browsers remove the carriage return from a URI
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {
@@ -64,21 +64,21 @@ public final class HlsSyntax {
     }
 
     /**
-     * Whether a line that is not blank is a URI.
+     * Whether a line that is not blank consists of a URI.
      */
     public static boolean isUri(String line) {
         return line.charAt(0) != '#';
     }
 
     /**
-     * Whether the line that begins here is a comment, or a tag that cannot have attributes.
+     * Whether the line that begins at this index is a comment, or a tag that cannot have attributes.
      */
     public static boolean isComment(String text, int from) {
         return text.startsWith("#", from) && (!text.startsWith(TAG, from) || text.startsWith(SEGMENT, from));
     }
 
     /**
-     * The same exception, for a line.
+     * Adds the number of the line to an exception.
      */
     public static CloudFrontSignerException inLine(int number, CloudFrontSignerException e) {
         return Failure.in("line " + number + " of the HLS playlist", e);

@@ -12,9 +12,9 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * The variables that the lines of one playlist have declared so far. The playlist itself has the values of some of them
- * ({@code NAME} and {@code VALUE}). Only the player knows the others: those of the multivariant playlist ({@code IMPORT}), and
- * those of the playlist's URL ({@code QUERYPARAM}).
+ * The variables that the lines of one playlist have declared so far. The values of some are in the playlist ({@code NAME} and
+ * {@code VALUE}). Only the player knows the values of the others, which come from the multivariant playlist ({@code IMPORT}) or
+ * from the playlist's URL ({@code QUERYPARAM}).
  */
 public final class HlsVariables {
 
@@ -49,7 +49,7 @@ public final class HlsVariables {
 
     /**
      * @param line an {@code EXT-X-DEFINE} tag
-     * @throws CloudFrontSignerException if it is malformed, or declares a variable again
+     * @throws CloudFrontSignerException if the tag is malformed, or declares a variable again
      */
     public void declare(String line) {
         Map<String, String> attributes = new HashMap<>();
@@ -70,7 +70,7 @@ public final class HlsVariables {
     }
 
     /**
-     * Declares a variable like an {@code EXT-X-DEFINE} tag with {@code QUERYPARAM}.
+     * Declares a variable as an {@code EXT-X-DEFINE} tag with {@code QUERYPARAM} would.
      */
     public void declareQueryParameter(String name) {
         declarePlayers(name, true);
@@ -105,9 +105,9 @@ public final class HlsVariables {
     }
 
     /**
-     * Replaces the variables in a URI, once, because values were expanded when they were declared.
+     * Replaces the variables in a URI. One pass is enough, because values were expanded when they were declared.
      *
-     * @throws CloudFrontSignerException if a variable was not declared before
+     * @throws CloudFrontSignerException if a variable has not been declared before
      */
     public Text expand(String raw) {
         int open = raw.indexOf(OPEN);
@@ -115,7 +115,7 @@ public final class HlsVariables {
             return Text.of(raw);
         }
         StringBuilder text = new StringBuilder(raw.length() + 100);
-        // the same as the text until there is a value that only the player knows
+        // equal to the text up to the first value that only the player knows
         StringBuilder sample = text;
         int known = -1;
         int from = 0;
@@ -170,9 +170,9 @@ public final class HlsVariables {
     /**
      * A URI of a playlist, or the value of a variable, in which all variables with known values are replaced.
      *
-     * @param text contains the references to variables that only the player can replace
-     * @param sample the same with a letter in place of each of them
-     * @param known the number of characters before the first of them
+     * @param text the text, which still contains the variables that only the player can replace
+     * @param sample the text with a letter in place of each of these variables
+     * @param known the number of characters before the first of these variables
      */
     public record Text(String text, String sample, int known) {
 

@@ -3,16 +3,16 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.hls;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Limits the work for one playlist by its length, because each URI becomes much longer, and a variable may stand for a long
- * text. The limit applies to the lines that were read so far, so that it is checked before the work is done.
+ * Limits the work for one playlist in proportion to its length, because each URI becomes much longer, and a variable may stand
+ * for a long text. The limit depends on the lines read so far, so that it is checked before the work is done.
  */
 public final class HlsWork {
 
-    /** A URI of this length cannot be signed, and text without line ends must not fill the memory. */
+    /** A URI longer than this cannot be signed, and text without line ends must not fill the memory. */
     private static final int LONGEST_LINE = 1 << 20;
     /** The length of a segment with a name of three characters and its {@code EXTINF} tag. */
     private static final int BYTES_FOR_A_URI = 15;
-    /** A token of 700 characters for each segment uses up most of it. */
+    /** If each segment contains a token of 700 characters, this is almost used up. */
     private static final int CHARACTERS_FOR_A_BYTE = 32;
     /** Allows short names and a long variable in a short playlist. */
     private static final int BYTES_FOR_FREE = 512;
@@ -32,7 +32,7 @@ public final class HlsWork {
     }
 
     /**
-     * @param work such as the length of the value of a variable that is used
+     * @param work the amount of work, such as the length of a variable's value where the variable is used
      */
     void count(int work) {
         used += work;

@@ -17,14 +17,14 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Finds everything in one DASH manifest that chooses a host, apart from the references and bases, which are checked one by one.
- * References stay relative, so any absolute URL in an element or attribute, known or not, could become their base, or get their
- * signatures. It is foreign unless players do not request it, or are known to request it without a signature.
+ * References stay relative, so any absolute URL in an element or attribute, known or not, could become their base, or receive
+ * their signatures. It is treated as foreign unless players do not request it, or are known to request it without a signature.
  */
 public final class DashHosts {
 
     /**
-     * Elements with which players replace the manifest's bases later, or tell others its signed URLs. Their names are in lower
-     * case, because players may ignore case.
+     * Elements with which players replace the manifest's bases later, or send its signed URLs to another server. The names are
+     * in lower case, because players may ignore case.
      */
     private static final Map<String, String> LATER = Map.of(
             "contentsteering", "the steering server can send players to other hosts, which would get the viewer's signature",
@@ -35,35 +35,35 @@ public final class DashHosts {
             "the manifest that it names is not checked, and can send players to other hosts, which would get the "
                     + "viewer's signature");
 
-    /** Events may contain anything from the next level on. */
+    /** The maximum depth of an event stream. From the next level on, events may contain anything. */
     private static final int DEEPEST_EVENT_STREAM = 3;
 
-    /** Identifiers, which are not requested, without a namespace. */
+    /** Attributes without a namespace that contain identifiers, which players do not request. */
     private static final Set<String> IDENTIFIERS = Set.of("id", "profiles", "serviceLocation", "schemeIdUri");
-    /** Its attributes name schemas for tools. */
+    /** The namespace of attributes that name schemas for tools. */
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     /**
-     * Elements of DASH whose value belongs to their scheme, such as clocks and the names of events. Players do not request it,
-     * or request it without a signature.
+     * Elements of DASH whose value is defined by their scheme, such as clocks and the names of events. Players do not request
+     * the value, or request it without a signature.
      */
     private static final Set<String> OWN_VALUE = Set.of("UTCTiming", "EventStream", "InbandEventStream");
-    /** Elements of DASH with any content: links for people, license servers, and messages for the application. */
+    /** Elements of DASH that may contain anything: links for people, license servers, and messages for the application. */
     private static final Set<String> OWN_CONTENT = Set.of("ProgramInformation", "ContentProtection", "Event");
 
     private static final String XML = "http://www.w3.org/XML/1998/namespace";
-    /** Removes the element. Players do not request this URI. */
+    /** The URI that removes an element. Players do not request it. */
     private static final String RESOLVE_TO_ZERO = "urn:mpeg:dash:resolve-to-zero:2013";
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final String namespace;
     private final Consumer<String> foreign;
     private final StringBuilder text = new StringBuilder();
-    /** The depth of an element with any content; 0 if there is none. */
+    /** The depth of the enclosing element that may contain anything; 0 if there is none. */
     private int harmless;
 
     /**
      * @param namespace the namespace of the manifest
-     * @param foreign is called with each absolute URL, and decides whether it may stay
+     * @param foreign called with each absolute URL to decide whether it may stay
      */
     public DashHosts(String namespace, Consumer<String> foreign) {
         this.namespace = namespace;
@@ -91,8 +91,8 @@ public final class DashHosts {
 
     /**
      * @param element an element of the manifest
-     * @param keepsForeign whether references outside of the grant may stay
-     * @throws CloudFrontSignerException if it refers to a remote element or base, which are not in the manifest
+     * @param keepsForeign whether references outside of the grant are allowed to stay
+     * @throws CloudFrontSignerException if the element refers to a remote element or base, which is not in the manifest
      */
     public static void checkRemote(XmlElement element, boolean keepsForeign) {
         String name = element.name().local();
@@ -103,7 +103,7 @@ public final class DashHosts {
                         + "references against; use a BaseURL");
             } else if (!attribute.name().namespace().isEmpty() && local.equalsIgnoreCase("href")
                     && !attribute.value().equals(RESOLVE_TO_ZERO) && !(name.equals("Period") && keepsForeign)) {
-                // a remote element may have its own bases, and inherits references with the grant's parameters
+                // a remote element may have its own bases, and inherits references that carry the grant's parameters
                 throw Failure.ofPlaylist("a " + name + " of the DASH manifest has an xlink:href, and a remote element cannot "
                         + "be signed; write the element into the manifest");
             }
@@ -111,7 +111,8 @@ public final class DashHosts {
     }
 
     /**
-     * Must be called for each element, from the root on. Decides about the absolute URLs in it, and in the text before it.
+     * Decides about the absolute URLs in an element's attributes, and in the text before the element. Must be called for each
+     * element, beginning with the root.
      *
      * @param references the attributes that are checked elsewhere
      */
@@ -152,7 +153,7 @@ public final class DashHosts {
     }
 
     /**
-     * Must be called for each end of an element. Decides about the absolute URLs in the text before it.
+     * Decides about the absolute URLs in the text before the end of an element. Must be called for each end.
      */
     public void end(int depth) {
         if (depth == harmless) {
@@ -177,7 +178,7 @@ public final class DashHosts {
 
     private void decide(String value) {
         if (SPACES.splitAsStream(value).filter(this::decideOne).count() == 0) {
-            // browsers remove white space within a URL
+            // browsers remove white space within a URL, so the value may be one URL
             decideOne(value);
         }
     }

@@ -21,7 +21,8 @@ public final class HlsHosts {
     }
 
     /**
-     * Whether an attribute of any tag, known or not, contains a URI: the specification names all of them in this way.
+     * Whether an attribute of any tag, known or not, contains a URI. The specification gives all such attributes a name of this
+     * form.
      */
     public static boolean isUri(String attribute) {
         String name = attribute.toUpperCase(Locale.ROOT);
@@ -29,8 +30,8 @@ public final class HlsHosts {
     }
 
     /**
-     * Whether a line lets a server replace the hosts of URIs later. Some players find a tag at any place in a line, a comment
-     * included.
+     * Whether a line lets a server replace the hosts of URIs later. Some players find a tag anywhere in a line, even in a
+     * comment.
      */
     public static boolean chooseLater(String line) {
         for (int tag = line.indexOf('#'); tag >= 0; tag = line.indexOf('#', tag + 1)) {
@@ -42,10 +43,10 @@ public final class HlsHosts {
     }
 
     /**
-     * Checks a line that will be the same for all viewers. There is no property that allows what it refuses.
+     * Checks a line that will be the same for all viewers. No property allows a line that is refused here.
      *
-     * @throws CloudFrontSignerException if it lets a server replace hosts, or if players may find a tag in the middle of it,
-     *         which would not be converted
+     * @throws CloudFrontSignerException if the line lets a server replace hosts, or if players may find a tag in the middle of
+     *         the line, which would not be converted
      */
     public static void checkPublished(String line) {
         if (chooseLater(line)) {

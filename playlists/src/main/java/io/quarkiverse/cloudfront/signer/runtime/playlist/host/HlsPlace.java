@@ -5,9 +5,9 @@ import java.util.Map;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.UriReference;
 
 /**
- * The kind of file that players expect at a URI of an HLS playlist. A playlist can read the signature from the query of its
- * own URL, and an absolute one from the variables of the playlist that refers to it. It must therefore be one that is
- * converted, too.
+ * The kind of file that players expect at a URI of an HLS playlist. A playlist can read the signature from the query of its own
+ * URL. Even if its URL is absolute, it can import the signature from the variables of the playlist that refers to it. It must
+ * therefore be converted, too.
  */
 public enum HlsPlace {
 
@@ -17,20 +17,20 @@ public enum HlsPlace {
     /** A file with other data, such as a list of assets. */
     DATA,
 
-    /** A playlist of its own, such as an advertisement, without access to the variables of this one. */
+    /** An independent playlist, such as an advertisement, without access to the variables of this one. */
     ASSET,
 
     /** A playlist that can import the variables of this one. */
     PLAYLIST,
 
-    /** The name of the file decides. */
+    /** A file whose name decides. */
     UNKNOWN;
 
     static final String ASSET_LIST = "X-ASSET-LIST";
     private static final String ASSET_URI = "X-ASSET-URI";
     private static final String PLAYLIST_NAME = ".m3u8";
     private static final String VARIANT = "#EXT-X-STREAM-INF";
-    /** The end of the names of tags that describe a playlist. */
+    /** The end of the name of each tag that describes a playlist. */
     private static final String PLAYLIST_TAG = "STREAM-INF";
 
     private static final Map<String, HlsPlace> TAGS = Map.ofEntries(
@@ -45,14 +45,14 @@ public enum HlsPlace {
             Map.entry("#EXT-X-PRELOAD-HINT", MEDIA));
 
     /**
-     * Whether the lines that are URIs are those of playlists. Some players find the tag at any place in a line.
+     * Whether a line shows that the URI lines of its playlist refer to playlists. Some players find the tag anywhere in a line.
      */
     static boolean isBeforePlaylist(String line) {
         return line.contains(VARIANT);
     }
 
     /**
-     * The place of a URI whose name decides.
+     * The place of a URI whose file name decides.
      */
     public static HlsPlace named(String uri) {
         return isPlaylist(uri) ? PLAYLIST : MEDIA;

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.playlist.host;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Ensures that the URI lines of one playlist refer either to media or to playlists, and not to both. As soon as one line refers
+ * Ensures that the URI lines of one playlist refer either to media or to playlists, but not to both. As soon as one line refers
  * to a playlist, some players treat the URIs of all lines as playlists.
  */
 public final class HlsUriLines {
@@ -12,10 +12,10 @@ public final class HlsUriLines {
     private boolean media;
 
     /**
-     * Must be called for each line that may have a tag.
+     * Must be called for each line that may contain a tag.
      *
-     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URIs from here on are playlists, but earlier
-     *         ones are not
+     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if the URIs from here on refer to playlists, but
+     *         earlier URIs refer to media
      */
     public void tag(String line) {
         if (HlsPlace.isBeforePlaylist(line)) {
@@ -30,7 +30,7 @@ public final class HlsUriLines {
     /**
      * Must be called for each line that is a URI.
      *
-     * @return whether it is that of a playlist
+     * @return whether the URI refers to a playlist
      */
     public boolean isPlaylist() {
         media |= !playlists;

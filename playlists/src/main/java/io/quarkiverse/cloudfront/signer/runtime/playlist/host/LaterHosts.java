@@ -7,8 +7,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.uri.GrantedUris;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Keeps signed URIs out of a playlist in which something sends them to other hosts later, such as a steering server: players
- * replace the host, and keep the query with the signature.
+ * Refuses signed URIs in a playlist that contains something that sends them to other hosts later, such as a steering server.
+ * Players replace the host, but keep the query with the signature.
  */
 public final class LaterHosts {
 
@@ -26,7 +26,7 @@ public final class LaterHosts {
     /**
      * Must be called for each URI that is signed.
      *
-     * @throws CloudFrontSignerException if it may go to another host
+     * @throws CloudFrontSignerException if the URI may be sent to another host
      */
     public void sign() {
         signed = true;
@@ -36,10 +36,10 @@ public final class LaterHosts {
     }
 
     /**
-     * Must be called for each element or tag with which signatures go to other hosts.
+     * Must be called for each element or tag that can send signatures to other hosts.
      *
-     * @param why such as "the EXT-X-CONTENT-STEERING tag can replace hosts"
-     * @throws CloudFrontSignerException if foreign URIs fail, or a URI is signed
+     * @param why the reason, such as "the EXT-X-CONTENT-STEERING tag can replace hosts"
+     * @throws CloudFrontSignerException if foreign URIs are not allowed, or if a URI has been signed
      */
     public void choose(String why) {
         chooser = why;

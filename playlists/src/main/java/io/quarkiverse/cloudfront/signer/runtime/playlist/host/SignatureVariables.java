@@ -10,16 +10,19 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * The variables of a static HLS playlist whose values are a viewer's signature. They are only allowed where the conversion
- * writes them, because in any other place, a playlist could send the signature anywhere.
+ * The variables of a static HLS playlist whose values are a viewer's signature. They are allowed only where the conversion
+ * writes them. In any other place, a playlist could send the signature anywhere.
  */
 public final class SignatureVariables {
 
     private static final Pattern ANY = Pattern.compile("\\{\\$[A-Za-z0-9_-]+\\}");
-    /** Some players decode these before they look for variables. */
+    /** An encoded brace, which some players decode before they look for variables. */
     private static final Pattern OPEN = Pattern.compile("%7B", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOSE = Pattern.compile("%7D", Pattern.CASE_INSENSITIVE);
-    /** Some players replace variables more than once, or read $' and similar as a part of the URI. */
+    /**
+     * Characters that are not allowed in a value, because some players replace variables more than once, or replace {@code $'}
+     * and similar patterns with a part of the URI.
+     */
     private static final Pattern IN_VALUE = Pattern.compile("[{$]");
     private static final String DEFINE = "#EXT-X-DEFINE";
 
@@ -37,14 +40,14 @@ public final class SignatureVariables {
     }
 
     /**
-     * @param marks whether the mark, which must not reach another host either, is one of them
+     * @param marks whether to include the mark, which must not reach another host either
      */
     public static SignatureVariables of(boolean marks) {
         return marks ? MARKED : UNMARKED;
     }
 
     /**
-     * How often a text refers to one of them.
+     * Counts the references to these variables in a text.
      */
     public int count(String text) {
         return count(ofSignature, text);
@@ -56,8 +59,8 @@ public final class SignatureVariables {
 
     /**
      * @param line a line of the converted playlist
-     * @param own how many of the references in it the conversion has written
-     * @throws CloudFrontSignerException if there are more, or if there may be more after a player has replaced variables
+     * @param own how many references to these variables the conversion has written in this line
+     * @throws CloudFrontSignerException if the line has more references, or may have more after a player has replaced variables
      */
     public void check(String line, int own) {
         if (line.indexOf('{') < 0 && line.indexOf('%') < 0 && !line.startsWith(DEFINE)) {

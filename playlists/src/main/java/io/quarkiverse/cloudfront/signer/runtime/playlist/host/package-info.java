@@ -1,6 +1,6 @@
 /**
- * Decides what in a playlist may choose a host, now or later, so that a signature stays at the signer's hosts. Both formats ask
- * it, for playlists per viewer and for static ones.
+ * Decides whether something in a playlist may choose a host, now or later, so that a signature stays at the signer's hosts.
+ * This package is used for HLS and DASH, and both for playlists that are signed per viewer and for static playlists.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.playlist.host;

@@ -23,10 +23,10 @@ final class HlsDeclarations {
     private static final String VERSION_TAG = "#EXT-X-VERSION:";
     private static final Pattern NUMBER = Pattern.compile("[ \t]*([0-9]{1,9})[ \t]*");
 
-    /** The required variables that the playlist does not declare itself. */
+    /** The required variables that the playlist does not declare. */
     private final List<String> missing = new ArrayList<>();
     private final SignatureQuery query;
-    /** The line with the version, which is at least the required one. */
+    /** The line with the version, raised to the required version if it was lower. */
     private HlsLineReader.@Nullable Line raised;
 
     private HlsDeclarations(SignatureQuery query) {
@@ -86,7 +86,7 @@ final class HlsDeclarations {
     /**
      * The number of the line after which {@link #lines} must be inserted.
      *
-     * @param firstUse the number of the first line with one of the variables
+     * @param firstUse the number of the first line that contains one of the variables
      */
     int place(int firstUse) {
         return raised != null && raised.number() < firstUse ? raised.number() : 1;
@@ -95,7 +95,7 @@ final class HlsDeclarations {
     /**
      * The lines that declare the variables.
      *
-     * @param end the end of each line
+     * @param end the terminator of each line
      */
     String lines(String end) {
         StringBuilder lines = new StringBuilder(raised == null ? VERSION_TAG + VERSION + end : "");
@@ -106,7 +106,7 @@ final class HlsDeclarations {
     }
 
     /**
-     * The line itself, or if it declares a version that is too low, the line with the required version.
+     * The line itself, or, if it declares a version that is too low, the line with the required version.
      */
     HlsLineReader.Line raised(HlsLineReader.Line line) {
         return raised != null && line.number() == raised.number() ? raised : line;

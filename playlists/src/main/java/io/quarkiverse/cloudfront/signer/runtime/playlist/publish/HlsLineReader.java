@@ -7,8 +7,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsSyntax;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 
 /**
- * A cursor over the lines of an HLS playlist, so that they are not in memory a second time. There is at least one line, and the
- * last one is empty if the playlist ends with a line terminator.
+ * A cursor over the lines of an HLS playlist, so that they are not held in memory a second time. There is always at least one
+ * line, and the last one is empty if the playlist ends with a line terminator.
  */
 final class HlsLineReader {
 
@@ -16,7 +16,7 @@ final class HlsLineReader {
     private int number;
     private int from;
     private int to;
-    /** Where the next line begins; -1 after the last line. */
+    /** The index at which the next line begins; -1 after the last line. */
     private int next;
 
     HlsLineReader(String playlist) {
@@ -66,12 +66,14 @@ final class HlsLineReader {
     /**
      * A line of an HLS playlist.
      *
-     * @param number from 1 on
-     * @param end its terminator, which is empty at the end of the playlist
+     * @param number the number of the line, beginning with 1
+     * @param end the terminator, which is empty at the end of the playlist
      */
     record Line(int number, String text, String end) {
 
         /**
+         * Applies a change, and adds the number of this line to its exception.
+         *
          * @param change refuses a line without knowing its number
          */
         Line with(UnaryOperator<Line> change) {

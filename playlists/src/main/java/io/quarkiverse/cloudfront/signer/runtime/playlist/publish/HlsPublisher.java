@@ -15,10 +15,10 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.hls.HlsWork;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Makes an HLS playlist pass its signature on: declares variables for the parameters of its own URL, and adds them to its
- * relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
+ * Makes an HLS playlist pass its signature on. The playlist declares variables for the parameters of its own URL and adds them
+ * to its relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
  *
- * @param firstUse the number of the first line with one of the variables; 0 if there is none
+ * @param firstUse the number of the first line that contains one of the variables; 0 if there is none
  */
 public record HlsPublisher(SignatureQuery query, String playlist, HlsDeclarations declarations,
         int firstUse) implements PublishedPlaylist {
@@ -26,7 +26,7 @@ public record HlsPublisher(SignatureQuery query, String playlist, HlsDeclaration
     private static final int LONGEST = 256 << 20;
 
     /**
-     * @param marks whether it also passes on the mark of its URL, which must then have one
+     * @param marks whether the playlist also passes on the mark of its URL, which must then have one
      * @throws CloudFrontSignerException if the playlist is malformed, or has a URI that cannot carry a signature
      */
     public static PublishedPlaylist publish(byte[] playlist, boolean marks) {
@@ -63,7 +63,7 @@ public record HlsPublisher(SignatureQuery query, String playlist, HlsDeclaration
     }
 
     /**
-     * @return the number of the first line with one of the variables; 0 if there is none
+     * @return the number of the first line that contains one of the variables; 0 if there is none
      */
     private int copy(Writer published, Consumer<KeptUri> kept) throws IOException {
         HlsWork work = new HlsWork();

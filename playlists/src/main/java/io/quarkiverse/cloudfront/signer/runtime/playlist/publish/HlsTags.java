@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.HlsUriLines;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables;
 
 /**
- * Finds the URIs in the lines of a playlist in their order.
+ * Finds the URIs in the lines of a playlist, in order.
  */
 final class HlsTags {
 

@@ -19,7 +19,7 @@ final class HlsUris {
     private static final Pattern VIEWERS_PARAMETER = Pattern.compile("[?&](" + ReservedParameters.PLAYLIST_KEY_PAIR_ID + "|"
             + ReservedParameters.PLAYLIST_HASH_ALGORITHM + ")(?=[=&]|$)");
     private static final Pattern MARK = Pattern.compile("[?&]" + ReservedParameters.MARK + "(?=[=&]|$)");
-    /** Characters that browsers remove, or read as another character. */
+    /** Characters that browsers remove or read as a different character. */
     private static final String NOT_IN_URIS = "\"<>\\^`{|}";
 
     private final SignatureQuery query;
@@ -29,7 +29,7 @@ final class HlsUris {
     private int written;
 
     /**
-     * @param kept gets the absolute URIs, which stay as they are
+     * @param kept receives the absolute URIs, which stay as they are
      */
     HlsUris(SignatureQuery query, HlsVariables variables, HlsWork work, Consumer<KeptUri> kept) {
         this.query = query;
@@ -43,7 +43,7 @@ final class HlsUris {
     }
 
     /**
-     * How many variables of the signature all URIs have.
+     * The number of references to the signature's variables that all URIs contain so far.
      */
     int written() {
         return written;
@@ -95,7 +95,8 @@ final class HlsUris {
     }
 
     /**
-     * If only the player knows a part of the path, the name is not known.
+     * Checks the name of a playlist. If only the player knows a part of the path, the name is not known, and the URI is
+     * refused.
      */
     private static void checkName(HlsVariables.Text uri, HlsPlace place) {
         String known = uri.knownPart();

@@ -8,15 +8,15 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * A playlist that passes its signature on. It was checked as a whole, and is converted while it is written, any number of
- * times, so that it is never in memory as a whole.
+ * A playlist that passes its signature on. It has been checked as a whole, and is converted each time it is written, so that
+ * the result is never in memory as a whole.
  */
 public interface PublishedPlaylist extends Playlist.Content {
 
     int LARGEST = 64 << 20;
 
     /**
-     * Reads a whole playlist, up to a maximum size.
+     * Reads a whole playlist, up to the maximum size.
      */
     static byte[] read(InputStream playlist) throws IOException {
         byte[] content = playlist.readNBytes(LARGEST + 1);
@@ -27,7 +27,7 @@ public interface PublishedPlaylist extends Playlist.Content {
     }
 
     /**
-     * Passes on the absolute URIs, which stay as they are.
+     * Passes the absolute URIs, which stay as they are, to an action.
      */
     default void forEachKept(Consumer<KeptUri> action) {
         // most formats do not have any

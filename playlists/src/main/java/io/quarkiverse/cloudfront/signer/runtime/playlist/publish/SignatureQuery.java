@@ -7,12 +7,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * The parameters that a URI in a playlist takes over from the playlist's own URL. Two of them are read from
+ * The parameters that a URI in a playlist takes over from the playlist's own URL. Two of these parameters are read from
  * {@link ReservedParameters#OF_PLAYLISTS}.
  *
  * @param names the parameters that a playlist reads from its own URL
  * @param variables the variables of the signature
- * @param media the query of a file that does not pass anything on
+ * @param media the query of a file that does not pass the parameters on
  */
 record SignatureQuery(List<String> names, SignatureVariables variables, String media) {
 
@@ -30,7 +30,7 @@ record SignatureQuery(List<String> names, SignatureVariables variables, String m
     }
 
     /**
-     * The query of another playlist, which reads the same parameters.
+     * The query of another playlist, which also reads these parameters.
      */
     String playlist() {
         return "kid={$kid}&alg={$alg}&" + media;

@@ -17,7 +17,7 @@ public final class GrantedUris {
     private final String base;
     private final ForeignUris foreignUris;
     private final String property;
-    /** The query of a URL that has no other, with its {@code ?}, and the end of any other query. */
+    /** The query of a URL that does not have a query yet, including the {@code ?}. */
     private final String query;
     private final String rest;
     /** The length of the longest plain reference that can be signed without further checks; 0 if there is none. */
@@ -43,7 +43,7 @@ public final class GrantedUris {
      * The literal prefix of a resource, up to the last slash before its first wildcard.
      *
      * @param resource a path or an absolute URL, with or without wildcards
-     * @throws CloudFrontSignerException if scheme or host have a wildcard
+     * @throws CloudFrontSignerException if the scheme or host contains a wildcard
      */
     public static String base(String resource) {
         int end = 0;
@@ -63,7 +63,7 @@ public final class GrantedUris {
     }
 
     /**
-     * The reference with CloudFront's parameters. It stays relative, and has been checked before.
+     * Adds CloudFront's parameters to a reference that has already been checked. The reference stays relative.
      */
     public String append(String reference) {
         return reference + parameters(reference);
@@ -77,17 +77,18 @@ public final class GrantedUris {
     }
 
     /**
-     * Whether a part of a text is a reference that does not need {@link #sign(String)}, as most of a playlist do not: between
-     * {@link #base()} and {@link #parameters(String)}, it is a signed URL.
+     * Whether a part of a text is a reference that does not need {@link #sign(String)}, as is the case for most of a playlist.
+     * Between {@link #base()} and {@link #parameters(String)}, such a reference becomes a signed URL.
      */
     public boolean isPlain(String text, int from, int to) {
         return to - from <= longestPlain && UriReference.isPlain(text, from, to);
     }
 
     /**
-     * The same for another base, everything below which the grant covers.
+     * Like {@link #isPlain(String, int, int)}, but for a reference that is relative to another base, below which the grant
+     * covers everything.
      *
-     * @param base the length of its directory
+     * @param base the length of the base's directory
      */
     public boolean isPlain(int base, String reference) {
         return base + reference.length() <= DefaultSignedPolicy.LONGEST_URL - query.length()
@@ -97,7 +98,8 @@ public final class GrantedUris {
     /**
      * @param reference a URI from the playlist
      * @return the signed URL; null if the reference does not change
-     * @throws CloudFrontSignerException if it must not be signed, or is foreign and foreign URIs fail
+     * @throws CloudFrontSignerException if the reference must not be signed, or if it is foreign and foreign URIs are not
+     *         allowed
      */
     public @Nullable String sign(String reference) {
         String url = UriReference.resolve(base, reference);
@@ -105,19 +107,19 @@ public final class GrantedUris {
     }
 
     /**
-     * Whether an absolute URL is outside of the grant, and may stay.
+     * Whether an absolute URL is outside of the grant and may stay.
      *
-     * @throws CloudFrontSignerException if foreign URIs fail, or if the URL has a host of the signer and is malformed, so that
-     *         clients may turn it into one inside of the grant
+     * @throws CloudFrontSignerException if foreign URIs are not allowed. The same applies if the URL has a host of the signer
+     *         and is malformed, so that clients may turn it into a URL within the grant
      */
     public boolean isForeign(String url) {
         return !(policy.isOfSigner(url) && policy.covers(url)) && mayBeForeign(url);
     }
 
     /**
-     * Whether an absolute URL has a foreign host, and may stay, whatever its path is.
+     * Whether an absolute URL has a foreign host and may stay, whatever its path is.
      *
-     * @throws CloudFrontSignerException if foreign URIs fail
+     * @throws CloudFrontSignerException if foreign URIs are not allowed
      */
     public boolean isOfForeignHost(String url) {
         return !policy.isOfSigner(url) && mayBeForeign(url);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * Resolves URI references as RFC 3986 specifies, as text. They are not decoded or validated here.
+ * Resolves URI references as RFC 3986 specifies, working on their text. References are not decoded or validated here.
  */
 public final class UriReference {
 
@@ -37,9 +37,8 @@ public final class UriReference {
     }
 
     /**
-     * Whether a reference, or the beginning of one, does not depend on the host of its base. Browsers and players remove
-     * several
-     * kinds of white space in front of it.
+     * Whether a reference, or the beginning of a reference, does not depend on the host of its base. Browsers and players
+     * remove several kinds of white space in front of it.
      */
     public static boolean isAbsolute(String reference) {
         int from = 0;
@@ -52,7 +51,7 @@ public final class UriReference {
     /**
      * The text as an absolute URL, if it has one of the forms that browsers accept, and is not just a name with a colon.
      *
-     * @return null if it does not have one
+     * @return null if the text does not have such a form
      */
     public static @Nullable String httpUrl(String text) {
         StringBuilder url = new StringBuilder(text.length());
@@ -75,7 +74,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether the beginning of a reference contains a host, and where the host ends.
+     * Whether the beginning of a reference contains a complete host.
      */
     public static boolean hasHost(String begin) {
         String scheme = scheme(begin);
@@ -88,7 +87,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether an absolute URL is that of a directory, and not of a file.
+     * Whether an absolute URL refers to a directory, and not to a file.
      */
     public static boolean isDirectory(String url) {
         int path = endOfPath(url, 0);
@@ -104,8 +103,8 @@ public final class UriReference {
     }
 
     /**
-     * Whether a part of a text is a reference below the directory of any base, made of unreserved characters and slashes only.
-     * It has no dot segment, escape, or query, so that all clients read it in the same way.
+     * Whether a part of a text is a reference below the directory of any base that consists of only unreserved characters and
+     * slashes. It does not have a dot segment, an escape, or a query, so that all clients read it in the same way.
      */
     public static boolean isPlain(String text, int from, int to) {
         char before = '/';
@@ -120,10 +119,10 @@ public final class UriReference {
     }
 
     /**
-     * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it, so that
-     * resolving one after the other results in the same URL.
+     * The directory that a reference begins with, such as {@code ../} or {@code /videos/7/}, if the rest is below it. Resolving
+     * the directory and then the rest results in the same URL as resolving the reference.
      *
-     * @return its length; 0 if there is none
+     * @return the length of the directory; 0 if there is none
      */
     public static int directory(String reference) {
         if (reference.isEmpty() || "./".indexOf(reference.charAt(0)) < 0 || reference.startsWith("//")) {
@@ -142,7 +141,7 @@ public final class UriReference {
         }
         int authority = base.indexOf("://") + 3;
         if (authority < 3) {
-            // data: and similar URIs cannot be a base
+            // data: URIs and similar URIs cannot be a base
             return base;
         } else if (reference.startsWith("//")) {
             return base.substring(0, authority - 2) + reference;
@@ -195,7 +194,7 @@ public final class UriReference {
     }
 
     /**
-     * The number of dots in a segment that is made of one or two; 0 for any other.
+     * The number of dots in a segment that consists of one or two dots; 0 for any other segment.
      */
     private static int dots(String path, int from, int end) {
         int length = end - from;

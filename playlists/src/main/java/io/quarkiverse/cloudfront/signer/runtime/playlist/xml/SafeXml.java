@@ -14,16 +14,17 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The JDK's own XML parser and writer, regardless of the class path, without access to anything outside of the document.
+ * Creates the JDK's own XML parser and writer, regardless of the class path, without access to anything outside of the
+ * document.
  */
 public final class SafeXml {
 
-    /** The JDK's own property. Without it, such a section would be read as text. */
+    /** A property of the JDK's own parser. Without it, a CDATA section would be reported as text. */
     private static final String REPORT_CDATA = "http://java.sun.com/xml/stream/properties/report-cdata-event";
 
     /**
-     * The depth of elements is limited here, so that the limit is the same on all JDKs. The default of JDK 25 is lower than
-     * that of earlier versions.
+     * The JDK's limit, which is disabled. This module limits the depth of elements itself, so that the limit is the same on all
+     * JDKs. The default of JDK 25 is lower than the default of earlier versions.
      */
     private static final String MAX_ELEMENT_DEPTH = "jdk.xml.maxElementDepth";
 
@@ -39,7 +40,7 @@ public final class SafeXml {
     }
 
     /**
-     * An XML writer. The text is encoded by another class, because the JDK's XML writer writes byte by byte and locks the
+     * Creates an XML writer. Another class encodes the text, because the JDK's XML writer writes byte by byte and locks the
      * stream each time.
      */
     public static XMLStreamWriter writer(OutputStream target) throws XMLStreamException {
@@ -48,7 +49,7 @@ public final class SafeXml {
     }
 
     /**
-     * Factories are not thread-safe.
+     * Creates a factory for each use, because factories are not thread-safe.
      */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attributes) {
 
     /**
-     * @param prefix empty if there is none
-     * @param namespace empty if there is none
+     * @param prefix the prefix; empty if there is none
+     * @param namespace the namespace; empty if there is none
      */
     public record Name(String prefix, String local, String namespace) {
     }
@@ -40,7 +40,10 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
                 namespaces, attributes);
     }
 
-    /** Most elements of a hostile manifest have none, and iterating over this list does not allocate anything. */
+    /**
+     * Creates a list. Most elements of a hostile manifest have neither attributes nor namespaces, and neither creating an empty
+     * list nor iterating over it allocates anything.
+     */
     private static <T> List<T> list(int size) {
         return size == 0 ? Collections.emptyList() : new ArrayList<>(size);
     }
@@ -61,7 +64,7 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
-     * The approximate number of characters of its start tag.
+     * The approximate number of characters in the start tag.
      */
     public int length() {
         int length = name.local.length() + "</>".length();

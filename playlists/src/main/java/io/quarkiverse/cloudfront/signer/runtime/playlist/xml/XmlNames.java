@@ -10,7 +10,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
  */
 public final class XmlNames {
 
-    /** All schemas of DASH together have about 300. */
+    /** A generous limit, because all schemas of DASH together have about 300 names. */
     private static final int MOST = 1_000;
 
     private final Set<XmlElement.Name> names = new HashSet<>();

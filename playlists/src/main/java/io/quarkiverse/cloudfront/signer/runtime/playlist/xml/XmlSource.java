@@ -7,11 +7,11 @@ import java.io.InputStream;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Limits what the parser reads for one event, because it holds a comment, or an element with its attributes, in memory.
+ * Limits how much the parser reads for one event, because it holds a comment, or an element with its attributes, in memory.
  */
 public final class XmlSource extends FilterInputStream {
 
-    /** Including what the parser reads in advance. */
+    /** The limit, which includes what the parser reads in advance. */
     private static final int LONGEST_EVENT = 1 << 20;
 
     private long read;

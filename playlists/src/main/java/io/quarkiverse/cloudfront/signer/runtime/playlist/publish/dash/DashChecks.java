@@ -22,14 +22,16 @@ final class DashChecks {
     private static final Set<String> PROPERTIES = DashNames.inAnyCase(Set.of("EssentialProperty", "SupplementalProperty"));
     private static final String QUERY_SCHEME = "urn:mpeg:dash:urlparam:";
 
-    /** Properties and similar elements whose values are URLs that players request without the manifest's query. */
+    /**
+     * The schemes of properties and similar elements whose values are URLs that players request without the manifest's query.
+     */
     private static final List<String> UNSIGNED_SCHEMES = List.of("urn:mpeg:dash:utc:http-head:",
             "urn:mpeg:dash:utc:http-xsdate:", "urn:mpeg:dash:utc:http-iso:", "urn:mpeg:dash:chaining:",
             "urn:mpeg:dash:fallback:");
 
-    /** The URL of a key in a {@code ContentProtection}. */
+    /** The attribute with the URL of a key in a {@code ContentProtection}. */
     private static final String KEY_TEMPLATE = "keyUriTemplate";
-    /** The URL of a font, with the namespace of DVB. */
+    /** The scheme of the URL of a font, which is in the namespace of DVB. */
     private static final String FONT_SCHEME = "urn:dvb:dash:fontdownload:";
     private static final String FONT = "url";
 
@@ -114,7 +116,7 @@ final class DashChecks {
         for (XmlElement.Attribute attribute : element.attributes()) {
             String local = attribute.name().local();
             if (local.equalsIgnoreCase(KEY_TEMPLATE) || DashNames.references(name).contains(local)) {
-                // dash.js replaces the identifiers of templates in all references
+                // dash.js replaces the identifiers of templates in every reference
                 DashReference.checkTemplate("the " + local + " attribute of a " + name, attribute.value());
                 needsIds |= DashReference.dependsOnId(attribute.value());
             } else if (local.equalsIgnoreCase(FONT) && scheme.startsWith(FONT_SCHEME)) {

@@ -5,11 +5,11 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Finds where the property belongs among the children of a manifest's root, and the indentation there.
+ * Finds where the property belongs among the children of a manifest's root, and how that place is indented.
  */
 final class DashPlace {
 
-    /** In the schema, only properties and optional elements follow these. */
+    /** Elements after which, according to the schema, only properties and optional elements may follow. */
     private static final Set<String> BEFORE = Set.of("Period", "Metrics");
 
     private final String text;
@@ -62,7 +62,7 @@ final class DashPlace {
     /**
      * Text that must be inserted into a manifest.
      *
-     * @param at the index in the manifest's bytes after its byte order mark
+     * @param at the index in the manifest's bytes, counted from the end of its byte order mark
      */
     record Insertion(int at, String text) {
     }

@@ -18,8 +18,8 @@ public final class DashPublisher {
     }
 
     /**
-     * @param marks whether it also passes on the mark of its URL
-     * @throws CloudFrontSignerException with the line, if it is known, if the manifest cannot be converted
+     * @param marks whether the manifest also passes on the mark of its URL
+     * @throws CloudFrontSignerException if the manifest cannot be converted, with the line if it is known
      */
     public static PublishedPlaylist publish(byte[] manifest, boolean marks) {
         if (manifest.length > 1 && (manifest[0] == 0 || manifest[1] == 0)) {

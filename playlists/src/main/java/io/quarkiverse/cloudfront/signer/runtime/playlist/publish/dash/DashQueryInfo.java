@@ -16,12 +16,12 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlElement;
 /**
  * The property with which a manifest makes players add its query to the URLs in it: ISO/IEC 23009-1, Annex I.
  * <p>
- * It is one property of the {@code MPD}, which applies to all URLs of the manifest. On an {@code AdaptationSet}, Shaka Player
- * 5.2 would also apply it to those that follow.
+ * It is a single property of the {@code MPD}, which applies to all URLs of the manifest. If the property belonged to an
+ * {@code AdaptationSet}, Shaka Player 5.2 would also apply it to the adaptation sets that follow.
  * <p>
- * It contains the same in two forms. {@code UrlQueryInfo} belongs to the property's scheme. It names the parameters, because
- * Shaka Player encodes the {@code ~} of signatures if it adds the query as a whole. dash.js 5.2 cannot add single parameters,
- * but prefers {@code ExtUrlQueryInfo}.
+ * The property contains the same information in two forms. {@code UrlQueryInfo} belongs to the property's scheme. It names the
+ * parameters, because Shaka Player encodes the {@code ~} of signatures if it adds the query as a whole. {@code ExtUrlQueryInfo}
+ * adds the query as a whole for dash.js 5.2, which cannot add single parameters, but prefers this element.
  */
 final class DashQueryInfo {
 
@@ -54,7 +54,7 @@ final class DashQueryInfo {
 
     /**
      * @param namespace the namespace of the manifest
-     * @return the description of its elements by {@link #describe}
+     * @return the description of the property's elements by {@link #describe}
      */
     List<String> description(String namespace) {
         return List.of(describe(2, namespace, ELEMENT, List.of(SCHEME_ATTRIBUTE + "=" + SCHEME)),
@@ -85,8 +85,9 @@ final class DashQueryInfo {
      * The property as text.
      *
      * @param prefix the prefix of the manifest's root; empty if it has none
-     * @param newLine the line break and indentation before each of its lines; empty if the manifest does not have lines
-     * @param indentation the additional indentation of its inner lines
+     * @param newLine the line break and indentation before each line of the property; empty if the manifest is not divided into
+     *        lines
+     * @param indentation the additional indentation of the property's inner lines
      */
     String text(String prefix, String newLine, String indentation) {
         String element = prefix.isEmpty() ? ELEMENT : prefix + ":" + ELEMENT;

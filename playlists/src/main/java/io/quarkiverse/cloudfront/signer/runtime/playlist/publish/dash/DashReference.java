@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Checks the references of a manifest. Players add the query to all of them, so an absolute one would send the viewer's
+ * Checks the references of a manifest. Players add the query to all of them, so an absolute reference would send the viewer's
  * signature to another host.
  */
 final class DashReference {
@@ -19,7 +19,7 @@ final class DashReference {
     }
 
     /**
-     * @param what such as "the BaseURL"
+     * @param what the place of the reference, such as "the BaseURL"
      */
     static void check(String what, String reference) {
         if (hasUnsafeCharacter(reference)) {
@@ -42,7 +42,7 @@ final class DashReference {
      */
     static void checkTemplate(String what, String template) {
         check(what, template);
-        // each identifier stands for at least one character, see checkId
+        // each identifier stands for at least one character, because isUnsafeId refuses empty IDs
         if (UriReference.isAbsolute(IDENTIFIER.matcher(withoutSpaces(template).replace("$$", "_")).replaceAll("x"))) {
             throw Failure.ofPlaylist(what + " " + quoted(template) + " may become an absolute URL, to whose host players would "
                     + "send the viewer's signature; make it relative to the manifest");
@@ -62,7 +62,10 @@ final class DashReference {
                 || hasUnsafeCharacter(id);
     }
 
-    /** XML reads a line break in an attribute as a space. Some players do not, and browsers remove it. */
+    /**
+     * Removes spaces. XML reads a line break in an attribute as a space, but some players do not, and browsers remove line
+     * breaks.
+     */
     private static String withoutSpaces(String reference) {
         return reference.replace(" ", "");
     }

@@ -65,7 +65,7 @@ final class DashTags {
         return end;
     }
 
-    /** The line in which the tag begins, from 1. */
+    /** The number of the line in which the tag begins, counted from 1. */
     int line() {
         return line;
     }

@@ -26,18 +26,18 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.xml.XmlSource;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Reads one manifest once, checks it, and finds the place of the property. A parser reads the elements. The tags are read in
- * parallel, because they have the positions of the elements.
+ * Reads a manifest once, checks it, and finds the place for the property. A parser reads the elements. The tags are read at the
+ * same time, because only they have the positions of the elements.
  */
 final class DashWalk {
 
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
-    /** Begins a comment that some players end immediately. */
+    /** The beginning of a comment that some players consider complete. */
     private static final Pattern ENDED = Pattern.compile("-?>");
     private static final int ROOT = 1;
     private static final int CHILD = 2;
 
-    /** Only its URIs and tags are examined, so each byte is treated as one character. */
+    /** The manifest with each byte as one character, because only URIs and tags are examined. */
     private final String text;
     private final XmlSource source;
     private final XmlNames names = new XmlNames();
@@ -47,7 +47,7 @@ final class DashWalk {
     private XmlElement.@Nullable Name root;
     private @Nullable DashChecks checks;
     private @Nullable StringBuilder base;
-    /** The description of a property at the place of the new one. */
+    /** The description of a query property that the manifest already has, as far as it has been read. */
     private @Nullable List<String> property;
     private String propertyName = "";
     private boolean hasProperty;
@@ -68,12 +68,12 @@ final class DashWalk {
     }
 
     /**
-     * @return null if the manifest has the property
-     * @throws CloudFrontSignerException with the line, if the manifest cannot be converted
+     * @return null if the manifest already has the property
+     * @throws CloudFrontSignerException if the manifest cannot be converted. The message names the line
      */
     DashPlace.@Nullable Insertion run() {
         try {
-            // an encoding that the manifest declares is only compared
+            // if the manifest declares an encoding, it is only compared
             XMLStreamReader reader = SafeXml.reader(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()));
             checkEncoding(reader.getCharacterEncodingScheme());
             checkVersion(reader.getVersion());
@@ -85,7 +85,7 @@ final class DashWalk {
             if (e.getNestedException() instanceof CharacterCodingException) {
                 throw Failure.ofPlaylist("the manifest is not encoded in UTF-8; convert it to UTF-8");
             }
-            // not the parser's message, which may quote private content
+            // the parser's message is left out, because it may quote private content
             throw inLine(e.getLocation() == null ? line : e.getLocation().getLineNumber(),
                     Failure.ofPlaylist("its XML is malformed"));
         }
@@ -180,7 +180,7 @@ final class DashWalk {
         }
     }
 
-    /** A comment, a CDATA section, or a processing instruction. */
+    /** Handles a comment, a CDATA section, or a processing instruction. */
     private void other(XMLStreamReader reader, int event) {
         if (base != null) {
             throw unreadableBase();
@@ -197,7 +197,7 @@ final class DashWalk {
     }
 
     /**
-     * The property of an earlier conversion is short, and another one may be long.
+     * Refuses a property with more parts than an earlier conversion writes, so that a long property is not held in memory.
      */
     private void checkProperty() {
         if (Objects.requireNonNull(property).size() >= DashQueryInfo.ELEMENTS) {
