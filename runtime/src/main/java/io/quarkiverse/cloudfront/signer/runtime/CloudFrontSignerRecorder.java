@@ -68,7 +68,7 @@ public class CloudFrontSignerRecorder {
     /**
      * Reads and checks the configuration of all signers, whether or not anything uses them yet.
      *
-     * @param signs whether the application can use a signer. If it cannot, and none is configured, nothing is created
+     * @param signs whether the application can use a signer. If it cannot, and no signer is configured, nothing is created
      * @param injected the names of the injected signers, which must be configured
      */
     public void startSigners(BeanContainer container, boolean signs, List<String> injected, Supplier<Vertx> vertx,
@@ -78,7 +78,7 @@ public class CloudFrontSignerRecorder {
         }
         Signers signers = container.beanInstance(Signers.class);
         signers.require(injected);
-        // loops instead of lambdas, whose classes each start would load
+        // loops instead of lambdas, because the classes of lambdas would be loaded at each start
         for (Runnable task : signers.begin(vertx)) {
             shutdown.addShutdownTask(task);
         }
@@ -100,14 +100,14 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * Keeps requests that the user has not asked for from logging the user out.
+     * Prevents requests that the user did not intend from logging the user out.
      */
     public Handler<RoutingContext> intentFilter() {
         return new IntentFilter(List.of(), ConfigProvider.getConfig());
     }
 
     /**
-     * Only called in applications whose back-channel logouts revoke logins.
+     * Remembers the requests of back-channel logouts. Only called in applications whose back-channel logouts revoke logins.
      */
     public Handler<RoutingContext> backChannelRequests() {
         return new BackChannelRequests();
@@ -121,7 +121,8 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * Only called in applications that use marks.
+     * Sets the claim that identifies users whose tokens do not have a {@code sub} claim. Only called in applications that use
+     * marks.
      */
     public void useSubjects(BeanContainer container) {
         container.beanInstance(CloudFrontSignersRuntimeConfig.class).marksSubjectClaim()
@@ -133,7 +134,7 @@ public class CloudFrontSignerRecorder {
     }
 
     /**
-     * Only called in applications with Quarkus REST.
+     * Starts to record the locations of responses. Only called in applications with Quarkus REST.
      */
     public void recordLocations(BeanContainer container, ShutdownContext shutdown) {
         container.beanInstance(RestResponses.class).recordLocations(shutdown);

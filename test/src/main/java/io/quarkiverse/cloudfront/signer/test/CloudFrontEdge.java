@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.quarkus.test.common.DevServicesContext;
 
 /**
- * The local edge of the Dev Service. Declare a field of this type in a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest};
- * Quarkus initializes it:
+ * The local edge of the Dev Service. Declare a field of this type in a {@code @QuarkusTest} or {@code @QuarkusIntegrationTest}.
+ * Quarkus initializes the field:
  *
  * <pre>{@code
  * CloudFrontEdge edge = new CloudFrontEdge();
@@ -30,7 +30,7 @@ import io.quarkus.test.common.DevServicesContext;
  */
 public final class CloudFrontEdge implements DevServicesContext.ContextAware {
 
-    // the Dev Service's properties for tests; the keys as "ID=base64,ID=base64"
+    // properties that the Dev Service sets for tests; the keys have the form "ID=base64,ID=base64"
     private static final String URL = "cloudfront-edge.url";
     private static final String PUBLIC_KEYS = "cloudfront-edge.public-keys";
 
@@ -54,7 +54,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     /**
      * The unsigned URL of a path at the edge.
      *
-     * @param path begins with {@code /}, percent-encoded
+     * @param path the percent-encoded path, which begins with {@code /}
      */
     public URI url(String path) {
         return url().resolve(path);
@@ -74,18 +74,18 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * The ID of the key pair that the Dev Service made for the default signer.
+     * The ID of the key pair that the Dev Service created for the default signer.
      *
-     * @throws IllegalStateException if it made none
+     * @throws IllegalStateException if the Dev Service has not created a key pair for it
      */
     public String keyPairId() {
         return keyPairIdOf("quarkus.cloudfront-signer.key-pair-id");
     }
 
     /**
-     * The ID of the key pair that the Dev Service made for a named signer.
+     * The ID of the key pair that the Dev Service created for a named signer.
      *
-     * @throws IllegalStateException if it made none
+     * @throws IllegalStateException if the Dev Service has not created a key pair for it
      */
     public String keyPairId(String signer) {
         return keyPairIdOf("quarkus.cloudfront-signer.\"" + signer + "\".key-pair-id");
@@ -113,7 +113,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
                         + ": the application does not use this signer, or the signer has a private key"));
     }
 
-    /** By their IDs. */
+    /** The public keys by their IDs. */
     private Map<String, String> publicKeys() {
         Map<String, String> keys = new LinkedHashMap<>();
         for (String key : required(PUBLIC_KEYS).split(",")) {
@@ -136,8 +136,8 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * A property of the application that runs in the test's process. If it runs in a process of its own, Quarkus passes on the
-     * properties of its Dev Services; in a run with several profiles, they can be from another profile.
+     * Reads a property from the configuration of an application that runs in the test's process. Otherwise, reads it from the
+     * properties that Quarkus passes on, which can be from another profile in a run with several profiles.
      */
     private Optional<String> property(String name) {
         Config application = ConfigProvider.getConfig();

@@ -26,14 +26,14 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * Verifies signed URLs and cookies as the distribution would, for one viewer. Immutable.
  *
  * <p>
- * With the Dev Service, {@link CloudFrontEdge#verifier()} returns one. For a signer with your own key:
+ * With the Dev Service, {@link CloudFrontEdge#verifier()} returns a verifier. For a signer with your own key:
  *
  * <pre>{@code
  * CloudFrontVerifier verifier = CloudFrontVerifier.of(URI.create("https://media.example.com"))
  *         .trusting("K2JCJMDEHXQW5F", publicKey);
  * }</pre>
  *
- * Every failure is an {@link AssertionError} with the reason why CloudFront would refuse the request. It never shows a
+ * Every failure is an {@link AssertionError} that gives the reason why CloudFront would refuse the request, and never shows a
  * signature.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
@@ -60,7 +60,7 @@ public final class CloudFrontVerifier {
      * A verifier for a viewer at 127.0.0.1 and the current time. It does not trust any keys yet.
      *
      * @param distribution scheme and host as viewers see them: the signer's {@code url}
-     * @throws IllegalArgumentException if it does not have a scheme and a host
+     * @throws IllegalArgumentException if the URL does not have a scheme and a host
      */
     public static CloudFrontVerifier of(URI distribution) {
         if (distribution.getScheme() == null || distribution.getRawAuthority() == null) {
@@ -70,7 +70,7 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Trusts another key.
+     * A verifier that also trusts this key.
      *
      * @throws IllegalArgumentException if the key pair ID does not consist of letters and digits, or the key is neither RSA
      *         2048 nor ECDSA P-256
@@ -82,10 +82,11 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * Trusts another key.
+     * A verifier that also trusts this key.
      *
-     * @param publicKey PEM as CloudFront accepts it, or only the base64 text in it
-     * @throws IllegalArgumentException if it is not a public key, or for the reasons of {@link #trusting(String, PublicKey)}
+     * @param publicKey the key in PEM, as CloudFront accepts it, or only the base64 text in it
+     * @throws IllegalArgumentException if the text is not a public key, or for the same reasons as in
+     *         {@link #trusting(String, PublicKey)}
      */
     public CloudFrontVerifier trustingPem(String keyPairId, String publicKey) {
         try {
@@ -96,22 +97,22 @@ public final class CloudFrontVerifier {
         }
     }
 
-    /** Verifies as if it were this instant. */
+    /** A verifier that uses this instant instead of the current time. */
     public CloudFrontVerifier at(Instant instant) {
         return new CloudFrontVerifier(distribution, keys, Clock.fixed(instant, ZoneOffset.UTC), viewer);
     }
 
-    /** Verifies for a viewer at this IP address. */
+    /** A verifier for a viewer at this IP address. */
     public CloudFrontVerifier forViewer(String ipAddress) {
         return new CloudFrontVerifier(distribution, keys, clock, Objects.requireNonNull(ipAddress, "ipAddress"));
     }
 
     /**
-     * Asserts that the distribution would accept a signed URL. At the local edge, it may have the domain of a tenant. Does not
-     * check marks: to test a revocation, request the URL.
+     * Asserts that the distribution would accept a signed URL. At the local edge, the URL may have the domain of a tenant.
+     * Marks are not checked: to test a revocation, request the URL.
      *
      * @return what the URL grants
-     * @throws AssertionError if it would not; the message gives the reason
+     * @throws AssertionError if the distribution would not accept the URL; the message gives the reason
      */
     public SignedGrant assertSigned(String url) {
         CloudFrontVerifier domain = atDomainOf(url);
@@ -129,7 +130,7 @@ public final class CloudFrontVerifier {
      * Asserts that a response sets signed cookies.
      *
      * @param setCookieHeaders the values of all of its {@code Set-Cookie} headers; other cookies are ignored
-     * @throws AssertionError if it sets none
+     * @throws AssertionError if the response does not set any signed cookies
      */
     public SetCookies assertCookies(Collection<String> setCookieHeaders) {
         return SetCookies.of(this, setCookieHeaders);
@@ -138,7 +139,7 @@ public final class CloudFrontVerifier {
     /**
      * The distribution's URLs, signed or not, in a text such as JSON, HTML, or a playlist.
      *
-     * @throws AssertionError if there are none, because assertions on them would prove nothing
+     * @throws AssertionError if the text does not contain any, because assertions on an empty list would prove nothing
      */
     public List<String> urlsIn(String text) {
         String plain = text.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&");
@@ -151,7 +152,7 @@ public final class CloudFrontVerifier {
         return urls;
     }
 
-    /** The local edge is also at the domains of tenants, such as {@code acme.localhost}. */
+    /** Also accepts the domains of tenants at the local edge, such as {@code acme.localhost}. */
     private CloudFrontVerifier atDomainOf(String url) {
         Matcher tenant = Pattern.compile("(https?://)" + TENANT + "(localhost:\\d+/)").matcher(url);
         return tenant.lookingAt() && distribution.toString().equals(tenant.group(1) + tenant.group(2))
@@ -169,7 +170,7 @@ public final class CloudFrontVerifier {
         return clock.instant();
     }
 
-    /** The absolute URL of a path, or the URL itself. Not resolved by {@link URI}, which does not accept wildcards. */
+    /** The absolute URL of a path, or the URL itself. Does not use {@link URI}, which does not accept wildcards. */
     String absolute(String pathOrUrl) {
         return pathOrUrl.startsWith("/") ? distribution + pathOrUrl.substring(1) : pathOrUrl;
     }
@@ -177,7 +178,7 @@ public final class CloudFrontVerifier {
     /**
      * Path and query of one of the distribution's URLs.
      *
-     * @throws AssertionError if it is not the distribution's
+     * @throws AssertionError if it is not a URL of the distribution
      */
     String target(String url) {
         if (!url.startsWith(distribution.toString())) {

@@ -10,8 +10,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * The signed cookies of a response. Like a browser, a viewer sends those whose path covers that of the URL. The attributes
- * {@code Secure} and {@code SameSite} are ignored.
+ * The signed cookies of a response. Like a browser, a viewer sends the cookies whose path covers the path of the URL. The
+ * {@code Secure} and {@code SameSite} attributes are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -43,8 +43,8 @@ public final class SetCookies {
      * Asserts that the cookies open a URL.
      *
      * @param pathOrUrl a URL of the distribution, or its path
-     * @return what they grant
-     * @throws AssertionError if they do not open it; the message gives the reason
+     * @return what the cookies grant
+     * @throws AssertionError if the cookies do not open the URL; the message gives the reason
      */
     public SignedGrant opens(String pathOrUrl) {
         return SignedGrant.of(verifier, this::present, target(pathOrUrl));
@@ -90,7 +90,7 @@ public final class SetCookies {
                 || path.startsWith(cookiePath) && (cookiePath.endsWith("/") || path.charAt(cookiePath.length()) == '/');
     }
 
-    /** Only the paths of the cookies, because the values grant access. */
+    /** Shows only the paths of the cookies, because the values grant access. */
     @Override
     public String toString() {
         return "signed cookies for " + cookies.stream().map(SetCookies::path).distinct().toList();

@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.edge.verify.policy.PolicyStatement;
 import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 
 /**
- * The access that a signed URL or signed cookies grant; their signature has been verified. Each assertion throws an
- * {@link AssertionError} that names what the policy contains instead. It never shows a signature.
+ * The access that a signed URL or signed cookies grant. The signature has already been verified. If an assertion fails, the
+ * {@link AssertionError} names what the policy contains instead, but never shows a signature.
  *
  * <p>
  * Wherever a URL is expected, a path that begins with {@code /} stands for a URL of the distribution.
@@ -27,7 +27,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 public final class SignedGrant {
 
     private final CloudFrontVerifier verifier;
-    /** The verdict with these credentials, for a path and query without CloudFront's parameters. */
+    /** Returns the verdict with these credentials, for a path and query without CloudFront's parameters. */
     private final Function<String, Verdict> credentials;
     private final Verdict.Allowed verdict;
 
@@ -46,7 +46,10 @@ public final class SignedGrant {
         return new SignedGrant(verifier, credentials, (Verdict.Allowed) verdict);
     }
 
-    /** Asserts that the policy has this resource. With a canned policy, that is the URL itself, regardless of its mark. */
+    /**
+     * Asserts that the policy has this resource. With a canned policy, the resource is the URL itself, with or without its
+     * mark.
+     */
     public SignedGrant forResource(String resource) {
         String expected = verifier.absolute(resource);
         return require(List.of(resource(), resource().replaceFirst("[?&]mark=[^&]+$", "")).contains(expected),
@@ -57,7 +60,7 @@ public final class SignedGrant {
      * Asserts that one segment of the resource's path is this user's name, or another value of a placeholder such as
      * {@code {principal}}. A segment with a wildcard does not count.
      *
-     * @param name as the application knows it, not encoded
+     * @param name the name as the application knows it, not percent-encoded
      */
     public SignedGrant forUser(String name) {
         String path = RawTarget.parse(verifier.target(resource())).path();
@@ -79,40 +82,40 @@ public final class SignedGrant {
                 "for the resource " + resource());
     }
 
-    /** Asserts that it expires within this duration from now. */
+    /** Asserts that the grant expires within this duration from now. */
     public SignedGrant expiresWithin(Duration lifetime) {
         return expiresBy(verifier.now().plus(lifetime));
     }
 
-    /** Asserts that it is valid for at least this duration from now. */
+    /** Asserts that the grant is valid for at least this duration from now. */
     public SignedGrant validForAtLeast(Duration lifetime) {
         Instant earliest = verifier.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         return require(!expiry().isBefore(earliest), "until " + earliest + " or later", "until " + expiry());
     }
 
-    /** Asserts that it expires no later than this instant, such as the expiry of the user's token. */
+    /** Asserts that the grant expires no later than this instant, such as the expiry of the user's token. */
     public SignedGrant expiresBy(Instant latest) {
         return require(!expiry().isAfter(latest), "until " + latest + " or earlier", "until " + expiry());
     }
 
-    /** Asserts that it is only valid for viewers with this address, or in this CIDR range. */
+    /** Asserts that the grant is only valid for viewers with this address, or in this CIDR range. */
     public SignedGrant boundTo(String ipAddress) {
         String expected = ipAddress.indexOf('/') < 0 ? ipAddress + "/32" : ipAddress;
         String actual = policy().sourceIp().map(Object::toString).orElse("every address");
         return require(actual.equals(expected), "for viewers at " + expected, "for " + actual);
     }
 
-    /** Asserts that this key signed it. */
+    /** Asserts that this key signed the policy. */
     public SignedGrant signedWith(String keyPairId) {
         return require(keyPairId().equals(keyPairId), "signed with key pair " + keyPairId, "with " + keyPairId());
     }
 
-    /** The policy's resource; {@code *} if it does not have one. */
+    /** The policy's resource, or {@code *} if the policy does not have one. */
     public String resource() {
         return policy().resource().orElse("*");
     }
 
-    /** When it expires. */
+    /** The time when the grant expires. */
     public Instant expiry() {
         return policy().expires();
     }

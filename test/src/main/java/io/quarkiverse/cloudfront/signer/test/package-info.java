@@ -1,6 +1,6 @@
 /**
- * For tests of applications that sign for CloudFront. Signed URLs and cookies are verified as CloudFront does it, without code
- * of the signer.
+ * Support for tests of applications that sign for CloudFront. Signed URLs and cookies are verified as CloudFront verifies them,
+ * without any code of the signer.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>

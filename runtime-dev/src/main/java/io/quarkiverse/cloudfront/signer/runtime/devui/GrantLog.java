@@ -16,12 +16,12 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 import io.quarkus.dev.console.DevConsoleManager;
 
 /**
- * Remembers the grants of this dev session. A live reload creates new class loaders, so only types of the JDK are kept.
+ * Remembers the grants of this dev session. A live reload creates new class loaders, so only types of the JDK are stored.
  */
 final class GrantLog {
 
     private static final String GRANTS = "cloudfront-signer.grants";
-    /** A playlist without a resource has a grant for each segment. */
+    /** The maximum number of entries. It is high because a playlist without a resource has a grant for each segment. */
     private static final int MOST = 5_000;
     private static final int MOST_LISTED = 50;
 
@@ -35,7 +35,7 @@ final class GrantLog {
     private final Map<String, Map<String, String>> grants = shared(GRANTS);
 
     /**
-     * In the order of insertion.
+     * A global map in insertion order, which is created if necessary.
      */
     private static Map<String, Map<String, String>> shared(String name) {
         Map<String, Map<String, String>> known = DevConsoleManager.getGlobal(name);
@@ -47,8 +47,10 @@ final class GrantLog {
     }
 
     /**
+     * Remembers whom a mark stands for.
+     *
      * @param mark the beginning of the user's marks
-     * @param name null if it is not known here; then the subject, or a name that was known earlier, is shown
+     * @param name null if the name is not known here; then a name that was known earlier, or else the subject, is shown
      */
     void marked(String mark, MarkedUser user, @Nullable String name) {
         String pseudonym = pseudonym(mark);
@@ -75,7 +77,7 @@ final class GrantLog {
     }
 
     /**
-     * @return null if it is not known
+     * @return null if the pseudonym is not known
      */
     @Nullable
     MarkedUser find(String pseudonym) {
@@ -86,7 +88,7 @@ final class GrantLog {
     /**
      * The users with their grants, the latest first, but expired grants last.
      *
-     * @param revoked whether the login of such a mark is revoked
+     * @param revoked tells whether the login of a mark is revoked
      */
     List<UserListing> list(Instant now, Predicate<String> revoked) {
         Map<String, List<UserListing.GrantListing>> held = new LinkedHashMap<>();
@@ -133,14 +135,14 @@ final class GrantLog {
      * @param issuer like {@link MarkedUser#issuer()}
      * @param subject empty for viewers who have not logged in
      * @param grants the latest grants, newest first, but expired ones last
-     * @param more the number of earlier grants
+     * @param more the number of further grants, which are not in the list
      */
     public record UserListing(String name, String issuer, String subject, String pseudonym, List<GrantListing> grants,
             int more) {
 
         /**
          * @param resource the resource of the policy
-         * @param revoked whether the login was revoked since, so that CloudFront's function refuses it
+         * @param revoked whether the login has been revoked since, so that CloudFront's function refuses the grant
          */
         public record GrantListing(String resource, Instant expiresAt, boolean expired, boolean revoked) {
         }

@@ -33,7 +33,7 @@ import io.quarkus.runtime.annotations.JsonRpcDescription;
  * The operations of Dev UI and Dev MCP on the signers of this application. They run on worker threads. They never show private
  * keys, and never log their parameters and results.
  * <p>
- * The method's description includes the parameters, because Quarkus 3.33 may use a parameter's description for the method.
+ * The description of a method includes its parameters, because Quarkus 3.33 may use a parameter's description for the method.
  */
 @Singleton
 public class SignersJsonRpcService {
@@ -50,8 +50,8 @@ public class SignersJsonRpcService {
     private final Instance<Grants> grants;
 
     /**
-     * @param marks not there if the application does not use marks
-     * @param grants not there if the application does not sign
+     * @param marks not resolvable if the application does not use marks
+     * @param grants not resolvable if the application does not sign
      */
     SignersJsonRpcService(Signers signers, Instance<WatchedMarks> marks, Instance<Grants> grants) {
         this.signers = signers;
@@ -141,7 +141,7 @@ public class SignersJsonRpcService {
         return DevConsoleManager.invoke(EXPLAIN, parameters);
     }
 
-    /** The tenants whose domains the URLs may have. Others are not known. */
+    /** The labels of the tenants whose domains the URLs may have. No other tenants are known. */
     private static List<String> labels(String... urls) {
         List<String> labels = new ArrayList<>();
         for (String url : urls) {

@@ -34,9 +34,9 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         boolean cookies) {
 
     /**
-     * Blocks while a remote key signs.
+     * Signs the request. Blocks while a remote key signs.
      *
-     * @param recipient with a user, if the application uses marks
+     * @param recipient the recipient, which must have a user if the application uses marks
      */
     Result sign(ConfiguredSigner configured, Recipient recipient) {
         RecipientSigner signer = configured.to(recipient);
@@ -57,7 +57,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
         if (cookies && signed.covers(target)) {
             return result(signer.policy(target).build().resource(), signed.cookies(), signed);
         }
-        // refuses a target that the policy does not cover
+        // this call throws an exception if the policy does not cover the target
         return result(signed.url(target), null, signed);
     }
 
@@ -87,8 +87,8 @@ record SigningRequest(String target, String resource, String expiresIn, String n
     /**
      * The result of a developer's request to sign. Missing values are null.
      *
-     * @param url the signed URL; or, with cookies, the URL that they open
-     * @param setCookies {@code Set-Cookie} headers
+     * @param url the signed URL, or, with cookies, the URL that they open
+     * @param setCookies the values of the {@code Set-Cookie} headers
      * @param cookies the value of the {@code Cookie} header that a browser sends
      * @param policy the policy's JSON
      * @param canned whether CloudFront rebuilds the policy from the URL

@@ -21,15 +21,15 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The marks of an application in dev mode, which remember for whom they were made, and what was granted with them. In
- * production, only those who have the secret can tell whom a pseudonym stands for.
+ * The marks of an application in dev mode. Unlike in production, they remember for whom they were made, and what was granted
+ * with them. In production, only those who have the secret can tell whom a pseudonym stands for.
  */
 @Singleton
 public class WatchedMarks implements MarkSource {
 
     /**
-     * The global with the users whose marks were made, by their pseudonyms. Each of them is a map, whose {@link #NAME} the
-     * local edge logs.
+     * The name of the global map of the users for whom marks were made, by pseudonym. Each user is a map, too, and the local
+     * edge logs its {@link #NAME}.
      */
     public static final String USERS = "cloudfront-signer.users";
 
@@ -64,9 +64,9 @@ public class WatchedMarks implements MarkSource {
     }
 
     /**
-     * The name of a user, whose subject is often random.
+     * The name of a user, which is shown because the subject is often random.
      *
-     * @return null if it is not the user of the current request
+     * @return null if this is not the user of the current request
      */
     private @Nullable String currentName(MarkedUser user) {
         Later<User> current = users.isResolvable() ? users.get().current().ifKnown() : null;
@@ -82,7 +82,7 @@ public class WatchedMarks implements MarkSource {
     }
 
     /**
-     * Who has what now.
+     * The users and their current grants.
      */
     List<UserListing> list() {
         return grants.list(Instant.now(), this::isRevoked);
@@ -93,7 +93,7 @@ public class WatchedMarks implements MarkSource {
     }
 
     /**
-     * @return null if no mark was made for such a user
+     * @return null if no mark was made with this pseudonym
      */
     @Nullable
     MarkedUser find(String pseudonym) {

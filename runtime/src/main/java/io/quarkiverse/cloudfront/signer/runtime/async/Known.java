@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A value or a failure that is already known. The steps that follow are made immediately.
+ * A value or a failure that is already known. Subsequent steps run immediately.
  */
 final class Known<T extends @Nullable Object> extends Later<T> {
 
@@ -30,7 +30,7 @@ final class Known<T extends @Nullable Object> extends Later<T> {
     }
 
     /**
-     * A method can throw checked exceptions, and its caller expects them unchanged.
+     * Throws any failure unchanged, because a method can throw checked exceptions, which its caller expects.
      */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> E unchecked(Throwable failure) throws E {

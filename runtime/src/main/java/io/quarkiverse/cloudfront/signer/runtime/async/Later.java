@@ -14,24 +14,24 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
 /**
  * A value that is known now or later, which is how users, signatures, and results are passed on.
  * <p>
- * Most values are known when they are asked for, and the caller may wait for the others. For these, a {@code Uni} would cost
- * more than finding a cached signature. The event loop must not wait. So the code that needs the value decides at the end how
- * to ask for it: with {@link #await} or {@link #toUni}. The steps before it are the same for both. A failure is passed on like
+ * Most values are known when they are asked for, or the caller may wait for them. In these cases, a {@code Uni} would cost more
+ * than finding a cached signature. The event loop must not wait, however. So the code that needs the value decides at the end
+ * how to ask for it: with {@link #await} or {@link #toUni}. The steps before are the same for both. A failure is passed on like
  * a value, whether it is known now or later.
  * <p>
- * <b>At the same time:</b> A value is only determined when somebody asks for it. It can be asked for by several threads, such
- * as by those of several signed fields. {@link Known} is immutable, a step has no state of its own, and {@link Shared} has one
- * volatile field, in which two threads can at worst put the same outcome of one {@code Uni}.
+ * <b>At the same time:</b> A value is only determined when it is asked for. Several threads can ask for it, such as those of
+ * several signed fields. {@link Known} is immutable, a step has no state of its own, and {@link Shared} has one volatile field.
+ * At worst, two threads write the same outcome of one {@code Uni} to this field.
  * <p>
- * <b>Why this is right:</b> A step behind a known value runs immediately, on the caller's thread, in the order in which the
- * steps were added. Behind another value it runs when that value is asked for, once for each request of it, so a caller that
- * needs it twice shares it. {@link #await} only waits where its source allows waiting, and sources refuse the event loop. A
- * step that needs the request captures its context, and the others do not.
+ * <b>Why this is right:</b> A step after a known value runs immediately, on the caller's thread, in the order in which the
+ * steps were added. A step after any other value runs each time that value is asked for, so a caller that needs the value twice
+ * has to share it. {@link #await} only waits where its source allows waiting, and sources refuse to wait on the event loop. A
+ * step that needs the request captures its context. Other steps do not.
  * <p>
- * <b>Earlier attempts:</b> Methods for users, signatures, and results had three variants: for a value now, for one that is
- * known, and for one that comes later. A {@code Uni} for known values costs more than finding a cached signature, as does
- * capturing the context for each step. Creating a {@link Known} for each awaited step took longer than waiting in the step's
- * own way.
+ * <b>Earlier attempts:</b> Methods for users, signatures, and results had three variants: for callers that wait, for a value
+ * that is known, and for a value that comes later. A {@code Uni} for known values costs more than finding a cached signature,
+ * as does capturing the context for each step. Creating a {@link Known} for each awaited step took longer than waiting in the
+ * step's own way.
  */
 public abstract class Later<T extends @Nullable Object> {
 
@@ -51,7 +51,7 @@ public abstract class Later<T extends @Nullable Object> {
     public abstract Uni<T> toUni();
 
     /**
-     * The same value after all steps that do not have to wait.
+     * The same value, after all steps that do not have to wait have run.
      */
     Later<T> settled() {
         return this;
@@ -68,7 +68,7 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * Whether this is a value, which is neither awaited nor a failure.
+     * Whether the value is known, and is not a failure.
      */
     public boolean isValue() {
         return false;
@@ -172,7 +172,7 @@ public abstract class Later<T extends @Nullable Object> {
      * A value that is determined once, however often it is asked for.
      *
      * @param mapper converts the item of the {@code Uni} to the value
-     * @param refusal the message for a caller on the event loop who would have to wait
+     * @param refusal the message for a caller that is on the event loop and would have to wait
      */
     public static <S extends @Nullable Object, T extends @Nullable Object> Later<T> shared(Uni<S> uni,
             Function<? super S, ? extends T> mapper, String refusal) {
@@ -180,15 +180,15 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * Like {@link #shared(Uni, Function, String)}, for the value of the {@code Uni} itself.
+     * Like {@link #shared(Uni, Function, String)}, but the value is the item of the {@code Uni} itself.
      */
     public static <T extends @Nullable Object> Later<T> shared(Uni<T> uni, String refusal) {
         return shared(uni, Function.identity(), refusal);
     }
 
     /**
-     * A step after a value that is not known yet. It waits in its own way, because making a {@link Known} for it would take
-     * longer.
+     * A step after a value that is not known yet. Each step waits in its own way, because creating a {@link Known} for the
+     * value would take longer.
      */
     private abstract static class Step<S extends @Nullable Object, T extends @Nullable Object> extends Later<T> {
 

@@ -25,7 +25,7 @@ public final class RequestAnswer {
      */
     public static <T> void answer(RoutingContext context, Uni<T> work, Consumer<? super T> answer) {
         UniRunner.run(work, answer, failure -> {
-            // lazy authentication that fails answers the request itself, and then reports the failure, too
+            // if lazy authentication fails, it answers the request itself, and then also reports the failure
             if (!(failure instanceof AuthenticationException && context.response().ended())) {
                 context.fail(failure);
             }

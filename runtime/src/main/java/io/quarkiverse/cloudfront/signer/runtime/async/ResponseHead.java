@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Works on the head of a response just before it is sent. If a handler of Vert.x throws an exception at that time, the viewer
- * never gets an answer. If the work fails here, the response becomes an error that caches do not store.
+ * never gets an answer. If work in this class fails, the response becomes an error that caches do not store.
  */
 public final class ResponseHead {
 
@@ -23,7 +23,7 @@ public final class ResponseHead {
     }
 
     /**
-     * Does this work first, before the work of earlier calls for the same request.
+     * Registers work that runs before the work of earlier calls for the same request.
      */
     public static void beforeSending(RoutingContext context, Runnable work) {
         context.addHeadersEndHandler(ignored -> run(context.response(), work));
@@ -40,7 +40,7 @@ public final class ResponseHead {
     }
 
     /**
-     * Changes the status of a response whose head has not been sent yet.
+     * Changes the status to 500. The head of the response must not have been sent yet.
      */
     public static void fail(HttpServerResponse response) {
         if (isWithoutContent(response)) {

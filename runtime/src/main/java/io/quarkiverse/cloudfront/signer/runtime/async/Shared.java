@@ -54,7 +54,7 @@ final class Shared<S extends @Nullable Object, T extends @Nullable Object> exten
 
     @Override
     public void onSubscribe(UniSubscription subscription) {
-        // whoever waits subscribes again
+        // a caller that waits subscribes again
     }
 
     @Override

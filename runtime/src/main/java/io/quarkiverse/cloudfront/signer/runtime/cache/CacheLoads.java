@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Tracks whether the current thread runs a method whose result is about to be cached. It does not cover work on other threads
- * or in {@code Uni}s.
+ * Tracks whether the current thread runs a method whose result is about to be cached. Work on other threads or in {@code Uni}s
+ * is not tracked.
  */
 @Singleton
 public class CacheLoads {
@@ -29,6 +29,8 @@ public class CacheLoads {
     }
 
     /**
+     * Throws an exception if the current thread runs a method whose result is about to be cached.
+     *
      * @param method the description of a method that returns signed URLs
      */
     public void refuse(String method) {

@@ -17,9 +17,9 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Sets signed cookies when a method has succeeded, without changing its return value. The head of the response must not be sent
- * before that.
+ * before the cookies are set.
  *
- * @param awaited the cookies, until the method has returned
+ * @param awaited the cookies, which the response awaits until the method has returned
  */
 public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
         AwaitedCookies awaited) implements ResultDelivery {
@@ -69,7 +69,7 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     /**
-     * Sets the cookies when a caller subscribes, which is now unless the method returns a {@code Uni}.
+     * Sets the cookies when a caller subscribes, which happens immediately unless the method returns a {@code Uni}.
      */
     private Uni<@Nullable Object> deliverTo(Uni<@Nullable Object> result) {
         if (!returnType.isAssignableFrom(Uni.class)) {
@@ -106,7 +106,8 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
     }
 
     /**
-     * Sets the cookies before the first item, because the headers are sent with it unless the items are server-sent events.
+     * Sets the cookies before the first item, because the headers are sent with that item unless the items are server-sent
+     * events.
      */
     private Multi<?> later(CompletableFuture<Multi<?>> set) {
         if (!returnType.isAssignableFrom(Multi.class)) {

@@ -58,7 +58,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether the cookies give access to a path with its query. Also false if no signer may sign it.
+     * Whether the cookies give access to a path with its query. Also false if the path must not be signed.
      */
     public boolean covers(String path) {
         try {
@@ -73,7 +73,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether the viewer holds such cookies, and they have not expired.
+     * Whether the viewer holds unexpired cookies for the same domain and path.
      */
     public boolean isHeld() {
         return viewer.grants().heldExpiry(cookies).filter(grant.signer().expiry().now()::isBefore).isPresent();
@@ -90,8 +90,8 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
     }
 
     /**
-     * Whether these cookies expire later than those that the viewer holds. Grants that expire with the user's token do not,
-     * until the token is refreshed.
+     * Whether these cookies expire later than the cookies that the viewer holds. If grants expire with the user's token, this
+     * is only so after the token has been refreshed.
      */
     public boolean outlastHeld() {
         return viewer.grants().heldExpiry(cookies).filter(signed.expiresAt()::isAfter).isPresent();

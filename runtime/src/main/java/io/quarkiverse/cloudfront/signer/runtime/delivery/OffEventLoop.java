@@ -35,7 +35,7 @@ public final class OffEventLoop {
     }
 
     /**
-     * Emits the items of another thread in the caller's context, if there is one.
+     * Continues in the caller's context, if there is one, with the item that another thread provides.
      */
     public static <T> Uni<T> andBack(Uni<T> elsewhere) {
         Context context = Vertx.currentContext();

@@ -15,15 +15,15 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Signs the URLs of one value on several threads of the worker pool, if that takes long enough to be worthwhile. In addition to
- * their own threads, all batches together have at most as many helpers as there are processors, because more would only delay
- * other requests.
+ * Signs the URLs of one value on several threads of the worker pool, if signing takes long enough for this to be worthwhile. In
+ * addition to their own threads, all batches together have fewer helpers than there are processors, because more would only
+ * delay other requests.
  */
 public class ParallelSigner {
 
     /**
-     * About ten times as long as it takes to start a helper. Cached signatures are always faster, and a single RSA signature is
-     * slower.
+     * About ten times as long as it takes to start a helper. Cached signatures always take less time than this, and a single
+     * RSA signature takes more.
      */
     private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -47,7 +47,7 @@ public class ParallelSigner {
     /**
      * Like {@link ReturnValueRewriter#rewrite}, but for a caller that may block.
      *
-     * @param signer is called on several threads concurrently
+     * @param signer signs one URL; called on several threads concurrently
      */
     public @Nullable Object rewrite(ReturnValueRewriter rewriter, @Nullable Object value, UnaryOperator<String> signer) {
         ValueSigner values = rewriter.isBatch(value) ? new Batch(rewriter, value, signer) : signer::apply;
@@ -87,7 +87,7 @@ public class ParallelSigner {
     }
 
     /**
-     * Signs URLs one by one on request, and all remaining ones in parallel if that takes long.
+     * Signs URLs one by one as they are requested. If that takes long, all remaining URLs are signed in parallel.
      */
     private final class Batch implements ValueSigner {
 
@@ -132,7 +132,7 @@ public class ParallelSigner {
     }
 
     /**
-     * Looks the pool up for each command, because a reload replaces it.
+     * Looks up the pool for each command, because a reload replaces it.
      */
     private static final class WorkerPool implements Executor {
 

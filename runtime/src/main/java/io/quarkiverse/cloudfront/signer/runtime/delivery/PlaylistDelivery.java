@@ -16,11 +16,11 @@ import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Signs a playlist, which is rewritten when the response is written, because only then can it be streamed. Other responses are
- * left to the delivery of URLs.
+ * Signs the policy of a playlist. The playlist itself is rewritten when the response is written, because only then can it be
+ * streamed. Other responses are left to the delivery of URLs.
  *
  * @param viewer null outside of an HTTP request
- * @param urls for responses that are not playlists
+ * @param urls the delivery of responses that are not playlists
  */
 public record PlaylistDelivery(Grant grant, @Nullable Viewer viewer, PlaylistResponse response,
         ResultDelivery urls) implements ResultDelivery {

@@ -22,7 +22,7 @@ public interface RestResponses {
     void recordLocations(ShutdownContext shutdown);
 
     /**
-     * Whether the current request is for this method. A method that another one calls has no path parameters.
+     * Whether the current request is for this method. If another method calls it, there are no path parameters for it.
      */
     boolean isEndpoint(Method method);
 
@@ -38,7 +38,7 @@ public interface RestResponses {
     boolean isResponse(Object value);
 
     /**
-     * The entity of a response that must be rewritten, if it has one.
+     * The entity of a response, if there is one that must be rewritten.
      */
     @Nullable
     Object entity(Object response);
@@ -59,29 +59,29 @@ public interface RestResponses {
     Object rewrite(Object response, UnaryOperator<Object> entity, UnaryOperator<String> location);
 
     /**
-     * The response that Jakarta REST makes from this failure; null if there is none, or if it is an error.
+     * The response that Jakarta REST creates from this failure; null if there is none, or if it is an error.
      */
     @Nullable
     Object thrownResponse(Throwable failure);
 
     /**
-     * The failure, with the delivered response instead of its own.
+     * The failure, with the delivered response instead of its own response.
      */
     RuntimeException withResponse(Throwable failure, Object delivered);
 
     /**
-     * The response to the current request, if it can be a playlist.
+     * The response to the current request, which may be a playlist.
      */
     PlaylistResponse playlistResponse(Method method, PlaylistMode playlists);
 
     /**
-     * The response of a REST method, with regard to playlists.
+     * Determines whether the response of a REST method is a playlist, and rewrites it.
      */
     interface PlaylistResponse {
 
         /**
          * @param value the method's return value
-         * @return null if it is not a playlist
+         * @return the type of the playlist; null if the response is not a playlist
          */
         @Nullable
         PlaylistType type(@Nullable Object value);
@@ -89,7 +89,7 @@ public interface RestResponses {
         /**
          * Rewrites the response's entity before it is sent.
          *
-         * @param method its name, for messages
+         * @param method the method's name, for messages
          */
         void rewrite(PlaylistType type, Playlist playlist, String method);
     }

@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Processes what a signed method returns. All asynchronous types arrive in one of these forms. Each is called once, when the
- * method has returned.
+ * Processes the result of a method that signs. Results of all asynchronous types are passed in one of these forms. Each
+ * delivery is used once, when the method has returned.
  */
 public interface ResultDelivery {
 
@@ -21,7 +21,7 @@ public interface ResultDelivery {
     Multi<?> deliver(Multi<?> items);
 
     /**
-     * Delivers single items of a stream that only its own library can map.
+     * The delivery of single items, for a stream that only its own library can map.
      *
      * @return null if such a stream is not mapped, but delivered like a value
      */

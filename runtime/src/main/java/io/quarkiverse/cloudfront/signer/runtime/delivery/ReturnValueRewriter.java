@@ -22,14 +22,14 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 
 /**
- * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. Any type
- * that is not known here is an error, because the build rejects it. Empty strings and nulls do not change, so that a row
+ * Copies a return value and signs every URL in it. The original does not change, because it may come from a cache. A type that
+ * is not known here is an error, because the build rejects such types. Empty strings and nulls do not change, so that a row
  * without a file does not fail a whole list.
  *
  * @param rest null in an application without Jakarta REST
  * @param links null in an application without an MCP server
- * @param hasFields the values that stay as they are, because their fields are signed when they are written; null if there are
- *        none
+ * @param hasFields tells which values stay as they are, because their fields are signed when they are written; null if there
+ *        are none
  */
 public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable ResourceLinks links,
         @Nullable Predicate<Object> hasFields) {
@@ -87,7 +87,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
     }
 
     /**
-     * Whether the value is not rewritten, because it is signed when it is written.
+     * Whether the value stays as it is, because its fields are signed when it is written.
      */
     boolean isLeft(Object value) {
         if (hasFields == null || rest != null && rest.isResponse(value) && rest.isRedirect(value)) {
@@ -106,7 +106,7 @@ public record ReturnValueRewriter(@Nullable RestResponses rest, @Nullable Resour
     }
 
     /**
-     * @return null if the value does not contain others
+     * @return null if the value does not contain other values
      */
     private @Nullable Collection<?> elements(@Nullable Object value) {
         if (value instanceof Collection<?> collection) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue of URLs that several threads sign. The caller waits for the URLs, never for a thread: a late thread finds an empty
- * queue.
+ * A queue of URLs that several threads sign. The caller waits for the URLs, but never for a thread. A thread that comes late
+ * finds an empty queue.
  */
 final class SharedWork implements Runnable {
 
@@ -18,11 +18,11 @@ final class SharedWork implements Runnable {
     private final UnaryOperator<String> signer;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger left;
-    /** Completed with the failure, or with null. */
+    /** Completed with the failure, or with null after success. */
     private final CompletableFuture<Throwable> done = new CompletableFuture<>();
 
     /**
-     * @param urls at least one
+     * @param urls the URLs to sign; at least one
      */
     SharedWork(Set<String> urls, UnaryOperator<String> signer) {
         this.urls = urls.toArray(String[]::new);
@@ -51,9 +51,9 @@ final class SharedWork implements Runnable {
     }
 
     /**
-     * Helps to sign, and waits for the URLs that other threads have begun.
+     * Helps to sign, and waits for the URLs that other threads have begun to sign.
      *
-     * @return the signed URLs by the unsigned ones
+     * @return the signed URLs by unsigned URL
      */
     Map<String, String> finish() {
         run();

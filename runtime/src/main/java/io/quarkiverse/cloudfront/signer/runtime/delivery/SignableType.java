@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of values that can be signed. The build checks declared types against this list, and the runtime signs
- * values by it.
+ * The types of values that can be signed. The build checks declared types against this list, which also determines how values
+ * are signed at run time.
  */
 public enum SignableType {
 
@@ -53,7 +53,7 @@ public enum SignableType {
         this.declared = Stream.of(declared).map(Class::getName).toList();
     }
 
-    /** Given by name, because an application might not have the class. */
+    /** A type that is given by name, because an application might not have the class. */
     SignableType(Role role, String declared) {
         this.role = role;
         this.declared = List.of(declared);

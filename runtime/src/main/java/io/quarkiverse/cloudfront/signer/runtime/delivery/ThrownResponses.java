@@ -36,7 +36,7 @@ public record ThrownResponses(RestResponses rest, ResultDelivery delivery) imple
     }
 
     /**
-     * The failure to throw instead of the method's, with the delivered response.
+     * The failure to throw instead of the method's failure, with the delivered response.
      */
     private <T extends @Nullable Object> Later<T> replace(Throwable failure) {
         return delivery.deliverThrown(Objects.requireNonNull(rest.thrownResponse(failure)))

@@ -28,7 +28,7 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
         ParallelSigner parallelSigner) implements ResultDelivery {
 
     /**
-     * A local key does not need the caller's context.
+     * Only captures the caller's context for a remote key, because a local key does not need it.
      */
     @Override
     public Later<@Nullable Object> deliver(Later<@Nullable Object> result) {
@@ -68,8 +68,8 @@ public record UrlDelivery(Grant grant, @Nullable Viewer viewer, ReturnValueRewri
     }
 
     /**
-     * Limits caching immediately, because the headers of server-sent events are sent before there is a subscriber, and those of
-     * other streams before the first item.
+     * Limits caching immediately, because the headers of server-sent events are sent before there is a subscriber, and the
+     * headers of other streams before the first item.
      */
     @Override
     public Multi<?> deliver(Multi<?> items) {

@@ -25,19 +25,19 @@ public class ApplicationAddressRecorder {
     }
 
     /**
-     * The name of the global that has the address: a {@code Supplier<Optional<URI>>} while the application runs, and an
-     * {@code Optional<URI>} with the last address afterwards, at which dev mode still answers if the application cannot be
-     * restarted. Both are empty if the application has never listened.
+     * The name of the global variable with the address. While the application runs, its value is a
+     * {@code Supplier<Optional<URI>>}. Afterwards, it is an {@code Optional<URI>} with the last address, at which dev mode
+     * still answers if the application cannot be restarted. Both are empty if the application has never listened.
      *
-     * @param edge identifies the edge
+     * @param edge a text that identifies the edge
      */
     public static String global(String edge) {
         return "cloudfront-signer.application." + edge;
     }
 
     /**
-     * Publishes the address, which is known once the HTTP server listens, until the application stops; then the last one, which
-     * does not refer to the application.
+     * Publishes the address, which is known once the HTTP server listens, until the application stops. Then publishes the last
+     * address in a form that does not refer to the application.
      */
     public void publish(String edge, ShutdownContext shutdown) {
         ValueRegistry registry = values.getValue();
@@ -50,7 +50,8 @@ public class ApplicationAddressRecorder {
     }
 
     /**
-     * Where the application listened before a live reload, which keeps its HTTP server and does not register the address again.
+     * The address at which the application listened before a live reload, which keeps its HTTP server and does not register the
+     * address again.
      */
     private static Optional<URI> last(String edge) {
         Object published = DevConsoleManager.getGlobal(global(edge));

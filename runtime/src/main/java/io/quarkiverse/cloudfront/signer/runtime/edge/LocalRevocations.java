@@ -9,14 +9,14 @@ import io.quarkus.dev.console.DevConsoleManager;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The store of the local edge, which has another class loader, so that only types of the JDK are shared.
+ * The store of the local edge. The edge has another class loader, so only types of the JDK are shared with it.
  *
- * @param edge identifies the edge
+ * @param edge a text that identifies the edge
  */
 public record LocalRevocations(String edge) implements RevocationStore {
 
     /**
-     * The name of the global that is the store: a concurrent {@code Map<String, String>}.
+     * The name of the global variable with the store: a concurrent {@code Map<String, String>}.
      */
     public static String global(String edge) {
         return "cloudfront-signer.revocations." + edge;
@@ -35,7 +35,7 @@ public record LocalRevocations(String edge) implements RevocationStore {
     }
 
     /**
-     * Whether the edge refuses a login, so that another revocation of it changes nothing.
+     * Whether the edge already refuses a login, so that revoking it again would have no effect.
      *
      * @param mark the beginning of the mark: the pseudonym, the start, and the login if there is one
      */

@@ -1,5 +1,5 @@
 /**
- * Connects the application and the local edge, in dev and test mode: where the application listens, and what it revokes.
+ * Tells the local edge, in dev and test mode, where the application listens, and which logins it revokes.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.edge;

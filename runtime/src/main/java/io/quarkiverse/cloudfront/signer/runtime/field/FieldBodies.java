@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkus.arc.Arc;
 
 /**
- * The bodies of requests and responses that the current thread is reading and writing. Fields are signed only in these. All
+ * The bodies of requests and responses that the current thread is reading or writing. Fields are signed only in these. All
  * other JSON is written as if the application did not have this extension.
  */
 @Singleton
@@ -28,7 +28,7 @@ public class FieldBodies {
     private final ThreadLocal<Boolean> reading = new ThreadLocal<>();
 
     /**
-     * @param copies looked up later, because they need the bodies
+     * @param copies the copies, which are looked up later because they need these bodies
      */
     public FieldBodies(FieldRules rules, Instance<FieldResponses> rest, Instance<FieldCopies> copies) {
         this.rules = rules;
@@ -57,7 +57,7 @@ public class FieldBodies {
     /**
      * An item of a stream that is being sent.
      *
-     * @param item an object, or an event with one
+     * @param item an object, or an event that contains one
      */
     record Item(FieldSigner signer, @Nullable Object item) {
 
@@ -67,12 +67,12 @@ public class FieldBodies {
     }
 
     /**
-     * The signer of the fields in a body. REST clients write bodies as well, even while an item is sent, because operators may
-     * already work on the next item. So a body that its writer cannot attribute must be the current item, or the entity of the
-     * current response.
+     * The signer of the fields in a body. REST clients also write bodies, even while an item is being sent, because operators
+     * may already be working on the next item. So if the writer cannot tell whose body it writes, the body must be the current
+     * item, or the entity of the current response.
      *
      * @param forResponses whether the writer is for responses only
-     * @return null if it is not for the current viewer
+     * @return null if the body is not for the current viewer
      */
     public @Nullable FieldSigner signer(@Nullable Object body, boolean forResponses) {
         if (rest == null) {
@@ -121,7 +121,7 @@ public class FieldBodies {
     }
 
     /**
-     * Called when a JSON library writes a property of such an object.
+     * Called when a JSON library writes a property of an object with signed fields.
      */
     public void reached() {
         FieldWrite now = writing.get();
@@ -135,7 +135,7 @@ public class FieldBodies {
      *
      * @param field the field, for messages
      * @param position appended to messages: the position of the value in the response, as far as it is known
-     * @throws FieldFailure if it cannot be signed
+     * @throws FieldFailure if the value cannot be signed
      */
     public @Nullable Object sign(FieldTerms terms, String field, @Nullable Object value, Supplier<String> position)
             throws FieldFailure {
@@ -144,11 +144,11 @@ public class FieldBodies {
     }
 
     /**
-     * Takes over the value that was read for a signed field. In text, signatures are removed, because an editor sends back the
-     * text that it received. Other signed URLs are refused, because they cannot be signed again. The message does not contain
-     * the URL.
+     * Checks the value that was read for a signed field. From text, signatures are removed, because an editor sends back the
+     * text that it received. In all other values, signed URLs are refused, because they cannot be signed again. The message
+     * does not contain the URL.
      *
-     * @return the value itself if it is not in the body of a request
+     * @return the value to use, which is unchanged outside of a request's body
      * @throws FieldFailure if the body of a request contains a signed URL in this field
      */
     public @Nullable Object read(Content content, String field, @Nullable Object value) throws FieldFailure {
@@ -163,8 +163,8 @@ public class FieldBodies {
     }
 
     /**
-     * Looks up the bodies once, because a lookup for each value would slow JSON libraries down. Serializers can be created
-     * before there is a run-time configuration, so this looks them up when they are first needed.
+     * Looks up the bodies once, because a lookup for each value would slow JSON libraries down. The lookup happens when the
+     * bodies are first needed, because serializers can be created before there is a run-time configuration.
      */
     public static final class Lookup implements Supplier<FieldBodies> {
 

@@ -51,7 +51,7 @@ public record FieldCopyDelivery(FieldSigner signer, Type type, FieldCopies copie
     public interface FieldCopies {
 
         /**
-         * A copy whose fields are signed. Blocks while it signs.
+         * A copy whose fields are signed. Blocks while the fields are signed.
          *
          * @param type the type of the copy, with its type arguments
          */

@@ -40,7 +40,7 @@ public record FieldDelivery(FieldSigner signer, Method method, FieldResponses re
         signer.limitCaching();
         UnaryOperator<Object> otherThanJson = rest.otherThanJson();
         Multi<?> checked = delivered.onItem().invoke(item -> {
-            // as text or XML, it would contain its fields unsigned
+            // as text or XML, the item would contain unsigned fields
             Object other = otherThanJson.apply(item);
             if (other != null && bodies.rules().holders().areIn(other)) {
                 throw signer.notJson();
@@ -52,7 +52,7 @@ public record FieldDelivery(FieldSigner signer, Method method, FieldResponses re
     }
 
     /**
-     * For a stream that the caller collects itself.
+     * Signs the fields of a stream that the caller collects itself.
      */
     @Override
     public Function<Object, Later<@Nullable Object>> eachItem() {

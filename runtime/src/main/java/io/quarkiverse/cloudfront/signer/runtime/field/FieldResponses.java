@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.RestResponses;
 public interface FieldResponses extends RestResponses {
 
     /**
-     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over those of
-     * methods that it calls.
+     * Stores the signer of the fields in the current request's response. The endpoint's signer takes precedence over the
+     * signers of methods that it calls.
      */
     void keep(FieldSigner signer, Method method);
 
@@ -23,14 +23,15 @@ public interface FieldResponses extends RestResponses {
      * The stored signer for a body of the current request's response.
      *
      * @param body the entity, a part of it, or an item of a stream
-     * @param forResponses whether the body's writer is for responses only. If it is not, a part of the entity does not have a signer
-     * @return null for an error response, and before there is a response
+     * @param forResponses whether the body's writer is for responses only. If it is not, a part of the entity does not have a
+     *        signer
+     * @return null if the response is an error, or if there is no response yet
      */
     @Nullable
     FieldSigner kept(@Nullable Object body, boolean forResponses);
 
     /**
-     * The data of an event that is sent; null for any other item.
+     * The data of an event that is being sent; null for any other item.
      */
     @Nullable
     Object data(@Nullable Object item);

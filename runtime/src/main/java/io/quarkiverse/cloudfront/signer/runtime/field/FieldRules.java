@@ -43,7 +43,7 @@ public class FieldRules {
     }
 
     /**
-     * @param fields their descriptions, such as {@code org.acme.Photo#url}
+     * @param fields the terms of the fields, by descriptions such as {@code org.acme.Photo#url}
      * @param holders the names of the classes that have signed fields, or hold objects that do
      * @param reported whether a JSON library tells which fields it has written
      * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
@@ -62,7 +62,8 @@ public class FieldRules {
     }
 
     /**
-     * The rule for a field with these terms. The build does not know fields of classes without an index.
+     * The rule for a field with these terms. The rule is created here if the class of the field is not indexed, because the
+     * build does not know such fields.
      *
      * @param description the field, for messages
      */
@@ -92,7 +93,7 @@ public class FieldRules {
         if (lifetime != null && signer != null) {
             signer.grantsFor(lifetime, description);
         } else if (lifetime != null) {
-            // the signer of the method that returns the field
+            // the signer is not known yet: it is the signer of the method that returns the field
             signers.grantFor(lifetime, description);
         }
         return new Rule(terms, signer, template, lifetime);
@@ -120,7 +121,7 @@ public class FieldRules {
     }
 
     /**
-     * Whether all fields use the terms of the method.
+     * Whether all fields use the terms of the method that returns them.
      */
     boolean leaveAllToMethods() {
         return rules.keySet().stream().allMatch(FieldTerms::sayNothing);
@@ -148,18 +149,18 @@ public class FieldRules {
     }
 
     /**
-     * The terms with which a field is signed. The terms of the method that returns it apply to everything that the field does
-     * not set.
+     * The terms with which a field is signed. The terms of the method that returns the field apply to everything that the field
+     * does not set.
      *
-     * @param signer null for the method's
-     * @param template the template of the policy's resource; null for the method's
-     * @param lifetime how long a grant lasts; null for the method's
+     * @param signer the signer; null for the method's signer
+     * @param template the template of the policy's resource; null for the method's template
+     * @param lifetime how long a grant lasts; null for the method's lifetime
      */
     record Rule(FieldTerms terms, @Nullable ConfiguredSigner signer, @Nullable PolicyTemplate template,
             @Nullable Duration lifetime) {
 
         /**
-         * The method's terms, with those of this field applied.
+         * The method's terms, over which the terms of this field take precedence.
          */
         GrantTerms apply(GrantTerms ofMethod, String field) {
             ConfiguredSigner own = signer == null ? ofMethod.signer() : signer;

@@ -35,7 +35,7 @@ import io.smallrye.mutiny.Uni;
 public final class FieldSigner implements Predicate<Object> {
 
     /**
-     * @param lasting whether it is the same for all items of a stream
+     * @param lasting whether the values of all items of a stream are signed in this way
      */
     private record Signing(ValueSigner values, boolean lasting) {
     }
@@ -54,7 +54,7 @@ public final class FieldSigner implements Predicate<Object> {
     private boolean userRequired;
 
     /**
-     * @param grant the method's grant, captured when it was called
+     * @param grant the method's grant, captured when the method was called
      */
     public FieldSigner(GrantTerms terms, FieldPlacement fields, Grant grant, @Nullable Viewer viewer, FieldRules rules,
             ParallelSigner parallelSigner) {
@@ -68,7 +68,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether such objects have signed fields, as the build knows from the method's return type or from the object's class.
+     * Whether the value has signed fields, as the build knows from the method's return type or from the class of the value.
      */
     @Override
     public boolean test(@Nullable Object value) {
@@ -92,21 +92,22 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether the body is such an item, which is then no longer awaited.
+     * Whether the body is an awaited item. If it is, it is no longer awaited afterwards.
      */
     public boolean isAwaited(Object body) {
         return awaited.remove(body);
     }
 
     /**
-     * Whether one signature is sufficient for all fields, so that writing them does not have to wait for further ones.
+     * Whether one signature is sufficient for all fields, so that writing the fields does not have to wait for further
+     * signatures.
      */
     public boolean hasOnePolicy() {
         return grant.hasResource() && terms.delivery() == Delivery.URL && rules.leaveAllToMethods() && !userRequired;
     }
 
     /**
-     * Makes this signature.
+     * Makes the one signature for all fields.
      */
     public Uni<Void> signLater() {
         return grant.named(grant.sign()).toUni().invoke(signed -> {
@@ -179,7 +180,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Why a body without any signed field must not be sent; null if it may be.
+     * The reason why a body without any signed field must not be sent; null if it may be sent.
      */
     @Nullable
     CloudFrontSignerException unsigned(@Nullable Object body) {
@@ -192,7 +193,7 @@ public final class FieldSigner implements Predicate<Object> {
 
     /**
      * Limits the caching of a stream by the expiry of its first signatures, as far as it is known without waiting for the user.
-     * Its headers are sent before the first item.
+     * This happens early because the headers of the stream are sent before the first item.
      */
     void limitCaching() {
         Instant earliest = grant.earliestExpiry();

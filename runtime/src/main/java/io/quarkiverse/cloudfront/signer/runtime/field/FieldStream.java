@@ -8,7 +8,7 @@ import io.smallrye.mutiny.subscription.ContextSupport;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
- * Signs the fields of each item. Quarkus REST writes an item on the thread on which it receives it.
+ * Signs the fields of each item. This works because Quarkus REST writes an item on the thread on which it receives the item.
  */
 record FieldStream<T>(Multi<T> items, FieldSigner signer, FieldBodies bodies) implements Flow.Publisher<T> {
 

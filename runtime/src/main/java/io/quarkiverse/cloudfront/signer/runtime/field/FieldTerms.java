@@ -6,9 +6,8 @@ import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 
 /**
- * The elements of {@code @SignedResource} on a field. For elements that are empty, false, or {@code URL}, those of the method
- * that returns
- * the field apply. Fields with equal terms share a rule, and in a response, a grant.
+ * The elements of {@code @SignedResource} on a field. If an element is empty, false, or {@code URL}, the element of the method
+ * that returns the field applies. Fields with equal terms share a rule and, in a response, a grant.
  */
 public record FieldTerms(String signer, String resource, String expiresIn, boolean bindToIp, Content content) {
 
@@ -18,7 +17,8 @@ public record FieldTerms(String signer, String resource, String expiresIn, boole
     }
 
     /**
-     * Implemented by hand, because for a record's method, the JVM would generate classes when the application starts.
+     * Implemented by hand, because the JVM would generate classes for the default method of a record when the application
+     * starts.
      */
     @Override
     public int hashCode() {

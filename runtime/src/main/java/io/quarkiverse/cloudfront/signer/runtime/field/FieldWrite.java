@@ -42,7 +42,8 @@ public final class FieldWrite {
     }
 
     /**
-     * The reason why a field could not be signed. JSON libraries wrap exceptions, and some catch them.
+     * The reason why a field could not be signed; null if there is none. It is remembered because JSON libraries wrap
+     * exceptions, and some catch them.
      */
     public @Nullable RuntimeException failure() {
         return failure;
@@ -52,7 +53,7 @@ public final class FieldWrite {
      * Called before the body is sent.
      *
      * @param object the written object
-     * @param hasText whether there is any text in the body. Without text, there is no URL in it either
+     * @param hasText whether there is any text in the body. Without text, there is no URL in the body either
      * @throws RuntimeException if a field could not be signed, even if a JSON library has caught that failure, or if there is
      *         text, but no signed field was written
      */

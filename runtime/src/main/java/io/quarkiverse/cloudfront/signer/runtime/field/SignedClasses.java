@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of classes and of all classes below them.
+ * A set of classes and all of their subtypes.
  */
 final class SignedClasses {
 
@@ -37,14 +37,14 @@ final class SignedClasses {
     }
 
     /**
-     * Whether the value is an object of such a class, or a container of the JDK with one.
+     * Whether the value is an object of such a class, or a container of the JDK with such an object.
      */
     boolean areIn(@Nullable Object value) {
         return any(value, each -> contain(each.getClass()));
     }
 
     /**
-     * Whether the test holds for the value, or for one in a container of the JDK.
+     * Whether the test holds for the value or, if the value is a container of the JDK, for a value in the container.
      */
     static boolean any(@Nullable Object value, Predicate<Object> test) {
         if (value instanceof Collection<?> collection) {

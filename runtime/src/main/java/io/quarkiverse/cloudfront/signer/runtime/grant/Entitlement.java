@@ -17,9 +17,9 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * The part of a grant that one user may have. It is made once, possibly before the method runs, and does not depend on the
- * clock: the {@link Grant} checks the user's token again when it is asked for, and the expiry is determined at the time of
- * signing.
+ * The part of a grant that one user may have. It is created once, possibly before the method runs, and does not depend on the
+ * clock. The {@link Grant} checks the user's token again each time the entitlement is asked for. The expiry is determined at
+ * the time of signing.
  */
 public final class Entitlement {
 
@@ -53,14 +53,14 @@ public final class Entitlement {
     }
 
     /**
-     * When the user's grants must have expired.
+     * The time by which the user's grants must have expired.
      */
     Instant notAfter() {
         return notAfter;
     }
 
     /**
-     * When a grant that is signed now expires.
+     * The expiry of a grant that is signed now.
      */
     public Instant expiry() {
         return grant.expiry(notAfter);

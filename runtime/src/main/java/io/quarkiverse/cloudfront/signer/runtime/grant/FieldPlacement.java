@@ -17,7 +17,7 @@ public enum FieldPlacement {
     IN_ANY_ENTITY,
     /** Anywhere, because the type does not tell. */
     PERHAPS,
-    /** Anywhere. If there are any, the caller must have logged in, because of the fields alone. */
+    /** Anywhere. If there are any signed fields, the caller must have logged in, because of these fields alone. */
     PERHAPS_FOR_USERS;
 
     /**

@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.user.User;
 import io.quarkiverse.cloudfront.signer.runtime.viewer.Viewer;
 
 /**
- * One grant, such as that of a call of a signed method: for whom, for which resource, and until when. The delivery decides how
- * it reaches the viewer.
+ * One grant, such as the grant of a call to a signed method: for whom, for which resource, and until when. The delivery decides
+ * how it reaches the viewer.
  */
 public final class Grant {
 
@@ -31,7 +31,7 @@ public final class Grant {
     private final Map<String, String> values;
     private final @Nullable Later<User> caller;
     private final @Nullable String viewerIp;
-    /** Made when it is needed first, possibly by several threads, which make equal ones. */
+    /** Created when it is first needed, possibly by several threads, which create equal ones. */
     private volatile @Nullable Entitlement made;
 
     /**
@@ -49,7 +49,7 @@ public final class Grant {
     /**
      * The grant of the same call with other terms.
      *
-     * @param ownViewerIp used if this grant is not bound to an address
+     * @param ownViewerIp the address to use if this grant is not bound to one
      */
     public Grant with(GrantTerms other, @Nullable String ownViewerIp) {
         return new Grant(other, values, caller, viewerIp == null ? ownViewerIp : viewerIp);
@@ -121,16 +121,16 @@ public final class Grant {
     }
 
     /**
-     * Only applications with security require a login.
+     * The failure of a caller who has not logged in. Only applications with security require a login.
      */
     private RuntimeException unauthorized(String reason) {
         return Objects.requireNonNull(terms.users()).unauthorized(reason);
     }
 
     /**
-     * Whether the user may have the resource, before the work for it begins.
+     * Checks whether the user may have the resource, before the work for it begins.
      *
-     * @return null if this does not depend on the user, otherwise any value or the failure of the request
+     * @return null if this does not depend on the user; otherwise, any value, or the failure of the request
      */
     public @Nullable Later<?> allowed() {
         return caller == null || !terms.namesUser() ? null : named(entitled());
@@ -156,9 +156,9 @@ public final class Grant {
     }
 
     /**
-     * When a grant that is signed now expires.
+     * The expiry of a grant that is signed now.
      *
-     * @param token when the user's token expires
+     * @param token the expiry of the user's token
      */
     Instant expiry(Instant token) {
         Instant expiry = terms.signer().expiry().expiresAt(terms.lasting());
@@ -170,7 +170,7 @@ public final class Grant {
     }
 
     /**
-     * Like {@link #expiry(Instant)} if the user is already known, otherwise regardless of the token.
+     * Like {@link #expiry(Instant)} if the user is already known. Otherwise, the expiry does not depend on the token.
      */
     public Instant earliestExpiry() {
         Later<User> known = user().ifKnown();
@@ -192,7 +192,7 @@ public final class Grant {
     }
 
     /**
-     * Signs values with the one signature of the grant.
+     * A signer of values that uses the grant's one signature.
      */
     public ValueSigner values(DefaultSignedPolicy signed) {
         return switch (terms.content()) {
@@ -213,7 +213,7 @@ public final class Grant {
     }
 
     /**
-     * Like {@link #named(Later)}.
+     * Like {@link #named(Later)}, but for work that is done immediately.
      */
     public <T extends @Nullable Object> T named(Supplier<T> work) {
         try {

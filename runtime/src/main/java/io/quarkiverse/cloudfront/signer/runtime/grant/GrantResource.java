@@ -13,25 +13,28 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.RecipientSigner;
 import io.quarkiverse.cloudfront.signer.runtime.user.User;
 
 /**
- * The resource of one grant. The data of a user is not an error of the application: if the resource can be signed for other
+ * The resource of one grant. Invalid data of a user is not an error of the application: if the resource can be signed for other
  * users of the same call, but not for this one, the user is denied access. A path parameter that does not fit is not an error
  * of the application either, because there is no file for it.
  *
- * @param signer the signer to the user
+ * @param signer the signer for the user
  * @param values the values of the placeholders that do not concern the user
  */
 record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate template, Map<String, String> values) {
 
     /**
-     * The most characters that users can add to a resource. It is the longest key of S3, and leaves room for the resource in a
-     * signed URL, a cookie, and the headers that clear it.
+     * The maximum number of characters that a user's data can add to a resource. This is the length of S3's longest key, and
+     * leaves room for the resource in a signed URL, in a cookie, and in the headers that clear the cookie.
      */
     private static final int MOST_OF_USER = 1024;
 
-    /** The most characters that a request's path can add to a resource, which must fit into a signed URL and a cookie. */
+    /**
+     * The maximum number of characters that a request's path can add to a resource, which must fit into a signed URL and a
+     * cookie.
+     */
     private static final int MOST_OF_PATH = 2048;
 
-    /** Can be signed wherever the value of a placeholder can be. */
+    /** A value that stands for the data of other users. It can be signed wherever the value of a placeholder can be. */
     private static final String OTHER = "x";
 
     static GrantResource of(GrantTerms terms, RecipientSigner signer, Map<String, String> values) {

@@ -27,7 +27,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * @param template the template of the policy's resource; null if each URL gets its own policy
  * @param lifetime how long a grant lasts; null for the signer's lifetime
  * @param users null in an application without security
- * @param delivery what the viewer gets. Cookies are for users who have logged in
+ * @param delivery whether the viewer gets URLs or cookies. Cookies are only for users who have logged in
  * @param content the kind of the values
  * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that invalid values are
  *        the viewer's mistake
@@ -106,7 +106,7 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
     }
 
     /**
-     * Whether the resource or its domain has data about the user.
+     * Whether the resource or its domain contains data about the user.
      */
     boolean namesUser() {
         return tenant() != null || template != null && isAboutUser(template);
@@ -116,15 +116,15 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
         return signer.settings().guard().tenantPlaceholder();
     }
 
-    /** When a user's grants must have expired. */
+    /** The time by which a user's grants must have expired. */
     Instant notLaterThan(User user) {
         return signer.settings().boundToToken() ? user.tokenExpiry().orElse(Instant.MAX) : Instant.MAX;
     }
 
     /**
-     * The signer to a user.
+     * The signer for a user.
      *
-     * @param notAfter when the user's grants must have expired
+     * @param notAfter the time by which the user's grants must have expired
      * @param address the only address that may use the grant; null for any
      */
     RecipientSigner to(User user, Instant notAfter, @Nullable String address) {

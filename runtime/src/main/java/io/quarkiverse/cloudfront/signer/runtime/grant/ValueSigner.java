@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.grant;
 import java.util.function.UnaryOperator;
 
 /**
- * Signs the values of one grant. The function signs URLs.
+ * Signs the values of one grant. As a function, it signs URLs.
  */
 @FunctionalInterface
 public interface ValueSigner extends UnaryOperator<String> {
@@ -16,7 +16,7 @@ public interface ValueSigner extends UnaryOperator<String> {
     }
 
     /**
-     * For strings that are texts. All other types of values are URLs.
+     * Signs strings as texts. All other types of values are URLs.
      */
     record OfTexts(UnaryOperator<String> urls, UnaryOperator<String> texts) implements ValueSigner {
 

@@ -18,9 +18,9 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureCacheStatus;
 import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 
 /**
- * Shows the keys of all signers, the state of their signature caches, and the results of their self-tests. It is always up,
- * because the application would not have started with a signer that cannot sign, and a restart does not help if CloudFront
- * refuses what it signs.
+ * Shows the keys of all signers, the state of their signature caches, and the results of their self-tests. The check is always
+ * up, because the application would not have started with a signer that cannot sign, and a restart does not help if CloudFront
+ * refuses the signatures.
  */
 @Readiness
 @ApplicationScoped

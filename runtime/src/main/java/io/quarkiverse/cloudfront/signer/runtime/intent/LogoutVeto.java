@@ -15,20 +15,20 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses logouts of quarkus-oidc that the user has not asked for, at paths that {@link IntentFilter} does not know because the
+ * Refuses logouts of quarkus-oidc that the user did not intend, at paths that {@link IntentFilter} does not know because the
  * application's code configures them.
  */
 @Singleton
 public class LogoutVeto {
 
-    /** The events of quarkus-oidc before a logout in the browser ends the session. */
+    /** The events that quarkus-oidc fires before a logout in the browser ends the session. */
     public static final Set<Type> LOGOUTS = EnumSet.of(Type.OIDC_LOGOUT_RP_INITIATED,
             Type.OIDC_LOGOUT_RP_INITIATED_SESSION_EXPIRED, Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED);
 
     /**
      * Called before other observers.
      *
-     * @throws AuthenticationRedirectException if the user has not asked for the logout, so that the session continues
+     * @throws AuthenticationRedirectException if the user did not intend the logout, so that the session continues
      */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) SecurityEvent event) {
         SecurityIdentity identity = event.getSecurityIdentity();
@@ -36,7 +36,7 @@ public class LogoutVeto {
                 : identity.getAttribute(RoutingContext.class.getName());
         if (request != null
                 && IntentFilter.isUnintended(request, event.getEventType() == Type.OIDC_FRONTCHANNEL_LOGOUT_COMPLETED)) {
-            // quarkus-oidc answers any other exception with the end of the session
+            // after any other exception, quarkus-oidc would end the session
             throw new AuthenticationRedirectException(IntentFilter.REFUSED, "");
         }
     }

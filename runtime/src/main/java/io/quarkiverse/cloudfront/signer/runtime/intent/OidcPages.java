@@ -26,7 +26,8 @@ public final class OidcPages {
     }
 
     /**
-     * The properties that must be set for a logout at the provider, but are not, of tenants whose users log in with a browser.
+     * The properties that must be set for a logout at the provider, but are missing, for tenants whose users log in with a
+     * browser.
      */
     public static List<String> missingLogouts(Config config) {
         Map<String, String> types = values(config, "application-type");
@@ -38,7 +39,7 @@ public final class OidcPages {
                 .toList();
     }
 
-    /** By tenant. */
+    /** The values of a property by tenant. */
     static Map<String, String> values(Config config, String property) {
         Pattern pattern = Pattern.compile("quarkus\\.oidc\\.(?:(.+)\\.)?" + Pattern.quote(property));
         Map<String, String> values = new TreeMap<>();

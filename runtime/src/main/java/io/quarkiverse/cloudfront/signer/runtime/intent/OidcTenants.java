@@ -12,8 +12,8 @@ import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
 
 /**
- * The tenants that quarkus-oidc knows: those configured with properties, those that code configures at start-up, and one that
- * code has configured for a request.
+ * The tenants that quarkus-oidc knows: tenants configured with properties, tenants configured by code at start-up, and one
+ * tenant configured by code for a request.
  */
 @Singleton
 public class OidcTenants {

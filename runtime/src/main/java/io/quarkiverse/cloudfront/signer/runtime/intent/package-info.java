@@ -1,5 +1,5 @@
 /**
- * Keeps requests that the user has not asked for from logging the user in or out.
+ * Prevents requests that the user did not intend from logging the user in or out.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.intent;

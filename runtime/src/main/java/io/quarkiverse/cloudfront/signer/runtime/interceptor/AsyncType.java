@@ -19,16 +19,16 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * An asynchronous type that methods return: how it is converted to the form that deliveries understand, and back. The extension
- * and its build know nothing else about the type, so another type only needs another constant here. {@link Coroutines} shows
- * how a type of an optional library is delivered.
+ * An asynchronous type that methods return, with its conversions to the form that deliveries understand, and back. The
+ * extension and its build know nothing else about the type, so another type only needs another constant here.
+ * {@link Coroutines} shows how a type of an optional library is delivered.
  */
 public sealed interface AsyncType {
 
-    /** A type comes before its supertypes. */
+    /** All types. Each type comes before its supertypes. */
     List<AsyncType> ALL = List.of(
             new One<>(Uni.class, uni -> uni, uni -> uni),
-            // a thread without a request may complete it. Mutiny wraps the future so that the request is available
+            // a thread without a request may complete the future, so Mutiny wraps it to make the request available
             new One<>(CompletionStage.class,
                     stage -> Uni.createFrom()
                             .completionStage(Infrastructure.wrapCompletableFuture(stage.toCompletableFuture())),
@@ -44,8 +44,8 @@ public sealed interface AsyncType {
     }
 
     /**
-     * The names of the types with several values that methods may declare. {@link Coroutines} delivers the stream of Kotlin,
-     * because not all applications have its class.
+     * The names of the types with several values that methods may declare. {@link Coroutines} delivers the flows of Kotlin,
+     * because not all applications have their class.
      */
     static List<String> ofManyValues() {
         return names(Many.class, "kotlinx.coroutines.flow.Flow");
@@ -95,12 +95,12 @@ public sealed interface AsyncType {
     Class<?> type();
 
     /**
-     * The delivered result, as the same type.
+     * The delivered result, in the same type as the original.
      */
     Object deliver(Object result, ResultDelivery delivery);
 
     /**
-     * The result of a call that is made once another value is known, in the same type.
+     * The result, in this type, of a call that is made once another value is known.
      */
     Object after(Later<?> first, Callable<@Nullable Object> call);
 
@@ -117,8 +117,8 @@ public sealed interface AsyncType {
     /**
      * A type that has one value.
      *
-     * @param form the value in the form of deliveries
-     * @param back the same type of this form; the declared types must accept it
+     * @param form converts the value to the form of deliveries
+     * @param back converts this form back to the type. The declared types must accept the result
      */
     record One<A>(Class<A> type, Function<A, Uni<?>> form, Function<Uni<?>, Object> back) implements AsyncType {
 

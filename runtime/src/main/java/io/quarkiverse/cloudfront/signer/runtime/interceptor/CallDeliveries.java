@@ -53,7 +53,7 @@ final class CallDeliveries {
      * @param rest null in an application without Quarkus REST
      * @param users null in an application without security
      * @param fieldBodies null in an application without signed fields
-     * @param links null in an application without another library's types of links
+     * @param links null in an application without a library that has its own type of links
      */
     CallDeliveries(@Nullable RestResponses rest, @Nullable Users users, @Nullable FieldBodies fieldBodies,
             @Nullable ResourceLinks links) {

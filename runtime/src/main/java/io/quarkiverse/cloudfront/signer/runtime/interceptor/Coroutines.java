@@ -21,7 +21,7 @@ public interface Coroutines {
     /**
      * Calls a suspend function as if it returned a {@code Uni}.
      *
-     * @return the result, or the marker that the caller will be resumed with it
+     * @return the result, or the marker which means that the caller will be resumed with the result
      */
     @Nullable
     Object call(InvocationContext call, UniCall signed) throws Exception;

@@ -13,14 +13,14 @@ public final class MethodName {
     }
 
     /**
-     * @param parameterTypes binary names of the erased types, arrays as {@link Class#getName()} writes them
+     * @param parameterTypes the binary names of the erased types, with arrays as {@link Class#getName()} writes them
      */
     public static String of(String beanClass, String declaringClass, String method, List<String> parameterTypes) {
         return beanClass + "|" + declaringClass + "#" + method + "(" + String.join(",", parameterTypes) + ")";
     }
 
     /**
-     * The bean class in a name.
+     * The name of the bean class in such a name.
      */
     static String beanClass(String name) {
         return name.substring(0, name.indexOf('|'));

@@ -44,7 +44,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
                 elements.delivery(), elements.content(), method.call().rest());
     }
 
-    /** @return null if there is none, or a problem with it */
+    /** @return null if there is no template, or if there is a problem with it */
     private @Nullable PolicyTemplate template(SignedMethodInfo method, ConfiguredSigner signer) {
         String resource = method.elements().resource();
         boolean cookies = method.elements().delivery() == Delivery.COOKIES;
@@ -60,7 +60,7 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
     }
 
     /**
-     * The placeholders of a configured template could not be checked when the application was built.
+     * Reads a configured template, whose placeholders could not be checked when the application was built.
      */
     private PolicyTemplate configured(SignedMethodInfo method, ConfiguredSigner signer) {
         String prefix = cookieResource(method) + " (for " + method.description() + ")";

@@ -44,9 +44,9 @@ public record SignedMethodInfo(String description, Elements elements, Call call,
     }
 
     /**
-     * @param playlists whether the response can be one
+     * @param playlists whether the response can be a playlist
      * @param fields where the return value contains signed fields
-     * @param writesHead whether the method's parameters can send the head of the response while it runs
+     * @param writesHead whether the method's parameters can send the head of the response while the method runs
      */
     public record Result(PlaylistMode playlists, FieldPlacement fields, boolean writesHead) {
     }

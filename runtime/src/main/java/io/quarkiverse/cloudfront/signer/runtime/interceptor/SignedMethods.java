@@ -72,7 +72,7 @@ public class SignedMethods {
         problems.throwIfAny();
         byName = prepared;
         Map<String, SignedMethodInfo> implemented = new HashMap<>();
-        // loops instead of lambdas, whose classes each start would load
+        // loops instead of lambdas, because the classes of lambdas would be loaded at each start
         for (var method : methods.entrySet()) {
             for (String endpoint : method.getValue().call().endpoints()) {
                 implemented.put(MethodName.endpoint(MethodName.beanClass(method.getKey()), endpoint), method.getValue());

@@ -68,7 +68,7 @@ public class SignedResourceInterceptor {
     }
 
     /**
-     * Does not wait for the user if the result is asynchronous.
+     * Makes a call once the user is known. Does not wait for this if the result is asynchronous.
      */
     private static @Nullable Object after(Later<?> user, Class<?> returnType, Callable<@Nullable Object> call)
             throws Exception {

@@ -47,7 +47,7 @@ public class KotlinCoroutines implements Coroutines {
             return delivery.deliver(Later.known(flow)).await();
         }
         Flow<Object> signed = FlowKt.map((Flow<?>) flow, (item, emitter) -> await(eachItem.apply(item), emitter));
-        // the items' failure can contain a response that is signed
+        // the failure of the items can contain a response that is signed
         return FlowKt.onCompletion(signed, (collector, failure, emitter) -> failure == null ? Unit.INSTANCE
                 : await(delivery.deliver(Later.failed(failure)), emitter));
     }

@@ -79,7 +79,7 @@ final class SuspendCall {
     }
 
     /**
-     * Markers for the absence of a value are not signed.
+     * Converts {@code Unit} to null, because markers for the absence of a value are not signed.
      */
     private @Nullable Object toItem(Object returned) {
         isUnit = returned == Unit.INSTANCE;
@@ -111,8 +111,8 @@ final class SuspendCall {
         /**
          * Waits for an item as a suspend function does.
          *
-         * @param resumed continues with the item or failure if neither is there yet
-         * @return the item, or the marker that {@code resumed} continues
+         * @param resumed the continuation that gets the item or failure if neither is available yet
+         * @return the item, or the marker which means that {@code resumed} will be called
          */
         static Object await(Uni<?> item, Continuation<Object> resumed) {
             SafeContinuation<Object> arrival = new SafeContinuation<>(resumed);

@@ -24,7 +24,7 @@ public final class BackChannelRequests implements Handler<RoutingContext> {
     }
 
     /**
-     * @return null if there is none
+     * @return null if there is no current request
      */
     static @Nullable RoutingContext current() {
         return VertxContext.isOnDuplicatedContext() ? ContextLocals.<@Nullable RoutingContext> get(REQUEST, null) : null;

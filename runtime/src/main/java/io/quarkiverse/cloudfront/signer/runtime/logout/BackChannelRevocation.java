@@ -57,7 +57,7 @@ class BackChannelRevocation {
                     subject.isEmpty() ? "sub" : "iss");
             return;
         }
-        // as late as a login can be: marks can have the time of a provider whose clock is fast
+        // otherwise the latest possible time, because marks can have the time of a provider whose clock is fast
         Instant issued = token.getValue("iat") instanceof Number second ? Instant.ofEpochSecond(second.longValue())
                 : Instant.MAX;
         revocations.end(new MarkedUser(issuer, subject, issued,

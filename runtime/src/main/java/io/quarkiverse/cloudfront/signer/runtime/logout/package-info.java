@@ -1,5 +1,5 @@
 /**
- * Revokes what was signed for a user whose session with quarkus-oidc ends.
+ * Revokes the logins of users whose session with quarkus-oidc ends.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.logout;

@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener;
 import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener.Event.Outcome;
 
 /**
- * Counts and times signatures. All tags have few values, which viewers cannot choose.
+ * Counts and times signatures. Each tag has only a few values, and viewers cannot choose them.
  */
 @Singleton
 class SignatureMetrics implements SignatureListener {
@@ -34,7 +34,7 @@ class SignatureMetrics implements SignatureListener {
     }
 
     private final MeterRegistry registry;
-    // finding a meter in the registry takes longer than finding a cached signature
+    // meters are stored here, because finding a meter in the registry takes longer than finding a cached signature
     private final Map<Kind, Counter> signatures = new ConcurrentHashMap<>();
     private final Map<Key, Timer> times = new ConcurrentHashMap<>();
     private final Map<Failure, Counter> failures = new ConcurrentHashMap<>();

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Gauges of each signer: its cached signatures, when its keys need attention, and what its self-tests returned.
+ * Metrics of each signer: its cached signatures, the times at which its keys need attention, and the results of its self-tests.
  */
 @Singleton
 class SignerMetrics {

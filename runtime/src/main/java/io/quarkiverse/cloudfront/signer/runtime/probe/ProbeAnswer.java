@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The answer to a self-test's request.
  *
  * @param status the HTTP status
- * @param body its beginning, if the status is that of an error
- * @param errorPage whether CloudFront says that it has replaced an error, with a page that may have another status
- * @param clockDifference how much the clock of this machine is ahead of CloudFront's
+ * @param body the beginning of the body, if the status is an error
+ * @param errorPage whether CloudFront says that it has replaced an error with a page, which may have another status
+ * @param clockDifference how far the clock of this machine is ahead of CloudFront's clock
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-permission-denied.html">Status
  *      403</a>
  */
@@ -20,7 +20,7 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
 
     private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,40})</Code>");
 
-    /** A smaller difference can be due to rounding, or to the duration of the request. */
+    /** The largest difference that is ignored, because it can be due to rounding, or to the duration of the request. */
     private static final Duration NOTABLE = Duration.ofSeconds(30);
 
     private @Nullable String code() {
@@ -30,7 +30,7 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
 
     ProbeResult.Outcome outcome() {
         String code = code();
-        // 416 if the file is empty
+        // an empty file leads to 416
         if (status >= 200 && status < 300 || status == 416) {
             return errorPage ? ProbeResult.Outcome.FORBIDDEN : ProbeResult.Outcome.SERVED;
         }
@@ -49,12 +49,12 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
         };
     }
 
-    /** CloudFront's own errors do not have a request ID in their body. */
+    /** Whether S3 has sent an error. CloudFront's own errors do not have a request ID in their body. */
     private boolean isFromS3() {
         return code() != null && body.contains("<RequestId>");
     }
 
-    /** A sentence without a full stop. */
+    /** Explains the answer in a sentence without a full stop. */
     String explain(String keyPairId) {
         String answer = status + (code() == null ? "" : " " + code());
         return answer + switch (outcome()) {

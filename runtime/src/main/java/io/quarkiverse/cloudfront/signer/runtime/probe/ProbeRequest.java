@@ -17,7 +17,7 @@ record ProbeRequest(InstantSource clock) {
     private static final int LONGEST_ERROR = 4096;
 
     /**
-     * @throws IOException if there is no answer. Its message can contain the URL
+     * @throws IOException if there is no answer. The message can contain the URL
      */
     ProbeAnswer get(String url) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
@@ -37,7 +37,7 @@ record ProbeRequest(InstantSource clock) {
         }
     }
 
-    /** A cached file has the date of its first answer, and an age since then. */
+    /** How far the clock is ahead. A cached file has the date of its first response, and its age since then. */
     private Duration clockDifference(HttpURLConnection connection) {
         long date = connection.getDate();
         return date == 0 ? Duration.ZERO

@@ -7,7 +7,7 @@ import java.util.Locale;
  * The result of a self-test.
  *
  * @param explanation the answer and its reason, without a signature
- * @param since when the uninterrupted series of tests with this outcome began
+ * @param since the time of the first test in the uninterrupted series of tests with this outcome
  */
 public record ProbeResult(Outcome outcome, String explanation, Instant since) {
 
@@ -22,7 +22,7 @@ public record ProbeResult(Outcome outcome, String explanation, Instant since) {
     }
 
     /**
-     * The outcome of a self-test. The names are the tag of a metric.
+     * The outcome of a self-test. The names are values of a metric's tag.
      */
     public enum Outcome {
         /** CloudFront delivered the file. */
@@ -37,9 +37,9 @@ public record ProbeResult(Outcome outcome, String explanation, Instant since) {
         MALFORMED,
         /** CloudFront accepted the signature, but the origin did not deliver the file. */
         ORIGIN,
-        /** The reason of a refusal is not known, because a page replaces CloudFront's error. */
+        /** The reason for a refusal is not known, because a page replaces CloudFront's error. */
         FORBIDDEN,
-        /** An answer that is not about signatures. */
+        /** An answer that has nothing to do with signatures. */
         OTHER_STATUS,
         /** There was no answer. */
         UNREACHABLE,

@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.signature.Recipient;
 
 /**
- * Fetches one file from the distribution with a URL that the signer has just signed, as a viewer would. A wrong key pair signs
- * without an error, so the application cannot notice it otherwise.
+ * Fetches one file from the distribution with a URL that the signer has just signed, as a viewer would. Signing with a wrong
+ * key pair does not fail, so the application cannot notice the mistake otherwise.
  */
 public final class SelfTest implements Runnable {
 
@@ -31,7 +31,7 @@ public final class SelfTest implements Runnable {
     private volatile @Nullable ProbeResult last;
 
     /**
-     * @param tenant the owner of the file; null if the distribution has one domain for all
+     * @param tenant the tenant to whom the file belongs; null if the distribution has one domain for all tenants
      * @param resource the path or URL of the file
      */
     public SelfTest(ConfiguredSigner signer, @Nullable String tenant, String resource, Duration period) {
@@ -52,7 +52,7 @@ public final class SelfTest implements Runnable {
         return period;
     }
 
-    /** @return null if it has not run yet */
+    /** @return null if no test has run yet */
     public @Nullable ProbeResult last() {
         return last;
     }
@@ -72,7 +72,7 @@ public final class SelfTest implements Runnable {
         } catch (CloudFrontSignerException e) {
             tell(ProbeResult.Outcome.NOT_SIGNED, "the signer could not sign: " + e.reason());
         } catch (IOException e) {
-            // its message can contain the signed URL
+            // only the class is reported, because the message can contain the signed URL
             tell(ProbeResult.Outcome.UNREACHABLE, "the distribution did not answer (" + e.getClass().getSimpleName()
                     + "). Check url, DNS, and the network of the application");
         }

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Replaces Quarkus's <code>{#cached}</code> section, and refuses to cache signed URLs. The build already rejects the templates
- * that it knows; this is for templates that are read at run time, and for layouts and data.
+ * that it knows. This class covers templates that are read at run time, layouts, and data.
  */
 @Singleton
 public class CachedSections {
@@ -30,11 +30,11 @@ public class CachedSections {
     public static final String MISTAKE = "caches signed URLs, which would give one user's grant to other users. Sign outside "
             + "of the section {#cached}";
 
-    /** Each signed URL contains both, regardless of escapes. */
+    /** Each signed URL contains this name and {@link #SIGNATURE}, regardless of escapes. */
     private static final String KEY_PAIR_ID = "Key-Pair-Id";
     private static final String SIGNATURE = "Signature";
 
-    /** Runs after Quarkus, which has no priority, has added its own section. */
+    /** Runs after Quarkus, whose observer has no priority, has added its own section. */
     private static final int LAST = 10_000;
 
     private final CacheManager caches;
@@ -59,7 +59,7 @@ public class CachedSections {
     }
 
     /**
-     * @param key begins with the template's ID, the line, and the column
+     * @param key the cache key, which begins with the template's ID, the line, and the column
      */
     private static String place(String key) {
         String[] parts = key.split(":", 3);
@@ -69,7 +69,7 @@ public class CachedSections {
     /**
      * Refuses to cache rendered text that contains a signed URL.
      *
-     * @param place where the text was rendered, as the beginning of a message
+     * @param place the place where the text was rendered, as the beginning of a message
      */
     static void refuse(String text, String place) {
         if (text.contains(KEY_PAIR_ID) && text.contains(SIGNATURE)) {

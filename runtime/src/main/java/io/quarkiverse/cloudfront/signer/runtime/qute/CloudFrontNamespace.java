@@ -17,7 +17,7 @@ import io.quarkus.qute.NamespaceResolver;
 
 /**
  * <code>{cloudfront:url(path)}</code> and <code>{cloudfront:download(path, fileName)}</code>, both with the name of a signer as
- * an optional last parameter. In a section, also <code>{cloudfront:text(text)}</code> and
+ * an optional last parameter. In a section, there are also <code>{cloudfront:text(text)}</code> and
  * <code>{cloudfront:markup(html)}</code>.
  */
 @Singleton
@@ -42,7 +42,7 @@ public class CloudFrontNamespace implements NamespaceResolver {
     }
 
     /**
-     * The mistake in a use of the namespace, in words that follow its place.
+     * The mistake in a use of the namespace, in words that follow the place of this use.
      */
     public static @Nullable String mistakeIn(String name, int parameters) {
         int signer = signerParameter(name);

@@ -27,7 +27,7 @@ record CloudFrontSection(SectionParameters parameters, Map<String, Expression> e
     }
 
     /**
-     * The same data as outside, so that {@code this} does not change.
+     * The context inside the section. It has the same data as outside, so that {@code this} does not change.
      */
     private static ResolutionContext inside(ResolutionContext outside, SectionScope scope) {
         return outside.createChild(scope, null).createChild(outside.getData(), null);

@@ -65,7 +65,7 @@ public class CloudFrontSectionFactory implements SectionHelperFactory<SectionHel
             expressions.put(name, context.getExpression(name));
         }
         if (grants == null || urls == null) {
-            // its mistakes are in the build's report
+            // this is the build, which reports mistakes in the section elsewhere
             return ignored -> ResultNode.NOOP;
         }
         try {

@@ -21,9 +21,9 @@ import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
  * The parameters of a <code>{#cloudfront}</code> section. The resource is the developer's text. Data can only fill
- * placeholders, and therefore becomes exactly one path segment each.
+ * placeholders, so each value becomes exactly one path segment.
  *
- * @param resource with a placeholder for each of the section's other parameters
+ * @param resource the template of the resource, with a placeholder for each of the section's other parameters
  * @param placeholders the names of these parameters
  */
 public record SectionParameters(PolicyTemplate resource, Set<String> placeholders) {
@@ -42,8 +42,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     }
 
     /**
-     * @throws IllegalArgumentException if they are invalid; the message gives the reason, in words that follow the section's
-     *         place
+     * @throws IllegalArgumentException if the parameters are invalid; the message gives the reason, in words that follow the
+     *         section's place
      */
     public static SectionParameters read(Map<String, Expression> parameters) {
         PolicyTemplate resource = resource(parameters.get(RESOURCE));
@@ -101,7 +101,7 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
 
     /**
      * @param values the values of the parameters
-     * @throws CloudFrontSignerException if they are invalid
+     * @throws CloudFrontSignerException if the values are invalid
      */
     Values evaluate(Map<String, Object> values) {
         String signer = values.containsKey(SIGNER) ? signerName(values.get(SIGNER)) : SignerName.DEFAULT;

@@ -33,7 +33,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Signs URLs that are not return values, such as those in templates, by the rules of {@code @SignedResource}.
+ * Signs URLs that are not return values, such as URLs in templates, according to the rules of {@code @SignedResource}.
  */
 @ApplicationScoped
 public class TemplateSigner {
@@ -56,7 +56,7 @@ public class TemplateSigner {
     }
 
     /**
-     * Whether the recipient is known here, and not only where the work began.
+     * Whether the recipient is still known here, and not only where the work began.
      */
     public boolean knowsRecipient() {
         return viewers.hasRequestContext();
@@ -82,7 +82,7 @@ public class TemplateSigner {
      *
      * @param place the place in the template, for messages
      * @param values the values of the placeholders that do not concern the user
-     * @param lifetime how long the grant lasts; null for the signer's
+     * @param lifetime how long the grant lasts; null for the signer's lifetime
      */
     public CompletionStage<DefaultSignedPolicy> policy(String place, String signerName, PolicyTemplate resource,
             Map<String, String> values, @Nullable Duration lifetime, TemplateCaller recipient) {

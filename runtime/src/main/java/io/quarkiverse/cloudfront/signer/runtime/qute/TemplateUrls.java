@@ -28,7 +28,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.TemplateNode.Origin;
 
 /**
- * Signs the URLs in templates, for the user for whom they are rendered.
+ * Signs the URLs in templates, for the user for whom a template is rendered.
  */
 @Singleton
 public class TemplateUrls implements SigningTemplates {
@@ -90,7 +90,7 @@ public class TemplateUrls implements SigningTemplates {
     /**
      * Signs the URLs in a text with the policy of the enclosing section.
      *
-     * @param text escaped in HTML later, unless it is raw
+     * @param text the text, which is escaped for HTML later, unless it is raw
      */
     @Nullable
     Object text(@Nullable Object text, boolean markup, Expression expression, ResolutionContext context) {
@@ -113,7 +113,7 @@ public class TemplateUrls implements SigningTemplates {
     }
 
     /**
-     * Calculates something for a place in a template. If this fails, the message begins with the place.
+     * Does the work for a place in a template. If the work fails, the message begins with the place.
      */
     static <T> T at(String place, Supplier<T> work) {
         try {
@@ -141,8 +141,8 @@ public class TemplateUrls implements SigningTemplates {
     }
 
     /**
-     * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. It is between the section's content and the
-     * outer data, and does not resolve any name.
+     * The signed policy of a <code>{#cloudfront}</code> section for the URLs in it. This mapper is between the section's
+     * content and the outer data, and does not resolve any name.
      */
     record SectionScope(String signer, DefaultSignedPolicy signed) implements Mapper {
 

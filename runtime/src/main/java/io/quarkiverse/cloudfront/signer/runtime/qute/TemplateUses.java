@@ -68,12 +68,12 @@ public class TemplateUses {
     }
 
     /**
-     * The application's templates. An interface without Qute, because the recorder uses it in each application.
+     * The application's templates. This interface does not refer to Qute, because the recorder uses it in every application.
      */
     interface SigningTemplates {
 
         /**
-         * Called at start if templates sign.
+         * Called at start-up if templates sign.
          */
         void use();
     }

@@ -25,9 +25,9 @@ import io.quarkus.runtime.annotations.RecordableConstructor;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean, such as a
- * sub-resource that its locator creates with {@code new}. Checks before the call, because handlers are not called after a
- * method that streams.
+ * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean. An example is a
+ * sub-resource that its locator creates with {@code new}. The check takes place before the call, because handlers are not
+ * called after a method that streams.
  */
 public class InterceptionHandler implements ServerRestHandler {
 
@@ -45,8 +45,8 @@ public class InterceptionHandler implements ServerRestHandler {
 
     /**
      * @param endpoint the method's key for {@link SignedMethods#intercepted}
-     * @param description for messages
-     * @param signedClasses the classes whose endpoint signs
+     * @param description the description of the endpoint, for messages
+     * @param signedClasses the classes in which the endpoint signs
      */
     @RecordableConstructor
     public InterceptionHandler(String endpoint, String description, List<String> signedClasses) {
@@ -114,8 +114,8 @@ public class InterceptionHandler implements ServerRestHandler {
     }
 
     /**
-     * Removes the signed cookies of a method that fails after it has returned, for example with the first item of a stream. An
-     * exception mapper may respond with a status below 400.
+     * Removes the signed cookies of a method that fails after it has returned, for example with the first item of a stream.
+     * This is necessary because an exception mapper may respond with a status below 400.
      */
     static void withdrawCookies(ResteasyReactiveRequestContext request) {
         Response thrown = QuarkusRestResponses.thrown(request.getThrowable());

@@ -22,7 +22,7 @@ public class LoginCustomizer implements HandlerChainCustomizer, ServerRestHandle
 
     /**
      * Adds the check as the last customizer, because the order of customizers is undefined, and Quarkus REST calls them one by
-     * one. Adds it once, because Quarkus REST calls the customizers of a method twice, with the same list.
+     * one. Adds the check only once, although Quarkus REST calls the customizers of a method twice, with the same list.
      */
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {

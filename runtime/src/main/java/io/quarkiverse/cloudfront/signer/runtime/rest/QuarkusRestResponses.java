@@ -159,7 +159,7 @@ public class QuarkusRestResponses implements FieldResponses {
     }
 
     /**
-     * The object that was set. {@code getLocation()} would parse a text, and quote it completely if that fails.
+     * The location as the object that was set. {@code getLocation()} would parse text, and quote all of it if parsing fails.
      */
     private static Object locationHeader(MultivaluedMap<String, Object> headers) {
         return headers.getFirst(HttpHeaders.LOCATION);
@@ -171,7 +171,7 @@ public class QuarkusRestResponses implements FieldResponses {
     }
 
     /**
-     * @return null if Quarkus REST does not make a response from the failure, or an error response
+     * @return null if Quarkus REST does not create a response from the failure, or creates an error response
      */
     static @Nullable Response thrown(Throwable failure) {
         // exceptions of a REST client are failures of this application

@@ -14,13 +14,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Hides from an endpoint that signs whether the client already has a response, because after status 304, the client would use
+ * Hides from an endpoint that signs whether the client already has a response, because after a 304, the client would use
  * expired signatures again. Caches cannot revalidate a response with signatures, but clients can, with validators from
  * elsewhere.
  */
 public class RevalidationHandler implements ServerRestHandler {
 
-    /** Those that can lead to status 304. The others, and all of them for other HTTP methods, prevent lost updates. */
+    /**
+     * The conditions that can lead to a 304. Other conditions, and all conditions with other HTTP methods, prevent lost
+     * updates.
+     */
     private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE);
 
     @Override

@@ -27,8 +27,8 @@ final class ConfiguredStore {
     }
 
     /**
-     * @param service empty without the module that has one
-     * @return null if none is configured
+     * @param service the service that opens stores; empty in an application without the module that has it
+     * @return null if no store is configured
      * @throws ConfigurationException if the store cannot be used
      */
     static @Nullable RevocationStore open(CloudFrontSignersRuntimeConfig config, Optional<KeyValueStores> service) {
@@ -53,7 +53,7 @@ final class ConfiguredStore {
     }
 
     /**
-     * Called when everything that signs is known.
+     * Checks how long the store keeps revocations. Called when everything that signs is known.
      *
      * @throws ConfigurationException if the store would remove revocations too early
      */

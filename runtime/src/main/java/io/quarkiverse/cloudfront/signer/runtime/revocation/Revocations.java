@@ -45,7 +45,7 @@ public class Revocations {
             + "revocations. Set quarkus.cloudfront-signer.marks.store, or add one RevocationStore bean";
     private static final String ALL = "all";
     private static final String USER = "u/";
-    /** Before all logins. */
+    /** A time before all logins. */
     private static final String NONE = MarkSecret.text(Instant.EPOCH);
 
     private final MarkSecrets secrets;
@@ -69,7 +69,8 @@ public class Revocations {
     }
 
     /**
-     * Reports mistakes in permissions on a quiet day. It does not fail the start, because signing does not need the store.
+     * Reports missing permissions before a revocation needs them. A failure does not prevent the start, because signing does
+     * not need the store.
      */
     private static void check(RevocationStore store) {
         UniRunner.run(Uni.createFrom().deferred(() -> store.put(Map.of())), done -> {
@@ -91,7 +92,7 @@ public class Revocations {
     }
 
     /**
-     * @param store null if there is none
+     * @param store the store; null if there is none
      */
     Revocations(MarkSecrets secrets, @Nullable RevocationStore store, InstantSource clock) {
         this(secrets, store, clock, KeyValueStores.TIMEOUT);
@@ -108,7 +109,7 @@ public class Revocations {
     }
 
     /**
-     * Called when the application starts, if it is to revoke at logouts.
+     * Called at start-up if logouts revoke logins.
      *
      * @throws ConfigurationException if there is no store
      */
@@ -120,7 +121,7 @@ public class Revocations {
     }
 
     /**
-     * The pseudonyms of a user, with each secret whose marks are accepted.
+     * The pseudonyms of a user, one for each secret whose marks are accepted.
      */
     public List<String> pseudonyms(String issuer, String subject) {
         return secrets.all().stream().map(secret -> secret.pseudonym(issuer, subject)).toList();
@@ -134,8 +135,9 @@ public class Revocations {
     }
 
     /**
-     * Revokes the login of a user's token, without a caller who could be told that it failed. If marks do not tell the user's
-     * logins apart, revokes all that began before the token was issued, or none for a user without a token.
+     * Revokes the login of a user's token, although there is no caller who could be told about a failure. If marks do not tell
+     * the user's logins apart, revokes all logins that began before the token was issued. For a user without a token, does
+     * nothing.
      */
     public void end(MarkedUser user) {
         Instant now = clock.instant();
@@ -149,7 +151,7 @@ public class Revocations {
         if (user.hasToken()) {
             UniRunner.run(put(entries, "a login of " + pseudonyms(user.issuer(), user.subject()).get(0)), done -> {
             }, failure -> {
-                // logged already
+                // already logged
             });
         }
     }
@@ -163,7 +165,7 @@ public class Revocations {
     }
 
     /**
-     * The second after this one, because logins of the same second are revoked, too.
+     * The second after this time, because a revocation must include logins of the same second.
      */
     private static String after(Instant until) {
         return MarkSecret.text(Instant.ofEpochSecond(until.getEpochSecond() + 1));
@@ -174,7 +176,7 @@ public class Revocations {
         if (known == null) {
             return Uni.createFrom().failure(() -> new CloudFrontSignerException(Reason.NOT_CONFIGURED, NO_STORE));
         }
-        // the time begins before the store is called, because that can take long, too
+        // the timeout begins before the store is called, because this call can take long, too
         return Uni.createFrom().voidItem().chain(() -> known.put(Map.copyOf(entries)))
                 .ifNoItem().after(timeout).fail().onFailure().transform(failure -> notStored(failure, what))
                 .invoke(() -> {
@@ -194,12 +196,12 @@ public class Revocations {
                         + ". Check the store, and revoke again", failure);
     }
 
-    /** How many revocations were stored since the start. */
+    /** How many revocations have been stored since the start. */
     public long stored() {
         return stored.get();
     }
 
-    /** How many revocations were not stored since the start. */
+    /** How many revocations could not be stored since the start. */
     public long lost() {
         return lost.get();
     }

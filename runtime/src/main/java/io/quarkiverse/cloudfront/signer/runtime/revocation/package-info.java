@@ -1,5 +1,5 @@
 /**
- * Revokes logins, by the marks of what was signed for them.
+ * Revokes logins, by the marks in the URLs and cookies that were signed for them.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.revocation;

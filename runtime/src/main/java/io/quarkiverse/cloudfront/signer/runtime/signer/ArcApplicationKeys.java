@@ -21,7 +21,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * Looks the application's beans up in ArC, and fires its events.
+ * Looks up the application's beans in ArC, and fires its events.
  */
 @Singleton
 class ArcApplicationKeys implements ApplicationKeys {

@@ -13,13 +13,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 
 /**
- * Work for one signer that is repeated on a worker thread. Runs overlap only if one hangs, which is reported.
+ * Work for one signer that is repeated on a worker thread. Runs overlap only if a run hangs, which is reported.
  */
 public final class PeriodicTask implements Handler<Long>, Runnable {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTask.class);
 
-    /** Longer than the deadlines of a signer's reads and requests together. */
+    /** Longer than the deadlines of all reads and requests of a signer together. */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Vertx vertx;
@@ -31,8 +31,8 @@ public final class PeriodicTask implements Handler<Long>, Runnable {
     private boolean stopped;
 
     /**
-     * @param failed the message if the work throws an exception, or hangs, after which it is repeated as usual
-     * @param longest how long it can take before it counts as hanging
+     * @param failed the message if the work throws an exception or hangs. The work is then repeated as usual
+     * @param longest how long the work can take before it counts as hanging
      */
     PeriodicTask(Vertx vertx, Runnable work, Duration period, String failed, Duration longest) {
         this.vertx = vertx;

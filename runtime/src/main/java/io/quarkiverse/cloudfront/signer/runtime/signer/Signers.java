@@ -53,7 +53,7 @@ public class Signers {
 
     private static final Logger LOG = Logger.getLogger(Signers.class);
 
-    /** A new version is tested soon, but not while it starts. */
+    /** The delay of the first self-test. A new version of the application is tested soon, but not while it starts. */
     private static final Duration FIRST_SELF_TEST = Duration.ofSeconds(10);
 
     private final Map<String, ConfiguredSigner> signers = new TreeMap<>();
@@ -93,7 +93,7 @@ public class Signers {
         }
     }
 
-    /** In dev mode and tests, there is a local edge, or some other stand-in for CloudFront. */
+    /** Warns in production of settings that only make sense with the local edge, or with some other stand-in for CloudFront. */
     private static void warnOfUnlikely(ConfiguredSigner signer) {
         UrlGuard guard = signer.settings().guard();
         if (guard.scheme().equals("http")) {
@@ -136,10 +136,10 @@ public class Signers {
     }
 
     /**
-     * Starts to reload the keys of signers with a {@code reload-period}, and to run the self-tests of those with a
+     * Starts to reload the keys of signers with a {@code reload-period}, and to run the self-tests of signers with a
      * {@code probe-resource}.
      *
-     * @return the tasks, to stop them
+     * @return the tasks, so that they can be stopped
      */
     public List<PeriodicTask> begin(Supplier<Vertx> vertx) {
         List<PeriodicTask> tasks = new ArrayList<>();
@@ -186,7 +186,7 @@ public class Signers {
     }
 
     /**
-     * The names of all configured signers, and the state of their keys.
+     * The state of the keys of all configured signers, by name.
      */
     public Map<String, KeyStatus> keys() {
         Map<String, KeyStatus> keys = new TreeMap<>();
@@ -195,7 +195,7 @@ public class Signers {
     }
 
     /**
-     * The names of all configured signers, and the state of their signature caches.
+     * The state of the signature caches of all configured signers, by name.
      */
     public Map<String, SignatureCacheStatus> signatureCaches() {
         Map<String, SignatureCacheStatus> caches = new TreeMap<>();
@@ -204,7 +204,7 @@ public class Signers {
     }
 
     /**
-     * Records a lifetime of grants by a signer that is not known yet.
+     * Records a lifetime of grants whose signer is not known yet.
      */
     public void grantFor(Duration lifetime, String place) {
         for (ConfiguredSigner signer : signers.values()) {
@@ -223,7 +223,7 @@ public class Signers {
     }
 
     /**
-     * A thread of Vert.x, whose event loops must not wait.
+     * The calling thread in an application with Vert.x, whose event loops must not wait.
      */
     static final class VertxThread implements CallerThread {
 

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * A span for each signature of a remote key. Calls that the key makes, for example to AWS KMS, are within this span.
+ * Creates a span for each signature of a remote key. Calls that the key makes, for example to AWS KMS, are within this span.
  */
 @Singleton
 class SigningSpans implements SignatureListener {
@@ -57,7 +57,7 @@ class SigningSpans implements SignatureListener {
     }
 
     /**
-     * The key signs when it is subscribed to, so the span must be current here.
+     * Asks the key for the signature while the span is current, because the key signs when its {@code Uni} is subscribed to.
      */
     private static void ask(Span span, Uni<byte[]> signature, UniEmitter<? super byte[]> emitter) {
         try (Scope current = span.makeCurrent()) {

@@ -51,7 +51,7 @@ public class IdentityUsers implements Users {
             + "\"exp\", copy the identity with QuarkusSecurityIdentity.builder(identity), set the identity's attribute "
             + "\"quarkus.identity.expire-time\" to the epoch second, or set bound-to-token=false for this signer";
 
-    /** Given by name, because applications without messaging do not have these classes. */
+    /** The annotations of messaging, by name, because applications without messaging do not have these classes. */
     private static final Pattern MESSAGING = Pattern.compile(".*\\.reactive\\.messaging\\..*(?:Incoming|Outgoing)s?");
 
     private final CurrentIdentityAssociation identities;
@@ -75,8 +75,8 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * Also works without an active request context: the user of a WebSocket is known in its endpoint's methods, which only have
-     * such a context if Quarkus finds that they need one.
+     * Also works without an active request context: the user of a WebSocket is known in the methods of its endpoint, which only
+     * have such a context if Quarkus finds that they need one.
      */
     @Override
     public Later<User> currentIn(@Nullable Method called) {
@@ -111,7 +111,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * For applications that use marks.
+     * Prepares for an application that uses marks.
      *
      * @param claim the claim with the subject of a token without {@code sub}
      */
@@ -128,7 +128,7 @@ public class IdentityUsers implements Users {
      * The user as whom a request was authenticated, without waiting. Lazy authentication that nothing has asked for is not
      * started.
      *
-     * @return null if there is none
+     * @return null if there is no such user
      */
     @Nullable
     CookieOwner authenticated(RoutingContext context) {
@@ -140,7 +140,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The application can have replaced the identity of the request with another one.
+     * The current identity, because the application can have replaced the identity of the request with another one.
      */
     private SecurityIdentity current(RoutingContext context, QuarkusHttpUser user) {
         if (viewers.currentRequest() != context) {
@@ -170,7 +170,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The user of an identity, apart from any request.
+     * The user of an identity, regardless of any request.
      */
     public User of(SecurityIdentity identity) {
         return user(identity, null, false);
@@ -190,7 +190,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The viewer only gets status 403. The log explains the reason to the operator.
+     * The failure of a request that is denied. The viewer only gets status 403, so the reason is logged for the operator.
      */
     static ForbiddenException denied(String reason) {
         LOG.warnf("Access denied: %s", reason);
@@ -215,7 +215,7 @@ public class IdentityUsers implements Users {
     interface TokenReader {
 
         /**
-         * @return the more trusted first; empty if the user was authenticated by other means
+         * @return the tokens, the most trusted one first; empty if the user was authenticated by other means
          */
         List<Token> read(SecurityIdentity identity);
     }

@@ -20,15 +20,18 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * The tokens of an identity. The earliest of several expiries applies, so further sources can only shorten a grant.
  *
- * @param tokens the more trusted first
+ * @param tokens the tokens, the most trusted one first
  * @param earliest the earliest expiry, if any is known
  * @param unreadable whether there is an expiry that cannot be read
  */
 record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Instant earliest, boolean unreadable) {
 
-    /** Quarkus's own attribute, with which it closes WebSockets. */
+    /** Quarkus's own attribute for the expiry, at which it closes WebSockets. */
     private static final String EXPIRE_TIME = "quarkus.identity.expire-time";
-    /** The attribute of quarkus-elytron-security-oauth2, whose identities have the introspection's claims as attributes. */
+    /**
+     * The expiry as an attribute of an identity of quarkus-elytron-security-oauth2, whose attributes are the claims of the
+     * introspection.
+     */
     private static final String INTROSPECTED_EXPIRY = "exp";
     private static final String ID_TOKEN = "id_token";
     private static final String REFRESH_TOKEN = "refresh_token";
@@ -64,7 +67,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * The credentials that are not the principal. For most requests, the principal is the token, which is already decoded.
+     * The credentials that have not been read yet. For most requests, there are none, because the principal is the token, which
+     * is already decoded.
      */
     private static List<TokenCredential> unread(SecurityIdentity identity, List<Token> tokens) {
         return identity.getAttribute(VERIFIED_ACCESS_TOKEN) == null && tokens.stream().anyMatch(Token::complete) ? List.of()
@@ -78,8 +82,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     /**
      * Whether the user has a token whose expiry is unknown or unreadable.
      *
-     * @param request null outside of an HTTP request, for example in a WebSocket's endpoint, where it is not known how the user
-     *        has logged in
+     * @param request null outside of an HTTP request, for example in the endpoint of a WebSocket, where it is not known how the
+     *        user has logged in
      * @param anyHasToken whether users of the application can have tokens
      */
     boolean lackExpiry(@Nullable RoutingContext request, boolean anyHasToken) {
@@ -118,7 +122,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * The parameters are those of {@link #marked}.
+     * The user of signed cookies. The parameters are the same as those of {@link #marked}.
      */
     CookieOwner owner(String subjectClaim, @Nullable RoutingContext request, boolean anyHasToken) {
         MarkedUser user = marked(subjectClaim, request, anyHasToken);
@@ -131,7 +135,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
      * The user whom marks stand for. Users choose and change the names that a provider shows, so a name only stands for a user
      * without a token.
      *
-     * @param subjectClaim has the subject of a token without {@code sub}
+     * @param subjectClaim the claim with the subject of a token without {@code sub}
      * @param request null outside of an HTTP request
      * @param anyHasToken whether users of the application can have tokens
      * @return null if the user is anonymous, or has a token without a subject
@@ -148,8 +152,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Subject, issuer, and login are those of one token, the most trusted one with a subject. The attributes of an identity are
-     * the introspection's claims in quarkus-elytron-security-oauth2.
+     * The subject, issuer, and login come from one token: the most trusted one with a subject. With
+     * quarkus-elytron-security-oauth2, the attributes of the identity are the claims of the introspection.
      */
     private @Nullable MarkedUser ofTokens(String subjectClaim) {
         List<Token> all = new ArrayList<>(tokens);
@@ -166,7 +170,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Stands for the issuer of a token without {@code iss}: the providers of several tenants can have equal subjects.
+     * Stands for the issuer of a token without {@code iss}, because the providers of several tenants can have equal subjects.
      */
     private String provider() {
         return MarkedUser.TENANT + tenant(null);

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 @FunctionalInterface
 public interface Login {
 
-    /** The attribute of an identity that has the name of its tenant in quarkus-oidc. */
+    /** The attribute of an identity that contains the name of its tenant in quarkus-oidc. */
     String OIDC_TENANT = "tenant-id";
 
     /**

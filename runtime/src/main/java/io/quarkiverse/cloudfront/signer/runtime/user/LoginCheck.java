@@ -19,8 +19,8 @@ import io.quarkus.security.spi.runtime.SecurityEventHelper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Requires a user who has logged in, as {@code @Authenticated} does. It is an additional check, because a method can only have
- * one of Quarkus's own. It can refuse calls, but never permit them.
+ * Requires a user who has logged in, as {@code @Authenticated} does. This check is in addition to Quarkus's own checks, because
+ * a method can only have one of those. It can refuse calls, but never permit them.
  */
 @Singleton
 public class LoginCheck implements Login {

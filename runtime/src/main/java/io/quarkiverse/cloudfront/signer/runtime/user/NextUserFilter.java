@@ -9,8 +9,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Clears the signed cookies of another user with the first response to the next user of a browser, regardless of how users log
- * in.
+ * With the first response to the next user of a browser, clears the signed cookies of the previous user, regardless of how
+ * users log in.
  */
 @Singleton
 public class NextUserFilter implements Handler<RoutingContext> {

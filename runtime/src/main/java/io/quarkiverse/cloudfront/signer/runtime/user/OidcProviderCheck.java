@@ -14,8 +14,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Checks that marks can tell the users of each provider apart. Without ID tokens, quarkus-oidc makes a token of its own for the
- * session, which has no subject.
+ * Checks that marks can tell the users of each provider apart. Without ID tokens, quarkus-oidc creates its own token for the
+ * session, and this token does not have a subject.
  */
 @Singleton
 class OidcProviderCheck {

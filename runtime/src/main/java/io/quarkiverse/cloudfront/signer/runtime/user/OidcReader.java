@@ -58,7 +58,7 @@ public class OidcReader implements TokenReader {
             tokens.add(new Token(this::ofAccessToken, false));
         }
         if (identity.getAttribute(USER_INFO) instanceof UserInfo userInfo) {
-            // users can often edit their profile, and a later login would escape a revocation
+            // the login is never read from the profile, which users can often edit: a later time would escape a revocation
             Token principal = JwtReader.token(identity.getPrincipal());
             Token login = principal == null && !tokens.isEmpty() ? tokens.get(0) : principal;
             Function<String, @Nullable Object> ofLogin = login == null ? name -> null : login.claims();

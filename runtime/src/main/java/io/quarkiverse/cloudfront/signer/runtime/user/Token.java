@@ -21,7 +21,7 @@ import io.vertx.core.json.JsonObject;
  * One source of a user's claims: the token itself, or its introspection by the provider.
  *
  * @param claims returns the value of a claim, if there is one
- * @param complete whether it would contain an expiry, so that a token without one does not expire
+ * @param complete whether the source contains the expiry if there is one, so that a token without an expiry does not expire
  */
 public record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
@@ -32,7 +32,7 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
 
     private static final String SESSION = "sid";
 
-    /** The claims that tell which login of a user it is, and when that was. */
+    /** The claims that identify a login of a user, and its time. */
     static final Set<String> LOGIN = Set.of(AUTH_TIME, ISSUED_AT, SESSION);
 
     private static final Pattern EPOCH_SECOND = Pattern.compile("[0-9]{1,11}");
@@ -55,7 +55,7 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * @return empty if there is none, or if it is the text that stands for a missing one
+     * @return empty if there is no issuer, or if the claim is a text that stands for a missing issuer
      */
     public Optional<String> issuer() {
         return text(claims.apply("iss")).filter(issuer -> !issuer.isEmpty() && !issuer.startsWith(MarkedUser.TENANT));
@@ -70,8 +70,8 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * A user of this token. The time of the login is stable within a session if the provider issues it. Otherwise, or if that
-     * would be later, it is when the token was issued.
+     * The user of this token. If the provider issues the time of the login, this time is stable within a session. If it does
+     * not, or if this time is later than the token, the time is when the token was issued.
      */
     MarkedUser user(String issuer, String subject) {
         Instant authenticated = second(claims.apply(AUTH_TIME));
@@ -85,14 +85,14 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * @param expiry zero or less means that there is none
+     * @param expiry the expiry; zero or less means that there is none
      */
     static boolean isUnreadable(@Nullable Object expiry) {
         return expiry != null && !(expiry instanceof Number) && second(expiry) == null;
     }
 
     /**
-     * @param value can also be text or a list with one element, as in the introspection claims of Elytron
+     * @param value a number, which can also be text or a list with one element, as in the introspection claims of Elytron
      * @return null if the value is not a second since 1970
      */
     static @Nullable Instant second(@Nullable Object value) {
@@ -110,10 +110,10 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * A name with slashes can be a single name, such as {@code https://example.com/tenant}.
+     * The value of a claim. A name with slashes can be a single name, such as {@code https://example.com/tenant}.
      *
-     * @param path the claim's name, or names with slashes between them for a nested one
-     * @return empty if there is no such claim, or it does not have a single value
+     * @param path the claim's name, or, for a nested claim, names with slashes between them
+     * @return empty if there is no such claim, or if it does not have a single value
      */
     Optional<String> claim(String path) {
         return text(nested(claims, path));

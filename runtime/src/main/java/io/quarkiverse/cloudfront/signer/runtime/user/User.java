@@ -16,9 +16,9 @@ import io.quarkus.security.ForbiddenException;
  *
  * @param cookieOwner the user of signed cookies
  * @param tokenExpiry when the user's token expires, if there is one
- * @param unboundable why the expiry of the user's token is unknown, if it is
- * @param placeholders the value for {@code principal} and {@code claim.name}; throws a
- *        {@code CloudFrontSignerException} if there is none
+ * @param unboundable the reason why the expiry of the user's token is unknown; null if it is known
+ * @param placeholders returns the value of {@code principal} or {@code claim.name}; throws a {@code CloudFrontSignerException}
+ *        if there is none
  * @param marked the user whom marks stand for; null if the user is anonymous, or has a token without a subject
  */
 public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optional<Instant> tokenExpiry,
@@ -61,9 +61,9 @@ public record User(boolean anonymous, Supplier<CookieOwner> cookieOwner, Optiona
     }
 
     /**
-     * The name of the claim that a placeholder is.
+     * The name of the claim that a placeholder stands for.
      *
-     * @throws IllegalArgumentException if it is another placeholder
+     * @throws IllegalArgumentException if the placeholder does not stand for a claim
      */
     static String claim(String placeholder) {
         if (!placeholder.startsWith(CLAIM)) {

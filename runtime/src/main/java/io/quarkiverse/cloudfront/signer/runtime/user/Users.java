@@ -19,6 +19,8 @@ public interface Users {
     }
 
     /**
+     * The current user of a method.
+     *
      * @param called null if no method is called. A messaging method is called without a request, so a missing user is not an
      *        error there
      */

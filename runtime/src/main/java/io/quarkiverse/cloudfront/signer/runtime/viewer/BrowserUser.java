@@ -11,23 +11,26 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The user of a browser, as far as its cache knows. People share browsers, so a cached response must not be used for the next
- * user.
+ * The user of a browser, as far as the browser's cache knows. People share browsers, so a cached response must not be used for
+ * the next user.
  */
 final class BrowserUser {
 
     /** The headers of a request that identify the user. */
     static final String VARY = "Cookie, Authorization";
 
-    /** The schemes with tokens, which scripts set. A browser adds the others itself, after it has asked its cache. */
+    /**
+     * The schemes with tokens, which scripts set. For other schemes, a browser adds the header itself, after it has asked its
+     * cache.
+     */
     private static final List<String> OF_SCRIPTS = List.of("Bearer ", "DPoP ");
 
     private BrowserUser() {
     }
 
     /**
-     * Whether a browser's cache sees all that can identify the user: not with HTTP authentication such as Basic, and not with
-     * a certificate.
+     * Whether a browser's cache sees everything that can identify the user. This is not so with HTTP authentication such as
+     * Basic, or with a certificate.
      */
     static boolean isKnownToCache(HttpServerRequest request) {
         return isOfScript(request.getHeader(HttpHeaders.AUTHORIZATION)) && !hasCertificate(request);

@@ -7,17 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The directives of a response that restrict caches. All others are ignored, known or not, because they could only allow more.
+ * The directives of a response that restrict caches. All other directives are ignored, whether they are known or not, because
+ * they could only allow more.
  *
  * @param shared whether a shared cache could store the response
- * @param maxAge in seconds; {@link #UNLIMITED} if the response does not say
+ * @param maxAge the lifetime in seconds; {@link #UNLIMITED} if the response does not limit it
  */
 record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mustRevalidate, boolean noTransform,
         long maxAge) {
 
     static final long UNLIMITED = Long.MAX_VALUE;
 
-    /** A value in quotes can contain commas. A quoted value that is not closed ends with the text. */
+    /** A value in quotes can contain commas. If the closing quote is missing, the value ends with the text. */
     private static final Pattern DIRECTIVE = Pattern
             .compile("([^,\"=]++)(?:=((?:\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|$)|[^,\"]++)*+))?");
     private static final Pattern SECONDS = Pattern.compile("\"?([0-9]{1,18})\"?");
@@ -37,7 +38,7 @@ record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mu
                 if (name.equals("max-age")) {
                     maxAge = Math.min(maxAge, seconds(value));
                 } else if (value == null || !name.equals("private")) {
-                    // "private" with the names of headers only concerns these
+                    // "private" with the names of headers only concerns these headers
                     flags.add(name);
                 }
             }
@@ -49,7 +50,7 @@ record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mu
     }
 
     /**
-     * Caches treat a response as stale if they cannot read its lifetime.
+     * Reads a lifetime in seconds. An unreadable one is 0, because caches treat such a response as stale.
      */
     private static long seconds(String value) {
         Matcher seconds = SECONDS.matcher(value == null ? "" : value.strip());
@@ -59,8 +60,8 @@ record CacheControl(boolean shared, boolean noStore, boolean noCache, boolean mu
     /**
      * The same restrictions, for the cache of one user.
      *
-     * @param longest the most seconds
-     * @param byDefault the seconds if there are no restrictions
+     * @param longest the maximum lifetime in seconds
+     * @param byDefault the lifetime in seconds if there are no restrictions
      */
     String forOneUser(long longest, long byDefault) {
         StringBuilder header = new StringBuilder("private");

@@ -12,8 +12,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * The caching headers of one response: {@code Cache-Control}, those that some caches use instead of it, such as
- * {@code CDN-Cache-Control} of RFC 9213, and the validators, with which a cache asks whether it can use the response again.
+ * The caching headers of one response. These are {@code Cache-Control}, and the headers that some caches use instead of it,
+ * such as {@code CDN-Cache-Control} of RFC 9213. They also include the validators, with which a cache asks whether it can use
+ * the response again.
  */
 final class CachingHeaders {
 
@@ -42,7 +43,7 @@ final class CachingHeaders {
     }
 
     /**
-     * The targeted headers of RFC 9213 end with the name of the general one.
+     * Whether a header is for caches. The names of the targeted headers of RFC 9213 end with the name of the general header.
      */
     private static boolean isForCaches(String name) {
         int start = name.length() - CACHE_CONTROL.length();
@@ -59,7 +60,7 @@ final class CachingHeaders {
 
     /**
      * Replaces all headers. The new entity tag is never used again, so a cache that asks with it always gets another response.
-     * Without an entity tag that is strong, some caches would ask with the date of the response, which may match.
+     * Without a strong entity tag, some caches would ask with the date of the response, which may match.
      *
      * @return a header with which a shared cache could have stored the response
      */
@@ -82,8 +83,8 @@ final class CachingHeaders {
     }
 
     /**
-     * The directives that were set for this response. Quarkus REST adds a method's headers to those that were set before, for
-     * all responses.
+     * The directives that were set for this response. Quarkus REST adds a method's headers to the headers that were set earlier
+     * for all responses.
      */
     CacheControl own() {
         for (Map.Entry<String, String> header : preset) {

@@ -14,7 +14,7 @@ final class CachingWarnings {
     private static final Logger LOG = Logger.getLogger(CachingWarnings.class);
 
     private static final String COOKIES = "";
-    /** Templates that are parsed at run time have an unlimited number of names. */
+    /** The maximum number of warnings, because templates that are parsed at run time have an unlimited number of names. */
     private static final int MOST = 1000;
 
     private final Set<String> warned = ConcurrentHashMap.newKeySet();

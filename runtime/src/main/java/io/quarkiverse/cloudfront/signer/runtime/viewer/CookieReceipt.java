@@ -25,14 +25,15 @@ import io.quarkiverse.cloudfront.signer.runtime.mark.MarkSource;
  * The data that the application needs to clear a set of signed cookies. It is stored in a separate cookie. If a viewer forges
  * it, at worst the viewer's own cookies are cleared.
  *
- * @param domain the domain of the signed cookies, empty for the host's own
+ * @param domain the domain of the signed cookies; empty for the host's own
  * @param path the path of the signed cookies
- * @param secure whether they are only sent over HTTPS; browsers only clear them with secure ones
+ * @param secure whether the signed cookies are only sent over HTTPS; browsers only let secure cookies clear them
  * @param marked whether there is also a cookie with a mark
  * @param expiry the expiry of the grant, in seconds since 1970
- * @param salt the salt of the digests, different in each receipt, so that receipts do not identify users and cannot be compared
+ * @param salt the salt of the digests, which is different in each receipt, so that receipts do not identify users and cannot be
+ *        compared
  * @param tenant a digest of the tenant with which the user has logged in, or empty
- * @param owner a digest of the user for whom they were set
+ * @param owner a digest of the user for whom the signed cookies were set
  */
 record CookieReceipt(String domain, String path, boolean secure, boolean marked, long expiry, String salt, String tenant,
         String owner) {
@@ -108,14 +109,14 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Whether its cookies replace the other's in the browser.
+     * Whether the cookies of this receipt replace the cookies of the other one in the browser.
      */
     boolean isReplacing(CookieReceipt other) {
         return domain.equals(other.domain) && path.equals(other.path);
     }
 
     /**
-     * Whether it is for cookies with the domain and path of this one.
+     * Whether this receipt is for cookies with the domain and path of this cookie.
      */
     boolean isFor(SignedCookie cookie) {
         return domain.equals(cookie.domain().orElse("")) && path.equals(cookie.path());
@@ -126,7 +127,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Whether browsers would send its signed cookies together with the other's, for example after the configured domain has
+     * Whether browsers would send the signed cookies of both receipts together, for example after the configured domain has
      * changed.
      */
     boolean isRivalOf(CookieReceipt other) {
@@ -139,7 +140,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Whether it may belong to a user of this tenant.
+     * Whether this receipt may belong to a user of this tenant.
      */
     boolean mayBeOf(String someTenant) {
         return tenant.isEmpty() || someTenant.isEmpty() || tenant.equals(digest(salt, someTenant));
@@ -150,7 +151,7 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * The length of the headers that clear its cookies.
+     * The length of the headers that clear the cookies of this receipt.
      */
     int clearingBytes() {
         return bytes(clearingHeaders());
@@ -161,7 +162,8 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * The browser must send it with the redirect from a provider, which is another site.
+     * The header that stores this receipt. It is never {@code SameSite=Strict}, because the browser must send the receipt with
+     * the redirect from a provider, which is another site.
      */
     String setCookieHeader(SignedCookie like) {
         SameSite sameSite = like.sameSite() == SameSite.STRICT ? SameSite.LAX : like.sameSite();
@@ -187,18 +189,18 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Clears a cookie that looks like a receipt, but was not set by this application.
+     * The header that clears a cookie that looks like a receipt, but was not set by this application.
      *
-     * @return empty if its name is not allowed in a header
+     * @return empty if the cookie's name is not allowed in a header
      */
     static Optional<String> clearingHeader(String foreignName) {
         return NAME.matcher(foreignName).matches() ? Optional.of(clearing(foreignName, "", "/", true)) : Optional.empty();
     }
 
     /**
-     * Uses {@code SameSite=None}, regardless of the cookie's own value: in the response to a request from another site's page,
-     * browsers ignore all other values, and would keep the cookie. They only accept it with {@code Secure}; cookies without it
-     * cannot be set from such a page either.
+     * Clears secure cookies with {@code SameSite=None}, regardless of their own value. In the response to a request from
+     * another site's page, browsers ignore all other values, and would keep the cookie. They only accept {@code None} with
+     * {@code Secure}. Cookies without {@code Secure} cannot be set from such a page either.
      */
     private static String clearing(String name, String domain, String path, boolean secure) {
         return name + "=; Max-Age=0; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)
@@ -206,7 +208,8 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Different for each domain and path, so that concurrent responses do not overwrite each other's receipts.
+     * The name of the receipt's cookie. It is different for each domain and path, so that concurrent responses do not overwrite
+     * each other's receipts.
      */
     private String name() {
         return PREFIX + digest(domain, path);

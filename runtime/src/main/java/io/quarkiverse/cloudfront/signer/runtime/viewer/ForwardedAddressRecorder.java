@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.annotations.Recorder;
 
 /**
- * Warns at start if an application signs viewers' addresses that any client can forge.
+ * Warns at start-up if an application signs viewers' addresses that any client can forge.
  */
 @Recorder
 public class ForwardedAddressRecorder {

@@ -15,7 +15,7 @@ public final class LastHeaders implements Handler<RoutingContext> {
 
     private static final String KEY = LastHeaders.class.getName();
 
-    /** Those of the application, which warn once. */
+    /** The warnings of the application, each of which is only logged once. */
     private final CachingWarnings warnings = new CachingWarnings();
 
     public static void addTo(Router router) {
@@ -30,7 +30,7 @@ public final class LastHeaders implements Handler<RoutingContext> {
     }
 
     /**
-     * @return null if this is not a route of the request
+     * @return null if the request has not passed this route
      */
     static @Nullable CachingWarnings warnings(RoutingContext context) {
         return context.get(KEY);

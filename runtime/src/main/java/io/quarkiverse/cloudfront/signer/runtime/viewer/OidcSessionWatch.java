@@ -10,8 +10,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Clears signed cookies when a session of quarkus-oidc ends or another one begins. It observes the session cookie, because that
- * works for each kind of logout: not all of them fire events, and not all events contain the request.
+ * Clears signed cookies when a session of quarkus-oidc ends or another session begins. It observes the session cookie, because
+ * that works for each kind of logout: not all of them fire events, and not all events contain the request.
  */
 public final class OidcSessionWatch implements Handler<RoutingContext> {
 

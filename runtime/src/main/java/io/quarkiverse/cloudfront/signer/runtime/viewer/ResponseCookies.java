@@ -24,29 +24,31 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The signed cookies of one response: those that it sets, and those of earlier responses that it clears. A browser does not
- * send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the application.
+ * The signed cookies of one response: the cookies that it sets, and the cookies of earlier responses that it clears. A browser
+ * does not send the domain and path of a cookie, so each set of cookies has a receipt that the browser sends to the
+ * application.
  * <p>
- * <b>At the same time</b>, a method on a worker or virtual thread grants or awaits cookies while the event loop sends the
- * head, because another part of the response is complete, or because the method sends it. All methods that change this object
- * hold its lock. {@link Viewer} holds its own lock while the head is written, and takes this one second. This class does not
- * take the viewer's lock.
+ * <b>At the same time</b>, a method on a worker or virtual thread grants or awaits cookies while the event loop sends the head.
+ * It does so because another part of the response is complete, or because the method sends the head. All methods that change
+ * this object hold its lock. {@link Viewer} holds its own lock while the head is written, and takes the lock of this object
+ * second. This class does not take the viewer's lock.
  * <p>
- * <b>Why this is right:</b> The head is written once, as the last of all handlers. It has all earlier grants, and one that is
- * awaited turns a success into a 500, so a response never succeeds without the cookies that it promised. Errors have no new
- * cookies, but clear the earlier ones. Renewed cookies give way to a logout in the same response, whichever comes first,
- * because the decision is made when the head is written. Other hosts of the same domain can set receipts, so the bytes that
- * clear cookies are limited.
+ * <b>Why this is right:</b> The head is written once, by the last of all handlers. It contains all earlier grants. A grant that
+ * is still awaited turns a success into a 500, so a response never succeeds without the cookies that it promised. Errors do not
+ * set new cookies, but clear the earlier ones. Renewed cookies give way to a logout in the same response, whichever comes
+ * first, because the decision is made when the head is written. Other hosts of the same domain can set receipts, so the size of
+ * the headers that clear cookies is limited.
  * <p>
- * <b>Earlier attempts:</b> Setting the cookies when the method returns lost them if the method had sent the head itself.
- * Reading receipts for each question made a request with many of them expensive, so they are read once. Watching the sessions
- * of quarkus-oidc left the cookies of a browser's former user after any other login, so receipts identify their user.
+ * <b>Earlier attempts:</b> Setting the cookies when the method returned lost them if the method had sent the head itself.
+ * Reading the receipts each time they were needed made requests with many receipts expensive, so they are read once. Watching
+ * the sessions of quarkus-oidc did not clear the cookies of a browser's previous user after any other login, so receipts
+ * identify their user.
  */
 public final class ResponseCookies {
 
     /**
-     * How many seconds the grant of the response that expires first still lasts, for scripts that renew it. The clock of the
-     * browser does not matter for that.
+     * The header that tells scripts in how many seconds the first grant of the response expires, so that they can renew it. It
+     * does not depend on the clock of the browser.
      */
     private static final String EXPIRES = "CloudFront-Signer-Expires";
 
@@ -69,16 +71,16 @@ public final class ResponseCookies {
      * Sets cookies on the response, unless it becomes an error.
      *
      * @param expiry the expiry of the grant
-     * @param user the user of the cookies; those of another user of the same tenant in this browser are cleared
-     * @throws CloudFrontSignerException if they could not be cleared later
+     * @param user the user of the cookies; cookies of another user of the same tenant in this browser are cleared
+     * @throws CloudFrontSignerException if the cookies could not be cleared later
      */
     public synchronized void grant(SignedCookies cookies, Instant expiry, CookieOwner user) {
         add(CookieReceipt.of(cookies, expiry, user), cookies, user);
     }
 
     /**
-     * Like {@link #grant}, but the user has not asked for it. A response that ends grants, such as that to a logout, does not
-     * set these cookies.
+     * Like {@link #grant}, but for cookies that the user has not asked for. A response that ends grants, such as the response
+     * to a logout, does not set them.
      */
     public synchronized void renew(SignedCookies cookies, Instant expiry, CookieOwner user) {
         CookieReceipt receipt = CookieReceipt.of(cookies, expiry, user);
@@ -155,7 +157,7 @@ public final class ResponseCookies {
 
     /**
      * The expiry of the cookies that the viewer has received earlier, for the same domain and path as these. It comes from
-     * their receipt, which a viewer can only forge for itself.
+     * their receipt, which viewers can only forge for themselves.
      */
     public Optional<Instant> heldExpiry(SignedCookies cookies) {
         SignedCookie like = cookies.cookies().get(0);
@@ -198,8 +200,8 @@ public final class ResponseCookies {
     }
 
     /**
-     * Limited, because other hosts of the same domain can set receipts for this one, and each receipt leads to several headers.
-     * A receipt that exceeds the limit remains for the next response.
+     * The headers that clear cookies. Their size is limited, because other hosts of the same domain can set receipts for this
+     * one, and each receipt leads to several headers. A receipt that exceeds the limit remains for the next response.
      */
     private List<String> clearingHeaders(Set<CookieReceipt> now) {
         List<String> headers = new ArrayList<>();
@@ -224,7 +226,7 @@ public final class ResponseCookies {
     }
 
     /**
-     * The most important ones first.
+     * The receipts whose cookies are cleared, the most important ones first.
      */
     private List<CookieReceipt> takenBack(Set<CookieReceipt> now) {
         List<CookieReceipt> takenBack = new ArrayList<>();
@@ -261,7 +263,8 @@ public final class ResponseCookies {
     }
 
     /**
-     * The receipts that expire last come first. They are read once, because a viewer can send many, and each gate asks.
+     * The receipts of the request, those that expire last first. They are read once, because a viewer can send many, and each
+     * gate asks for them.
      */
     private synchronized List<CookieReceipt> earlierReceipts() {
         if (earlierReceipts == null) {

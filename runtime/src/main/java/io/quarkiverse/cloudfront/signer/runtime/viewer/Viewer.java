@@ -32,7 +32,7 @@ public final class Viewer {
     private final RoutingContext context;
     private final CachingHeaders caching;
     private final CachingWarnings warnings;
-    /** In seconds since 1970, because policies cut off fractions of a second. */
+    /** The expiry in seconds since 1970, because policies cut off fractions of a second. */
     private long earliestExpiry = Long.MAX_VALUE;
     /** The method that signed the first URL of the response. */
     private String signedBy = "";
@@ -85,7 +85,7 @@ public final class Viewer {
                     "bindToIp does not support this viewer: its address is IPv6, but CloudFront's policies only support "
                             + "IPv4. Leave bindToIp out, or serve the application over IPv4 only");
         }
-        // behind a proxy, this is the value of a header, in which a CIDR would allow a whole network
+        // behind a proxy, this is the value of a header, and a CIDR in it would allow a whole network
         if (ip == null || !IPV4.matcher(ip).matches()) {
             throw new CloudFrontSignerException(Reason.VIEWER_ADDRESS_NOT_USABLE,
                     "bindToIp does not support this viewer: its forwarded address is not an IP address. Have the proxy set "
@@ -107,7 +107,7 @@ public final class Viewer {
     }
 
     /**
-     * Whether the response's headers were sent, so that they can no longer change.
+     * Whether the response's headers have been sent, so that they can no longer change.
      */
     public boolean hasHeaders() {
         return context.response().headWritten();
@@ -172,8 +172,8 @@ public final class Viewer {
     private void limitCaching() {
         CacheControl own = caching.own();
         long longest = Math.max(0, earliestExpiry - endOfSecondNow());
-        // a response without content would make an earlier one fresh again, whose URLs expire earlier, and a browser would
-        // cache an error after the cause has been fixed
+        // a response without content would make an earlier response, whose URLs expire earlier, fresh again. A cached error
+        // would remain in the browser after its cause has been fixed
         String other = caching.replaceAll(
                 !revocable && isSuccess() && hasSignedContent() && BrowserUser.isKnownToCache(context.request())
                         ? own.forOneUser(longest, live ? 0 : longest)
@@ -189,7 +189,7 @@ public final class Viewer {
     }
 
     /**
-     * Does not throw an exception, because the writer of the response may hide it, and the viewer would wait for the rest.
+     * Does not throw an exception, because the writer of the response may hide it, so that the viewer would wait for the rest.
      */
     private void refuseHead(AwaitedCookies cookies) {
         LOG.errorf("%s: the head of the response was sent before its signed cookies were set, so its status was changed to "
@@ -228,7 +228,7 @@ public final class Viewer {
         private final String method;
 
         /**
-         * @param method the method that sets them, for messages
+         * @param method the method that sets the cookies, for messages
          */
         public AwaitedCookies(String method) {
             this.method = method;

@@ -84,7 +84,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * If one resource contains another, its cookies would open files for users whom the gate of those files refuses.
+     * Checks that no resource contains another. Otherwise, its cookies would open files to users whom the gate of those files
+     * refuses.
      */
     private void checkDistinct(List<GateInfo> gates) {
         for (GateInfo outer : gates) {
@@ -100,7 +101,7 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * The gates of a signer share its distribution, which shows one page for each status.
+     * Checks that the gates of a signer have the same page for a status, because their distribution shows only one.
      */
     private void checkShared(List<GateInfo> gates, String property, int status, Function<GateInfo, Optional<String>> page) {
         Map<String, GateInfo> firstOfSigner = new HashMap<>();
@@ -116,7 +117,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * The paths of gates become path patterns of CloudFront, and paths to which logins must not lead.
+     * Checks the root path, because the paths of gates, which begin with it, become path patterns of CloudFront, and paths to
+     * which logins must not lead.
      */
     private void checkRoot(List<GateInfo> gates) {
         if (!gates.isEmpty() && !PATH.matcher(root.resolvePath("gate")).matches()) {

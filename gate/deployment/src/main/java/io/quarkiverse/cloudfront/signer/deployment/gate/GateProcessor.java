@@ -53,7 +53,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 class GateProcessor {
 
-    /** quarkus-oidc answers some requests itself. */
+    /** Before the authentication, because quarkus-oidc answers some requests itself. */
     private static final int FIRST = FilterPriorities.BEFORE_AUTHENTICATION + 10;
     private static final int BEFORE_FIRST = FIRST + 10;
 
@@ -129,9 +129,9 @@ class GateProcessor {
     }
 
     /**
-     * Only defaults: the properties of the application take precedence. A login with its own redirect path must return to the
-     * page that was requested. A grant cannot be renewed without a new token. Viewers whose session has ended need the logout,
-     * too, regardless of what the application requires for all of its paths.
+     * Sets defaults, over which the properties of the application take precedence. A login with its own redirect path must
+     * return to the page that was requested. A grant cannot be renewed without a new token. Viewers whose session has ended
+     * also need the logout, regardless of what the application requires for all of its paths.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,
@@ -143,8 +143,8 @@ class GateProcessor {
                 .produce(new RunTimeConfigurationDefaultBuildItem(name, value));
         if (capabilities.isPresent(Capability.OIDC)) {
             set.accept("quarkus.oidc.authentication.restore-path-after-redirect", "true");
-            // a third of the five minutes for which an ID token of Keycloak is valid, and time for a tab in the background; not
-            // for a service, which quarkus-oidc would refuse to start, and whose type is known at run time only
+            // a third of the five minutes for which Keycloak's ID tokens are valid, plus time for a tab in the background. Not
+            // for the application type service, with which quarkus-oidc would not start, and which is only known at run time
             set.accept("quarkus.oidc.token.refresh-token-time-skew",
                     "${cloudfront-signer.gate.refresh.${quarkus.oidc.application-type:${quarkus.oidc.provider:service}}:2m}");
             List.of("service", "SERVICE").forEach(type -> set.accept("cloudfront-signer.gate.refresh." + type, ""));

@@ -18,7 +18,7 @@ record GateReader(HttpRootPathBuildItem root) {
     private static final String PREFIX = "quarkus.cloudfront-signer.gate.";
 
     /**
-     * The gate without a name comes first.
+     * Reads the gates. The gate without a name comes first.
      */
     List<GateInfo> read(GatesBuildTimeConfig config) {
         List<GateInfo> gates = new ArrayList<>();
@@ -33,7 +33,7 @@ record GateReader(HttpRootPathBuildItem root) {
     }
 
     /**
-     * The properties that only concern the build.
+     * The properties of a gate that only concern the build.
      */
     static GateConfig properties(GatesBuildTimeConfig config, GateInfo gate) {
         return Objects.requireNonNull(config.gates().get(gate.name()), gate.name());

@@ -28,7 +28,7 @@ final class GatesBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * The paths of their pages, with the application's root.
+     * The paths of the gates' pages, including the application's root path.
      */
     Set<String> paths() {
         return gates.stream().map(GateInfo::path).collect(Collectors.toCollection(TreeSet::new));

@@ -1,5 +1,5 @@
 /**
- * The gate in front of a private site: checks its configuration, and adds its routes.
+ * The gate in front of a private site. The build checks its configuration and adds its routes.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.deployment.gate;

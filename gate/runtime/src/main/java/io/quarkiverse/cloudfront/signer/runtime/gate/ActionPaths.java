@@ -9,11 +9,11 @@ import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * The paths of the application at which a request logs the user in or out. A login never leads back to one of them, because
- * another site could choose it, and the application would see a request from its own site.
+ * The paths of the application at which a request logs the user in or out. A login never leads back to one of these paths.
+ * Otherwise, another site could choose such a path, and the application would see a request from its own site.
  *
- * @param pages the paths at which each request does so
- * @param callbacks the paths at which a request does so if it has the state of a login, like a provider's response
+ * @param pages the paths at which every request logs the user in or out
+ * @param callbacks the paths at which a request does so only if it contains the state of a login, such as a provider's response
  */
 public record ActionPaths(List<String> pages, List<String> callbacks) {
 
@@ -22,7 +22,7 @@ public record ActionPaths(List<String> pages, List<String> callbacks) {
     private static final Pattern SLASHES = Pattern.compile("[/\\\\]+");
 
     /**
-     * The pages of gates.
+     * The pages of the gates at these paths.
      */
     public static ActionPaths of(Collection<String> gates) {
         return new ActionPaths(List.copyOf(gates), List.of());
@@ -34,9 +34,10 @@ public record ActionPaths(List<String> pages, List<String> callbacks) {
     }
 
     /**
-     * Recognizes them even if they are encoded, or have several slashes in a row, because servers may decode and merge them.
+     * Whether a path is one of these or below one of them. Encoded paths and paths with several slashes in a row are also
+     * recognized, because servers may decode and merge them.
      *
-     * @param path with its query
+     * @param path the path with its query
      */
     boolean contains(String path) {
         int query = path.indexOf('?');

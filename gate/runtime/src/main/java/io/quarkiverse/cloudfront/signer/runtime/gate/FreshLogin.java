@@ -17,7 +17,7 @@ public class FreshLogin implements OidcRedirectFilter {
     private final Instance<Gates> gates;
 
     /**
-     * @param gates not ready when quarkus-oidc starts
+     * @param gates the gates, which are not ready yet when quarkus-oidc starts
      */
     FreshLogin(Instance<Gates> gates) {
         this.gates = gates;

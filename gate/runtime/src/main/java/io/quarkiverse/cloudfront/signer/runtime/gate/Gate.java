@@ -28,14 +28,14 @@ record Gate(GateInfo info, GrantTerms terms) {
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     /**
-     * Whether a path may belong to it. Only the signed policy knows for sure.
+     * Whether this gate may cover a path. Only the signed policy can tell for certain.
      */
     boolean mayCover(String path) {
         return path.startsWith(info.prefix());
     }
 
     /**
-     * Whether cookies with this path may be its own.
+     * Whether this gate may have set cookies with this path.
      */
     boolean mayHaveSet(String cookiePath) {
         String configured = terms.signer().settings().cookies().path().orElse(null);
@@ -59,7 +59,8 @@ record Gate(GateInfo info, GrantTerms terms) {
     }
 
     /**
-     * Signs new cookies for a user who has some, without setting them. Null if the user is no longer allowed to have them.
+     * Signs new cookies for a user who already has some, without setting them. The item is null if the user is no longer
+     * allowed to have cookies of this gate.
      */
     Uni<@Nullable CookieResponse> signAgain(GateCaller caller, GateListener listener) {
         if (!admits(caller.identity())) {
@@ -76,7 +77,7 @@ record Gate(GateInfo info, GrantTerms terms) {
     }
 
     /**
-     * Whether a grant expires so soon that a request of its user renews it.
+     * Whether a grant expires so soon that the next request of its user renews it.
      */
     boolean isNearEnd(Instant expiry) {
         Duration left = Duration.between(terms.signer().expiry().now(), expiry);

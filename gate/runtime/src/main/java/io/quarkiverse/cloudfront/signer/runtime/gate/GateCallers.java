@@ -18,13 +18,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Determines the user of a request that Vert.x handles, with the request context that users need.
+ * Determines the user of a request that Vert.x handles, and activates the request context that this requires.
  */
 @Singleton
 public class GateCallers {
 
     /**
-     * Who sent the current request, and the response to it.
+     * The user who sent the current request, and the viewer who gets the response.
      */
     record GateCaller(SecurityIdentity identity, Later<User> user, Viewer viewer) {
     }

@@ -13,16 +13,16 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * A page, script, or style of a gate, which does not contain anything about the viewer. It is read at start-up, because reading
- * blocks.
+ * A page, script, or style sheet of a gate, which does not contain anything about the viewer. The file is read at start-up,
+ * because reading blocks.
  *
- * @param ancestors the sites whose pages may contain it in a frame
+ * @param ancestors the value of {@code frame-ancestors}: the sites whose pages may show the file in a frame
  */
 record GateFile(String content, String type, String caching, String ancestors) {
 
     private static final String DIRECTORY = "META-INF/cloudfront-signer/gate/";
 
-    /** The path in the pages, which the configured one replaces. */
+    /** The gate's path in the bundled pages, which is replaced with the configured path. */
     private static final String DEFAULT_PATH = "/private-access";
 
     private static final String REASON = "The reason.";
@@ -31,7 +31,7 @@ record GateFile(String content, String type, String caching, String ancestors) {
     private static final List<String> ASSETS = List.of("denied.js", "gate.css", "renew.js");
 
     /**
-     * The files of these gates that do not depend on the viewer, by their path.
+     * The files of these gates that do not depend on the viewer, by path.
      */
     static Map<String, GateFile> ofAllViewers(List<String> paths) {
         Map<String, GateFile> files = new HashMap<>();
@@ -57,7 +57,7 @@ record GateFile(String content, String type, String caching, String ancestors) {
     }
 
     /**
-     * A script or style, the same for all gates.
+     * A script or style sheet, which is the same for all gates.
      */
     static GateFile asset(String file) {
         return new GateFile(read(file), file.endsWith(".js") ? "text/javascript" : "text/css", "public, max-age=600",
@@ -65,14 +65,14 @@ record GateFile(String content, String type, String caching, String ancestors) {
     }
 
     /**
-     * Sends it with its security headers. A page does not load anything from other hosts.
+     * Sends the file with security headers, which keep a page from loading anything from other hosts.
      */
     void send(HttpServerResponse response) {
         send(response, content);
     }
 
     /**
-     * Sends the page with the reason, and the link that leads back.
+     * Sends the page with the reason for the refusal, and with the link that leads back.
      */
     void send(HttpServerResponse response, DenialReason refusal, ReturnPath back) {
         send(response, content.replace(REASON, refusal.sentence()).replace(RETURN, back.asParameter()));

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param description the name of its first property, for messages
  * @param path the path of its pages, including the application's root path, without a trailing slash
  * @param resource the policy's resource template
- * @param rolesAllowed the roles that may pass, of which one is enough; empty if any user may pass
+ * @param rolesAllowed the roles of which a user must have at least one; empty if any user may pass
  * @param signer the signer's name
- * @param expiresIn how long a grant lasts, if it differs from the signer's
+ * @param expiresIn how long a grant lasts, if this differs from the signer's lifetime
  * @param landing the path that a login leads to if it does not say where the user came from
  */
 public record GateInfo(String name, String description, String path, String resource, List<String> rolesAllowed,

@@ -81,8 +81,8 @@ public class GateRecorder {
     }
 
     /**
-     * After a back-channel logout, a request whose token expires soon fails, with lazy authentication even twice. It needs a
-     * login.
+     * Asks for a login if a request fails after a back-channel logout, which happens if its token expires soon. With lazy
+     * authentication, such a request even fails twice.
      */
     public Handler<RoutingContext> logoutFailure() {
         return context -> {
@@ -99,8 +99,9 @@ public class GateRecorder {
     }
 
     /**
-     * Sends the files that are the same for all viewers before the authentication runs, which would answer a request with an
-     * invalid session itself. The viewer would then get a redirect instead of the script that leads to the login and back.
+     * Sends the files that are the same for all viewers. This happens before the authentication, which would answer a request
+     * with an invalid session itself. The viewer would then get a redirect instead of the script that leads to the login and
+     * back.
      */
     public Handler<RoutingContext> files(List<String> paths) {
         Map<String, GateFile> files = GateFile.ofAllViewers(paths);

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The session that a login began. Only applications with quarkus-oidc have it.
+ * The session that a login began. Only applications with quarkus-oidc have one.
  */
 interface GateSession {
 
@@ -15,12 +15,14 @@ interface GateSession {
     GateSession NONE = (context, user) -> Uni.createFrom().nullItem();
 
     /**
-     * @return the page of quarkus-oidc that ends it, at the provider too; null if it has ended
+     * Ends the session, unless quarkus-oidc has a page that does this.
+     *
+     * @return the page of quarkus-oidc that also ends the session at the provider; null if the session has ended
      */
     Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user);
 
     /**
-     * Where requests log users in or out, for the tenants that are known and that of this user.
+     * The paths at which requests log users in or out, for the known tenants and for the tenant of this user.
      */
     default ActionPaths actions(SecurityIdentity user) {
         return ActionPaths.NONE;

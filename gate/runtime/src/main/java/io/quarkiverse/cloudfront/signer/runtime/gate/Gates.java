@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signer.Signers;
 import io.quarkiverse.cloudfront.signer.runtime.user.Users;
 
 /**
- * The gates of the application, prepared at start-up. A file never belongs to two of them.
+ * The gates of the application, prepared at start-up. No two gates cover the same file.
  */
 @Singleton
 public class Gates {

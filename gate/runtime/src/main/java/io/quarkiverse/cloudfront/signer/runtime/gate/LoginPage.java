@@ -23,8 +23,8 @@ import io.vertx.ext.web.RoutingContext;
  * {@code GET /login?return=/docs/a.html}: has the viewer log in, sets the cookies, and leads back. A viewer whom CloudFront
  * refuses again is told why, instead of being sent round in circles.
  *
- * @param path that of the gates
- * @param actions the paths to which it must not lead users back
+ * @param path the path of the gates
+ * @param actions the paths to which the page must not lead users back
  * @param refused the page for a viewer who is not let in
  */
 record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers callers, GateSession session,
@@ -32,7 +32,7 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
 
-    /** A login that the user confirms, although there is a session. */
+    /** The parameter with which the user asks to log in again, although there is a session. */
     static final String FRESH = "fresh";
 
     private static final int SEE_OTHER = 303;
@@ -52,9 +52,9 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
     }
 
     /**
-     * Whether the user asks to log in again. Other sites must not end a session in this way.
+     * Whether the user asks to log in again. Requests from other sites do not count, because they must not end a session.
      *
-     * @param path that of the gate
+     * @param path the path of the gate
      */
     static boolean isFresh(RoutingContext context, String path) {
         return context.request().method().equals(HttpMethod.GET) && context.request().path().equals(page(path))
@@ -70,7 +70,7 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
     }
 
     /**
-     * Browsers say what they request. A login cannot begin in an image or a script.
+     * Whether the browser requests a page, as far as the request shows this. A login cannot begin in an image or a script.
      */
     private static boolean isPage(RoutingContext context) {
         String destination = context.request().getHeader("Sec-Fetch-Dest");

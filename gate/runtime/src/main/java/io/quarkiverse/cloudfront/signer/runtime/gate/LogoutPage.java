@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * {@code GET /logout} and {@code POST /logout}: clears the signed cookies and ends the session of the application, with
  * quarkus-oidc and with form authentication. If quarkus-oidc has a page that also ends the session at the provider, that page
- * answers.
+ * answers instead.
  *
  * @param page the answer to a viewer who has logged out
  */
@@ -24,8 +24,8 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
         GateFile page) implements Handler<RoutingContext> {
 
     /**
-     * A provider leads back here after the session has ended. {@link IntentFilter} has already refused requests from other
-     * sites.
+     * Also handles the redirect from a provider that has ended the session. {@link IntentFilter} has already refused logouts
+     * that other sites request.
      */
     @Override
     public void handle(RoutingContext context) {
@@ -49,8 +49,9 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
     }
 
     /**
-     * A browser may have cached private files, which the next user of the browser must not see. The other page answers the same
-     * request, so the distribution need not have a cache behavior for its path.
+     * Clears the cookies, and private files that the browser may have cached, because the next user of the browser must not see
+     * them. If there is another page, it answers this request instead, so that the distribution does not need a cache behavior
+     * for the other path.
      */
     private void answer(RoutingContext context, boolean foreign, @Nullable String other) {
         if (other != null) {

@@ -38,7 +38,7 @@ public class OidcGateSession implements GateSession {
     private final Instance<LogoutRevocation> revocation;
 
     /**
-     * @param revocation not there unless marks are to be revoked at logouts
+     * @param revocation the bean that revokes logins; it only exists if marks are to be revoked at logouts
      */
     OidcGateSession(OidcSession session, Config config, OidcTenants tenants,
             Instance<LogoutRevocation> revocation) {
@@ -49,7 +49,8 @@ public class OidcGateSession implements GateSession {
     }
 
     /**
-     * A login keeps its time in a provider's session, so single sign-on continues a login that a logout has revoked.
+     * Checks the landing paths, and warns if a logout revokes a login, but does not end the session at the provider. Single
+     * sign-on would then continue the revoked login, because the time of the login stays the same.
      */
     void start(@Observes StartupEvent event, Config config, Gates gates) {
         checkLandings(gates.all());
@@ -78,7 +79,7 @@ public class OidcGateSession implements GateSession {
      */
     @Override
     public Uni<@Nullable String> end(RoutingContext context, SecurityIdentity user) {
-        // not that of the session, which is wrong if the browser has a cookie of a login that has not been completed
+        // the tenant of the session would be wrong if the browser has a cookie of a login that has not been completed
         String page = isOf(user) ? logouts.get(tenant(user)) : null;
         if (page != null && !page.equals(context.request().path())) {
             return Uni.createFrom().item(page);

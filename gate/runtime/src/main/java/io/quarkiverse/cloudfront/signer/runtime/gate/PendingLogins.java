@@ -20,19 +20,22 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Remembers which page each login at a provider is for, in a cookie. quarkus-oidc forgets it after some minutes, or if the user
- * logs in in another tab first.
+ * Remembers in a cookie which page each login at a provider is for. quarkus-oidc forgets the page after some minutes, or if the
+ * user logs in in another tab first.
  *
- * @param paths those of the gates
+ * @param paths the paths of the gates
  */
 record PendingLogins(List<String> paths) {
 
     private static final String PREFIX = "q_gate_";
     private static final long LIFETIME = 1_800;
 
-    /** The application receives the cookies with each request. */
+    /** The maximum number of cookies, which is small because the application receives them with each request. */
     private static final int MOST = 4;
-    /** Proxies refuse responses with many headers, and other hosts of the same domain can set any number of cookies. */
+    /**
+     * The maximum number of cookies that one response removes. Other hosts of the same domain can set any number of cookies,
+     * and proxies refuse responses with many headers.
+     */
     private static final int MOST_EXPIRED = 16;
     private static final int LONGEST = 800;
     private static final int LONGEST_URI = LONGEST / 4 * 3;
@@ -42,7 +45,8 @@ record PendingLogins(List<String> paths) {
     private static final Pattern STATE_VALUE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
-     * Runs before the authentication, which answers with a redirect to the provider.
+     * Remembers the page if the authentication answers this request with a redirect to the provider. Must run before the
+     * authentication.
      */
     void observe(RoutingContext context) {
         String page = context.normalizedPath();
@@ -72,7 +76,8 @@ record PendingLogins(List<String> paths) {
     }
 
     /**
-     * Leads a user who has a session to the page of another login. Without a session, the request completes the login.
+     * Redirects a user who already has a session to the page of the pending login. Without a session, the request completes the
+     * login.
      */
     void resume(RoutingContext context, GateCallers callers) {
         Cookie cookie = pending(context);
@@ -96,7 +101,8 @@ record PendingLogins(List<String> paths) {
     }
 
     /**
-     * Other hosts of the same domain can set the cookie, so only the return path is taken from it, as from a request.
+     * The login page with the return path from the cookie. Other hosts of the same domain can set the cookie, so nothing else
+     * is read from it, and the path is checked like one from a request.
      */
     private Optional<String> login(String cookie) {
         String uri = cookie.length() > LONGEST ? "" : decoded(cookie);

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
  */
 final class Query {
 
-    /** OAuth 2.0 identifies the login with this parameter, in the request to the provider and in its response. */
+    /** The parameter with which OAuth 2.0 identifies a login, in the request to the provider and in the provider's response. */
     static final String STATE = "state";
 
     private Query() {

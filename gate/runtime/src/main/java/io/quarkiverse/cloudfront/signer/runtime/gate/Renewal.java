@@ -14,8 +14,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /renew}: sets new cookies for the user, after checking again who may have them. A script sends it, so the
- * response never leads to a login.
+ * {@code POST /renew}: sets new cookies for the user, after checking again whether the user may have them. A script sends this
+ * request, so the response never leads to a login.
  */
 record Renewal(List<Gate> gates, GateCallers callers, GateListener listener) implements Handler<RoutingContext> {
 
@@ -31,12 +31,12 @@ record Renewal(List<Gate> gates, GateCallers callers, GateListener listener) imp
     }
 
     /**
-     * The gates whose cookies the viewer has, or all if it does not have any.
+     * Signs cookies for the gates whose cookies the viewer has, or for all gates if the viewer does not have any.
      */
     private Uni<List<CookieResponse>> sign(GateCaller caller) {
         List<Gate> held = gates.stream()
                 .filter(gate -> caller.viewer().grants().firstHeldExpiry(gate::mayHaveSet).isPresent()).toList();
-        // a viewer without cookies asks for all, and not all are meant for the user
+        // a viewer without cookies asks for all gates, which are not all meant for the user, so refusals are not reported
         GateListener refusals = held.isEmpty() ? GateListener.NONE : listener;
         return Multi.createFrom().iterable(held.isEmpty() ? gates : held)
                 .onItem().transformToUniAndConcatenate(gate -> gate.signAgain(caller, refusals)

@@ -17,8 +17,8 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Renews the grants of gates that expire soon with any request of their user to the application. The request itself never fails
- * because of that.
+ * Renews grants of gates that expire soon, whenever their user sends a request to the application. The request itself never
+ * fails because of a renewal.
  */
 record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) implements Handler<RoutingContext> {
 
@@ -31,7 +31,7 @@ record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) im
             context.next();
             return;
         }
-        // the body must not arrive before its reader
+        // the body must not arrive before its reader is ready
         context.request().pause();
         RequestAnswer.answer(context,
                 Uni.createFrom().deferred(() -> callers.current(context)).chain(caller -> renew(due, caller))
@@ -56,7 +56,8 @@ record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) im
     }
 
     /**
-     * The pages of a gate decide for themselves what they set. Routes also compare the normalized path.
+     * Whether a page of the gate, which decides for itself what it sets, is requested. Like routes, this compares the
+     * normalized path.
      */
     private static boolean isOwnPage(RoutingContext context, Gate gate) {
         return context.normalizedPath().startsWith(gate.info().path() + "/");

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a renewal with status 401 if the application would redirect it to a login, which a script cannot follow. It runs
- * before the authentication, which may answer the request itself.
+ * Answers a renewal with a 401 if the application would redirect it to a login, because a script cannot follow such a redirect.
+ * Runs before the authentication, which may answer the request itself.
  */
 final class RenewalStatus {
 
@@ -19,13 +19,13 @@ final class RenewalStatus {
     private static final int FIRST_REDIRECT = 300;
     private static final int FIRST_ERROR = 400;
 
-    /** The state of a login in quarkus-oidc. */
+    /** The prefix of the cookies in which quarkus-oidc stores the state of a login. */
     private static final String LOGIN_COOKIE = "q_auth";
 
     private final List<String> pages;
 
     /**
-     * @param paths those of the gates
+     * @param paths the paths of the gates
      */
     RenewalStatus(List<String> paths) {
         this.pages = paths.stream().map(path -> path + "/renew").toList();
@@ -45,7 +45,7 @@ final class RenewalStatus {
     private static void refuse(RoutingContext context) {
         HttpServerResponse response = context.response();
         response.setStatusCode(UNAUTHORIZED).setStatusMessage("Unauthorized").headers().remove(HttpHeaders.LOCATION);
-        // the login that would begin here does not
+        // the login that the redirect would have begun does not take place
         List.copyOf(context.request().cookies()).stream().map(Cookie::getName).filter(name -> name.startsWith(LOGIN_COOKIE))
                 .forEach(login -> response.removeCookie(login, false));
     }

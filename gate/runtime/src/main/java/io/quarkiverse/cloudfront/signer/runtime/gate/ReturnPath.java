@@ -19,17 +19,17 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  */
 public record ReturnPath(String path, String fragment) {
 
-    /** The query parameter of the login page that contains it. */
+    /** The query parameter of the login page that contains the return path. */
     static final String PARAMETER = "return";
 
     private static final int LONGEST = 4096;
 
-    /** The guard refuses paths that two parties could interpret differently, for any host. */
+    /** A guard for any host, which refuses paths that two parties could interpret differently. */
     private static final UrlGuard ANY_HOST = new UrlGuard(URI.create("https://host.invalid"), Set.of());
 
     /**
-     * @param values those of the query parameter, decoded
-     * @return empty if there are several, or if it must not be followed
+     * @param values the decoded values of the query parameter
+     * @return empty if there is not exactly one value, or if the path must not be followed
      */
     static Optional<ReturnPath> ofParameter(List<String> values, ActionPaths actions) {
         return values.size() == 1 ? parse(values.get(0), actions) : Optional.empty();
@@ -37,8 +37,8 @@ public record ReturnPath(String path, String fragment) {
 
     /**
      * @param text the path, decoded once like any query parameter
-     * @param actions the paths that it must not lead to
-     * @return empty if it must not be followed
+     * @param actions the paths to which a login must not lead back
+     * @return empty if the path must not be followed
      */
     public static Optional<ReturnPath> parse(String text, ActionPaths actions) {
         if (text.length() > LONGEST || !text.startsWith("/") || text.startsWith("//")) {
@@ -57,7 +57,8 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Only browsers read the fragment, so it may have any text that does not end the header. If it is too long, it is cut off.
+     * Encodes the characters that could end the header. All other text is allowed, because only browsers read the fragment.
+     * Stops at the maximum length.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();
@@ -75,7 +76,7 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * The parameter of the login page that leads back here.
+     * This path as the query parameter of the login page.
      */
     String asParameter() {
         return PARAMETER + "=" + URLEncoder.encode(path + fragment, StandardCharsets.UTF_8);

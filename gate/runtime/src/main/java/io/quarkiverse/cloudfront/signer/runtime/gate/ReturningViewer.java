@@ -10,21 +10,30 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A viewer who logs in again because CloudFront has refused the page again. The viewer's input only chooses a sentence.
+ * A viewer who logs in again because CloudFront has refused the page again. The parameters that the viewer chooses only select
+ * the sentence to show.
  */
 record ReturningViewer(RoutingContext context, CookieResponse cookies) {
 
-    /** How often the {@code denied} page has led here for the same page within two minutes, apart from the first time. */
+    /**
+     * The parameter that counts how often the {@code denied} page has led here for the same page within two minutes, not
+     * counting the first time.
+     */
     private static final String REFUSED = "refused";
 
-    /** The time at the viewer, in seconds since 1970, which shows whether the clock of the application is slow. */
+    /**
+     * The parameter with the viewer's time, in seconds since 1970, which shows whether the clock of the application is slow.
+     */
     private static final String DATE = "date";
 
-    /** The browser has the cookie of the login's session, so a third try would not help. */
+    /**
+     * The count at which the viewer is refused. The browser has the cookie of the login's session, so a third try would not
+     * help.
+     */
     private static final long GIVE_UP = 2;
 
     /**
-     * @return null if another try may help
+     * @return the reason to refuse the viewer; null if another try may help
      */
     @Nullable
     DenialReason refusal() {

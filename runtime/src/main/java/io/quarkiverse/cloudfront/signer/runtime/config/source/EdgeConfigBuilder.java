@@ -15,15 +15,15 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
- * Lets the local edge's properties take precedence over the application's. The build adds it only in dev and test mode, and
- * only if there is an edge.
+ * Gives the local edge's properties precedence over those of the application. The build only adds this class in dev and test
+ * mode, and only if there is an edge.
  */
 public final class EdgeConfigBuilder implements ConfigBuilder {
 
     /** The prefix of the names of the properties that take precedence. */
     public static final String PREFIX = "cloudfront-edge.override.";
 
-    /** Higher than that of system properties. */
+    /** Higher than the ordinal of system properties. */
     private static final int ORDINAL = 410;
 
     @Override

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import io.quarkiverse.cloudfront.signer.runtime.config.SignerProperties;
 
 /**
- * All equivalent forms of a property's name: with and without quotes around the name of a signer or a gate, and
- * around a key pair ID.
+ * All equivalent forms of a property's name: with and without quotes around the name of a signer or a gate, and around a key
+ * pair ID.
  *
- * @param all the form with all quotes first
+ * @param all all forms; the form with all quotes comes first
  */
 record PropertyForms(List<String> all) {
 
@@ -18,7 +18,8 @@ record PropertyForms(List<String> all) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     /**
-     * A name with unknown segments is left as it is, so that Quarkus's warning about it shows it as it was written.
+     * The forms of a name. A name with unknown segments only has the form in which it was written, so that Quarkus shows this
+     * form when it warns of the name.
      *
      * @param name the name of a property of this extension
      */
@@ -45,7 +46,7 @@ record PropertyForms(List<String> all) {
     }
 
     /**
-     * The dot after the segment, or the end of the name.
+     * The index of the dot after the segment, or the length of the name.
      */
     private static int end(String name, int start) {
         boolean quotes = false;

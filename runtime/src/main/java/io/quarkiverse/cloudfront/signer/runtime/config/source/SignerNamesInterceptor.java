@@ -11,8 +11,8 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 
 /**
- * Makes the quoted and the unquoted form of a name equivalent, across all config sources. Without it, a mapping reads only the
- * values of one form.
+ * Makes the quoted and the unquoted form of a name equivalent, across all config sources. Without this interceptor, a mapping
+ * reads only the values of one form.
  */
 final class SignerNamesInterceptor implements ConfigSourceInterceptor {
 

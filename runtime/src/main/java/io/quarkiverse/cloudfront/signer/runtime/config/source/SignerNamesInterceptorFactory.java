@@ -8,7 +8,8 @@ import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.Priorities;
 
 /**
- * States the priority of the interceptor without an annotation, whose classes would be loaded when the application starts.
+ * Sets the priority of the interceptor without an annotation, because the classes of an annotation would be loaded when the
+ * application starts.
  */
 public final class SignerNamesInterceptorFactory implements ConfigSourceInterceptorFactory {
 
@@ -18,7 +19,7 @@ public final class SignerNamesInterceptorFactory implements ConfigSourceIntercep
     }
 
     /**
-     * Surrounds the interceptor of profiles, which has {@code LIBRARY + 200}, so that names come without a profile.
+     * Surrounds the interceptor for profiles, whose priority is {@code LIBRARY + 200}, so that names arrive without a profile.
      */
     @Override
     public OptionalInt getPriority() {

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldSigner;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 
 /**
- * Writes an object as JSON, signs its fields meanwhile, and reads the copy from it.
+ * Writes an object as JSON, which signs its fields, and reads the copy from this JSON.
  */
 @Singleton
 public class JacksonFieldCopies implements FieldCopies {

@@ -19,7 +19,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
  * Writes the properties of objects with signed fields in HAL as Jackson writes them elsewhere. The serializer of quarkus-hal
- * reads them without the serializers of their fields.
+ * does not use the serializers of such fields.
  */
 @Singleton
 public class JacksonHalEntities extends HalEntityWrapperJacksonSerializer implements ObjectMapperCustomizer {
@@ -31,7 +31,7 @@ public class JacksonHalEntities extends HalEntityWrapperJacksonSerializer implem
     }
 
     /**
-     * Jackson uses the serializer that was registered last.
+     * The lowest priority, because Jackson uses the serializer that was registered last.
      */
     @Override
     public int priority() {

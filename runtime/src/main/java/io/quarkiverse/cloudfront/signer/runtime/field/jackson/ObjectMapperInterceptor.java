@@ -24,7 +24,8 @@ public class ObjectMapperInterceptor {
     private final Instance<FieldBodies> bodies;
 
     /**
-     * @param bodies looked up later, because mappers may be created before there is a run-time configuration
+     * @param bodies the bodies, which are looked up later because mappers may be created before there is a run-time
+     *        configuration
      */
     ObjectMapperInterceptor(Instance<FieldBodies> bodies) {
         this.bodies = bodies;

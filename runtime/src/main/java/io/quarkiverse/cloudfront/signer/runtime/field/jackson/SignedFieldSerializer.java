@@ -32,12 +32,12 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     private final transient Supplier<FieldBodies> bodies;
     private final transient FieldTerms terms;
     private final @Nullable BeanProperty property;
-    /** The field in messages. It is made once, and not for each value. */
+    /** The field's name in messages, which is created once and not for each value. */
     private final String description;
     private final @Nullable JsonSerializer<Object> writer;
 
     /**
-     * @param writer null if the value decides
+     * @param writer the serializer of the signed value; null if the class of the value determines it
      */
     SignedFieldSerializer(Supplier<FieldBodies> bodies, FieldTerms terms, @Nullable BeanProperty property,
             @Nullable JsonSerializer<Object> writer) {
@@ -51,7 +51,8 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     }
 
     /**
-     * The property can also be one that holds the annotated object, if the field is written as the object's only value.
+     * The property need not be the annotated one: if the field is written as its object's only value, the property can be one
+     * that holds this object.
      */
     @Override
     public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty context) throws JsonMappingException {
@@ -92,7 +93,7 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     }
 
     /**
-     * A JSON pointer without keys that are not plain names, because they may be URLs.
+     * The position as a JSON pointer, in which keys that are not plain names are masked, because they may be URLs.
      */
     private static String position(JsonGenerator generator) {
         StringBuilder position = new StringBuilder();

@@ -24,9 +24,9 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 
 /**
- * Makes an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs for
- * them in the bodies of requests. Jackson merges the annotations of a property's field, getter, and record component, and of
- * the methods that a getter overrides, so this works wherever the annotation is.
+ * Makes an {@code ObjectMapper} sign fields with {@code @SignedResource} in the bodies of responses, and refuse signed URLs in
+ * these fields in the bodies of requests. Jackson merges the annotations of a property's field, getter, and record component,
+ * and of the methods that a getter overrides, so this works wherever the annotation is.
  */
 final class SignedFieldsModule extends SimpleModule {
 
@@ -73,7 +73,7 @@ final class SignedFieldsModule extends SimpleModule {
     }
 
     /**
-     * Signs fields that no annotation introspector has found. Reports that Jackson writes the properties of an object with
+     * Signs fields that no annotation introspector has found. Reports when Jackson writes the properties of an object with
      * signed fields, even if the fields are null, ignored, or not in the view.
      */
     private static final class Modifier extends BeanSerializerModifier {

@@ -17,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.Content;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldBodies;
 
 /**
- * Reads the value of a signed field as Jackson reads values of its type, and refuses signed URLs in the bodies of requests, or
- * removes the signatures from text.
+ * Reads the value of a signed field as Jackson reads values of its type. In the bodies of requests, signed URLs are refused, or
+ * the signatures are removed if the field contains text.
  */
 final class UnsignedUrlDeserializer extends JsonDeserializer<Object> implements ContextualDeserializer {
 

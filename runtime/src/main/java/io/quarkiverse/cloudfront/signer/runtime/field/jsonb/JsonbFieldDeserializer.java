@@ -41,7 +41,7 @@ public class JsonbFieldDeserializer implements JsonbDeserializer<Object> {
     }
 
     /**
-     * For text, from which it removes the signatures.
+     * The deserializer for text, from which it removes the signatures.
      */
     public static final class OfText extends JsonbFieldDeserializer {
 

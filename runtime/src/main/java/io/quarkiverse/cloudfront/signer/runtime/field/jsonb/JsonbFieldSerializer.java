@@ -13,8 +13,9 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldTerms;
 
 /**
- * Writes a signed field with JSON-B, which does not tell a serializer for which field it is called. So the build generates a
- * subclass for each {@code @SignedResource} with different elements, and adds the annotation of JSON-B to the fields.
+ * Writes a signed field with JSON-B, which does not tell a serializer for which field it is called. The build therefore
+ * generates a subclass for each {@code @SignedResource} with different elements, and adds the annotation of JSON-B to the
+ * fields.
  */
 public class JsonbFieldSerializer implements JsonbSerializer<Object> {
 

@@ -19,8 +19,8 @@ import io.quarkus.jsonb.JsonbConfigCustomizer;
 
 /**
  * Writes the properties of objects with signed fields in HAL as JSON-B writes them elsewhere. The serializer of quarkus-hal
- * reads them without the serializers of their fields. The priority is there because JSON-B uses the serializer that was
- * registered first.
+ * does not use the serializers of such fields. This class has a priority because JSON-B uses the serializer that was registered
+ * first.
  */
 @Singleton
 @Priority(1)
@@ -30,7 +30,7 @@ public class JsonbHalEntities extends HalEntityWrapperJsonbSerializer implements
     private final Instance<Jsonb> jsonb;
 
     /**
-     * @param jsonb looked up later, because it needs its configuration
+     * @param jsonb the {@code Jsonb}, which is looked up later because it needs the configuration that this class customizes
      */
     JsonbHalEntities(Instance<FieldBodies> bodies, Instance<Jsonb> jsonb) {
         this.bodies = new FieldBodies.Lookup(bodies::get);

@@ -26,7 +26,7 @@ public final class CurrentFieldSigner {
     }
 
     /**
-     * @return null if there is none, or for an error response
+     * @return null if there is no signer, or if the response is an error
      */
     public static @Nullable FieldSigner of(ResteasyReactiveRequestContext request) {
         return request.getThrowable() == null ? (FieldSigner) request.getProperty(KEPT) : null;

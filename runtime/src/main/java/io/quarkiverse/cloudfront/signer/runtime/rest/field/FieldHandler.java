@@ -14,7 +14,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.ExecutorRecorder;
 
 /**
- * Ensures that objects with signed fields are written as JSON, because as text, their fields would be unsigned. Moves the
+ * Ensures that objects with signed fields are written as JSON, because their fields would be unsigned in text. Moves the
  * response off the event loop before it is written.
  */
 public class FieldHandler implements ServerRestHandler {

@@ -16,8 +16,8 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldFailure;
 import io.quarkiverse.cloudfront.signer.runtime.field.FieldStep;
 
 /**
- * Refuses a request whose body has a signed URL in a signed field. If the application stored it, the URL could not be signed
- * again, and each response with it would fail.
+ * Refuses a request whose body has a signed URL in a signed field. If the application stored this URL, it could not be signed
+ * again, and each response that contains it would fail.
  */
 @FieldStep(FieldStep.Kind.READ)
 @Interceptor
@@ -27,7 +27,8 @@ public class FieldReader {
     private final Instance<FieldBodies> instance;
 
     /**
-     * @param instance looked up later, because readers are created before there is a run-time configuration
+     * @param instance the bodies, which are looked up later because readers are created before there is a run-time
+     *        configuration
      */
     FieldReader(Instance<FieldBodies> instance) {
         this.instance = instance;
@@ -51,7 +52,7 @@ public class FieldReader {
     }
 
     /**
-     * JSON-B wraps it.
+     * Finds the refusal among the causes, because JSON-B wraps it.
      */
     private static @Nullable FieldFailure refusal(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.signer.runtime.field.FieldWrite;
 import io.quarkiverse.cloudfront.signer.runtime.rest.response.CurrentRequest;
 
 /**
- * Signs the fields of a response while any writer of Quarkus, or of the application, writes its body. Buffers the body,
+ * Signs the fields of a response while any writer of Quarkus, or of the application, writes its body. The body is buffered,
  * because a failure after the start of the response would leave the viewer with half of it.
  */
 @FieldStep(FieldStep.Kind.WRITE)
@@ -39,7 +39,8 @@ public class FieldWriter {
     private final Instance<FieldBodies> instance;
 
     /**
-     * @param instance looked up later, because writers are created before there is a run-time configuration
+     * @param instance the bodies, which are looked up later because writers are created before there is a run-time
+     *        configuration
      */
     FieldWriter(Instance<FieldBodies> instance) {
         this.instance = instance;
@@ -73,7 +74,8 @@ public class FieldWriter {
     }
 
     /**
-     * Quarkus REST does not map failures of error responses again, and only logs them if they are not I/O errors.
+     * The failure to throw. In an error response, it is not an I/O error, because Quarkus REST does not map failures of error
+     * responses again, and does not log I/O errors.
      */
     private static Exception failure(RuntimeException reason, Object target) {
         ResteasyReactiveRequestContext request = target instanceof ResteasyReactiveRequestContext known ? known
@@ -102,7 +104,7 @@ public class FieldWriter {
 
     private static void writeTo(InvocationContext context, Object[] parameters, FieldWrite write) throws Exception {
         OutputStream target = (OutputStream) parameters[parameters.length - 1];
-        // also if the target is a buffer, because an interceptor of the application may send its content after a failure
+        // even if the target is a buffer, because an interceptor of the application may send its content after a failure
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parameters[parameters.length - 1] = body;
         context.setParameters(parameters);

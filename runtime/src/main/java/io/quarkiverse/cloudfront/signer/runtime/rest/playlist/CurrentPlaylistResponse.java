@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.runtime.rest.response.ResponseMediaType;
 /**
  * The response to the current request, which {@link PlaylistHandler} will rewrite.
  *
- * @param request null if a REST method is not called for its own request
+ * @param request null if the current request is not for the REST method that is called
  */
 public record CurrentPlaylistResponse(@Nullable ResteasyReactiveRequestContext request,
         PlaylistMode playlists) implements PlaylistResponse {

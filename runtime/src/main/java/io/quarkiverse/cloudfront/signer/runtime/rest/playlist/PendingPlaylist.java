@@ -28,7 +28,7 @@ public record PendingPlaylist(PlaylistType type, Playlist playlist, String metho
     }
 
     /**
-     * @return null if there is none
+     * @return null if there is no pending playlist
      */
     static PendingPlaylist get(ResteasyReactiveRequestContext request) {
         return (PendingPlaylist) request.getProperty(KEY);

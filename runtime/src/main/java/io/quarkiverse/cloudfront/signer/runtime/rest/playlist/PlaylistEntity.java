@@ -20,7 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Rewrites a response's entity. An entity in memory is rewritten immediately, so that a failure can still become an error
- * response; a stream while it is written.
+ * response. A stream is rewritten while it is written.
  */
 record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pending) {
 
@@ -49,7 +49,7 @@ record PlaylistEntity(ResteasyReactiveRequestContext request, PendingPlaylist pe
     }
 
     private StreamingOutput stream(InputStream source) {
-        // also if the content is not requested, as with HEAD
+        // even if the content is not requested, as with HEAD
         request.registerCompletionCallback(failure -> close(source));
         return output(rewritten -> pending.playlist().rewrite(source, rewritten));
     }

@@ -26,7 +26,7 @@ public class PlaylistHandler implements ServerRestHandler {
         if (pending == null) {
             return;
         } else if (!BlockingOperationControl.isBlockingAllowed()) {
-            // rewriting may be long, or must read a file first: this handler runs again on a worker
+            // rewriting may take long, or must read a file first, so this handler runs again on a worker thread
             request.setPosition(request.getPosition() - 1);
             request.suspend();
             request.resume(ExecutorRecorder.getCurrent());
@@ -49,7 +49,7 @@ public class PlaylistHandler implements ServerRestHandler {
                             .formatted(pending.type(), mediaType));
         }
         Object rewritten = new PlaylistEntity(request, pending).rewrite(response.getEntity());
-        // the writer that was chosen for the method's return type may not support this one
+        // the writer that was chosen for the method's return type may not support the rewritten entity
         request.resetBuildTimeSerialization();
         request.setResult(Response.fromResponse(response).entity(rewritten).type(mediaType)
                 .header(HttpHeaders.CONTENT_LENGTH, null).build());

@@ -23,9 +23,9 @@ public final class CurrentRequest {
     }
 
     /**
-     * Objects can also be written without a request.
+     * The current request, without which objects can also be written.
      *
-     * @return null if there is none
+     * @return null if there is no current request
      */
     public static @Nullable ResteasyReactiveRequestContext get() {
         return Arc.container().requestContext().isActive() ? CurrentRequestManager.get() : null;
@@ -41,7 +41,7 @@ public final class CurrentRequest {
     }
 
     /**
-     * Whether this is JSON, in which fields are signed.
+     * Whether this is the media type of JSON, in which fields are signed.
      */
     public static boolean isJson(@Nullable MediaType type) {
         return type != null && type.getSubtype().toLowerCase(Locale.ROOT).contains("json");

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.jaxrs.RestResponseBuilderImpl;
 import io.quarkus.runtime.ShutdownContext;
 
 /**
- * Creates builders of responses that record the given location. Builders resolve a relative location immediately, against an
- * address of the application that depends on request headers.
+ * Creates response builders that record the location they are given. Builders resolve a relative location immediately, against
+ * an address of the application that depends on request headers.
  */
 public final class LocationRecordingDelegate extends RuntimeDelegateImpl implements Runnable {
 
@@ -29,7 +29,7 @@ public final class LocationRecordingDelegate extends RuntimeDelegateImpl impleme
     }
 
     /**
-     * Called when the application stops, because the next one in this JVM looks up its own.
+     * Called when the application stops, because the next application in this JVM looks up its own delegate.
      */
     @Override
     public void run() {

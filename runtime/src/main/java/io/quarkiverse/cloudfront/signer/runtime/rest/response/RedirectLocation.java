@@ -66,8 +66,8 @@ public final class RedirectLocation {
     }
 
     /**
-     * A relative location is resolved against the signer's URL. It is not parsed here; the signer checks it, and does not quote
-     * its query.
+     * Converts a relative location to a path, which is resolved against the signer's URL. The location is not parsed here,
+     * because the signer checks it, and does not quote its query.
      */
     private static String asPath(String location) {
         return location.startsWith("/") || UriReference.scheme(location) != null ? location : "/" + location;

@@ -32,7 +32,7 @@ public final class ResponseMediaType {
     }
 
     /**
-     * @return null if there is no body, or it is not a playlist
+     * @return null if there is no body, or if it is not a playlist
      */
     public static @Nullable PlaylistType negotiated(ResteasyReactiveRequestContext request, @Nullable Object value) {
         if (!carries(value)) {
@@ -63,7 +63,7 @@ public final class ResponseMediaType {
     }
 
     /**
-     * The media type that Quarkus REST will choose for a response without one.
+     * The media type that Quarkus REST will choose for a response without a media type.
      *
      * @return null if the method does not declare one
      */

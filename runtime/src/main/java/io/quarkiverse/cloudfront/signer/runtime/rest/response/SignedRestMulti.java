@@ -9,7 +9,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 
 /**
- * Signed items with the status and headers of the original {@link RestMulti}, which may only become known after it has begun.
+ * Signed items with the status and headers of the original {@link RestMulti}, which may only become known after the original
+ * has begun.
  */
 public final class SignedRestMulti<T> extends RestMulti<T> {
 

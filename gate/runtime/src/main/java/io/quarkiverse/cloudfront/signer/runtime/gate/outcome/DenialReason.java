@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 
 /**
- * Why a viewer is not let in, in one sentence.
+ * The reason why a viewer is not let in, as one sentence.
  */
 public enum DenialReason {
 

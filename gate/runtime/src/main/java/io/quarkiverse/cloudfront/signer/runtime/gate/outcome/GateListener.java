@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GateListener {
 
-    /** The gate's name for a page that no gate covers. */
+    /** The name that is reported for a page that no gate covers. */
     String NO_GATE = "<none>";
 
     /** Ignores everything. */
@@ -25,10 +25,10 @@ public interface GateListener {
     }
 
     /**
-     * The cookies of a user were to be renewed.
+     * The application was asked to renew a user's cookies.
      *
      * @param gate the gate's name
-     * @param refusal null if the user received new ones
+     * @param refusal null if the user received new cookies
      */
     default void renewal(String gate, @Nullable DenialReason refusal) {
     }

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts logins at gates and renewals. All tags have few values, which viewers cannot choose.
+ * Counts logins at gates and renewals. Each tag has only a few values, and viewers cannot choose them.
  */
 @Singleton
 class GateMetrics implements GateListener {

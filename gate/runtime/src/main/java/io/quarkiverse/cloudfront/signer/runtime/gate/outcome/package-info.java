@@ -1,5 +1,5 @@
 /**
- * Why gates grant and refuse access, who is notified of it, and the metrics.
+ * The outcomes of logins at gates and of renewals, the listeners that are notified of them, and the metrics.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
