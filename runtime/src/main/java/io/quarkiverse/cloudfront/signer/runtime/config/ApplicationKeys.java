@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 import io.quarkus.credentials.CredentialsProvider;
 
 /**
- * The application's beans that provide keys, sign with them, or observe changes of them.
+ * The application's beans that provide keys, sign with keys, or observe changes of keys.
  */
 public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
 
@@ -22,8 +22,8 @@ public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
     List<SigningKey> remoteKeys(String signer);
 
     /**
-     * @param beanName selects one of several beans
-     * @return empty if there is none, or if there are several and none has that name
+     * @param beanName the name of the bean; required if there are several
+     * @return empty if there is no such bean, or if there are several and none has that name
      */
     Optional<CredentialsProvider> credentialsProvider(Optional<String> beanName);
 

@@ -17,7 +17,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  */
 public final class ConfigurationProblems {
 
-    /** Without a default. */
+    /** An expression without a default. */
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^:${}]+)}");
 
     private final List<String> messages = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class ConfigurationProblems {
         }
     }
 
-    /** A property whose expression has no value counts as missing. Its other text may be secret. */
+    /** Adds properties whose expression has no value, because they count as missing. Their other text may be secret. */
     private void addUnresolved(Config config) {
         for (String name : config.getPropertyNames()) {
             // the values of other extensions are not read

@@ -22,7 +22,7 @@ public final class ConfiguredLifetime {
 
     /**
      * @param description the description of the annotated element, for messages
-     * @return empty if it is not set or not valid
+     * @return empty if the lifetime is not set or not valid
      */
     public static Optional<Duration> of(String description, String expiresIn, Config config, ConfigurationProblems problems) {
         if (expiresIn.isEmpty()) {
@@ -40,7 +40,7 @@ public final class ConfiguredLifetime {
             problems.add(prefix + "is not a duration: " + e.getMessage());
             return Optional.empty();
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            // its message quotes the configured value
+            // the message of the exception quotes the configured value
             problems.add(prefix + "is not a duration. Use a value such as 15m or PT1H");
             return Optional.empty();
         }

@@ -34,8 +34,8 @@ import io.quarkus.credentials.CredentialsProvider;
  *
  * @param signer the signer's name as the beginning of a sentence
  * @param prefix the prefix of the key's properties
- * @param activeFrom when it becomes active; null for the signer's own key
- * @param keys gets the key
+ * @param activeFrom when the key becomes active; null for the signer's own key
+ * @param keys the registry that gets the key
  */
 record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Instant activeFrom, Instant now,
         ApplicationKeys application, KeyRegistry keys, ConfigurationProblems problems) {
@@ -92,7 +92,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
         }
     }
 
-    /** A key whose properties are those of this prefix. */
+    /** Registers a key that is configured with the properties of this prefix. */
     private KeySlot added(KeySlot slot, String property) throws UnusableKeyException {
         return keys.add(signer, prefix + property, slot);
     }

@@ -49,8 +49,8 @@ record KeyRingReader(String signer, SignerRuntimeConfig config, ApplicationKeys 
     }
 
     /**
-     * @return the signer's own key, and the further ones in the order in which they take over; not all of them if there is a
-     *         problem
+     * @return the signer's own key, and the further keys in the order in which they take over. If there is a problem, keys can
+     *         be missing
      */
     List<KeySlot> read() {
         List<KeySlot> slots = new ArrayList<>();

@@ -14,8 +14,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 /**
  * The configured secrets of marks.
  *
- * @param current makes marks
- * @param all the current one, and the previous one while it is replaced
+ * @param current the secret that makes marks
+ * @param all the current secret and, during a rotation, the previous one
  */
 public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
 
@@ -26,7 +26,7 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
             + "contains it";
 
     /**
-     * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain it
+     * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain the secret
      */
     public static MarkSecrets of(CloudFrontSignersRuntimeConfig config) {
         MarkSecret current = read("secret", config.marksSecret()).orElseThrow(() -> problem("secret",

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.ConfiguredSigner;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Turns the configuration of a self-test into one, or into problems.
+ * Turns the configuration of a self-test into a self-test, and reports problems.
  */
 record SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, ConfigurationProblems problems) {
 

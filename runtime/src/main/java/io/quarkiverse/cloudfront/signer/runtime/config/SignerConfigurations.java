@@ -19,7 +19,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignerSettings;
 /**
  * Finds the configured signers: by their properties, by an application's {@link SigningKey} bean, or both.
  *
- * @param keys those of all signers that have been read
+ * @param keys the keys of all signers that have been read
  * @param marks whether the application uses marks
  */
 public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, ApplicationKeys application, KeyRegistry keys,
@@ -71,7 +71,7 @@ public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, Applic
     }
 
     /**
-     * @return null if there is a problem, which is added to the problems
+     * @return null if there is a problem, which is then added to the problems
      */
     public @Nullable SignerSettings read(String name, InstantSource clock, ConfigurationProblems problems) {
         return new SignerReader(name, config(name), keys, clock, problems, marks).read(application);
@@ -87,7 +87,7 @@ public record SignerConfigurations(CloudFrontSignersRuntimeConfig config, Applic
     }
 
     /**
-     * The map has defaults for each name.
+     * The configuration of a signer. The map has defaults for each name.
      */
     private SignerRuntimeConfig config(String name) {
         return Objects.requireNonNull(config.signers().get(name));

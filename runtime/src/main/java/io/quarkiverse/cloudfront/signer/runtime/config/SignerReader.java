@@ -35,7 +35,10 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
 
     private static final String USER = "principal|claim\\..+";
 
-    /** Messages quote resources, so a value that cannot be one, such as a key, must not get that far. */
+    /**
+     * The form of a resource. Messages quote resources, so a value that cannot be a resource, such as a key, must not be
+     * parsed.
+     */
     private static final String RESOURCE = "(?s)(?:/|[a-z*]{1,6}://).*";
 
     /**
@@ -140,7 +143,7 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
     }
 
     /**
-     * Whether browsers would ever send the cookies to the distribution.
+     * Checks whether browsers would ever send the cookies to the distribution.
      */
     private void checkReach(CookieAttributes cookies, @Nullable UrlGuard guard) {
         String resource = config.cookies().resource().orElse(null);
