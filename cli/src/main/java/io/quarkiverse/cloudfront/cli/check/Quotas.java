@@ -12,7 +12,7 @@ record Quotas(Report report) {
     private static final String PAGE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html";
 
     void check(Distribution distribution, Aws aws) {
-        count("The distribution has", distribution.behaviors().size(), "cache behaviors", 25);
+        count("The distribution has", distribution.behaviors().size(), "cache behaviors", 75);
         for (Behavior behavior : distribution.behaviors()) {
             String name = behavior.description();
             count("For " + name + ", there are", behavior.keyGroups().size(), "key groups", 4);

@@ -286,7 +286,7 @@ class CheckCommandTest {
     void quotasThatAreUsedUp_areNotReported() throws IOException {
         JsonObject[] behaviors = Stream
                 .concat(Stream.of(Samples.restricted("/films/*", "bucket", "G1", "G2", "G3", "G4")),
-                        IntStream.range(0, 23).mapToObj(i -> Samples.restricted("/photos/*", "bucket", "G1")))
+                        IntStream.range(0, 73).mapToObj(i -> Samples.restricted("/photos/*", "bucket", "G1")))
                 .toArray(JsonObject[]::new);
 
         Cli run = run(Samples.paths(), Samples.distribution(Samples.behavior("bucket"), behaviors), "--key-group",
@@ -298,13 +298,13 @@ class CheckCommandTest {
     void quotas_areCounted() throws IOException {
         JsonObject[] behaviors = Stream
                 .concat(Stream.of(Samples.restricted("/films/*", "bucket", "G1", "G2", "G3", "G4", "G5")),
-                        IntStream.range(0, 25).mapToObj(i -> Samples.restricted("/photos/*", "bucket", "G1")))
+                        IntStream.range(0, 75).mapToObj(i -> Samples.restricted("/photos/*", "bucket", "G1")))
                 .toArray(JsonObject[]::new);
 
         Cli run = run(Samples.paths(), Samples.distribution(Samples.behavior("bucket"), behaviors), "--key-group",
                 file("group.json", Samples.keyGroup("G1", "1", "2", "3", "4", "5", "6")));
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("note: The distribution has 27 cache behaviors, and AWS's default quota is 25",
+        assertThat(run.out()).contains("note: The distribution has 77 cache behaviors, and AWS's default quota is 75",
                 "note: For the cache behavior /films/*, there are 5 key groups, and AWS's default quota is 4",
                 "note: The key group G1 has 6 public keys, and AWS's default quota is 5", "cloudfront-limits.html");
     }

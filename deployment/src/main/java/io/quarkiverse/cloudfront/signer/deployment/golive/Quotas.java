@@ -16,7 +16,7 @@ final class Quotas {
 
     private static final String PAGE = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html";
 
-    private static final int BEHAVIORS = 25;
+    private static final int BEHAVIORS = 75;
     private static final int KEY_GROUPS = 4;
 
     /** The number of grants whose cookies a logout can clear in one response. */

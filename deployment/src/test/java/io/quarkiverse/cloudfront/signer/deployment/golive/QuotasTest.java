@@ -23,9 +23,9 @@ class QuotasTest {
 
     @Test
     void behaviors_areCountedWithTheDefaultOne() {
-        assertThat(Quotas.exceeded(List.of(resources(24, false)))).isEmpty();
-        assertThat(Quotas.exceeded(List.of(resources(25, false)))).singleElement().asString()
-                .startsWith("The default signer needs 26 cache behaviors, but a distribution can have only 25. Give")
+        assertThat(Quotas.exceeded(List.of(resources(74, false)))).isEmpty();
+        assertThat(Quotas.exceeded(List.of(resources(75, false)))).singleElement().asString()
+                .startsWith("The default signer needs 76 cache behaviors, but a distribution can have only 75. Give")
                 .endsWith("cloudfront-limits.html");
     }
 
