@@ -31,7 +31,8 @@ public interface RevocationStore {
     Uni<Void> put(Map<String, String> entries);
 
     /**
-     * Merges two values for {@link #put}. Their order does not matter. A value has at most 40 logins, so that it does not exceed
+     * Merges two values for {@link #put}. Their order does not matter. A value has at most 40 logins, so that it does not
+     * exceed
      * 1,000 bytes. If there are more, all logins of the user that began no later than the earliest of them are revoked instead.
      *
      * @param known the value in the store. If it is malformed, all logins so far are revoked

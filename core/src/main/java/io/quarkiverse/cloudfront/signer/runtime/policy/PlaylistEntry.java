@@ -43,7 +43,8 @@ final class PlaylistEntry {
     }
 
     /**
-     * The URL up to the extension. A policy that covers everything with this prefix covers the playlist's directory, or at least
+     * The URL up to the extension. A policy that covers everything with this prefix covers the playlist's directory, or at
+     * least
      * the files whose names begin like the playlist's.
      */
     String beforeExtension() {

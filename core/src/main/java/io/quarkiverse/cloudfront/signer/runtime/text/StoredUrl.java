@@ -115,7 +115,8 @@ record StoredUrl(String rest, boolean signed, int end) {
         }
 
         /**
-         * @return the index at which the value of a signature's parameter ends; for any other parameter, the index at which it ends
+         * @return the index at which the value of a signature's parameter ends; for any other parameter, the index at which it
+         *         ends
          */
         private int readParameter(int separator, int next) {
             int equals = indexOf('=', text, at, next);

@@ -52,7 +52,8 @@ final class PolicyJson {
         } catch (CharacterCodingException e) {
             throw PolicyParser.malformed("the policy is not UTF-8");
         } catch (IOException e) {
-            throw PolicyParser.malformed("the policy is not valid JSON, or it has a duplicate name or a number that is too large");
+            throw PolicyParser
+                    .malformed("the policy is not valid JSON, or it has a duplicate name or a number that is too large");
         }
     }
 

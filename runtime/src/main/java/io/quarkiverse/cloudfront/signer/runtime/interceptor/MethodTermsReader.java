@@ -68,8 +68,9 @@ record MethodTermsReader(Signers signers, Config config, @Nullable Users users, 
         List<String> known = method.call().placeholders();
         for (String placeholder : template.placeholders()) {
             if (!known.contains(placeholder) && (users == null || !User.isPlaceholder(placeholder))) {
-                problems.add("%s: the placeholder {%s} is unknown. Known placeholders: %s%s".formatted(prefix, placeholder, known,
-                        users == null ? "" : ", principal, and claim.name"));
+                problems.add(
+                        "%s: the placeholder {%s} is unknown. Known placeholders: %s%s".formatted(prefix, placeholder, known,
+                                users == null ? "" : ", principal, and claim.name"));
             }
         }
         return template;
