@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if something cannot be signed. Use {@link #reason()} to tell causes apart. The message describes what is wrong and how
- * to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch it, the viewer gets status
- * 500 with an empty body, and the message is logged.
+ * to fix it, and never contains a key, a signature, or a signed URL. If a REST method does not catch the exception, the viewer
+ * gets status 500 with an empty body, and the message is logged.
  *
  * <p>
  * If the viewer must log in first, or lacks a permission, Quarkus Security's {@code UnauthorizedException} or
- * {@code ForbiddenException} is thrown instead, which becomes status 401 or 403.
+ * {@code ForbiddenException} is thrown instead, and the viewer gets status 401 or 403.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">Restrict content with
  *      signed URLs and signed cookies</a>
@@ -21,8 +21,8 @@ public class CloudFrontSignerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Why something was not signed. In lower case, it is the {@code reason} tag of the
-     * {@code cloudfront.signer.failures} metric.
+     * Why something was not signed. The {@code reason} tag of the {@code cloudfront.signer.failures} metric has the same names
+     * in lower case.
      */
     public enum Reason {
         /**
@@ -39,14 +39,14 @@ public class CloudFrontSignerException extends RuntimeException {
         /** The value of a placeholder in the resource is missing, empty, or not a path segment. */
         INVALID_PLACEHOLDER_VALUE,
         /**
-         * A path parameter of the request does not fit into the resource: it is empty, a dot segment, or too long. This is
-         * not an error of the application. If a REST method does not catch the exception, the viewer gets status 404, and the
-         * message is logged as a warning.
+         * A path parameter of the request does not fit into the resource, because it is empty, a dot segment, or too long. This
+         * is not an error of the application. If a REST method does not catch the exception, the viewer gets status 404, and
+         * the message is logged as a warning.
          */
         INVALID_PATH_PARAMETER,
         /** The signer, or a setting that the call requires, is not configured. */
         NOT_CONFIGURED,
-        /** The value has a type, or is in a place, for which signing is not supported. */
+        /** Signing is not supported for values of this type, or in this place. */
         UNSUPPORTED,
         /** The playlist is malformed, or its URIs cannot be signed. */
         PLAYLIST_NOT_SIGNABLE,
@@ -56,13 +56,13 @@ public class CloudFrontSignerException extends RuntimeException {
         COOKIES_NOT_SETTABLE,
         /** There is no current HTTP request. */
         NO_REQUEST,
-        /** The viewer's address is not an IPv4 address, so that the policy cannot be bound to it. */
+        /** The viewer's address is not an IPv4 address, so the policy cannot be bound to it. */
         VIEWER_ADDRESS_NOT_USABLE,
         /** The user, or the expiry of the user's token, cannot be determined. */
         USER_UNKNOWN,
-        /** The event loop would have to wait; use an asynchronous method or a worker thread. */
+        /** The event loop would have to wait. Use an asynchronous method or a worker thread. */
         BLOCKING_NOT_ALLOWED,
-        /** A key in this process could not sign. */
+        /** A local key, which is in this process, could not sign. */
         KEY_FAILED,
         /** A {@link SigningKey} of the application failed, or returned {@code null}. */
         KEY_UNAVAILABLE,

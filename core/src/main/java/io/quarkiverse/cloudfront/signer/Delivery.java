@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer;
 
 /**
- * How a viewer is given access to what a {@link SignedResource @SignedResource} method returns.
+ * How viewers get access to the files that a {@link SignedResource @SignedResource} method returns.
  */
 public enum Delivery {
 

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a browser save or show a file from S3 under a name of its own instead of its key, by adding the query parameters with
- * which S3 overrides the headers of its response. The result is a path that any signer accepts:
+ * Lets a browser save or show a file from S3 under a name other than its key. The query parameters that this class adds make S3
+ * override the headers of its response. The result is a path that any signer accepts:
  *
  * <pre>
  * String path = Download.attachment("Übung 1.pdf").of("/docs/4711.pdf");
  * String url = signer.sign(path);
  * </pre>
  *
- * The distribution must forward these parameters to S3 and have them in its cache key, and it must sign its requests to S3
- * (origin access control). Immutable and thread-safe.
+ * The distribution must forward these parameters to S3, include them in its cache key, and sign its requests to S3 (origin
+ * access control). Immutable and thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject: overriding response headers</a>
  */
@@ -31,14 +31,17 @@ public final class Download {
 
     private static final String DISPOSITION = "response-content-disposition";
     private static final String TYPE = "response-content-type";
-    /** S3 compares them case-sensitively, after it has decoded the names of a request once. */
+    /**
+     * The parameters with which S3 overrides headers. S3 decodes the names in a request once, and then compares them
+     * case-sensitively.
+     */
     private static final Set<String> OVERRIDES = Set.of(TYPE, DISPOSITION, "response-content-language",
             "response-content-encoding", "response-cache-control", "response-expires");
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,127}";
     private static final Pattern MEDIA_TYPE = Pattern
             .compile(TOKEN + "/" + TOKEN + "(?:; ?" + TOKEN + "=(?:" + TOKEN + "|\"[ !#-\\[\\]-~]*\"))*");
 
-    /** The value of the header. */
+    /** The value of the {@code Content-Disposition} header. */
     private final String disposition;
     private final Optional<String> contentType;
 
@@ -54,30 +57,31 @@ public final class Download {
     /**
      * Makes the browser save the file.
      *
-     * @param fileName as people write it. Characters that cannot be in a file name, such as slashes and line breaks, are
-     *        replaced, as is a {@code %} before two hexadecimal digits. Invisible characters are left out, a name that Windows
-     *        reserves gets an underscore in front, and a name of more than 240 bytes is shortened. {@code null}, the value of a
-     *        query parameter that a request does not have, lets the browser take the name from the URL's path
+     * @param fileName the name as people write it, without any encoding. Characters that are not allowed in a file name, such
+     *        as slashes and line breaks, are replaced, as is a {@code %} before two hexadecimal digits. Invisible characters
+     *        are left out, a name that Windows reserves gets an underscore in front, and a name of more than 240 bytes is
+     *        shortened. If it is {@code null}, such as the value of a missing query parameter, the browser takes the name from
+     *        the URL's path
      */
     public static Download attachment(@Nullable String fileName) {
         return new Download("attachment", fileName);
     }
 
     /**
-     * Makes the browser show the file if it can, and save it under this name if the user wants to.
+     * Makes the browser show the file if it can, and save the file under this name if the user chooses to.
      *
-     * @param fileName as for {@link #attachment(String)}
+     * @param fileName the name, as for {@link #attachment(String)}
      */
     public static Download inline(@Nullable String fileName) {
         return new Download("inline", fileName);
     }
 
     /**
-     * Like this download, but with a media type other than that of the object in S3.
+     * Returns this download with a media type that replaces the type of the object in S3.
      *
-     * @param mediaType such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers choose it, because
-     *        a file of theirs that is shown as {@code text/html} can run scripts
-     * @throws IllegalArgumentException if it is not a media type
+     * @param mediaType the media type, such as {@code application/pdf} or {@code text/csv; charset=utf-8}. Never let viewers
+     *        choose it, because a file that a viewer has uploaded can run scripts if it is shown as {@code text/html}
+     * @throws IllegalArgumentException if the text is not a media type
      */
     public Download contentType(String mediaType) {
         if (!MEDIA_TYPE.matcher(mediaType).matches()) {
@@ -87,10 +91,10 @@ public final class Download {
     }
 
     /**
-     * Appends the parameters.
+     * Appends the parameters to a path or URL.
      *
-     * @param pathOrUrl a path or an absolute URL, percent-encoded, with or without a query
-     * @throws IllegalArgumentException if it has a fragment, or already has such parameters, percent-encoded or not
+     * @param pathOrUrl a percent-encoded path or absolute URL, with or without a query
+     * @throws IllegalArgumentException if the URL has a fragment, or if it already has such parameters, percent-encoded or not
      */
     public String of(String pathOrUrl) {
         Objects.requireNonNull(pathOrUrl, "pathOrUrl");
@@ -116,7 +120,7 @@ public final class Download {
         try {
             return OVERRIDES.contains(URLDecoder.decode(name, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            // a percent sign without its digits, which none of the names contains
+            // a percent sign without its digits, so this is not one of the names
             return false;
         }
     }
@@ -126,14 +130,14 @@ public final class Download {
     }
 
     /**
-     * The header that determines whether a file is saved or shown, and under which name.
+     * The header that determines whether a file is saved or shown, and the name under which it is saved.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266</a>
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8187">RFC 8187, for names that are not ASCII</a>
      */
     private record ContentDisposition(String type, FileName fileName) {
 
-        /** The characters of RFC 8187 that are not percent-encoded, in addition to letters and digits. */
+        /** In addition to letters and digits, the characters that RFC 8187 does not percent-encode. */
         private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
         private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -145,8 +149,8 @@ public final class Download {
         }
 
         /**
-         * For clients that do not know {@code filename*}: ASCII, without the characters that some of them read as a part of an
-         * escape: {@code "} and {@code \}, percent-encoding, and the {@code =?} of RFC 2047.
+         * The ASCII name for clients that do not know {@code filename*}. It does not contain the characters that some clients
+         * read as part of an escape: {@code "}, {@code \}, {@code %}, and the {@code ?} of RFC 2047.
          */
         private static String ascii(String name) {
             StringBuilder ascii = new StringBuilder();

@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file that any system can save: at most 240 bytes of UTF-8, no character that leads out of the directory or out
- * of a header, none that is invisible or makes the name look like another one, and no name that Windows reserves. A name that
- * is changed in any way afterwards, such as to ASCII, must become a {@code FileName} again.
+ * The name of a file that any system can save. It has at most 240 bytes of UTF-8, and is not a name that Windows reserves. It
+ * does not contain characters that lead out of the directory or out of a header, that are invisible, or that make the name look
+ * like another one. If the name is changed in any way afterwards, for example converted to ASCII, the result must become a
+ * {@code FileName} again.
  */
 record FileName(String value) {
 
-    /** File systems allow 255, and Chromium on Linux appends {@code .crdownload} until the file is complete. */
+    /** File systems allow 255 bytes, and Chromium on Linux appends {@code .crdownload} until the file is complete. */
     private static final int MAX_BYTES = 240;
     private static final int MAX_EXTENSION_BYTES = 16;
     private static final String NAMELESS = "download";
@@ -20,16 +21,20 @@ record FileName(String value) {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final Pattern CODE_POINT = Pattern.compile(".", Pattern.DOTALL);
 
-    /** Some clients decode names, even repeatedly. Without these characters, they have nothing to decode. */
+    /**
+     * A percent sign that begins an escape. Some clients decode names, even repeatedly. Without such percent signs, there is
+     * nothing to decode.
+     */
     private static final Pattern ESCAPE = Pattern.compile("%(?=\\p{XDigit}{2})");
 
-    /** On Windows, these are devices in each directory, regardless of their extension. */
+    /** Names that stand for devices on Windows, in every directory and with any extension. */
     private static final Pattern DEVICE = Pattern
             .compile("(?i:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9¹²³]) *(?:\\..*)?");
 
     static FileName of(String name) {
         StringBuilder clean = new StringBuilder();
-        // some characters have another form that joins differently, and letters can meet their accents now
+        // composed again, because the composed forms of some characters join differently, and letters can now be next to their
+        // accents
         compose(withoutInvisible(compose(name))).codePoints()
                 .forEach(character -> clean.appendCodePoint(isForbidden(character) ? '_' : character));
         String literal = ESCAPE.matcher(clean).replaceAll("_");
@@ -49,7 +54,7 @@ record FileName(String value) {
     }
 
     /**
-     * Characters that Unicode never assigns. Characters that it has not assigned yet may be an emoji that this JDK does not
+     * Whether Unicode never assigns this character. A character that is not assigned yet may be an emoji that this JDK does not
      * know.
      */
     private static boolean isNoCharacter(int character) {
@@ -57,8 +62,8 @@ record FileName(String value) {
     }
 
     /**
-     * Removes format characters. With those that change the direction of writing, {@code exe.pdf} is shown where
-     * {@code fdp.exe} is saved. Joiners stay where they join, as in Persian words, Indic letters, and emoji.
+     * Removes format characters, because those that change the direction of writing can show {@code fdp.exe} as
+     * {@code exe.pdf}. Joiners stay where they join characters, as in Persian words, Indic letters, and emoji.
      */
     private static String withoutInvisible(String name) {
         StringBuilder visible = new StringBuilder();
@@ -90,7 +95,7 @@ record FileName(String value) {
         return name.substring(start);
     }
 
-    /** Windows ignores dots and spaces at the end. */
+    /** Removes dots and spaces at the end, because Windows ignores them. */
     private static String trimEnd(String name) {
         int end = name.length();
         while (end > 0 && (name.charAt(end - 1) == '.' || Character.isSpaceChar(name.charAt(end - 1))
@@ -111,7 +116,7 @@ record FileName(String value) {
         return trimEnd(name.substring(0, end == 0 ? lastEnd(CODE_POINT.matcher(name), limit) : end)) + extension;
     }
 
-    /** The end of the last part that still fits into the limit. */
+    /** The index at which the last part ends that still fits into the limit. */
     private static int lastEnd(Matcher parts, int limit) {
         int end = 0;
         int left = limit;

@@ -8,17 +8,17 @@ import java.util.Optional;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The access that a signature grants: to a resource until it expires, optionally only from a certain instant on, and only for a
+ * The access that a signature grants: to a resource, until an expiry, and optionally only after a certain instant or for a
  * range of IPv4 addresses. Immutable.
  * <p>
- * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds it from the request; a <em>custom</em>
- * policy travels with the request and may have wildcards and further conditions. {@link CloudFrontSigner#policy(String)} builds
- * a canned policy if possible, and a custom one otherwise.
+ * A <em>canned</em> policy names one exact URL and an expiry, and CloudFront rebuilds the policy from the request. A
+ * <em>custom</em> policy is sent with the request and can have wildcards and further conditions.
+ * {@link CloudFrontSigner#policy(String)} builds a canned policy if possible, and a custom one otherwise.
  *
- * @param resource the URL, or with a custom policy the URL pattern, that begins with {@code http://}, {@code https://} or
+ * @param resource the URL, or the URL pattern of a custom policy. It begins with {@code http://}, {@code https://}, or
  *        {@code *://}
- * @param expiresAt when access expires, no later than 5138; fractions of a second are cut off
- * @param notBefore when access begins; fractions of a second are cut off
+ * @param expiresAt when access expires, no later than the year 5138; fractions of a second are cut off
+ * @param notBefore the instant after which access begins; fractions of a second are cut off
  * @param ipAddress the viewers' IPv4 address range in CIDR notation
  * @param canned whether this is a canned policy
  * @see <a href=
@@ -31,25 +31,27 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public record Policy(String resource, Instant expiresAt, Optional<Instant> notBefore, Optional<String> ipAddress,
         boolean canned) {
 
-    /** In November 5138. A number with more digits counts milliseconds, or a smaller unit. */
+    /**
+     * The largest number with eleven digits, in November 5138. A number with more digits counts milliseconds or a smaller unit.
+     */
     private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
-    /** Indexed by character code. */
+    /** Whether a resource can have a character, indexed by the character's code. */
     private static final boolean[] RESOURCE_CHARACTERS = resourceCharacters();
 
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
 
     /**
-     * Checks that CloudFront can read such a policy. The resource has the form above, and only characters that JSON and URLs
-     * allow. The instants are within 1970 to 5138, and access begins before it expires. The address is an IPv4 address or CIDR.
-     * A canned policy has only a URL and an expiry, and no wildcard.
+     * Checks that CloudFront can read the policy. The resource must begin with one of the schemes above, and must contain only
+     * characters that JSON and URLs allow. The instants must be between 1970 and 5138, and access must begin before it expires.
+     * The address must be an IPv4 address or CIDR. A canned policy must have only a URL and an expiry, and no wildcard.
      *
      * @throws CloudFrontSignerException {@code INVALID_POLICY} if the policy does not meet one of these rules
      */
     public Policy {
         checkResource(resource);
         if (canned && resource.indexOf('*') >= 0) {
-            // its JSON is also that of a custom policy, so the holder of the signature could use the wildcard
+            // a custom policy has the same JSON, so the holder of the signature could use the wildcard
             throw new CloudFrontSignerException(Reason.INVALID_POLICY,
                     "A canned policy names one exact URL and does not support the wildcard *. Write %2A for a literal *, or "
                             + "use a custom policy");
@@ -68,7 +70,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * A canned policy for one exact URL.
+     * Creates a canned policy for one exact URL.
      *
      * @param expiresAt when access expires; fractions of a second are cut off
      * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
@@ -78,7 +80,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * A custom policy without further conditions. The wildcards {@code *} and {@code ?} in the resource take effect.
+     * Creates a custom policy without further conditions. The wildcards {@code *} and {@code ?} in the resource take effect.
      *
      * @param expiresAt when access expires; fractions of a second are cut off
      * @throws CloudFrontSignerException {@code INVALID_POLICY} as for the constructor
@@ -88,7 +90,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * The JSON document that is signed, without white space, and with its keys in the order in which CloudFront rebuilds it.
+     * The JSON document that is signed. It does not contain white space, and its keys are in the order in which CloudFront
+     * rebuilds it.
      */
     public String json() {
         String address = ipAddress.isEmpty() ? "" : ",\"IpAddress\":{\"AWS:SourceIp\":\"" + ipAddress.get() + "\"}";
@@ -166,7 +169,7 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * Leading zeros are not allowed, because some parsers read such numbers as octal.
+     * Whether a part of the text is a number. Leading zeros are not allowed, because some parsers read such numbers as octal.
      */
     private static boolean isNumber(String text, int from, int to, int most) {
         int digits = to - from;
@@ -190,20 +193,20 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     public interface Builder {
 
         /**
-         * Access expires this long from now, instead of after the signer's {@code expires-in}. With the signer's
-         * {@code expiry-window}, the expiry is rounded up to a multiple of it.
+         * Sets how long access lasts from now, instead of the signer's {@code expires-in}. If the signer has an
+         * {@code expiry-window}, the expiry is rounded up to a multiple of this window.
          *
          * @throws CloudFrontSignerException {@code INVALID_POLICY} if the duration is shorter than one second
          */
         Builder expiresIn(Duration lifetime);
 
         /**
-         * Access expires at this instant. Fractions of a second are cut off.
+         * Sets the instant at which access expires. Fractions of a second are cut off.
          */
         Builder expiresAt(Instant instant);
 
         /**
-         * Access begins after this instant. Fractions of a second are cut off.
+         * Sets the instant after which access begins. Fractions of a second are cut off.
          */
         Builder notBefore(Instant begin);
 

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a {@link RevocationStore}, which forms a join-semilattice: any order of merges leads to the same value.
+ * A value in a {@link RevocationStore}. The values form a join-semilattice, so any order of merges leads to the same value.
  *
  * @param before the second before which all logins are revoked
- * @param ended the logins that have ended and began later, at most {@value #MOST}
+ * @param ended the logins that began no earlier than this second and have ended, at most {@value #MOST}
  */
 record RevokedLogins(long before, SortedMap<String, End> ended) {
 
@@ -20,14 +20,14 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     private static final Pattern FORM = Pattern
             .compile("[0-9a-z]{6,8}(\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0," + MOST + "}");
     private static final int LOGIN_LENGTH = 6;
-    /** The lowest number of six digits. */
+    /** The smallest number with six digits in base 36. */
     private static final long FIRST = 60_466_176;
 
     /**
-     * If the same end is reported again, the first report counts, so replaying a logout changes nothing.
+     * The end of a login. If the same end is reported again, the first report counts, so replaying a logout has no effect.
      *
-     * @param until the second until which the login could begin
-     * @param at the latest second that a login before the logout can have
+     * @param until the last second at which the login can have begun
+     * @param at the last second at which any login before the logout can have begun
      */
     record End(long until, long at) {
 
@@ -37,7 +37,8 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     }
 
     /**
-     * If there are too many logins, revokes all logins that could begin when the earliest of them could.
+     * If there are too many logins, leaves out the earliest ones, and revokes all logins that can have begun no later than
+     * these.
      */
     RevokedLogins {
         long earliest = ended.values().stream().map(End::until).sorted(Comparator.reverseOrder()).skip(MOST).findFirst()

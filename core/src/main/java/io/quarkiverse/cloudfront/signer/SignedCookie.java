@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.core.NewCookie;
 
 /**
- * One of the {@link SignedCookies}. Its value grants access: do not log it.
+ * One of the {@link SignedCookies}. Do not log its value, because the value grants access.
  *
  * @param name one of CloudFront's cookie names, such as {@code CloudFront-Policy}
  * @param value the value; empty in a cleared cookie
@@ -22,21 +22,21 @@ import jakarta.ws.rs.core.NewCookie;
 public record SignedCookie(String name, String value, Optional<String> domain, String path, SameSite sameSite,
         boolean secure, boolean httpOnly) {
 
-    /** A token of RFC 9110. */
+    /** The form of a cookie's name, which is a token of RFC 9110. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    /** The octets of RFC 6265. */
+    /** The characters that RFC 6265 allows in a cookie's value. */
     private static final Pattern VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]*");
     private static final Pattern ATTRIBUTE = Pattern.compile("[ -:<-~]+");
 
     /**
-     * The {@code SameSite} attribute's values.
+     * The values of the {@code SameSite} attribute.
      */
     public enum SameSite {
-        /** Sent with navigations from other sites, but not with their embedded requests. */
+        /** Sent when the viewer navigates from another site, but not when another site embeds a resource. */
         LAX("Lax"),
         /** Sent only with requests from the same site. */
         STRICT("Strict"),
-        /** Sent with requests from any site. Browsers require {@code Secure} with it. */
+        /** Sent with requests from any site. Browsers then require {@code Secure}. */
         NONE("None");
 
         private final String text;
@@ -68,7 +68,7 @@ public record SignedCookie(String name, String value, Optional<String> domain, S
         return header.append("; SameSite=").append(sameSite.text).toString();
     }
 
-    /** The message does not show the value, which grants access. */
+    /** Checks a part of the cookie. The message does not show the text, because a cookie's value grants access. */
     private static String require(Pattern allowed, String part, String text) {
         if (!allowed.matcher(text).matches()) {
             throw new IllegalArgumentException("The " + part + " of a cookie has a character that is not allowed there");
@@ -93,7 +93,7 @@ public record SignedCookie(String name, String value, Optional<String> domain, S
     }
 
     /**
-     * Only the name, because the value grants access.
+     * Returns only the name, because the value grants access.
      */
     @Override
     public String toString() {

@@ -6,9 +6,9 @@ import java.util.List;
 import jakarta.ws.rs.core.NewCookie;
 
 /**
- * The cookies that carry a signed policy: the policy (or the expiry of a canned one), the signature, the key pair ID and, with
- * SHA-256, the hash algorithm. They have no {@code Max-Age}: access expires with the policy, and browsers delete the cookies
- * when their session ends.
+ * The cookies that contain a signed policy: the policy (or only the expiry if the policy is canned), the signature, the key
+ * pair ID, and, with SHA-256, the hash algorithm. The cookies have no {@code Max-Age}, because access expires with the policy.
+ * Browsers delete them at the end of the browser session.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -37,15 +37,15 @@ public final class SignedCookies {
     }
 
     /**
-     * The cookies for {@code Response.ResponseBuilder.cookie(..)} of Jakarta REST. Requires an implementation of it, such as
-     * quarkus-rest.
+     * The cookies for {@code Response.ResponseBuilder.cookie(..)} of Jakarta REST. This requires an implementation of Jakarta
+     * REST, such as quarkus-rest.
      */
     public NewCookie[] newCookies() {
         return cookies.stream().map(SignedCookie::newCookie).toArray(NewCookie[]::new);
     }
 
     /**
-     * The cookies that make a browser delete these: with the same names, domain, and path, without a value, and with a
+     * The cookies that make a browser delete these cookies. They have the same names, domain, and path, no value, and a
      * {@code Max-Age} of zero.
      */
     public SignedCookies cleared() {
@@ -53,7 +53,7 @@ public final class SignedCookies {
     }
 
     /**
-     * Only the names, because the values grant access.
+     * Returns only the names, because the values grant access.
      */
     @Override
     public String toString() {

@@ -10,7 +10,7 @@ import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Qualifier;
 
 /**
- * Qualifies the beans of a named signer, the one that {@code quarkus.cloudfront-signer."name".*} configures: the
+ * Qualifies the beans of a named signer, which you configure with {@code quarkus.cloudfront-signer."name".*}: the
  * {@link CloudFrontSigner} that you inject, and a {@link SigningKey} of your own.
  *
  * <pre>
@@ -28,8 +28,8 @@ import jakarta.inject.Qualifier;
 public @interface SignerName {
 
     /**
-     * The name of the default signer, as {@link CloudFrontSigner#name()} returns it. Do not use it with this qualifier: the
-     * beans of the default signer do not have one.
+     * The name of the default signer, as {@link CloudFrontSigner#name()} returns it. Do not use this name in the qualifier,
+     * because the beans of the default signer do not have a qualifier.
      */
     String DEFAULT = "<default>";
 
@@ -39,9 +39,10 @@ public @interface SignerName {
     String value();
 
     /**
-     * For programmatic look-ups: {@code CDI.current().select(CloudFrontSigner.class, SignerName.Literal.of("media"))}. There is
-     * a bean for each name that a {@link SignerName @SignerName} or {@link SignedResource @SignedResource} in the application
-     * contains. Names that are only in the configuration are not known at build time.
+     * An instance of the qualifier for programmatic lookup: {@code CDI.current().select(CloudFrontSigner.class,
+     * SignerName.Literal.of("media"))}. There is a bean for each name that a {@link SignerName @SignerName} or
+     * {@link SignedResource @SignedResource} in the application contains. Names that are only in the configuration do not get a
+     * bean, because they are not known at build time.
      */
     final class Literal extends AnnotationLiteral<SignerName> implements SignerName {
 

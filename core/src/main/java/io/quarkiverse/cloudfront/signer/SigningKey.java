@@ -3,13 +3,13 @@ package io.quarkiverse.cloudfront.signer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A remote private key, such as one in a KMS or an HSM. An application bean of this type signs for the default signer, or with
- * {@link SignerName @SignerName} for a named one, in place of a configured private key.
+ * A remote private key, such as a key in a KMS or an HSM. If your application has a bean of this type, the default signer signs
+ * with this bean instead of a configured private key. For a named signer, qualify the bean with {@link SignerName @SignerName}.
  *
  * <p>
- * A signer can have several beans, one for each key of a planned rotation. {@code keys."K2NEW".active-from} in the signer's
- * configuration is the instant from which the key with this {@linkplain #keyPairId() key pair ID} signs. Before the first
- * instant, the bean whose ID is not under {@code keys} signs.
+ * A signer can have several beans, one for each key of a planned rotation. For example, {@code keys."K2NEW".active-from} in the
+ * signer's configuration is the instant from which the key with the {@linkplain #keyPairId() key pair ID} {@code K2NEW} signs.
+ * Before the first of these instants, the bean signs whose ID is not under {@code keys}.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
@@ -18,18 +18,19 @@ import io.smallrye.mutiny.Uni;
 public interface SigningKey {
 
     /**
-     * The ID of the public key in CloudFront: letters and digits. It must not change while the application runs.
+     * The ID of the public key in CloudFront, which consists of letters and digits. It must not change while the application
+     * runs.
      */
     String keyPairId();
 
     /**
-     * The key's algorithm, which decides whether signed URLs have the {@code Hash-Algorithm=SHA256} parameter. It must not
+     * The key's algorithm, which determines whether signed URLs have the {@code Hash-Algorithm=SHA256} parameter. It must not
      * change while the application runs.
      */
     Algorithm algorithm();
 
     /**
-     * Signs the bytes of a policy. Called on any thread, including the event loop, so it must not block.
+     * Signs the bytes of a policy. This method must not block, because it is called on any thread, including the event loop.
      * <p>
      * Concurrent calls for one policy share one signature, and up to {@code signature-cache.max-size} signatures are cached. If
      * the {@code Uni} fails, does not emit within ten seconds, or emits something other than a signature, callers get a
@@ -45,7 +46,7 @@ public interface SigningKey {
      * The signature algorithms that CloudFront verifies.
      */
     enum Algorithm {
-        /** RSA with 2048 bits, PKCS#1 v1.5, SHA-1: CloudFront's default. */
+        /** RSA with 2048 bits, PKCS#1 v1.5, SHA-1. This is CloudFront's default. */
         RSA_SHA1,
         /** RSA with 2048 bits, PKCS#1 v1.5, SHA-256. */
         RSA_SHA256,

@@ -20,8 +20,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 public final class UrlPath {
 
     /**
-     * Like letters and digits, these characters are not encoded. A {@code *} would be a wildcard, a {@code ;} would end a
-     * cookie's path, and S3 reads a {@code +} as a space.
+     * The characters that are not encoded, in addition to letters and digits. Others have a meaning: {@code *} would be a
+     * wildcard, {@code ;} would end a cookie's path, and S3 reads {@code +} as a space.
      */
     private static final String PLAIN = "-._~!$&'(),=:@";
 
@@ -31,11 +31,11 @@ public final class UrlPath {
     }
 
     /**
-     * Encodes a value as one segment of a path, or as a part of one: {@code a/b*} becomes {@code a%2Fb%2A}.
+     * Encodes a value as one segment of a path, or as a part of a segment. For example, {@code a/b*} becomes {@code a%2Fb%2A}.
      *
-     * @param value not encoded, such as an ID
+     * @param value the value, such as an ID, without any encoding
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the value is empty, a dot segment, or malformed Unicode.
-     *         Signers also refuse values that lead to a dot segment when they are decoded, such as {@code ../8}
+     *        Signers also refuse values that contain a dot segment once they are decoded, such as {@code ../8}
      */
     public static String segment(String value) {
         if (value.isEmpty()) {
@@ -50,10 +50,10 @@ public final class UrlPath {
     }
 
     /**
-     * The path of an object in S3: {@code photos/two of us.jpg} becomes {@code /photos/two%20of%20us.jpg}.
+     * Returns the path of an object in S3. For example, {@code photos/two of us.jpg} becomes {@code /photos/two%20of%20us.jpg}.
      *
-     * @param key as S3 lists it, not encoded
-     * @throws CloudFrontSignerException as for {@link #segment(String)}; a key may have empty segments
+     * @param key the key as S3 lists it, without any encoding
+     * @throws CloudFrontSignerException as for {@link #segment(String)}, except that a key can have empty segments
      */
     public static String ofKey(String key) {
         return Stream.of(key.split("/", -1)).map(name -> name.isEmpty() ? name : segment(name))

@@ -1,5 +1,5 @@
 /**
- * Signed URLs and signed cookies for private content on Amazon CloudFront: the public API. Start with
+ * The public API for signed URLs and signed cookies, which protect private content on Amazon CloudFront. Start with
  * {@link io.quarkiverse.cloudfront.signer.SignedResource @SignedResource}.
  */
 @NullMarked

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 
 /**
- * Calls AWS KMS with a client of either kind, on threads of its own: if KMS does not answer, the application's worker threads
- * stay free. Even the asynchronous client can block its caller, because it waits for credentials before it sends a request.
+ * Calls AWS KMS with a synchronous or an asynchronous client. The calls run on separate threads, so that the application's
+ * worker threads stay free if KMS does not answer. Even the asynchronous client can block its caller, because it waits for
+ * credentials before it sends a request.
  */
 final class Kms {
 
@@ -48,7 +49,7 @@ final class Kms {
     }
 
     /**
-     * The threads end when they are idle, so you do not have to close them.
+     * Creates threads that end when they are idle, so that the executor need not be closed.
      */
     private static ExecutorService threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(MOST_CALLS, MOST_CALLS, IDLE_SECONDS, TimeUnit.SECONDS,
@@ -70,14 +71,14 @@ final class Kms {
     }
 
     /**
-     * Blocks the caller.
+     * Gets the public key of a key. Blocks the caller.
      */
     GetPublicKeyResponse publicKey(String keyId) {
         return publicKeys.apply(GetPublicKeyRequest.builder().keyId(keyId).build());
     }
 
     /**
-     * Returns immediately. A call does not begin if its caller no longer waits for it.
+     * Signs without blocking the caller. If the caller no longer waits, a call that has not begun is not made.
      */
     Uni<byte[]> sign(SignRequest request) {
         return Uni.createFrom().emitter(emitter -> {
@@ -94,7 +95,7 @@ final class Kms {
         try {
             signatures.apply(request).whenComplete((response, failure) -> {
                 if (failure == null) {
-                    // an answer without a signature does not verify
+                    // if the response does not contain a signature, an empty one makes the verification fail
                     emitter.complete(response.signature() == null ? new byte[0] : response.signature().asByteArray());
                 } else {
                     emitter.fail(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * A private key that stays in AWS KMS. In a Quarkus application, set {@code private-key-location} to {@code aws-kms:} and the
- * key. In other Java programs:
+ * A private key that stays in AWS KMS. In a Quarkus application, set {@code private-key-location} to {@code aws-kms:}, followed
+ * by the ID, ARN, or alias of the key. In other Java programs:
  *
  * <pre>
  * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
@@ -36,10 +36,10 @@ import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
  *         .build();
  * </pre>
  *
- * Up to 32 calls to KMS run at the same time, on the key's own threads. The caller needs the permissions
+ * Up to 32 calls to KMS run at the same time, on the key's own threads. The credentials need the permissions
  * {@code kms:GetPublicKey} and {@code kms:Sign}.
  *
- * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html">The operation Sign of AWS KMS</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html">The Sign operation of AWS KMS</a>
  */
 public final class KmsKey implements AwsKms.Key {
 
@@ -48,7 +48,7 @@ public final class KmsKey implements AwsKms.Key {
             + "(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
             + "|(?:arn:aws[a-z-]*:kms:[a-z0-9-]{1,30}:\\d{12}:)?alias/[A-Za-z0-9/_-]{1,250}");
 
-    /** KMS signs longer messages by their digest only. */
+    /** The length in bytes of the longest message that KMS accepts. For longer messages, KMS only signs digests. */
     private static final int LONGEST_MESSAGE = 4096;
 
     private static final String CHECK_ENDPOINT = "Check which service the endpoint of the AWS SDK belongs to";
@@ -68,12 +68,12 @@ public final class KmsKey implements AwsKms.Key {
     }
 
     /**
-     * Gets the public key from KMS, and makes and verifies a signature, which blocks the caller. An alias is resolved only now,
-     * so the key does not change if the alias later belongs to another key.
+     * Gets the public key from KMS, and makes and verifies a signature, which blocks the caller. An alias is only resolved by
+     * this method, so the key does not change if the alias later refers to another key.
      *
      * @param keyPairId the ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}
      * @param key the ID, ARN, or alias of a KMS key for signing with the spec {@code ECC_NIST_P256} or {@code RSA_2048}
-     * @param client the client that calls KMS, which the key does not close
+     * @param client the client that calls KMS. The key does not close this client
      * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if the key cannot be found or used
      */
     public static KmsKey of(String keyPairId, String key, KmsClient client) {
@@ -96,11 +96,10 @@ public final class KmsKey implements AwsKms.Key {
     }
 
     /**
-     * The public key of a key in KMS, after a signature was made and verified. The region, the credentials, and the endpoint
-     * are
-     * those of the AWS SDK's default chains. Blocks the caller.
+     * Gets the public key of a key in KMS, and makes and verifies a signature. Uses the region, the credentials, and the
+     * endpoint of the AWS SDK's default chains. Blocks the caller.
      *
-     * @param key like that of {@link #of(String, String, KmsClient)}
+     * @param key the key, as for {@link #of(String, String, KmsClient)}
      * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if the key cannot be found or used
      */
     public static PublicKey publicKeyOf(String key) {
@@ -139,7 +138,7 @@ public final class KmsKey implements AwsKms.Key {
     }
 
     private static Algorithm algorithm(GetPublicKeyResponse response) throws UnusableKeyException {
-        // stand-ins for KMS return it under its old name only
+        // stand-ins for KMS only return the spec under its old name
         String spec = Objects.requireNonNullElse(response.keySpecAsString(), response.customerMasterKeySpecAsString());
         if (response.keyUsage() != KeyUsageType.SIGN_VERIFY) {
             throw new UnusableKeyException("names a KMS key with the usage %s. %s".formatted(response.keyUsageAsString(),
@@ -171,7 +170,7 @@ public final class KmsKey implements AwsKms.Key {
     }
 
     /**
-     * Messages of the SDK do not contain credentials.
+     * Describes why a call failed. Messages of the SDK do not contain credentials.
      */
     private static UnusableKeyException refused(String operation, SdkException e) {
         String why = e instanceof AwsServiceException service
@@ -182,7 +181,7 @@ public final class KmsKey implements AwsKms.Key {
         return new UnusableKeyException("names a KMS key that cannot be used: " + why, e);
     }
 
-    /** An answer that is not from KMS itself may lack its code and its message. */
+    /** Describes an error response. If the response does not come from KMS itself, it may not have a code or a message. */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""

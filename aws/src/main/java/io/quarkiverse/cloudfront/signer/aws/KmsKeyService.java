@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Opens the keys that {@code private-key-location} names, with the application's client for KMS if it has one.
+ * Opens the keys that {@code private-key-location} names. If the application has a client for KMS, this client is used.
  */
 @Singleton
 public class KmsKeyService implements AwsKms {
 
-    /** Shorter than the ten seconds for which the signer waits, so that the signer still gets the reason. */
+    /** Shorter than the ten seconds for which the signer waits, so that the signer still learns the reason for a failure. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(3);
@@ -44,7 +44,7 @@ public class KmsKeyService implements AwsKms {
     }
 
     private Kms kms() throws UnusableKeyException {
-        // not injected, because quarkus-amazon-kms would then require the asynchronous HTTP client of each application
+        // not injected, because quarkus-amazon-kms would then require every application to have the asynchronous HTTP client
         Instance<KmsAsyncClient> asynchronous = CDI.current().select(KmsAsyncClient.class);
         if (clients.isAmbiguous() || asynchronous.isAmbiguous()) {
             throw new UnusableKeyException("names a key in AWS KMS, but the application has several clients for it. Add a "
@@ -61,7 +61,7 @@ public class KmsKeyService implements AwsKms {
     }
 
     /**
-     * Region, credentials, and endpoint are those of the SDK's default chains.
+     * Creates a client with the region, the credentials, and the endpoint of the SDK's default chains.
      */
     static KmsClient createClient() throws UnusableKeyException {
         try {

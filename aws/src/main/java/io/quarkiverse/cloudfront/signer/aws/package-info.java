@@ -1,5 +1,5 @@
 /**
- * Keys in AWS KMS. The AWS SDK is used in this package only.
+ * Keys in AWS KMS. Only this package and its subpackages use the AWS SDK.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.aws;

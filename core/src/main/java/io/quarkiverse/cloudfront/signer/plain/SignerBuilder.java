@@ -37,8 +37,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.DistributionUrl;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * Creates a {@link CloudFrontSigner} in a Java program without Quarkus. In a Quarkus application, configure signers and inject
- * them.
+ * Creates a {@link CloudFrontSigner} in a Java program without Quarkus. In a Quarkus application, configure and inject signers
+ * instead.
  *
  * <pre>
  * CloudFrontSigner signer = SignerBuilder.of("https://media.example.com")
@@ -48,8 +48,9 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
  * String url = signer.sign("/albums/7/summit.jpg");
  * </pre>
  *
- * The methods have the names of the extension's properties, which messages use: {@code private-key-passphrase} is
- * {@link #privateKeyPassphrase(String)}. Signers are thread-safe, but builders are not. To change a key, build another signer.
+ * The methods are named after the extension's properties, and messages use the names of the properties. For example,
+ * {@code private-key-passphrase} in a message is {@link #privateKeyPassphrase(String)}. Signers are thread-safe, but builders
+ * are not. To change a key, build another signer.
  */
 public final class SignerBuilder {
 
@@ -79,14 +80,16 @@ public final class SignerBuilder {
     }
 
     /**
-     * @param url scheme and host of the distribution as viewers see it, such as {@code https://media.example.com}
+     * Starts to build a signer.
+     *
+     * @param url the scheme and host of the distribution as viewers see it, such as {@code https://media.example.com}
      */
     public static SignerBuilder of(String url) {
         return new SignerBuilder(url);
     }
 
     /**
-     * Further hosts whose URLs the signer may sign, such as {@code d111111abcdef8.cloudfront.net}. Default: none.
+     * Sets further hosts whose URLs the signer may sign, such as {@code d111111abcdef8.cloudfront.net}. Default: none.
      */
     public SignerBuilder allowedHosts(String... hosts) {
         allowedHosts = Set.of(hosts);
@@ -94,9 +97,9 @@ public final class SignerBuilder {
     }
 
     /**
-     * Further origins, such as {@code https://old.example.com}, whose URLs in texts
-     * {@link io.quarkiverse.cloudfront.signer.SignedPolicy SignedPolicy} replaces with signed URLs of the distribution.
-     * {@link CloudFrontSigner#unsigned(String)} restores the first one. Default: none.
+     * Sets further origins, such as {@code https://old.example.com}. In texts,
+     * {@link io.quarkiverse.cloudfront.signer.SignedPolicy SignedPolicy} replaces URLs of these origins with signed URLs of the
+     * distribution. {@link CloudFrontSigner#unsigned(String)} restores the first one. Default: none.
      */
     public SignerBuilder textOrigins(String... origins) {
         textOrigins = List.of(origins);
@@ -104,7 +107,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * The ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}.
+     * Sets the ID that CloudFront gave the public key, such as {@code K2JCJMDEHXQW5F}.
      */
     public SignerBuilder keyPairId(String id) {
         keyPairId = Optional.of(id);
@@ -112,8 +115,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * The private key itself: PEM, or base64 of PEM or DER; RSA with 2048 bits or ECDSA on P-256. Without BouncyCastle on the
-     * class path, it must be in PKCS#8.
+     * Sets the private key itself, as PEM, or as base64 of PEM or DER. It must be RSA with 2048 bits or ECDSA on P-256. Without
+     * BouncyCastle on the class path, it must be in PKCS#8.
      */
     public SignerBuilder privateKey(String key) {
         privateKey = Optional.of(key);
@@ -121,8 +124,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * The file with the private key, as PEM or DER, or a directory with {@code private-key.pem} and {@code key-pair-id}. It is
-     * read once, by {@link #build()}.
+     * Sets the file with the private key in PEM or DER, or a directory that contains the files {@code private-key.pem} and
+     * {@code key-pair-id}. The key is read once, by {@link #build()}.
      */
     public SignerBuilder privateKeyLocation(Path location) {
         privateKeyLocation = Optional.of(location);
@@ -130,7 +133,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * The passphrase of an encrypted private key.
+     * Sets the passphrase of an encrypted private key.
      */
     public SignerBuilder privateKeyPassphrase(String passphrase) {
         privateKeyPassphrase = Optional.of(passphrase);
@@ -138,7 +141,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * A remote key, such as one in a KMS, in place of a private key and its ID.
+     * Sets a remote key, such as a key in a KMS, in place of a private key and its ID.
      */
     public SignerBuilder signingKey(SigningKey key) {
         signingKey = Optional.of(key);
@@ -146,7 +149,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * Signs with SHA-1, which requires an RSA key. Default: SHA-256. Messages call it {@code hash-algorithm}.
+     * Makes the signer use SHA-1, which requires an RSA key. Default: SHA-256. Messages call this setting
+     * {@code hash-algorithm}.
      */
     public SignerBuilder sha1() {
         hash = HashAlgorithm.SHA1;
@@ -154,7 +158,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * How long access lasts after signing, at least one second. Default: 15 minutes.
+     * Sets how long access lasts after signing, at least one second. Default: 15 minutes.
      */
     public SignerBuilder expiresIn(Duration lifetime) {
         expiresIn = lifetime;
@@ -162,8 +166,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * Rounds the expiry up to a multiple of this duration, in whole seconds since 1970, so that equal requests within such a
-     * window get equal URLs, which browsers can cache. Access can last longer, by up to this duration. Default: none.
+     * Rounds the expiry up to a multiple of this duration, counted in whole seconds since 1970. Equal requests within such a
+     * window then get equal URLs, which browsers can cache. Access can last longer by up to this duration. Default: none.
      */
     public SignerBuilder expiryWindow(Duration window) {
         expiryWindow = Optional.of(window);
@@ -171,9 +175,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * The parent domain that the program and the distribution share, for signed cookies. Messages call it
-     * {@code cookies.domain}. Default: none, so browsers send the
-     * cookies to the host that sets them.
+     * Sets the parent domain that the program and the distribution share, for signed cookies. Messages call this setting
+     * {@code cookies.domain}. Default: none, so browsers send the cookies only to the host that sets them.
      */
     public SignerBuilder cookieDomain(String domain) {
         cookieDomain = Optional.of(domain);
@@ -181,8 +184,8 @@ public final class SignerBuilder {
     }
 
     /**
-     * The path below which browsers send signed cookies. Messages call it {@code cookies.path}. Default: the literal prefix of
-     * the policy's resource, such as {@code /albums/7/} for {@code /albums/7/*}.
+     * Sets the path below which browsers send signed cookies. Messages call this setting {@code cookies.path}. Default: the
+     * literal prefix of the policy's resource, such as {@code /albums/7/} for {@code /albums/7/*}.
      */
     public SignerBuilder cookiePath(String path) {
         cookiePath = Optional.of(path);
@@ -190,7 +193,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * Whether browsers send signed cookies with requests from other sites. Default: {@link SameSite#LAX}. The cookies are
+     * Sets whether browsers send signed cookies with requests from other sites. Default: {@link SameSite#LAX}. The cookies are
      * always {@code Secure}, which {@link SameSite#NONE} requires, and {@code HttpOnly}.
      */
     public SignerBuilder cookieSameSite(SameSite sameSite) {
@@ -199,7 +202,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * Reads the private key, which blocks the caller.
+     * Reads the private key and creates the signer. Reading the key blocks the caller.
      *
      * @throws CloudFrontSignerException {@code NOT_CONFIGURED} if a value is missing or wrong, or the key cannot be read or
      *         used

@@ -1,5 +1,5 @@
 /**
- * Signers in Java programs that do not run on Quarkus.
+ * Signers for Java programs that do not run on Quarkus.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.plain;

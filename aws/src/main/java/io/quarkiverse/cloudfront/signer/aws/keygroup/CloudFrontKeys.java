@@ -29,11 +29,11 @@ import software.amazon.awssdk.services.cloudfront.model.PublicKeyInUseException;
 import software.amazon.awssdk.services.cloudfront.model.TooManyPublicKeysException;
 
 /**
- * The requests to CloudFront, and what their failures mean. Lists are read to their end.
+ * Sends requests to CloudFront, and translates failures. Lists are read completely.
  */
 final class CloudFrontKeys {
 
-    /** An account has far fewer key groups, keys, and distributions. */
+    /** The maximum number of pages of a list. An account has far fewer key groups, keys, and distributions. */
     private static final int MOST_PAGES = 100;
 
     private final CloudFrontClient client;
@@ -43,7 +43,7 @@ final class CloudFrontKeys {
         this.client = client;
     }
 
-    /** The time of CloudFront's last answer, because the clock of this machine can be wrong. */
+    /** The time of CloudFront's last response, which is used because the clock of this machine can be wrong. */
     Instant now() {
         return now;
     }
@@ -70,7 +70,7 @@ final class CloudFrontKeys {
         }
     }
 
-    /** All uploads of the same key. */
+    /** All public keys in CloudFront that are the same key. */
     List<UploadedKey> find(PublicKey key) {
         return pages(marker -> call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(marker)),
                 answer -> new Page<>(answer.publicKeyList().items().stream()
@@ -78,7 +78,7 @@ final class CloudFrontKeys {
                         answer.publicKeyList().nextMarker())));
     }
 
-    /** @return empty if there is one with the same name or caller reference */
+    /** @return empty if there already is a public key with the same name or caller reference */
     Optional<UploadedKey> create(PublicKeyConfig config) {
         try {
             return Optional.of(call("CreatePublicKey",
@@ -90,7 +90,7 @@ final class CloudFrontKeys {
         }
     }
 
-    /** @return null if there is no such key */
+    /** @return the version of a public key; null if there is no such key */
     @Nullable
     String version(String keyPairId) {
         try {
@@ -101,7 +101,7 @@ final class CloudFrontKeys {
         }
     }
 
-    /** @return false if a key group has the key, or it has changed since its version was read */
+    /** @return false if a key group contains the key, or if the key has changed since its version was read */
     boolean delete(String keyPairId, String version) {
         try {
             call("DeletePublicKey", () -> client.deletePublicKey(request -> request.id(keyPairId).ifMatch(version)),
@@ -130,7 +130,7 @@ final class CloudFrontKeys {
                                 : null)));
     }
 
-    /** A part of a list. */
+    /** A page of a list. */
     private record Page<T>(List<T> items, @Nullable String nextMarker) {
     }
 
@@ -155,8 +155,8 @@ final class CloudFrontKeys {
     }
 
     /**
-     * Sends a request and reads its answer. The answer can be incomplete, or be the login page of a network, so all fields are
-     * read here.
+     * Sends a request and reads the response. Because the response can be incomplete, or be the login page of a network, all of
+     * its fields must be read here.
      */
     private <R extends CloudFrontResponse, T> T call(String operation, Supplier<R> request, Function<R, T> reading) {
         R response = send(operation, request);
@@ -173,7 +173,7 @@ final class CloudFrontKeys {
                 + "or the login page of a network answers for CloudFront, and run the same command again", cause);
     }
 
-    /** Messages of the SDK do not contain credentials. */
+    /** Sends a request, and describes why it failed. Messages of the SDK do not contain credentials. */
     private <R extends CloudFrontResponse> R send(String operation, Supplier<R> request) {
         try {
             return request.get();
@@ -203,7 +203,9 @@ final class CloudFrontKeys {
                 : "Run the same command again when this is solved";
     }
 
-    /** An answer that is not from CloudFront itself may lack its code and its message. */
+    /**
+     * Describes an error response. If the response does not come from CloudFront itself, it may not have a code or a message.
+     */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.cloudfront.model.ActiveTrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 
 /**
- * The keys of one key group with which a distribution verifies signatures.
+ * The keys of one key group with which a distribution currently verifies signatures.
  *
- * @param complete whether the last change has reached all of CloudFront
- * @param active their IDs
+ * @param complete whether the distribution's last change has reached all of CloudFront
+ * @param active the IDs of these keys
  * @see <a href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ActiveTrustedKeyGroups.html">Active keys</a>
  */
 record DeployedKeys(boolean complete, Set<String> active) {

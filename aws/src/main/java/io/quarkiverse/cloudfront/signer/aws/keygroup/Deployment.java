@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Waits until distributions verify signatures with the keys that a key group has now.
+ * Waits until distributions verify signatures with the current keys of a key group.
  */
 final class Deployment {
 
@@ -17,7 +17,7 @@ final class Deployment {
     /**
      * @param interval the time between two requests
      * @param timeout the time after which the caller is told to try again later
-     * @param waits receives messages about what the program waits for
+     * @param waits receives messages that describe what the program is waiting for
      */
     Deployment(CloudFrontKeys cloudFront, Duration interval, Duration timeout, Consumer<String> waits) {
         this.cloudFront = cloudFront;
@@ -26,12 +26,12 @@ final class Deployment {
         this.waits = waits;
     }
 
-    /** Waits until all of them accept the signatures of one key. */
+    /** Waits until all distributions accept the signatures of one key. */
     void awaitActive(List<String> distributions, String keyGroupId, String keyPairId) {
         await(distributions, keyGroupId, keyPairId, true);
     }
 
-    /** Waits until all of them refuse the signatures of one key. */
+    /** Waits until all distributions refuse the signatures of one key. */
     void awaitInactive(List<String> distributions, String keyGroupId, String keyPairId) {
         await(distributions, keyGroupId, keyPairId, false);
     }

@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import software.amazon.awssdk.services.cloudfront.model.UpdateKeyGroupResponse;
 
 /**
- * A key group as it was when CloudFront was asked.
+ * A key group as CloudFront last returned it.
  *
- * @param config what an update has to repeat
+ * @param config the configuration, which an update must repeat
  * @param version the ETag, with which an update fails if the key group has changed in the meantime
  */
 record KeyGroup(String id, KeyGroupConfig config, String version) {
 
-    /** CloudFront's limit. */
+    /** The maximum number of keys that CloudFront allows in a key group. */
     static final int MOST_KEYS = 5;
 
     KeyGroup {
@@ -40,7 +40,7 @@ record KeyGroup(String id, KeyGroupConfig config, String version) {
         return keyPairIds().contains(keyPairId);
     }
 
-    /** For messages. */
+    /** Describes the key group for messages. */
     @Override
     public String toString() {
         return "key group " + id + " (" + Objects.requireNonNullElse(config.name(), "unnamed") + ")";

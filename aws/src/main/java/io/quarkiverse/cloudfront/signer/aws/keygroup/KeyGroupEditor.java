@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to one key group and its public keys. Each asks first whether it is needed, and begins again if somebody else makes a
- * change at the same time.
+ * Changes one key group and its public keys. Each method first checks whether the change is needed, and begins again if
+ * somebody else makes a change at the same time.
  */
 final class KeyGroupEditor {
 
@@ -31,14 +31,14 @@ final class KeyGroupEditor {
         return cloudFront.keyGroup(keyGroupId);
     }
 
-    /** If a key was uploaded several times, the one in the key group. */
+    /** Finds a key that has been uploaded. If it was uploaded several times, prefers the public key in the key group. */
     Optional<UploadedKey> find(PublicKey key, KeyGroup group) {
         List<UploadedKey> uploads = cloudFront.find(key);
         return uploads.stream().filter(upload -> group.contains(upload.id())).findFirst()
                 .or(() -> uploads.stream().findFirst());
     }
 
-    /** If the answer to an earlier attempt was lost, the key exists already. */
+    /** Uploads a key, or finds it if the response to an earlier upload was lost. */
     UploadedKey upload(PublicKey key, KeyGroup group, @Nullable String previous) {
         UploadedKey uploaded = cloudFront.create(UploadedKey.config(key, group, previous)).or(() -> find(key, group))
                 .orElseThrow(() -> RotationException.unknown("CloudFront has a public key with the same name already, but does "
@@ -102,9 +102,9 @@ final class KeyGroupEditor {
     }
 
     /**
-     * Deletes a public key that no key group needs.
+     * Deletes a public key unless a key group needs it.
      *
-     * @return the other key groups that need it, so that it still exists
+     * @return the other key groups that need the key, which therefore still exists; empty if the key no longer exists
      */
     List<String> delete(String keyPairId) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -15,18 +15,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
- * Replaces a key of one key group, step by step. Each step checks the state in CloudFront and does only what is missing, so it
- * can be repeated after an interruption or after it has completed. Methods block, and throw {@link RotationException}.
+ * Replaces a key in one key group, step by step. Each step checks the state in CloudFront and only does what is missing. You
+ * can therefore repeat it after an interruption, and even after it has completed. The methods block, and throw a
+ * {@link RotationException} if a step is not carried out.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Key groups</a>
  */
 public final class KeyRotation implements AutoCloseable {
 
-    /** How often each request is sent if CloudFront throttles or does not answer. */
+    /** How often each request is sent if CloudFront throttles it or does not answer. */
     private static final int MOST_ATTEMPTS = 5;
 
-    /** Of all attempts together. */
+    /** The timeout of a request, including all attempts. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final CloudFrontClient client;
@@ -45,12 +46,12 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Uses the credentials and the endpoint of the AWS SDK's default chains.
+     * Creates a rotation with the credentials and the endpoint of the AWS SDK's default chains.
      *
-     * @param interval how often to ask whether a change is deployed
+     * @param interval the time between two checks whether a change is deployed
      * @param timeout how long to wait for the deployment
-     * @param changes receives messages about what a step has done
-     * @param waits repeatedly receives messages about what a step waits for
+     * @param changes receives messages that describe what a step has done
+     * @param waits repeatedly receives messages that describe what a step is waiting for
      */
     public static KeyRotation of(String keyGroupId, Duration interval, Duration timeout, Consumer<String> changes,
             Consumer<String> waits) {
@@ -63,16 +64,17 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Uploads a public key, adds it to the key group, and waits until each distribution accepts its signatures.
+     * Uploads a public key, adds it to the key group, and waits until each distribution accepts signatures of this key.
      *
-     * @param replaced the ID of the key that it replaces. Required for {@link #finish} if the key group has several keys
+     * @param replaced the ID of the key that the new key replaces. If the key group has several keys, {@link #finish} requires
+     *        this ID
      */
     public Rotated introduce(PublicKey key, Optional<String> replaced) {
         KeyGroup group = editor.read();
         List<String> distributions = distributions(group);
         Optional<UploadedKey> found = editor.find(key, group);
         if (found.isEmpty()) {
-            // before the upload
+            // checked before the upload, so that the key is not uploaded in vain
             KeyGroupEditor.requireRoom(group, group.keyPairIds().size() + 1);
         }
         String previous = replaced.or(() -> found.flatMap(uploaded -> uploaded.replaces(keyGroupId)))
@@ -84,11 +86,12 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Removes the key that {@code key} replaces from the key group, and deletes its public key unless other key groups have it.
+     * Removes the previous key, which {@code key} replaces, from the key group. Deletes its public key unless other key groups
+     * contain it.
      *
      * @param replaced the ID of the key to remove. Required if {@link #introduce} did not upload the new key, or if the key
      *        group had several keys at that time
-     * @param after the time at which everything that it signed has expired
+     * @param after the time at which everything that the replaced key has signed has expired
      */
     public Rotated finish(PublicKey key, Optional<String> replaced, Instant after) {
         KeyGroup group = editor.read();
@@ -106,7 +109,7 @@ public final class KeyRotation implements AutoCloseable {
             requireLater(after, current, previous);
             deployment.awaitActive(distributions, keyGroupId, current.id());
         } else if (noted.filter(previous::equals).isEmpty()) {
-            // could be a key that somebody has uploaded for another rotation
+            // this could be a key that somebody has uploaded for another rotation
             throw RotationException.unknown("--old " + previous + " is not a key of this key group. The " + contents(group));
         }
         KeyGroup changed = editor.remove(previous);
@@ -116,9 +119,10 @@ public final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Removes a key immediately, so that CloudFront refuses everything that it signed, and deletes its public key.
+     * Removes a leaked key immediately, so that CloudFront refuses everything that the key has signed, and deletes its public
+     * key.
      *
-     * @param key the key that replaces it in the same step; null if the key group has another key
+     * @param key the key that replaces the leaked key in the same step; null if the key group has another key
      */
     public Rotated removeLeaked(String leaked, @Nullable PublicKey key) {
         KeyGroup group = editor.read();
@@ -141,7 +145,7 @@ public final class KeyRotation implements AutoCloseable {
         return new Rotated(added, leaked, changed.keyPairIds(), distributions, cloudFront.now(), List.of());
     }
 
-    /** Whether an earlier call has done all of it. */
+    /** Whether an earlier call has completed the replacement. */
     private boolean isReplaced(String leaked, @Nullable PublicKey key, KeyGroup group) {
         return key != null && editor.find(key, group).filter(found -> group.contains(found.id()))
                 .flatMap(found -> found.replaces(keyGroupId)).filter(leaked::equals).isPresent();
@@ -195,11 +199,11 @@ public final class KeyRotation implements AutoCloseable {
      * The state after a step of a rotation.
      *
      * @param keyPairId the ID of the new key; null if none was given
-     * @param previous the ID of the key that it replaces, or that was removed; null if it is not known
+     * @param previous the ID of the key that the new key replaces, or that was removed; null if it is not known
      * @param trusted the IDs of all keys in the key group
      * @param distributions the IDs of the distributions that trust the key group
-     * @param at the time of CloudFront's last answer
-     * @param kept the IDs of other key groups with the previous key, whose public key therefore still exists
+     * @param at the time of CloudFront's last response
+     * @param kept the IDs of other key groups that contain the previous key, so that its public key still exists
      */
     public record Rotated(@Nullable String keyPairId, @Nullable String previous, List<String> trusted,
             List<String> distributions, Instant at, List<String> kept) {

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy, after which the same step can
- * be called again.
+ * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. After the remedy, you can
+ * call the same step again.
  */
 public final class RotationException extends RuntimeException {
 
@@ -17,12 +17,12 @@ public final class RotationException extends RuntimeException {
         this.refused = refused;
     }
 
-    /** The step would harm viewers. */
+    /** Creates the exception for a step that would harm viewers. */
     static RotationException refused(String message) {
         return new RotationException(true, message, null);
     }
 
-    /** AWS does not have what is needed, or did not answer. */
+    /** Creates the exception for a step that fails because AWS does not have what is needed, or did not answer. */
     static RotationException unknown(String message, @Nullable Exception cause) {
         return new RotationException(false, message, cause);
     }
@@ -32,7 +32,7 @@ public final class RotationException extends RuntimeException {
     }
 
     /**
-     * Whether the step would harm viewers. Otherwise, it could not be carried out.
+     * Whether the step was refused because it would harm viewers. If not, the step could not be carried out.
      */
     public boolean isRefused() {
         return refused;

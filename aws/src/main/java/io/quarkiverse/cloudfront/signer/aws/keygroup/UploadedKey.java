@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
 import software.amazon.awssdk.services.cloudfront.model.PublicKeySummary;
 
 /**
- * A public key in CloudFront. Its comment is the only note of a rotation: it names the key that it replaces.
+ * A public key in CloudFront. Its comment names the key that it replaces, and is the only record of a rotation.
  *
  * @param id the key pair ID
  */
@@ -36,7 +36,10 @@ record UploadedKey(String id, Instant created, String comment) {
         return new UploadedKey(key.id(), key.createdTime(), Objects.requireNonNullElse(key.comment(), ""));
     }
 
-    /** The same for each attempt to upload the same key, so that it is uploaded once. */
+    /**
+     * The configuration to upload. It is the same for each attempt to upload the same key, so that the key is only uploaded
+     * once.
+     */
     static PublicKeyConfig config(PublicKey key, KeyGroup group, @Nullable String previous) {
         String fingerprint = fingerprint(key);
         return PublicKeyConfig.builder().callerReference(fingerprint)
@@ -62,7 +65,7 @@ record UploadedKey(String id, Instant created, String comment) {
         }
     }
 
-    /** The key that this one replaces, if it was uploaded for that. */
+    /** The ID of the key that this key replaces in a key group, if it was uploaded for this purpose. */
     Optional<String> replaces(String keyGroupId) {
         Matcher replaces = REPLACES.matcher(comment);
         return replaces.matches() && replaces.group(2).equals(keyGroupId) ? Optional.of(replaces.group(1)) : Optional.empty();

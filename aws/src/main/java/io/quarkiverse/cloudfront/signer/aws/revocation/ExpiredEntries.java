@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.signer.aws.revocation.StoreClient.Page;
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreEditor.Decision;
 
 /**
- * Removes the entries that a store no longer needs. AWS bills each request, so that happens once a day, or once an hour if the
- * store fills up.
+ * Removes the entries that a store no longer needs. This happens only once a day, or once an hour if the store fills up,
+ * because AWS bills each request.
  */
 final class ExpiredEntries {
 
@@ -25,7 +25,10 @@ final class ExpiredEntries {
     private static final Duration FULL_PERIOD = Duration.ofMinutes(10);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** A full store has about 4,400 pages of revocations. The rest is removed the next time. */
+    /**
+     * The maximum number of pages to read. A full store has about 4,400 pages of revocations. Any further entries are removed
+     * the next time.
+     */
     private static final int MOST_PAGES = 5000;
 
     private final StoreClient client;
@@ -44,16 +47,16 @@ final class ExpiredEntries {
     }
 
     /**
-     * Whether they should be removed now. Only one caller is told so.
+     * Whether expired entries should be removed now. If so, only one caller gets {@code true}.
      *
-     * @param bytes the size of the store
+     * @param bytes the size of the store in bytes
      */
     synchronized boolean isDue(long bytes) {
         return isDue(last == null ? started : last, bytes > MANY_BYTES ? SHORT_PERIOD : PERIOD);
     }
 
     /**
-     * Like {@link #isDue(long)}, for a store that does not accept further entries.
+     * Like {@link #isDue(long)}, but for a store that does not accept further entries.
      */
     synchronized boolean isDueInFullStore() {
         return isDue(last == null ? Instant.MIN : last, FULL_PERIOD);
@@ -69,7 +72,7 @@ final class ExpiredEntries {
     }
 
     /**
-     * Blocks the caller.
+     * Removes the expired entries. Blocks the caller.
      *
      * @return how many entries were removed
      * @throws StoreException if the store cannot be read or changed

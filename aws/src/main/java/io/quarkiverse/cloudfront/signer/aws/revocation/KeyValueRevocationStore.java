@@ -25,9 +25,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * Revocations in a key value store of CloudFront. One thread writes, so that revocations that wait for it share an update, and
- * the writers of one application do not collide with each other. However the store behaves, a revocation ends at its deadline,
- * and the next ones do not wait for it any longer.
+ * Stores revocations in a key value store of CloudFront. Only one thread writes, so that waiting revocations share an update,
+ * and so that the writers of one application do not collide with each other. Whatever the store does, a revocation ends at its
+ * deadline, and later revocations do not wait for it any longer.
  */
 final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
 
@@ -52,10 +52,10 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     /**
      * @param writer an executor with one thread
      * @param remover an executor with another thread, because removing can take minutes
-     * @param callers an executor that passes results to callers, because waiting callers can hold all threads of the
+     * @param callers an executor that passes results to callers, because waiting callers can occupy all threads of the
      *        application's own pool
      * @param timeout the timeout of a revocation
-     * @param closing how long the end of the application waits
+     * @param closing how long the shutdown of the application waits for revocations
      */
     KeyValueRevocationStore(StoreClient client, StoreEditor editor, ExpiredEntries expired, ExecutorService writer,
             ExecutorService remover, Executor callers, Duration timeout, Duration closing) {
@@ -70,7 +70,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     /**
-     * Returns immediately. A revocation is also written if its caller no longer waits for it.
+     * Writes entries without blocking the caller. They are written even if the caller no longer waits for the result.
      */
     @Override
     public Uni<Void> put(Map<String, String> entries) {
@@ -98,7 +98,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     private Uni<Void> write(Map<String, String> entries) {
-        // not on the thread that writes, which the caller could block
+        // the caller does not continue on the writer's thread, because it could block this thread
         return Uni.createFrom().<Void> emitter(caller -> {
             if (!writes.offer(new Write(entries, System.nanoTime() + timeout.toNanos(), caller))) {
                 caller.fail(new StoreException(Kind.TEMPORARY,
@@ -188,7 +188,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     }
 
     /**
-     * Waits for the revocations that have begun.
+     * Waits for the revocations that are in progress.
      */
     @Override
     public void close() {

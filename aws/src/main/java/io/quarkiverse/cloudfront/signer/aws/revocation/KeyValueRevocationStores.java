@@ -24,19 +24,19 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Opens the key value store that {@code marks.store} names. The credentials are those of the AWS SDK's default chain.
+ * Opens the key value store that {@code marks.store} names. Uses the credentials of the AWS SDK's default chain.
  */
 @Singleton
 public class KeyValueRevocationStores implements KeyValueStores {
 
-    /** Named like those of the SDKs, so that a stand-in can replace the service. */
+    /** The name of the variable with the endpoint, so that a stand-in can replace the service. It follows the SDKs' naming. */
     private static final String ENDPOINT_VARIABLE = "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE";
     private static final String ENDPOINT_PROPERTY = "aws.endpointUrlCloudFrontKeyValueStore";
 
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Shorter than the time for which the caller waits, so that the caller still gets the reason. */
+    /** Shorter than the time for which the caller waits, so that the caller still learns the reason for a failure. */
     static final Duration TIMEOUT = KeyValueStores.TIMEOUT.minusSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final int READERS = 8;
@@ -75,7 +75,7 @@ public class KeyValueRevocationStores implements KeyValueStores {
     }
 
     /**
-     * They end when they are idle.
+     * Creates threads that end when they are idle.
      */
     private static ExecutorService threads(int number) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(number, number, IDLE_SECONDS, TimeUnit.SECONDS,

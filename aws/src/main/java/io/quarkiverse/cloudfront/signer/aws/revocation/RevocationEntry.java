@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 
 /**
- * The form of entries, which CloudFront's function reads. It refuses the requests of users whose entry has another form.
+ * Checks the form of entries, which CloudFront's function reads. The function refuses the requests of users whose entry has
+ * another form.
  */
 final class RevocationEntry {
 
@@ -31,14 +32,14 @@ final class RevocationEntry {
     }
 
     /**
-     * Whether a store no longer needs an entry. Entries of another form are not its own.
+     * Whether a store no longer needs an entry. Entries in another form do not belong to the store, so they are never removed.
      */
     static boolean isExpired(String key, String value, Duration kept, Instant now) {
         return isKey(key) && isValue(value) && latest(value) + kept.toSeconds() < now.getEpochSecond();
     }
 
     /**
-     * The last part of each login is the time at which it ended.
+     * The latest second in a value. The last part of each login is the time at which the login ended.
      */
     private static long latest(String value) {
         return Stream.of(value.split("\\."))

@@ -28,8 +28,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signs requests for all regions with AWS Signature Version 4A, which is Signature Version 4 with a key for ECDSA that
- * is derived from the secret access key. The AWS SDK only does it with native code.
+ * Signs requests for all regions with AWS Signature Version 4A. This is Signature Version 4 with an ECDSA key that is derived
+ * from the secret access key. The AWS SDK can only create such signatures with native code.
  *
  * @param service the name of the service in signatures
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">AWS Signature Version 4 for API
@@ -47,17 +47,17 @@ record SignatureV4a(String service) {
     private static final int DAY_LENGTH = 8;
 
     /**
-     * A request that is to be signed.
+     * A request to be signed.
      *
-     * @param path as it is sent, percent-encoded
-     * @param query as it is sent, percent-encoded and sorted; empty without one
-     * @param headers in lower case, with the host
+     * @param path the percent-encoded path, as it is sent
+     * @param query the percent-encoded and sorted query, as it is sent; empty if there is no query
+     * @param headers the headers, with names in lower case and including the host
      */
     record Request(String method, String path, String query, Map<String, String> headers, String body) {
     }
 
     /**
-     * @return the headers to send, with those of the request
+     * @return the headers to send, including those of the request
      */
     Map<String, String> sign(Request request, AwsCredentialsIdentity credentials, Instant now) {
         try {
@@ -90,7 +90,8 @@ record SignatureV4a(String service) {
     }
 
     /**
-     * HMAC in counter mode, as in NIST SP 800-108, whose result becomes a number between 1 and the order of the curve.
+     * Derives the key with HMAC in counter mode, as in NIST SP 800-108. The result becomes a number between 1 and the order of
+     * the curve.
      */
     static PrivateKey key(AwsCredentialsIdentity credentials) throws GeneralSecurityException {
         AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 /**
  * The ARN of a key value store.
  *
- * @param account its AWS account
+ * @param account the AWS account of the store
  */
 record StoreArn(String arn, String account) {
 
     private static final Pattern ARN = Pattern.compile("arn:aws:cloudfront::(\\d{12}):key-value-store/[0-9a-fA-F-]{36}");
 
     /**
-     * @throws IllegalArgumentException if it is not such an ARN; the message follows the name of the property
+     * @throws IllegalArgumentException if the text is not such an ARN; the message follows the name of the property
      */
     static StoreArn parse(String text) {
         Matcher arn = ARN.matcher(text);

@@ -24,8 +24,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * The requests to a key value store. Each blocks the caller, and is sent once. However slowly the store answers, it ends at a
- * deadline, a value of {@link System#nanoTime()}, or earlier.
+ * Sends requests to a key value store. Each request blocks the caller and is only sent once. However slowly the store answers,
+ * a request ends no later than its deadline, which is a value of {@link System#nanoTime()}.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Operations_Amazon_CloudFront_KeyValueStore.html">The
@@ -33,7 +33,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 final class StoreClient {
 
-    /** The maximum number of entries in an update, and on a page of a list. */
+    /** The maximum number of entries in an update and on a page of a list. */
     static final int MOST_ENTRIES = 50;
 
     private static final SignatureV4a SIGNATURE = new SignatureV4a("cloudfront-keyvaluestore");
@@ -61,13 +61,15 @@ final class StoreClient {
     /**
      * A version of the store.
      *
-     * @param tag changes with each update
-     * @param bytes the size of all entries
+     * @param tag the ETag, which changes with each update
+     * @param bytes the size of all entries in bytes
      */
     record Version(String tag, long bytes) {
     }
 
     /**
+     * A page of a list.
+     *
      * @param next the token of the next page; null for the last page
      */
     record Page(Map<String, String> entries, @Nullable String next) {
@@ -110,10 +112,12 @@ final class StoreClient {
     }
 
     /**
+     * Changes entries.
+     *
      * @param version the version that the store must still have
-     * @param puts keys and values that need no escapes in JSON
-     * @param deletes keys of the same kind
-     * @throws StoreException {@code COLLISION} if it has another one
+     * @param puts the keys and values to write, which must not contain characters that JSON escapes
+     * @param deletes the keys to delete, which must not contain such characters either
+     * @throws StoreException {@code COLLISION} if the store has another version
      */
     void update(Version version, Map<String, String> puts, Collection<String> deletes, long deadline) {
         String body = "{\"Puts\":["
@@ -174,7 +178,7 @@ final class StoreClient {
     }
 
     /**
-     * Messages of the SDK do not contain credentials.
+     * Gets the credentials. Messages of the SDK do not contain credentials.
      */
     private AwsCredentials credentials() {
         try {

@@ -16,8 +16,8 @@ import io.quarkiverse.cloudfront.signer.aws.revocation.StoreClient.Version;
 import io.quarkiverse.cloudfront.signer.aws.revocation.StoreException.Kind;
 
 /**
- * Changes entries with optimistic locking: reads them, decides, and writes to the version that it has read. If another writer
- * was faster, it begins again, so no change of either is lost.
+ * Changes entries with optimistic locking: it reads the entries, decides how to change them, and only writes if the store still
+ * has the version that was read. If another writer was faster, it begins again, so that no change is lost.
  */
 final class StoreEditor {
 
@@ -52,10 +52,10 @@ final class StoreEditor {
     }
 
     /**
-     * Blocks the caller.
+     * Changes entries according to a rule. Blocks the caller.
      *
-     * @param keys at most {@link StoreClient#MOST_ENTRIES}
-     * @param deadline for all attempts together
+     * @param keys the keys of the entries, at most {@link StoreClient#MOST_ENTRIES}
+     * @param deadline the deadline for all attempts together
      * @return the size of the store before the change, in bytes
      * @throws StoreException if the change was not made
      */
@@ -72,7 +72,7 @@ final class StoreEditor {
                 long millis = ThreadLocalRandom.current().nextLong(pause);
                 long left = deadline - System.nanoTime();
                 if (left <= TimeUnit.MILLISECONDS.toNanos(millis)) {
-                    // an attempt that the deadline has cut short does not have the reason
+                    // an attempt that the deadline has cut short does not show the reason
                     throw left <= 0 && before != null ? before : e;
                 }
                 before = e;
@@ -122,7 +122,7 @@ final class StoreEditor {
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreException cause ? cause : e;
         } finally {
-            // those that have not begun, so that the next attempt does not wait for them
+            // cancels reads that have not begun, so that the next attempt does not wait for them
             reads.values().forEach(read -> read.cancel(false));
         }
         return values;

@@ -3,19 +3,19 @@ package io.quarkiverse.cloudfront.signer.aws.revocation;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * A request that did not succeed.
+ * Thrown if a request to a key value store does not succeed.
  */
 final class StoreException extends CloudFrontSignerException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The reason, by what the writer of an entry can do about it. */
+    /** The reason, classified by how the writer of an entry can recover from it. */
     enum Kind {
         /** Another writer has changed the store. */
         COLLISION,
         /** A later request may succeed. */
         TEMPORARY,
-        /** There is no such entry. */
+        /** The entry or the store does not exist. */
         MISSING,
         /** Old entries must be removed first. */
         FULL,

@@ -22,14 +22,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * Sends a request, and ends in time, however slowly the answer arrives.
+ * Sends requests with a time limit, however slowly the response arrives.
  *
  * @param timeout the timeout of one request
- * @param timer aborts requests that take longer
+ * @param timer aborts requests that exceed their time limit
  */
 record StoreExchange(SdkHttpClient http, Duration timeout, ScheduledExecutorService timer) {
 
-    /** A page of a list has up to 50 entries of 1.5 kB. */
+    /** The maximum length of a response in bytes. A page of a list has up to 50 entries of 1.5 kB. */
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int BUFFER = 8192;
 
@@ -54,14 +54,15 @@ record StoreExchange(SdkHttpClient http, Duration timeout, ScheduledExecutorServ
     }
 
     /**
-     * The SDK's own timeouts apply to single reads, so a store that sends a byte a second never reaches them.
+     * Sends a request. It needs its own time limit because the SDK's timeouts apply to single reads, so that a store that sends
+     * one byte per second never exceeds them.
      */
     Answer send(HttpExecuteRequest prepared, long deadline) throws IOException {
         ExecutableHttpRequest request = http.prepareRequest(prepared);
         long now = System.nanoTime();
         long end = now + Math.min(timeout.toNanos(), deadline - now);
         requireTime(end, null);
-        // repeated, because it does not affect a request that is still connecting
+        // repeated, because aborting does not affect a request that is still connecting
         Future<?> abort = timer.scheduleWithFixedDelay(request::abort, end - now, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
             HttpExecuteResponse response = request.call();

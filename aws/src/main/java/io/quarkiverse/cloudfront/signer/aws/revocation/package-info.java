@@ -1,6 +1,6 @@
 /**
- * Revocations in a key value store of CloudFront. The AWS SDK's own client cannot sign requests for that service without native
- * code, so this package has a small one.
+ * Revocations in a key value store of CloudFront. The AWS SDK's own client needs native code to sign requests to this service,
+ * so this package has its own small client.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.aws.revocation;

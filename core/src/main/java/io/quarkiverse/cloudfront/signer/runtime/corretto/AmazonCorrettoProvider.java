@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * A bean in applications that have the Amazon Corretto Crypto Provider on their class path. Other classes only use the
- * interface, because a native image initializes them without the library.
+ * The implementation with the library. It is a bean in applications that have the Amazon Corretto Crypto Provider on their
+ * class path. Other classes only use the interface, because a native image initializes them without the library.
  */
 @Singleton
 public class AmazonCorrettoProvider implements CorrettoProvider {

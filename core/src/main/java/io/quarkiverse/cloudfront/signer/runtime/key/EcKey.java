@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle.BouncyCastle;
 
 /**
- * A P-256 key that signs with BouncyCastle. Its signatures are deterministic (RFC 6979), unlike those of the JDK and other
- * providers, so that equal policies get equal signatures on every replica.
+ * A P-256 key that signs with BouncyCastle. Unlike signatures of the JDK and other providers, its signatures are deterministic
+ * (RFC 6979), so equal policies get equal signatures on every replica.
  */
 final class EcKey extends LocalKey {
 
@@ -18,7 +18,7 @@ final class EcKey extends LocalKey {
     private final BouncyCastle bouncyCastle;
 
     /**
-     * @param number from 1 to the order of the curve, exclusive
+     * @param number the number of the private key, from 1 to the order of the curve, exclusive
      */
     EcKey(String keyPairId, BigInteger number, BouncyCastle bouncyCastle) {
         super(keyPairId, Algorithm.ECDSA_SHA256);

@@ -5,11 +5,11 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
  */
 public enum HashAlgorithm {
     /**
-     * For RSA and ECDSA keys. Signed URLs contain {@code Hash-Algorithm=SHA256}.
+     * SHA-256, for RSA and ECDSA keys. Signed URLs contain {@code Hash-Algorithm=SHA256}.
      */
     SHA256,
     /**
-     * Only for RSA keys. CloudFront assumes it if there is no {@code Hash-Algorithm}.
+     * SHA-1, for RSA keys only. CloudFront assumes SHA-1 if a signed URL does not contain {@code Hash-Algorithm}.
      */
     SHA1
 }

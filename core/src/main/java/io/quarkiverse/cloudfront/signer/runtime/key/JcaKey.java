@@ -17,8 +17,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * A key that signs with a security provider. RSA signatures (PKCS#1 v1.5) are equal for equal policies on every replica; P-256
- * signatures are not.
+ * A key that signs with a Java security provider. For equal policies, RSA signatures (PKCS#1 v1.5) are equal on every replica,
+ * but P-256 signatures are not.
  */
 final class JcaKey extends LocalKey {
 
@@ -27,8 +27,8 @@ final class JcaKey extends LocalKey {
     private final Supplier<PublicKey> publicKey;
 
     /**
-     * Object pool, one for each thread that can sign at the same time, so that the provider need not import the key for each
-     * signature.
+     * Object pool, with one object for each thread that can sign at the same time, so that the provider need not import the key
+     * for each signature.
      */
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
@@ -44,13 +44,14 @@ final class JcaKey extends LocalKey {
     }
 
     /**
-     * Makes a trial signature, because some platforms that forbid signatures fail only when one is made. SHA-256 with the JDK's
-     * own provider does not need it, and the start of the application does not wait for the classes. A caller of a constructor
-     * would have the JVM load this class, to verify that it returns a {@code LocalKey}.
+     * Creates a key and makes a trial signature, because some platforms that forbid an algorithm only fail when a signature is
+     * made. RSA with SHA-256 and the JDK's own provider does not need a trial signature, so start-up does not wait for its
+     * classes. This is a factory method because the JVM would load this class to verify any method that returned the result of
+     * its constructor as a {@code LocalKey}.
      *
      * @param provider null for the platform's default
-     * @param key in the platform's form
-     * @param publicKey computes it when it is asked for
+     * @param key the private key in the platform's form
+     * @param publicKey computes the public key on demand
      * @throws GeneralSecurityException if the key cannot sign with this algorithm on this platform
      */
     static LocalKey of(String keyPairId, Algorithm algorithm, PrivateKey key, Supplier<PublicKey> publicKey,
@@ -59,14 +60,15 @@ final class JcaKey extends LocalKey {
     }
 
     /**
-     * Whether the platform's first provider is the JDK's own, which made the key.
+     * Whether the platform's first provider, which made the key, is the JDK's own.
      */
     private static boolean isOfJavaBase(PrivateKey key) {
         return key.getClass().getModule() == Object.class.getModule();
     }
 
     /**
-     * A provider converts another provider's key for each signature, which can take longer than signing.
+     * Converts a key once, because a provider would convert another provider's key for each signature, which can take longer
+     * than signing.
      */
     private static PrivateKey inFormOf(Provider provider, PrivateKey key) throws GeneralSecurityException {
         return KeyFactory.getInstance(key.getAlgorithm(), provider).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
@@ -85,7 +87,7 @@ final class JcaKey extends LocalKey {
     private byte[] signature(Signature signature, byte[] message) throws GeneralSecurityException {
         signature.update(message);
         byte[] signed = signature.sign();
-        // after a failure, its state is unknown, so it does not return to the pool
+        // after a failure, the object's state is unknown, so the object does not return to the pool
         idle.offer(signature);
         return signed;
     }

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyPairId {
 
-    /** CloudFront's IDs have about 14 characters; the shortest private key has more than 40. */
+    /** CloudFront's IDs have about 14 characters, but even the shortest private key has more than 40. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     private static final Pattern DISTRIBUTION = Pattern.compile("E[A-Z0-9]{12,13}");
 
-    /** Long-term and temporary ones. */
+    /** Long-term and temporary access keys. */
     private static final Pattern ACCESS_KEY = Pattern.compile("A[KS]IA[A-Z0-9]{16}");
 
-    /** Of a public key, and of the key pair of an AWS account's root user. */
+    /** The IDs of public keys, and of the key pairs of an AWS account's root user. */
     private static final Pattern USUAL = Pattern.compile("K[A-Z0-9]+|APKA[A-Z0-9]+");
 
     private KeyPairId() {
     }
 
     /**
-     * Why CloudFront cannot have given this ID to a public key. The message follows the name of a property, and does not show
-     * the ID.
+     * The reason why CloudFront cannot have given this ID to a public key, in words that follow the name of a property. They do
+     * not show the ID.
      *
-     * @return null if it may be one
+     * @return null if this can be the ID of a public key
      */
     public static @Nullable String mistakeIn(@Nullable String id) {
         if (id == null || !FORM.matcher(id).matches()) {
@@ -47,7 +47,7 @@ public final class KeyPairId {
     }
 
     /**
-     * Whether it begins like all known IDs of public keys, although CloudFront does not promise this.
+     * Whether an ID begins like all known IDs of public keys, although CloudFront does not promise this form.
      */
     public static boolean isUsual(String id) {
         return USUAL.matcher(id).matches();

@@ -8,7 +8,7 @@ import java.security.Signature;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * Verifies signatures as CloudFront does, with the public key.
+ * Verifies signatures with the public key, as CloudFront does.
  */
 public record KeyProof(PublicKey publicKey) {
 

@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A private key in this process, which is parsed once. Its {@code toString} does not show the key.
+ * A private key in this process. The key is parsed once. Its {@code toString} does not show the key.
  */
 public abstract sealed class LocalKey implements SigningKey permits JcaKey, EcKey {
 
@@ -29,8 +29,8 @@ public abstract sealed class LocalKey implements SigningKey permits JcaKey, EcKe
     }
 
     /**
-     * Signs on the calling thread. This takes about a millisecond with RSA, and a tenth of that with P-256. The Amazon Corretto
-     * Crypto Provider takes a quarter of these times or less.
+     * Signs on the calling thread. This takes about a millisecond with RSA, and a tenth of a millisecond with P-256. The Amazon
+     * Corretto Crypto Provider needs a quarter of these times or less.
      */
     public abstract byte[] signNow(byte[] policy);
 

@@ -33,12 +33,14 @@ public final class LocalKeys {
     }
 
     /**
+     * Parses a private key.
+     *
      * @param keyPairId the ID of the public key in CloudFront
      * @param content PEM, DER, or base64 of either
      * @param passphrase the passphrase of an encrypted key
      * @param hash the configured hash algorithm
      * @param crypto the crypto library that signs with the key
-     * @throws UnusableKeyException if the key cannot be read, or CloudFront could not verify its signatures
+     * @throws UnusableKeyException if the key cannot be read, or if CloudFront could not verify its signatures
      */
     public static LocalKey load(String keyPairId, byte[] content, char @Nullable [] passphrase, HashAlgorithm hash,
             SigningCrypto crypto) throws UnusableKeyException {

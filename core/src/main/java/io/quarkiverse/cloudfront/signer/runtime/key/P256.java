@@ -19,7 +19,7 @@ import javax.crypto.KeyAgreement;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * P-256 keys of the Java platform, from the number of the private key.
+ * Creates P-256 keys of the Java platform from the number of the private key.
  */
 public final class P256 {
 
@@ -32,8 +32,9 @@ public final class P256 {
     }
 
     /**
-     * The platform does not have a method that computes it. Its key agreement with the curve's base point computes the point's
-     * x. Of the two points with this x, the public key is the one that verifies a signature.
+     * Computes the public key, for which the platform does not have a method. A key agreement with the curve's base point
+     * computes the x coordinate of the public point. Of the two points with this coordinate, the public key is the one that
+     * verifies a signature.
      */
     static PublicKey publicKey(BigInteger number) {
         try {
@@ -56,7 +57,9 @@ public final class P256 {
         }
     }
 
-    /** One of the two solutions of the curve's equation. Its prime is 3 modulo 4, which makes the root a power. */
+    /**
+     * One of the two solutions of the curve's equation. Because the curve's prime is 3 modulo 4, the square root is a power.
+     */
     private static BigInteger y(BigInteger x, ECParameterSpec curve) {
         BigInteger prime = prime(curve);
         BigInteger square = x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB());

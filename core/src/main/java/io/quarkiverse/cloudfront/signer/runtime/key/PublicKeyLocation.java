@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
 
 /**
- * The configured public key, which proves that a private key belongs to it before a viewer gets a signature.
+ * Reads the configured public key, and proves that a private key belongs to it before a viewer gets a signature.
  */
 public final class PublicKeyLocation {
 
@@ -29,7 +29,7 @@ public final class PublicKeyLocation {
     }
 
     /**
-     * Blocks the caller, but not longer than until the deadline.
+     * Reads and parses the public key. Blocks the caller until the deadline at most.
      */
     static PublicKey load(String location) throws UnusableKeyException {
         return parse(new TimedRead<>(() -> read(location)).read());
@@ -44,6 +44,8 @@ public final class PublicKeyLocation {
     }
 
     /**
+     * Proves that a private key belongs to the public key.
+     *
      * @param property the property that sets the private key's source
      */
     public static void prove(LocalKey key, String property, PublicKey publicKey) throws UnusableKeyException {

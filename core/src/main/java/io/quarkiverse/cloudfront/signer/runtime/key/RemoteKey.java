@@ -14,12 +14,12 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The key of an application's {@link SigningKey} bean, or of {@link AwsKms}. Its ID and algorithm are read only once, so
- * that a signature is never sent with another ID. Its signatures are checked before they are used.
+ * The key of an application's {@link SigningKey} bean, or of {@link AwsKms}. The bean's ID and algorithm are read only once, so
+ * that a signature is never sent with another ID. Signatures are checked before they are used.
  */
 public final class RemoteKey implements SigningKey {
 
-    /** Signs as {@link SigningKey#sign(byte[])} specifies. */
+    /** The time limit for a signature, which {@link SigningKey#sign(byte[])} specifies. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SigningKey signer;
@@ -29,7 +29,7 @@ public final class RemoteKey implements SigningKey {
     private final Duration timeout;
 
     /**
-     * @param publicKey verifies each signature; null to not verify them
+     * @param publicKey verifies each signature; null if signatures are not verified
      */
     public RemoteKey(SigningKey signer, @Nullable PublicKey publicKey, Duration timeout) {
         this.signer = signer;
@@ -40,7 +40,7 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * If there is a public key, makes and verifies a signature, which blocks the caller.
+     * Creates the remote key. If there is a public key, makes and verifies a signature, which blocks the caller.
      */
     public static RemoteKey of(SigningKey signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
@@ -58,7 +58,8 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * A key that its service has already tried. Its signatures are verified with the service's public key.
+     * Creates the remote key for a key with which its service has already made a trial signature. Signatures are verified with
+     * the public key from the service.
      */
     public static RemoteKey of(AwsKms.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isPresent()
@@ -112,7 +113,7 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * The public key that verifies its signatures, if there is one.
+     * The public key that verifies the signatures, if there is one.
      */
     public @Nullable PublicKey publicKey() {
         return proof == null ? null : proof.publicKey();

@@ -3,13 +3,13 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * The form of signatures, which can be checked without the public key.
+ * Checks the form of signatures, for which the public key is not needed.
  */
 final class SignatureFormat {
 
     private static final int RSA_BYTES = 256;
 
-    /** A sequence of two integers of at most 33 bytes each. */
+    /** The length in bytes of a DER sequence of two integers of at most 33 bytes each. */
     private static final int LONGEST_ECDSA = 72;
 
     private static final int SHORTEST_ECDSA = 8;

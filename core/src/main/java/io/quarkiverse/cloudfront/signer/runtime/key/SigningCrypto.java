@@ -14,7 +14,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PlatformDecryption;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Selects the library that reads a key and signs with it. A library is only loaded if a key needs it.
+ * Selects the library that reads a key and signs with this key. A library is only loaded if a key needs it.
  */
 public final class SigningCrypto {
 
@@ -43,7 +43,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @param corretto empty if the application does not have it
+     * @param corretto the Amazon Corretto Crypto Provider; empty if the application does not have it
      * @param bouncyCastle empty if the application does not have it
      * @throws UnusableKeyException if the chosen provider cannot be used
      */
@@ -68,7 +68,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * Reads a key. Plain keys are the same with and without BouncyCastle.
+     * Reads a key. Plain keys are read in the same way with and without BouncyCastle.
      *
      * @param passphrase the passphrase of an encrypted key
      */
@@ -82,7 +82,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @return null for the platform's provider of the algorithm
+     * @return null for the platform's own provider of the algorithm
      */
     @Nullable
     Provider provider() {
@@ -90,7 +90,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @return null if P-256 keys sign with {@link #provider()}, whose signatures differ each time
+     * @return null if P-256 keys sign with {@link #provider()}, so that their signatures differ each time
      */
     @Nullable
     BouncyCastle deterministicP256() {
@@ -98,7 +98,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * Whether the application has neither BouncyCastle nor a property that chooses other P-256 signatures.
+     * Whether BouncyCastle is missing although the application has not chosen other P-256 signatures with {@value #PROPERTY}.
      */
     boolean lacksDeterministicP256() {
         return choice == CryptoProvider.AUTO && bouncyCastle == null;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A read with a deadline. Single flight: while it runs, further callers wait for it, so that at most one thread hangs for each
- * version of the source. It runs on a separate thread, because a read from a file system that does not answer never ends and
- * cannot be interrupted.
+ * A read with a deadline. Single flight: while a read is in progress, further callers wait for its result, so that at most one
+ * thread hangs for each version of the source. The source is read on a separate thread, because a read from a file system that
+ * does not respond never ends and cannot be interrupted.
  */
 public final class TimedRead<T> {
 
@@ -28,14 +28,15 @@ public final class TimedRead<T> {
     private @Nullable Object reading;
 
     /**
-     * @param source throws an {@link UnusableKeyException} or an unchecked exception
+     * @param source reads the source, and throws an {@link UnusableKeyException} or an unchecked exception
      */
     public TimedRead(Callable<T> source) {
         this(source, null, TIMEOUT);
     }
 
     /**
-     * @param version changes when the source is replaced, so that callers do not wait for a hanging read of the previous one
+     * @param version returns another value when the source is replaced, so that callers do not wait for a hanging read of the
+     *        previous source
      */
     public TimedRead(Callable<T> source, Callable<Object> version) {
         this(source, new TimedRead<>(version), TIMEOUT);
@@ -48,7 +49,7 @@ public final class TimedRead<T> {
     }
 
     /**
-     * Reads the source, and rethrows its exceptions. Blocks the caller.
+     * Reads the source and rethrows its exceptions. Blocks the caller until the deadline at most.
      */
     public synchronized T read() throws UnusableKeyException {
         Object current = version == null ? this : version.read();

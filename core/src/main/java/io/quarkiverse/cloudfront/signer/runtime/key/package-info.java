@@ -1,5 +1,5 @@
 /**
- * Signing keys, in this process or remote.
+ * Signing keys, which are either in this process or remote.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key;

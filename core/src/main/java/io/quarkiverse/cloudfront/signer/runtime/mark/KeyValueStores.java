@@ -5,8 +5,8 @@ import java.time.Duration;
 import io.quarkiverse.cloudfront.signer.RevocationStore;
 
 /**
- * Stores of revocations in CloudFront KeyValueStore. This is an interface so that only applications with the optional module
- * {@code aws} load the AWS SDK. The module implements it as a bean, and {@code marks.store} names a store.
+ * Opens stores of revocations in CloudFront KeyValueStore. This is an interface so that only applications with the optional
+ * module {@code aws} load the AWS SDK. The module provides a bean of this type, and {@code marks.store} names the store.
  */
 public interface KeyValueStores {
 
@@ -14,11 +14,11 @@ public interface KeyValueStores {
     Duration TIMEOUT = Duration.ofSeconds(20);
 
     /**
-     * Does not access the store yet. To find out whether it can be used, put an empty map of entries into it.
+     * Opens a store without accessing it. To find out whether the store can be used, put an empty map of entries into it.
      *
      * @param name the ARN of the store
-     * @param kept how long entries stay before the store removes them
-     * @throws IllegalArgumentException if there cannot be a store of this name. The message follows the name of the property
+     * @param kept how long the store keeps entries before it removes them
+     * @throws IllegalArgumentException if no store can have this name; the message follows the name of the property
      */
     RevocationStore open(String name, Duration kept);
 }

@@ -13,25 +13,26 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The secret that marks are made with. A mark is {@code {pseudonym}.{start}-{login}.{mac}}:
+ * The secret with which marks are made. A mark has the form {@code {pseudonym}.{start}-{login}.{mac}}:
  * <ul>
- * <li>the pseudonym stands for a user, and is a keyed digest, so that only those who have the secret can tell which one
- * <li>the start is when the user logged in, in seconds since 1970, in base 36
- * <li>the login distinguishes the user's logins, and is missing for users without a token
- * <li>the MAC makes them unforgeable, and binds them to one grant.
+ * <li>The pseudonym stands for a user. It is a keyed digest, so that only someone who has the secret can tell which user it is.
+ * <li>The start is the time at which the user logged in, in seconds since 1970, in base 36.
+ * <li>The login distinguishes the user's logins. It is missing if the logins cannot be told apart, such as for users without a
+ * token.
+ * <li>The MAC makes the mark unforgeable, and binds it to one grant.
  * </ul>
- * Each digest has a key of its own, derived from the secret. CloudFront's function only gets the key of the MAC: anyone who
- * reads it there can forge marks, but cannot find out who a pseudonym is.
+ * Pseudonyms and MACs are made with separate keys, which are derived from the secret. CloudFront's function only gets the key
+ * for MACs. Anyone who reads this key can forge marks, but cannot find out which user a pseudonym stands for.
  */
 public final class MarkSecret {
 
     /** The minimum length of a secret, in bytes. */
     public static final int SHORTEST = 32;
 
-    /** Random bytes have about 30, and a word that is repeated has fewer. */
+    /** The minimum number of different bytes. A random secret has about 30, and a repeated word has fewer than this. */
     private static final int FEWEST_DIFFERENT_BYTES = 16;
 
-    /** The first and last second whose text has the length that CloudFront's function accepts: from six to eight characters. */
+    /** The first and the last second whose text has six to eight characters, as CloudFront's function requires. */
     static final long FIRST_START = 60_466_176;
     static final long LAST_START = 2_821_109_907_455L;
 
@@ -54,16 +55,16 @@ public final class MarkSecret {
     }
 
     /**
-     * Decodes a secret, which is configured or in a file for the command line, and checks it.
+     * Decodes and checks a secret, which comes from the configuration or from a file for the command line.
      *
-     * @throws IllegalArgumentException if it cannot be used, or can be guessed. The message does not contain it
+     * @throws IllegalArgumentException if the secret cannot be used or can be guessed. The message does not contain the secret
      */
     public static byte[] checked(String base64) {
         byte[] secret;
         try {
             secret = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
-            // its message quotes a character of the secret
+            // the exception's message quotes a character of the secret
             throw new IllegalArgumentException("is not base64");
         }
         checkLength(secret);
@@ -87,17 +88,18 @@ public final class MarkSecret {
     /**
      * The pseudonym of a user in URLs, cookies, logs, and the store of revocations.
      *
-     * @param issuer like {@link MarkedUser#issuer()}
-     * @param subject the {@code sub} of the user's token, or the name of a user without a token; empty for anonymous viewers
-     * @return 16 characters that need no encoding in a URL
-     * @throws CloudFrontSignerException {@code USER_UNKNOWN} if one of them is null
+     * @param issuer the issuer, as in {@link MarkedUser#issuer()}
+     * @param subject the {@code sub} claim of the user's token, or the name of a user without a token; empty for anonymous
+     *        viewers
+     * @return 16 characters that do not have to be encoded in a URL
+     * @throws CloudFrontSignerException {@code USER_UNKNOWN} if an argument is null
      */
     public String pseudonym(String issuer, String subject) {
         if (issuer == null || subject == null) {
             throw new CloudFrontSignerException(Reason.USER_UNKNOWN, "The " + (issuer == null ? "issuer" : "subject")
                     + " of a user must not be null. If users do not have tokens, pass an empty issuer and the user's name");
         }
-        // the length tells where the issuer ends
+        // the length shows where the issuer ends
         int length = issuer.getBytes(StandardCharsets.UTF_8).length;
         return text(pseudonyms, length + ":" + issuer + subject, PSEUDONYM_LENGTH);
     }
@@ -105,7 +107,8 @@ public final class MarkSecret {
     /**
      * Makes the marks of a user.
      *
-     * @param window the number of seconds to a multiple of which a mark without the time of a login is rounded down
+     * @param window the signer's window in seconds. If the time of the login is not known, the start is rounded down to a
+     *        multiple of it
      */
     public Marker marker(MarkedUser user, Instant now, long window) {
         String pseudonym = pseudonym(user.issuer(), user.subject());
@@ -114,9 +117,9 @@ public final class MarkSecret {
     }
 
     /**
-     * A value that tells the logins of a user apart, by the provider's session or the time of the login.
+     * A value that distinguishes the logins of a user by the provider's session or by the time of the login.
      *
-     * @return six characters that need no encoding in a URL; empty if the marks of the user do not tell logins apart
+     * @return six characters that do not have to be encoded in a URL; empty if the user's logins cannot be told apart
      */
     public String login(MarkedUser user) {
         return login(pseudonym(user.issuer(), user.subject()), user);
@@ -131,7 +134,7 @@ public final class MarkSecret {
 
     /**
      * @param begin the beginning of a mark
-     * @param grant the grant that the mark is part of
+     * @param grant the text of the grant to which the mark belongs
      */
     String mac(String begin, String grant) {
         return text(macs, begin + "." + grant, MAC_LENGTH);

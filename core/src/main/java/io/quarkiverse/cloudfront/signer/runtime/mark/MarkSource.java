@@ -5,21 +5,21 @@ import java.time.Instant;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Provides the secret of marks, and finds the user for whom a signer signs if its caller does not name one: that of the current
- * request.
+ * Provides the secret of marks. If the caller of a signer does not name a user, finds the user of the current request.
  */
 public interface MarkSource {
 
-    /** The cookie next to signed cookies. */
+    /** The name of the cookie with the mark, which is set in addition to signed cookies. */
     String COOKIE = "q_cloudfront_mark";
 
-    /** Makes the marks. */
+    /** The secret with which marks are made. */
     MarkSecret secret();
 
     /**
-     * The current user.
+     * The user of the current request. Blocks the caller.
      *
-     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if there is none, or the event loop would have to wait
+     * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if there is no current user, or if the event loop
+     *        would have to wait
      */
     MarkedUser user();
 
@@ -27,9 +27,9 @@ public interface MarkSource {
     Uni<MarkedUser> userLater();
 
     /**
-     * Called for each grant. Only dev mode uses it, to show who was granted what.
+     * Called for each grant. Only dev mode uses this method, to show which user was granted which resource.
      *
-     * @param mark the {@linkplain Marker#begin() begin} of the user's marks
+     * @param mark the {@linkplain Marker#begin() beginning} of the user's marks
      * @param resource the resource of the policy, without the mark
      */
     default void granted(MarkedUser user, String mark, String resource, Instant expiresAt) {

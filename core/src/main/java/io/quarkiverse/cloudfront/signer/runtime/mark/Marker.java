@@ -5,25 +5,25 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * Makes the marks of one user. Each of them fits one grant, because its MAC also covers the grant: the text of a custom policy,
- * or the path of the URL that a canned policy is for.
+ * Makes the marks of one user. Each mark fits only one grant, because its MAC also covers the grant. The grant is the text of a
+ * custom policy, or the path of a canned policy's URL.
  *
- * @param begin pseudonym, start, and login, with which all marks of the user begin
+ * @param begin the pseudonym, start, and login with which all marks of the user begin
  */
 public record Marker(MarkSecret secret, String begin) {
 
-    /** Stands for the MAC in a policy, because the MAC is computed from the policy's text. */
+    /** The wildcards that stand for the MAC in a policy, because the MAC is computed from the policy's text. */
     private static final String ANY_MAC = "?".repeat(MarkSecret.MAC_LENGTH);
 
     /**
-     * @param grant the text of a custom policy as the {@code Policy} parameter has it, or the path of a canned policy's URL
+     * @param grant the text of a custom policy, as in the {@code Policy} parameter, or the path of a canned policy's URL
      */
     public String mark(String grant) {
         return begin + "." + secret.mac(begin, grant);
     }
 
     /**
-     * A URL with the mark of its canned policy.
+     * Adds the mark of a URL's canned policy to the URL.
      */
     public String url(String url) {
         return withMark(url, mark(path(url)));
@@ -32,15 +32,15 @@ public record Marker(MarkSecret secret, String begin) {
     /**
      * The mark of a policy.
      *
-     * @param text the policy as a parameter contains it; not used for a canned policy
+     * @param text the text of a custom policy, as in the {@code Policy} parameter; not used for a canned policy
      */
     public String mark(Policy policy, String text) {
         return mark(policy.canned() ? path(policy.resource()) : text);
     }
 
     /**
-     * The policy that is signed so that URLs or cookies with the user's mark are covered. All users share the signature of a
-     * policy whose resource ends in {@code *}, and that of cookies.
+     * The policy to sign so that it covers URLs or cookies with the user's mark. All users share the signature of cookies, and
+     * of a policy whose resource ends in {@code *}.
      */
     public Policy policy(Policy policy, Delivery delivery) {
         if (delivery == Delivery.COOKIES) {
@@ -49,12 +49,12 @@ public record Marker(MarkSecret secret, String begin) {
         } else if (policy.canned()) {
             return Policy.canned(url(policy.resource()), policy.expiresAt());
         }
-        // a ? in the resource is a wildcard, which is also the & of a URL that has a query
+        // a ? in the resource is a wildcard, which also matches the & of a URL that has a query
         return policy.resource().endsWith("*") ? policy : custom(policy, policy.resource() + "?" + ofUrls());
     }
 
     /**
-     * Whether a policy is for URLs only, because its resource has the place of a mark.
+     * Whether a policy is for URLs only, because its resource contains the mark.
      */
     public boolean isForUrls(Policy signed) {
         return signed.canned() || signed.resource().endsWith("?" + ofUrls());

@@ -1,5 +1,5 @@
 /**
- * Marks: for whom a URL or a set of cookies was signed, and since when that user has been logged in.
+ * Marks, which show for whom a URL or a set of cookies was signed, and when that user logged in.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.mark;

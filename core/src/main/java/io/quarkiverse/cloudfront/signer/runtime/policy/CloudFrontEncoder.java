@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A reusable buffer of ASCII text, with CloudFront's form of base64: padded, and with substitutes for the three characters that
- * have a meaning in a URL. It is not base64url. Reused, because each text takes more memory than its signature. Not
- * thread-safe.
+ * A reusable buffer of ASCII text. It writes CloudFront's form of base64, which is padded and has substitutes for the three
+ * characters that have a meaning in a URL. This form is not base64url. The buffer is reused because each text takes more memory
+ * than its signature. Not thread-safe.
  */
 final class CloudFrontEncoder {
 
     /** The substitute for each character of base64. */
     private static final byte[] SUBSTITUTES = substitutes();
 
-    /** Large enough for most signatures; grows if necessary. */
+    /** Large enough for most signatures. The buffer grows if necessary. */
     private byte[] text = new byte[1024];
     private byte[] base64 = new byte[512];
     private int length;

@@ -23,7 +23,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 /**
  * The attributes of a signer's cookies.
  *
- * @param path defaults to the literal prefix of the policy's resource, so that grants for several prefixes can coexist
+ * @param path the path of the cookies. It defaults to the literal prefix of the policy's resource, so that grants for several
+ *        prefixes can coexist
  */
 public record CookieAttributes(Optional<String> domain, Optional<String> path, SameSite sameSite, boolean secure,
         boolean httpOnly) {
@@ -32,14 +33,14 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
 
     private static final String PATH = "/[A-Za-z0-9._~!$&'()+,=:@%/-]*";
 
-    /** The maximum length of a cookie in browsers, name and value together. */
+    /** The maximum length of a cookie's name and value together in browsers. */
     private static final int LONGEST_COOKIE = 4096;
 
     /**
      * Reports each mistake in the configuration.
      *
      * @param guard null if the signer's hosts are not known
-     * @param problems receives the property's name, and the mistake in words that follow it
+     * @param problems receives the property's name, and the mistake in words that follow this name
      */
     public void check(@Nullable UrlGuard guard, BiConsumer<String, String> problems) {
         String inDomain = mistakeInDomain(guard);
@@ -57,11 +58,11 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Why browsers would not send the cookies to any of the signer's hosts. The message follows the name of the domain's
-     * property.
+     * The reason why browsers would not send the cookies to any of the signer's hosts, in words that follow the name of the
+     * domain's property.
      *
      * @param guard null if the signer's hosts are not known
-     * @return null if they may
+     * @return null if browsers may send the cookies
      */
     public @Nullable String mistakeInDomain(@Nullable UrlGuard guard) {
         String name = domainName();
@@ -91,16 +92,16 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Browsers do not accept cookies for top-level domains.
+     * Whether a domain covers a host. Top-level domains do not, because browsers do not accept cookies for them.
      *
-     * @param host perhaps with wildcards in its first label, or a placeholder in place of it
+     * @param host the host, which can have wildcards in its first label, or a placeholder in place of this label
      */
     private static boolean covers(String name, String host) {
         return host.equals(name) || name.indexOf('.') > 0 && (host.endsWith("." + name) || Glob.matches(host, name));
     }
 
     /**
-     * Checks whether browsers would send the cookies with a request that a policy covers.
+     * Checks that browsers would send the cookies with some request that a policy covers.
      *
      * @param template the template of the policy's resource, which the signer can sign
      * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if the attributes exclude all such requests
@@ -126,10 +127,10 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Checks whether browsers send these cookies when a viewer follows a link from another site. A link that opens a directory
-     * would replace cookies that CloudFront's function does not see.
+     * Checks that browsers send these cookies when a viewer follows a link from another site. Otherwise, a link that opens a
+     * directory would replace cookies, because CloudFront's function would not see them.
      *
-     * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if they do not
+     * @throws CloudFrontSignerException {@code COOKIES_NOT_SETTABLE} if browsers do not send the cookies
      */
     void requireSeenByLinks() {
         if (sameSite == SameSite.STRICT) {
@@ -144,7 +145,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Whether the literal beginning of a resource leads below the path of a cookie, or up to it.
+     * Whether the resource can cover requests below the path of a cookie, judging by the literal beginning of the resource.
      */
     private static boolean reaches(String cookiePath, String resource) {
         int end = 0;
@@ -160,6 +161,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
+     * Turns parameters into cookies.
+     *
      * @param parameters the parameters of a signed URL, such as {@code Expires=1767290400}, each of which becomes a cookie
      */
     SignedCookies cookies(Policy policy, String... parameters) {
@@ -181,7 +184,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * These cookies and another one with the same attributes.
+     * Returns the given cookies and another cookie with the same attributes.
      */
     SignedCookies with(SignedCookies cookies, String name, String value) {
         List<SignedCookie> all = new ArrayList<>(cookies.cookies());
@@ -190,8 +193,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     }
 
     /**
-     * Cookie paths do not support wildcards, and a semicolon would begin another attribute, so the path ends with the last
-     * slash before the first of these. The path of a canned policy is that of its URL.
+     * The path of the cookies. Cookie paths do not support wildcards, and a semicolon would begin another attribute, so the
+     * path ends with the last slash before any of these. For a canned policy, it is the path of the URL.
      */
     private static String literalPrefix(Policy policy) {
         String resource = policy.resource();

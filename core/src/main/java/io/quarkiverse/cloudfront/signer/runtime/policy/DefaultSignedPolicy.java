@@ -18,7 +18,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * A policy with its signature, in the form for URLs and cookies.
+ * A policy with its signature, as text for URLs and cookies.
  */
 public final class DefaultSignedPolicy implements SignedPolicy {
 
@@ -30,14 +30,14 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final boolean sha256;
     private final UrlGuard guard;
     private final CookieAttributes cookieRule;
-    /** Null for a canned policy, which covers its URL only. */
+    /** Null for a canned policy, which only covers its own URL. */
     private final @Nullable ResourceMatcher coverage;
-    /** The signed URL if the policy is canned, because a cached one is requested repeatedly; otherwise the parameters. */
+    /** The signed URL if the policy is canned, because a cached URL is requested repeatedly; otherwise the parameters. */
     private final String text;
     private volatile @Nullable URI cannedUri;
     /** The user's mark as a query parameter; null if the application does not use marks. */
     private final @Nullable String mark;
-    /** Whether the mark is in the resource, which therefore does not cover URLs without it. */
+    /** Whether the resource contains the mark, so that it does not cover URLs without the mark. */
     private final boolean forUrls;
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
@@ -62,7 +62,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * The same signature for one user, whose mark it adds to each URL and to the cookies.
+     * Returns this signature for one user, whose mark is added to each URL and to the cookies.
      *
      * @param marker the user's marker, which has made the {@linkplain Marker#policy policy}
      */
@@ -88,7 +88,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     @Override
     public String url(String pathOrUrl) {
         String url = withMark(guarded(pathOrUrl));
-        // checked first, so that the effort to match wildcards is limited
+        // the length is checked first, so that the effort to match wildcards is limited
         String signed = append(url);
         if (!isCovered(url)) {
             throw Failure.of(Reason.NOT_COVERED, url,
@@ -98,8 +98,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether {@link #url(String)} would return a URL, and not fail because the policy does not cover it. It can still fail for
-     * other reasons. A policy for cookies covers URLs without a mark, because the cookies have it.
+     * Whether the policy covers a URL, either with the user's mark or, for cookies, without it, because the cookies contain the
+     * mark. Even if it does, {@link #url(String)} can fail for other reasons.
      */
     public boolean covers(String pathOrUrl) {
         String plain = guarded(pathOrUrl);
@@ -121,7 +121,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public String playlistUrl(String pathOrUrl) {
         PlaylistEntry entry = new PlaylistEntry(guard.coveredUrl(pathOrUrl));
         String url = withMark(entry.with(keyPairId, sha256 ? ParameterWriter.SHA256 : ParameterWriter.SHA1));
-        // before wildcards are matched, so that their effort has a bound
+        // the length is checked first, so that the effort to match wildcards is limited
         String signed = policy.canned() ? url : append(url);
         if (coverage == null || !coverage.coversWhateverFollows(entry.beforeExtension())) {
             throw Failure.of(Reason.NOT_COVERED, url,
@@ -182,7 +182,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether the policy covers all signable URLs that begin with this one.
+     * Whether the policy covers all signable URLs that begin with the given text.
      *
      * @param begin the beginning of an absolute URL, up to a slash or into its query
      */
@@ -206,7 +206,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Like {@link #cannedUrl()}. It is parsed once.
+     * Like {@link #cannedUrl()}, but as a {@code URI}, which is parsed only once.
      */
     public URI cannedUri() {
         URI uri = cannedUri;
@@ -247,7 +247,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Appends CloudFront's parameters to a URL that the guard has checked and the policy covers, and that has its mark.
+     * Appends CloudFront's parameters to a URL that the guard has checked, and that already has its mark.
      */
     private String append(String url) {
         String signed = policy.canned() ? text : withQuery(url, text);

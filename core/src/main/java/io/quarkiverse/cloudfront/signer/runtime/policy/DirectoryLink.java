@@ -9,13 +9,13 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * A link that opens a directory: CloudFront's function turns its grant into cookies for the directory.
+ * A link that opens a directory, because CloudFront's function turns the link's grant into cookies for the directory.
  */
 final class DirectoryLink {
 
     /**
-     * The resource of exactly one directory. Cookie paths do not have wildcards, and a semicolon would end them, so the cookies
-     * of any other resource would also be sent for files that it does not cover.
+     * The resource of exactly one directory. Cookie paths do not support wildcards, and a semicolon would end them. Browsers
+     * would therefore also send the cookies of any other resource for files that the resource does not cover.
      */
     private static final Pattern DIRECTORY = Pattern.compile("[^:]+://[^/]+/(?:[^*?;]*/)?\\*");
 
@@ -31,7 +31,7 @@ final class DirectoryLink {
     }
 
     /**
-     * @param url an absolute URL that the guard let pass
+     * @param url an absolute URL that the guard has accepted
      */
     static String of(String url) {
         int path = url.indexOf('/', url.indexOf("://") + 3);

@@ -13,21 +13,22 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * When a signer's grants expire.
+ * The rule for when a signer's grants expire.
  *
  * @param clock the clock
  * @param expiresIn the default lifetime of a grant
- * @param window rounds the expiry up to a multiple, so that equal requests get equal URLs on every replica
+ * @param window the window to a multiple of which the expiry is rounded up, so that equal requests get equal URLs on every
+ *        replica
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {
 
-    /** The latest second of a {@link io.quarkiverse.cloudfront.signer.Policy}. */
+    /** The last second at which a {@link io.quarkiverse.cloudfront.signer.Policy} can expire. */
     private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
     private static final String WINDOW = "expiry-window";
 
     /**
-     * The problem with a grant's lifetime, in words that follow a property's name.
+     * The problem with a grant's lifetime, in words that follow a property's name; null if there is none.
      */
     public static @Nullable String mistakeIn(Duration lifetime, InstantSource clock) {
         if (isTooShort(lifetime)) {
@@ -44,7 +45,7 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
     /**
      * Reports each mistake in the configuration.
      *
-     * @param problems receives the property's name, and the mistake in words that follow it
+     * @param problems receives the property's name, and the mistake in words that follow this name
      */
     public void check(BiConsumer<String, String> problems) {
         checkLifetime("expires-in", expiresIn, problems);
@@ -72,6 +73,8 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
     }
 
     /**
+     * The expiry of a grant that is signed now.
+     *
      * @throws CloudFrontSignerException {@code INVALID_POLICY} if the lifetime is shorter than one second
      */
     public Instant expiresAt(Duration lifetime) {
@@ -83,13 +86,13 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
             Instant expiry = clock.instant().plus(lifetime);
             return window.isEmpty() ? expiry : roundedUp(expiry);
         } catch (DateTimeException | ArithmeticException e) {
-            // beyond the range of Instant, and therefore of a policy, which reports it
+            // this is out of range for an Instant, and therefore for a policy, which reports the problem
             return Instant.MAX;
         }
     }
 
     /**
-     * Refuses the policy of a grant that would have expired already.
+     * Refuses a policy that has already expired.
      */
     public void requireFuture(Instant expiresAt) {
         if (!expiresAt.isAfter(now())) {
@@ -99,14 +102,14 @@ public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Durat
     }
 
     /**
-     * The maximum lifetime of a grant with this requested lifetime.
+     * The maximum lifetime of a grant for which the given lifetime is requested.
      */
     public Duration longest(Duration lifetime) {
         return window.isEmpty() ? lifetime : lifetime.plus(window.get());
     }
 
     /**
-     * The window in seconds; one second if there is none.
+     * The window in seconds; one second if there is no window.
      */
     public long windowSeconds() {
         return window.isEmpty() ? 1 : window.get().toSeconds();

@@ -1,13 +1,13 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 /**
- * How to treat URIs in a playlist that its grant does not cover.
+ * What to do with URIs in a playlist that the playlist's grant does not cover.
  */
 public enum ForeignUris {
 
     /** The call fails. */
     FAIL,
 
-    /** They do not change. */
+    /** The URIs do not change. */
     KEEP
 }

@@ -16,11 +16,11 @@ public final class ParameterWriter {
     static final String SHA256 = "SHA256";
     static final String SHA1 = "SHA1";
 
-    /** Object pool, one for each thread that may write at the same time. */
+    /** Object pool, with one object for each thread that may write at the same time. */
     private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * The URL of a canned policy with its parameters, without a limit on its length.
+     * The URL of a canned policy with its parameters, whose length is not checked.
      */
     String url(Policy policy, SigningKey key, byte[] signature) {
         String url = policy.resource();
@@ -36,7 +36,7 @@ public final class ParameterWriter {
     }
 
     /**
-     * The text of the policy among the parameters of a custom one.
+     * The text of the policy in the parameters of a custom policy.
      */
     static String policy(String parameters) {
         return parameters.substring(ReservedParameters.POLICY.length() + 1, parameters.indexOf('&'));

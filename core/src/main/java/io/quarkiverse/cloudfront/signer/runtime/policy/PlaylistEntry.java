@@ -6,7 +6,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * The URL that a player opens a static signed playlist with. The playlist reads the key pair ID and the hash algorithm from
+ * The URL with which a player opens a static signed playlist. The playlist reads the key pair ID and the hash algorithm from
  * {@link ReservedParameters#OF_PLAYLISTS}.
  */
 final class PlaylistEntry {
@@ -16,7 +16,7 @@ final class PlaylistEntry {
     private final int extension;
 
     /**
-     * @param url an absolute URL that the guard let pass
+     * @param url an absolute URL that the guard has accepted
      */
     PlaylistEntry(String url) {
         this.url = url;
@@ -43,9 +43,8 @@ final class PlaylistEntry {
     }
 
     /**
-     * The URL up to the extension. A policy that covers everything with this prefix covers the playlist's directory, or at
-     * least
-     * the files whose names begin like the playlist's.
+     * The URL up to the extension. A policy that covers every URL with this prefix covers the playlist's directory, or at least
+     * the files whose names begin like the playlist's name.
      */
     String beforeExtension() {
         return url.substring(0, extension);

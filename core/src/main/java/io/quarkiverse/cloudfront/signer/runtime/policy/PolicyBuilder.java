@@ -21,7 +21,7 @@ public final class PolicyBuilder implements Policy.Builder {
     private @Nullable String ipAddress;
 
     /**
-     * @param resource the absolute resource, checked by the guard
+     * @param resource the absolute resource, which the guard has checked
      */
     public PolicyBuilder(String resource, ExpiryRule expiry) {
         this.resource = resource;

@@ -15,9 +15,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 import io.quarkiverse.cloudfront.signer.UrlPath;
 
 /**
- * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts are the developer's, and may contain
- * wildcards. The value of a placeholder can come from a viewer, and becomes exactly one path segment, or a part of one that is
- * otherwise literal.
+ * A resource with placeholders, such as {@code /albums/{id}/*}. The literal parts come from the developer, and may contain
+ * wildcards. The value of a placeholder can come from a viewer, and becomes exactly one path segment, or a part of a segment
+ * that is otherwise literal.
  */
 public final class PolicyTemplate {
 
@@ -82,10 +82,11 @@ public final class PolicyTemplate {
     }
 
     /**
-     * A wildcard in the same segment would cover other values as well: <code>/albums/{id}.*</code> with 7 also covers
-     * {@code 7.old.zip}, because a value may contain almost any separator. Only a slash is always encoded.
+     * Checks that there is no wildcard in the segment of a placeholder, because it would also cover other values. For example,
+     * <code>/albums/{id}.*</code> with 7 also covers {@code 7.old.zip}, because a value may contain almost any separator. Only
+     * a slash is always encoded.
      *
-     * @param from the end of the placeholder before it, or 0
+     * @param from the end of the previous placeholder, or 0
      */
     private static void checkAloneInSegment(String template, int from, int open, int close, String name) {
         int start = template.lastIndexOf('/', open);
@@ -114,15 +115,17 @@ public final class PolicyTemplate {
     }
 
     /**
-     * An example of a resource, to check whether the literal parts of this template can be signed.
+     * An example of a resource, with which to check whether the literal parts of this template can be signed.
      */
     public String example() {
         return placeholders.isEmpty() ? template : expand(name -> "x");
     }
 
     /**
-     * @param values the values of some placeholders, by name
-     * @throws CloudFrontSignerException if one of them is null, empty, malformed, or a dot segment
+     * Checks the values of some placeholders.
+     *
+     * @param values the values by name
+     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment
      */
     public void check(Map<String, String> values) {
         for (String name : placeholders) {
@@ -133,9 +136,11 @@ public final class PolicyTemplate {
     }
 
     /**
+     * Replaces the placeholders with their values.
+     *
      * @param values returns the value of a placeholder
-     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, also one with a path parameter
-     *         after it
+     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, even if a path parameter
+     *        follows the dot segment
      */
     public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.url.Glob;
 
 /**
- * Checks whether a custom policy covers a URL, so that signed URLs that CloudFront would refuse are never returned. Matches as
- * CloudFront does, section by section: scheme and host ignoring case, then path, then query.
+ * Checks whether a custom policy covers a URL, so that the application never returns signed URLs that CloudFront would refuse.
+ * Like CloudFront, it compares section by section: scheme and host (ignoring case), then the path, then the query.
  */
 final class ResourceMatcher {
 
     private final String site;
     private final String pathAndQuery;
-    /** Covers all URLs that begin with it, because wildcards also match themselves; null if there is none. */
+    /**
+     * The resource without its final {@code *}; null if it does not end in {@code *}. The resource covers all URLs that begin
+     * with this prefix, because wildcards also match themselves.
+     */
     private final @Nullable String prefix;
 
     ResourceMatcher(String resource) {
@@ -36,23 +39,24 @@ final class ResourceMatcher {
     }
 
     /**
-     * Whether it covers all URLs that begin with this.
+     * Whether the resource covers all URLs that begin with the given text, judging by its prefix only.
      */
     boolean coversAllFrom(String start) {
         return prefix != null && start.startsWith(prefix);
     }
 
     /**
-     * Like {@link #coversAllFrom(String)}, but also works if the resource has further wildcards.
+     * Like {@link #coversAllFrom(String)}, but for resources with further wildcards, too.
      *
-     * @param start short enough to match wildcards with
+     * @param start the beginning of the URLs, whose length the caller must limit, because wildcards are matched with it
      */
     boolean coversWhateverFollows(String start) {
         return pathAndQuery.endsWith("*") && covers(start);
     }
 
     /**
-     * A {@code ?} in the resource is the question mark of the query or a wildcard, whichever matches.
+     * Whether path and query match. A {@code ?} in the resource is the question mark of the query or a wildcard, whichever
+     * matches.
      */
     private boolean coversPathAndQuery(String path, @Nullable String query) {
         if (Glob.matches(pathAndQuery, path) && (query == null || pathAndQuery.endsWith("*"))) {

@@ -1,5 +1,5 @@
 /**
- * Policies: templates of resources, expiry, and the representation of signed policies in URLs and cookies.
+ * Policies: the templates of their resources, their expiry, and the representation of signed policies in URLs and cookies.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.policy;

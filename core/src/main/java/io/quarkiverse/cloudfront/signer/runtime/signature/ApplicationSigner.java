@@ -18,16 +18,16 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The signer as code of an application uses it, for a given recipient. If the application uses marks and the recipient does not
- * name a user, the user of the current request is marked.
+ * The signer that the code of an application uses, for a given recipient. If the application uses marks and the recipient does
+ * not name a user, marks stand for the user of the current request.
  */
 final class ApplicationSigner implements CloudFrontSigner {
 
     private final ConfiguredSigner signer;
     private final Recipient recipient;
-    /** Finds the user of the current request; null if no user has to be found. */
+    /** Finds the user of the current request; null if the user is known or the application does not use marks. */
     private final @Nullable MarkSource current;
-    /** Null in an application that uses marks, because a mark has the time. */
+    /** Null in an application that uses marks, because a mark contains the time, so each call needs a new signer. */
     private final @Nullable RecipientSigner unmarked;
 
     ApplicationSigner(ConfiguredSigner signer, Recipient recipient) {
@@ -59,7 +59,7 @@ final class ApplicationSigner implements CloudFrontSigner {
                 : signer.to(current == null ? recipient : recipient.markedWith(current.user()));
     }
 
-    /** Neither looks for the user nor fails before a caller subscribes. */
+    /** Signs when a caller subscribes. Until then, neither looks for the user nor fails. */
     private <T> Uni<T> later(Function<RecipientSigner, PendingSignature<? extends T>> signing) {
         return Uni.createFrom().deferred(() -> current == null ? signing.apply(signer()).later()
                 : current.userLater().flatMap(user -> signing.apply(signer.to(recipient.markedWith(user))).later()));

@@ -8,11 +8,11 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * A policy and the key that signs it, in the cache. The cached signature of a canned policy is found without creating the
- * policy, which would check its URL again, and make the mark.
+ * The key of a signature in the cache, which consists of a policy and the key that signs it. The cached signature of a canned
+ * policy is found without creating the policy, which would check the URL again and make the mark.
  *
  * @param expiry when the policy expires, in seconds since 1970
- * @param mark the beginning of the mark that is added to the resource; empty if none is
+ * @param mark the beginning of the mark that is added to the resource; empty if no mark is added
  * @param custom null for a canned policy, which the other components describe completely
  */
 record CacheKey(ActiveKey key, String resource, long expiry, String mark, @Nullable Policy custom) {
@@ -31,7 +31,7 @@ record CacheKey(ActiveKey key, String resource, long expiry, String mark, @Nulla
     }
 
     /**
-     * Uses the components that nearly always differ.
+     * Uses only the components that are likely to differ.
      */
     @Override
     public int hashCode() {

@@ -5,11 +5,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that asks for a signature, as the framework of the application knows it.
+ * The thread that requests a signature, as the framework of the application knows it.
  */
 public interface CallerThread {
 
-    /** The caller's thread in an application without event loops. */
+    /** Any thread in an application without event loops. */
     CallerThread ANY = new CallerThread() {
 
         @Override
@@ -24,12 +24,12 @@ public interface CallerThread {
     };
 
     /**
-     * Whether it may wait for a remote key.
+     * Whether the current thread may wait for a remote key.
      */
     boolean mayBlock();
 
     /**
-     * Continues on the current thread if that is an event loop's.
+     * Returns an executor that continues on the current thread if this thread belongs to an event loop.
      *
      * @return null on other threads
      */

@@ -25,7 +25,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A signer with its configuration. All signatures are made here, for a {@linkplain #to(Recipient) recipient}.
+ * A signer with its configuration. Every signature is made here, for a {@linkplain #to(Recipient) recipient}.
  */
 public final class ConfiguredSigner implements SignatureService.Use<DefaultSignedPolicy> {
 
@@ -39,14 +39,16 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private volatile Lifetime longest;
 
     /**
-     * @param place the signer, method, field, template, or gate that has it, as the beginning of a sentence
+     * A lifetime of grants.
+     *
+     * @param place the signer, method, field, template, or gate that has this lifetime, in words that can begin a sentence
      */
     public record Lifetime(Duration duration, String place) {
     }
 
     /**
      * @param listeners are notified of each signature
-     * @param caller the thread that asks for a signature
+     * @param caller the thread that requests a signature
      * @param marks null if the application does not use marks
      */
     public ConfiguredSigner(SignerSettings settings, List<SignatureListener> listeners, CallerThread caller,
@@ -59,13 +61,13 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
                 caller, this);
     }
 
-    /** The signer for an application's code. */
+    /** The signer that an application's code uses. */
     public CloudFrontSigner forApplication() {
         return new ApplicationSigner(this, Recipient.ANYONE);
     }
 
     /**
-     * Signs for a recipient.
+     * Returns a signer for a recipient.
      *
      * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the recipient's tenant is not a DNS label
      */
@@ -76,14 +78,14 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     /**
      * Checks whether the literal parts of a template can be signed.
      *
-     * @throws CloudFrontSignerException if not
+     * @throws CloudFrontSignerException if they cannot be signed
      */
     public void requireSignable(PolicyTemplate template) {
         settings.guard().example().resource(template.example());
     }
 
     /**
-     * Like {@link #requireSignable}, but also checks whether browsers would send its cookies to the distribution.
+     * Like {@link #requireSignable}, but also checks that browsers would send the cookies for the template to the distribution.
      */
     public void requireSettable(PolicyTemplate template) {
         requireSignable(template);
@@ -107,8 +109,8 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     }
 
     /**
-     * @param signable has a URL or resource that the guard has checked
-     * @param form the form of the result
+     * @param signable the policy, whose URL or resource the guard has checked
+     * @param form converts the signed policy to the result
      */
     <T> PendingSignature<T> signature(Signable signable, Function<DefaultSignedPolicy, T> form) {
         return new PendingSignature<>() {
@@ -159,7 +161,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         return marks;
     }
 
-    /** A text without the signatures of this signer, for whichever tenant it was signed. */
+    /** Removes the signatures of this signer from a text, for all tenants. */
     public String unsigned(String text) {
         return unsigned(text, settings.guard());
     }
@@ -168,7 +170,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         return new SignatureRemoval(guard.origins(), guard.hasMarks()).remove(text);
     }
 
-    /** Whether each grant names its user, whose logins can be revoked before the grant expires. */
+    /** Whether grants contain the user's mark, so that the user's logins can be revoked before a grant expires. */
     public boolean isRevocable() {
         return marks != null;
     }
@@ -179,9 +181,9 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     }
 
     /**
-     * Records a lifetime of grants, for which a key's public key is needed after the key has been replaced.
+     * Records a lifetime of grants. After a key has been replaced, its public key is still needed for this time.
      *
-     * @param place like that of {@link Lifetime}
+     * @param place the place, as in {@link Lifetime}
      */
     public synchronized void grantsFor(Duration lifetime, String place) {
         Duration whole = expiry.longest(lifetime);
@@ -207,7 +209,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         return signatures.status();
     }
 
-    /** The interval at which the keys are read again, if they are. */
+    /** The interval at which the keys are read again; empty if they are not read again. */
     public Optional<Duration> reloadPeriod() {
         return settings.keys().mayChange() ? settings.reloadPeriod() : Optional.empty();
     }
@@ -218,10 +220,10 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     }
 
     /**
-     * A signer as Dev UI shows it. Durations are in ISO form. Values that are not configured are null.
+     * A signer as Dev UI shows it. Durations are in ISO 8601 format. Values that are not configured are null.
      *
-     * @param url scheme and host of the distribution
-     * @param hosts the hosts whose URLs it may sign
+     * @param url the scheme and host of the distribution
+     * @param hosts the hosts whose URLs the signer may sign
      * @param cookieResource the template of the cookies' resource if an annotation does not set one
      */
     public record Listing(String name, String url, List<String> hosts, List<KeyListing> keys, String expiresIn,

@@ -4,19 +4,19 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A signed URL or policy whose signature is made when one of the methods is called.
+ * A signed URL or policy that is signed when one of the methods is called.
  *
  * @param <T> the form of the result
  */
 public interface PendingSignature<T> {
 
     /**
-     * For a caller who may wait.
+     * Signs for a caller that may wait.
      *
      * @throws CloudFrontSignerException if signing fails, or the event loop would have to wait for a remote key
      */
     T now();
 
-    /** For a caller who is called back. */
+    /** Signs for a caller that does not wait and is called back. */
     Uni<T> later();
 }

@@ -10,13 +10,13 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
- * Evicts a signature when its policy expires, however often it was requested. Separate from {@link SignatureCache}, so that
- * Caffeine is loaded for the first signature, and not at start-up.
+ * Evicts a signature when its policy expires, however often it was requested. This is not part of {@link SignatureCache}, so
+ * that Caffeine is loaded for the first signature, and not at start-up.
  */
 record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
 
     /**
-     * Does not need its own threads: callers do the maintenance.
+     * Creates a cache that does not need its own threads, because callers do the maintenance.
      *
      * @param evictions counts the signatures that were evicted because the cache was full
      */

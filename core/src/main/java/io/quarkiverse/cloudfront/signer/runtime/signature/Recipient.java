@@ -9,19 +9,19 @@ import io.quarkiverse.cloudfront.signer.Policy;
 import io.quarkiverse.cloudfront.signer.runtime.mark.MarkedUser;
 
 /**
- * The recipient of a grant. {@link ConfiguredSigner#to(Recipient)} signs for a recipient, and never more widely or for longer
- * than this.
+ * The recipient of a grant. A grant that {@link ConfiguredSigner#to(Recipient)} signs never covers more, and never lasts
+ * longer, than its recipient allows.
  *
- * @param notLaterThan when all grants must have expired, such as when the user's token expires; {@link Instant#MAX} if only the
- *        signer decides
- * @param address the only IPv4 address that may use the grant; null for any
- * @param tenant the label of the tenant whose domain is signed for; null if the distribution has one domain for all
- * @param user the user whom marks stand for; null if the application does not use marks
+ * @param notLaterThan the instant by which all grants must have expired, such as the expiry of the user's token;
+ *        {@link Instant#MAX} if only the signer determines the expiry
+ * @param address the only IPv4 address that may use the grant; null for any address
+ * @param tenant the label of the tenant whose domain is signed; null if all tenants share one domain
+ * @param user the user for whom marks stand; null if the application does not use marks
  */
 public record Recipient(Instant notLaterThan, @Nullable String address, @Nullable String tenant,
         @Nullable MarkedUser user) {
 
-    /** Any viewer, of an application that uses neither marks nor tenants. */
+    /** Any viewer of an application that uses neither marks nor tenants. */
     public static final Recipient ANYONE = new Recipient(Instant.MAX, null, null, null);
 
     /** A viewer who has not logged in. */
@@ -46,7 +46,7 @@ public record Recipient(Instant notLaterThan, @Nullable String address, @Nullabl
         return notLaterThan.isBefore(expiry) ? notLaterThan : expiry;
     }
 
-    /** The part of a policy that this recipient may have. */
+    /** Limits a policy to what this recipient may have. */
     Policy bounded(Policy policy) {
         if (address == null && !notLaterThan.isBefore(policy.expiresAt())) {
             return policy;

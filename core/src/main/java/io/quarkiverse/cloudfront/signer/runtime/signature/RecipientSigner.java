@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * A signer to one recipient: it only signs for the recipient's tenant and address, no longer than the recipient may have
- * access, and adds the recipient's mark. It is for one call, because a mark has the time.
+ * A signer for one recipient. It only signs for the recipient's tenant and address, limits the lifetime to the recipient's, and
+ * adds the recipient's mark. It is for one call only, because a mark contains the time.
  */
 public final class RecipientSigner {
 
@@ -27,7 +27,7 @@ public final class RecipientSigner {
     private final Recipient recipient;
     private final UrlGuard guard;
     private final @Nullable MarkSource marks;
-    /** Made when it is needed first, possibly by several threads, which make equal ones. */
+    /** Created when it is first needed. Several threads may create it, but the results are equal. */
     private @Nullable Marker marker;
 
     /**
@@ -43,7 +43,7 @@ public final class RecipientSigner {
     }
 
     /**
-     * Starts to build a policy with the defaults of the signer.
+     * Returns a builder for a policy with the defaults of the signer.
      *
      * @throws CloudFrontSignerException if the resource must not be signed
      */
@@ -52,9 +52,9 @@ public final class RecipientSigner {
     }
 
     /**
-     * A resource that the recipient may have.
+     * Checks a resource to which the recipient gets access.
      *
-     * @throws CloudFrontSignerException if it must not be signed
+     * @throws CloudFrontSignerException if the resource must not be signed
      */
     public Resource resource(String resource) {
         return new Resource(guard.resource(resource));
@@ -75,7 +75,8 @@ public final class RecipientSigner {
     }
 
     /**
-     * Like {@link #url(String, Instant)}, for a recipient without an address. A cached signature has its URI.
+     * Like {@link #url(String, Instant)}, but for a {@code URI} and a recipient without an address. The parsed {@code URI} is
+     * cached with the signature.
      */
     PendingSignature<URI> uri(URI url, Instant expiresAt) {
         return own(signer.counted(() -> guard.url(url.toString())), expiresAt, DefaultSignedPolicy::cannedUri);
@@ -89,7 +90,8 @@ public final class RecipientSigner {
     /**
      * Signs a policy.
      *
-     * @param delivery how it reaches the viewer: the mark is part of a URL, but not of its policy
+     * @param delivery how the policy reaches the viewer. A policy for URLs can contain the mark, but a policy for cookies does
+     *        not
      * @throws CloudFrontSignerException if the resource must not be signed, or the policy has expired
      */
     public PendingSignature<DefaultSignedPolicy> sign(Policy policy, Delivery delivery) {
@@ -136,9 +138,9 @@ public final class RecipientSigner {
         }
 
         /**
-         * Signs its policy.
+         * Signs a policy for this resource.
          *
-         * @param delivery like that of {@link RecipientSigner#sign(Policy, Delivery)}
+         * @param delivery how the policy reaches the viewer, as for {@link RecipientSigner#sign(Policy, Delivery)}
          */
         public PendingSignature<DefaultSignedPolicy> sign(Instant expiresAt, Delivery delivery) {
             return checked(new PolicyBuilder(absolute, signer.expiry()).expiresAt(expiresAt).build(), delivery);

@@ -9,7 +9,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 import io.quarkiverse.cloudfront.signer.runtime.mark.Marker;
 
 /**
- * A policy to be signed, which is only made if its signature is not cached.
+ * A policy to be signed. The policy is only created if its signature is not cached.
  */
 interface Signable {
 
@@ -32,7 +32,7 @@ interface Signable {
     /**
      * A URL with its own canned policy.
      *
-     * @param url checked by the guard
+     * @param url the URL, which the guard has checked
      * @param marker adds the mark; null if the application does not use marks
      */
     record Url(String url, Instant expiresAt, @Nullable Marker marker) implements Signable {

@@ -13,13 +13,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.quarkiverse.cloudfront.signer.runtime.key.rotation.ActiveKey;
 
 /**
- * Single flight: the cached signatures of one signer, and those in progress. No lock is held while a key signs. The signatures
- * of a key are discarded when another key becomes active. A caller that briefly still uses the previous key costs a few
- * signatures, but never gets a wrong one.
+ * The cached signatures of one signer, and its signatures in progress, which callers share (single flight). No lock is held
+ * while a key signs. The signatures of a key are discarded when another key becomes active. A caller that briefly still uses
+ * the previous key causes a few additional signatures, but never gets a wrong signature.
  * <p>
- * A signature is put into the cache before it leaves those in progress, and a caller that begins one looks into the cache
- * again. So at each instant it can be found in one of the two, and is not made twice. The cache is only created with the first
- * signature, because loading Caffeine would delay the start.
+ * A signature is added to the cache before it is removed from the signatures in progress, and a caller that begins a signature
+ * checks the cache again. A signature can therefore always be found in one of the two, and is not made twice. The cache is
+ * created with the first signature, because loading Caffeine would delay start-up.
  */
 final class SignatureCache<T> {
 
@@ -33,7 +33,7 @@ final class SignatureCache<T> {
     private volatile @Nullable ActiveKey current;
 
     /**
-     * @param maxSize 0 to disable the cache
+     * @param maxSize the maximum number of cached signatures; 0 disables the cache
      */
     SignatureCache(long maxSize, InstantSource clock) {
         this.maxSize = maxSize;
@@ -45,7 +45,7 @@ final class SignatureCache<T> {
     }
 
     /**
-     * @return null if it must be made, or is in progress
+     * @return the cached signature; null if it must be made, or if it is in progress
      */
     @Nullable
     T find(CacheKey cacheKey) {
@@ -60,7 +60,9 @@ final class SignatureCache<T> {
     }
 
     /**
-     * @param mine the future that the caller completes with {@link #keep} or {@link #fail}, if it is the first
+     * Begins a signature unless another caller already has.
+     *
+     * @param mine the future that the caller completes with {@link #keep} or {@link #fail} if this caller is the first
      * @return null if the caller is the first; otherwise the signature that another caller is making, or has just made
      */
     @Nullable
@@ -100,7 +102,7 @@ final class SignatureCache<T> {
     }
 
     /**
-     * Failures are not cached, so the next caller tries again.
+     * Completes a future with a failure. Failures are not cached, so the next caller tries again.
      */
     void fail(CacheKey cacheKey, CompletableFuture<T> mine, Throwable failure) {
         underWay.remove(cacheKey, mine);

@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.signature;
 
 /**
- * The state of a signer's signature cache. All counts are since the application started.
+ * The state of a signer's signature cache. All counts begin when the application starts.
  *
  * @param maxSize the maximum number of cached signatures, 0 if the cache is disabled
  * @param size the current number of cached signatures

@@ -8,16 +8,16 @@ import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Is notified of every requested signature. Beans of this type are found when the application starts. They must not inject
- * signers, which are created with them. Called within the request, on any thread, including the event loop, so it must be fast,
- * and must neither block nor throw.
+ * A listener that is notified of every requested signature. Beans of this type are found when the application starts. They must
+ * not inject signers, because signers are created with their listeners. The methods are called within the request, on any
+ * thread, including the event loop, so they must be fast, and must neither block nor throw.
  */
 public interface SignatureListener {
 
     void signed(Event event);
 
     /**
-     * A signer refused to sign, without using a key.
+     * Called when a signer has refused to sign, without using a key.
      *
      * @param signer the signer's name
      */
@@ -25,25 +25,25 @@ public interface SignatureListener {
     }
 
     /**
-     * A remote key is about to sign, when the {@code Uni} is subscribed to.
+     * Called before a remote key signs. The key signs when the returned {@code Uni} is subscribed to.
      *
      * @param signer the signer's name
      * @param signature the key's result
-     * @return the same, or a wrapper of it
+     * @return the same {@code Uni}, or a wrapper around it
      */
     default Uni<byte[]> asking(String signer, SigningKey key, Uni<byte[]> signature) {
         return signature;
     }
 
     /**
-     * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit;
-     * if that signature fails, only one failure is reported.
+     * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit.
+     * If this signature fails, only one failure is reported.
      *
      * @param signer the signer's name
      * @param keyPairId the ID of the key that signs
-     * @param canned whether it is for a canned policy
-     * @param nanos how long the key took, 0 for a hit
-     * @param failure why there is no signature, if signing failed
+     * @param canned whether the signature is for a canned policy
+     * @param nanos how long the key took in nanoseconds; 0 for a hit
+     * @param failure why signing failed; null if it did not fail
      */
     record Event(String signer, String keyPairId, Algorithm algorithm, boolean canned, Outcome outcome,
             long nanos, @Nullable Reason failure) {
@@ -52,11 +52,11 @@ public interface SignatureListener {
          * Where the signature came from.
          */
         public enum Outcome {
-            /** It was cached or in progress. */
+            /** The signature was cached or in progress. */
             HIT,
             /** The key signed. */
             MISS,
-            /** The key signed, because the cache is disabled. */
+            /** The key signed because the cache is disabled. */
             OFF
         }
     }

@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.signature.SignatureListener.Even
 import io.smallrye.mutiny.Uni;
 
 /**
- * Notifies the listeners of one signer. Without listeners, it creates no events and does not read the clock.
+ * Notifies the listeners of one signer. If there are no listeners, it neither creates events nor reads the clock.
  */
 final class SignatureListeners {
 
@@ -25,7 +25,7 @@ final class SignatureListeners {
     }
 
     /**
-     * The time at which a key starts to sign, for {@link #asked}.
+     * The current time for {@link #asked}, to measure how long a key takes.
      */
     long now() {
         return listeners.length == 0 ? 0 : System.nanoTime();

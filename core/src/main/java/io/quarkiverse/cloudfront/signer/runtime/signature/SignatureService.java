@@ -24,20 +24,20 @@ import io.smallrye.mutiny.Uni;
  * Signs policies with a signer's local or remote key, immediately or asynchronously. The event loop never waits for a remote
  * key. Signatures are cached, so equal policies need only one.
  * <p>
- * <b>At the same time</b>, any number of threads, event loops among them, ask for the same and for different policies while a
- * remote key answers on a thread of its own, and while another key becomes active. The first caller of a policy begins the
- * signature, and all others wait for its future. No lock is held while a key signs.
+ * <b>At the same time</b>, any number of threads, including event loops, request signatures of equal and of different policies.
+ * Meanwhile, a remote key answers on its own thread, or another key becomes active. The first caller that requests a policy
+ * begins the signature, and all others wait for its future. No lock is held while a key signs.
  * <p>
- * <b>Why this is right:</b> Each request reads the active key once, and the key is a part of the cache key, so the key pair ID
- * and the signature always belong together. {@code Signing} completes its future in every case, because UniRunner turns an
- * exception of the last step into a failure, and a caller that waits would hang otherwise. The expiry is recorded before the
- * future is completed, so no viewer has a signature that {@link KeyRing} does not know of. One caller's cancellation does not
- * reach the future, and a failure becomes an exception of each caller's own. Callers continue on their own event loop, because
- * the thread of the first caller, or of the remote key, is not theirs.
+ * <b>Why this is right:</b> Each request reads the active key once, and this key is a part of the cache key. The key pair ID
+ * and the signature therefore always belong together. {@code Signing} always completes its future, because a waiting caller
+ * would hang otherwise. To achieve this, UniRunner turns an exception of the last step into a failure. The expiry is recorded
+ * before the future is completed, so no viewer has a signature that {@link KeyRing} does not know. If one caller cancels, the
+ * future is not affected. If signing fails, each caller gets its own exception. Callers continue on their own event loop,
+ * because they must not occupy the thread of the first caller or of the remote key.
  * <p>
- * <b>Earlier attempts:</b> First, only remote keys had a cache. But a local signature takes longer than a lookup, too. Then
- * each key had its own cache, with signatures in progress. One for each signer, with the key in the cache key, does the same
- * with one class less.
+ * <b>Earlier attempts:</b> At first, only remote keys had a cache, but a local signature takes longer than a lookup, too. Then
+ * each key had its own cache and its own signatures in progress. One cache for each signer, with the key in the cache key, does
+ * the same with one class fewer.
  *
  * @param <T> the form in which signed policies are used and cached
  */
@@ -61,10 +61,10 @@ public final class SignatureService<T> {
     private final SignatureCache<T> cache;
 
     /**
-     * @param signer the name of the signer as the beginning of a sentence
+     * @param signer the signer, in words that can begin a sentence
      * @param maxSize the maximum number of cached signatures; 0 disables the cache
      * @param listeners are notified of each signature
-     * @param caller the thread that asks for a signature
+     * @param caller the thread that requests a signature
      */
     public SignatureService(String signer, KeyRing keys, long maxSize, List<SignatureListener> listeners, CallerThread caller,
             Use<T> use) {
@@ -77,8 +77,10 @@ public final class SignatureService<T> {
     }
 
     /**
-     * @throws CloudFrontSignerException if signing fails, or the caller is on the event loop and might have to wait for a
-     *         remote key
+     * Signs a policy, and waits for the signature.
+     *
+     * @throws CloudFrontSignerException if signing fails, or if the caller is on the event loop and might have to wait for a
+     *        remote key
      */
     public T sign(Policy policy) {
         return sign(Signable.of(policy));
@@ -127,7 +129,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Requests a signature from the key, unless another caller already has.
+     * Requests a signature from the key, unless another caller has already requested it.
      */
     private CompletableFuture<T> signature(CacheKey cacheKey, Policy policy) {
         CompletableFuture<T> mine = new CompletableFuture<>();
@@ -150,8 +152,8 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Callers that share a signature continue on their own threads, and not on that of the first caller. A thread that may
-     * block waits for a local key, which does not take longer than signing.
+     * Makes callers that share a signature continue on their own threads, and not on the thread of the first caller. A thread
+     * that may block waits for a local key, which does not take longer than signing itself.
      */
     private Uni<T> whereAskedFor(ActiveKey key, CompletableFuture<T> signature) {
         Executor eventLoop = signature.isDone() ? null : caller.eventLoop();
@@ -170,7 +172,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * A separate exception for each caller.
+     * Creates a separate exception for each caller.
      */
     private CloudFrontSignerException own(@Nullable Throwable failure) {
         return failure instanceof CloudFrontSignerException known
@@ -190,7 +192,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * One signature in progress. It always completes, because other callers may wait for it.
+     * One signature in progress. Its future is always completed, because other callers may wait for it.
      */
     private final class Signing {
 
@@ -232,7 +234,7 @@ public final class SignatureService<T> {
         }
 
         private void made(T made) {
-            // a cached policy expires at the same time
+            // recorded once, because a cached signature expires at the same time
             cacheKey.key().grants(policy.expiresAt());
             cache.keep(cacheKey, signature, made);
             listeners.asked(cacheKey.key().key(), policy, cache.isOff(), since, null);

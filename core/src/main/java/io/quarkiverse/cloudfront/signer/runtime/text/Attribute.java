@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 /**
  * The value of an attribute in a tag.
  *
- * @param kind that of the value; {@code WORDS} after the end of the tag, or {@code TAG} if neither comes before the limit
- * @param from where the value begins, without a quote
- * @param to where it ends
+ * @param kind the kind of the value; {@code WORDS} if the tag ends before a value; {@code TAG} if the limit comes before both
+ * @param from the index at which the value begins, after a quote
+ * @param to the index at which the value ends
  */
 record Attribute(Place kind, int from, int to) {
 
     private static final Pattern LISTS = Pattern.compile("(?:.*-)?(?:image)?srcset", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTES_WITH_TEXT = Pattern.compile("data-.*|style|title|alt", Pattern.CASE_INSENSITIVE);
 
-    /** Fast path: usual attributes, which are neither lists nor text. */
+    /** Fast path: common attributes, which are neither lists nor text. */
     private static final Set<String> USUAL = Set.of("src", "href", "class", "id");
 
     static Attribute next(String text, int at, int limit) {

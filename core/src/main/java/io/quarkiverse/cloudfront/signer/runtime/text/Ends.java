@@ -1,8 +1,9 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
 /**
- * Indexes where a tag, a value, or a comment ends for some programs, and not for others: the CDATA section, which HTML ends
- * earlier, and an element that has no tags in a browser with scripts.
+ * Indexes at which a tag, a value, or a comment ends for some programs, but not for others. One is the end of a CDATA section,
+ * which ends earlier in HTML. The other is the end of a {@code noscript} element, which does not contain tags in a browser that
+ * runs scripts.
  */
 final class Ends {
 
@@ -15,7 +16,7 @@ final class Ends {
         this.text = text;
     }
 
-    /** The end of the CDATA section, or the greatest number outside of one. */
+    /** The end of the current CDATA section, or the greatest number outside of a section. */
     int section() {
         return section;
     }
@@ -34,7 +35,7 @@ final class Ends {
     }
 
     /**
-     * @return whether the element ends
+     * @return whether the element has an end
      */
     boolean enterNoScript(String name, int index) {
         if (noScript < index) {
@@ -47,7 +48,7 @@ final class Ends {
         return index < 0 ? text.length() : index;
     }
 
-    /** Whether the text is neither in a section nor behind the beginning of such an element. */
+    /** Whether the text that has been read has neither an open section nor a {@code noscript} element. */
     boolean areFar() {
         return section == Integer.MAX_VALUE && noScript < 0;
     }

@@ -5,13 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML that is escaped in the text of an element, as in many feeds. A program that shows the text reads it as HTML, in which a
+ * HTML that is escaped in the text of an element, as in many feeds. A program that shows the text reads this HTML, in which a
  * URL can be a part of an attribute.
  */
 final class EscapedMarkup {
 
     private static final Pattern OPEN = Pattern.compile("&(?:lt|#0*60|#x0*3c)", Pattern.CASE_INSENSITIVE);
-    /** One of the characters below, or one that no tag needs; otherwise it is unclear. */
+    /**
+     * An entity. The groups are for the characters below, and the last one is for characters that no tag needs. An entity that
+     * does not match a group is unclear.
+     */
     private static final Pattern ENTITY = Pattern.compile("&(?:(?:(lt|#0*60|#x0*3[cC])|(gt|#0*62|#x0*3[eE])|(quot|#0*34|#x0*22)"
             + "|(apos|#0*39|#x0*27)|(amp|#0*38|#x0*26)"
             + "|(nbsp|#(?:12[89]|1[3-9]\\d|[2-9]\\d\\d|[1-9]\\d{3,6})|#x(?:[89a-fA-F]\\w|[1-9a-fA-F]\\w{2,5})));|\\w+;|#|(?i:lt|gt|quot|amp))");
@@ -21,7 +24,7 @@ final class EscapedMarkup {
     /** The index in the HTML for each character of the text. */
     private final int[] indexes;
     private final TextPlaces places;
-    /** Where the text ends, or becomes unclear. */
+    /** The index at which the text ends or becomes unclear. */
     private int limit;
     private final int to;
 
@@ -33,9 +36,9 @@ final class EscapedMarkup {
     }
 
     /**
-     * Where the next escaped tag can begin.
+     * The index at which the next escaped tag can begin.
      *
-     * @return the length of the text if there is none
+     * @return the length of the text if there is no such tag
      */
     static int next(String text, int from) {
         Matcher open = OPEN.matcher(text);
@@ -69,7 +72,7 @@ final class EscapedMarkup {
     }
 
     /**
-     * @return empty if it is unclear
+     * @return the character for which an entity stands; empty if this is unclear
      */
     private static String character(Matcher entity) {
         for (int kind = 1; kind <= CHARACTERS.size(); kind++) {
@@ -81,13 +84,13 @@ final class EscapedMarkup {
     }
 
     /**
-     * Whether it is also a URL of its own, with the same end, in the HTML.
+     * Whether a URL in the text is also a separate URL in the HTML, with the same end.
      */
     boolean hasUrl(int url, int path, int end) {
         return end <= limit && places.end(indexes[url - from], indexes[path - from]) == indexes[end - from];
     }
 
-    /** Whether it ends between tags. */
+    /** Whether the HTML is clear and ends between tags. */
     boolean isComplete() {
         return limit == to && places.isComplete();
     }

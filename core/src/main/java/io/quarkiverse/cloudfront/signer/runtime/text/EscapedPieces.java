@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of text between tags, and the values of attributes, which may have escaped HTML. A program may join pieces, so the
- * HTML of each piece must be complete.
+ * The pieces of a text that may contain escaped HTML, which are the words between tags and the values of attributes. A program
+ * may join pieces, so the HTML of each piece must be complete.
  */
 final class EscapedPieces {
 
@@ -23,9 +23,9 @@ final class EscapedPieces {
     }
 
     /**
-     * Whether it is also a URL of its own in the escaped HTML.
+     * Whether a URL in the text is also a separate URL in the escaped HTML, if there is any.
      *
-     * @param to where the piece ends
+     * @param to the index at which the piece ends
      */
     boolean hasUrl(int url, int path, int end, int to) {
         if (piece == null && isEscapedBefore(url)) {
@@ -38,7 +38,7 @@ final class EscapedPieces {
         return next() < index;
     }
 
-    /** Where the next escaped tag begins. */
+    /** The index at which the next escaped tag begins. */
     int next() {
         if (next < begin) {
             next = EscapedMarkup.next(text, begin);

@@ -3,25 +3,28 @@ package io.quarkiverse.cloudfront.signer.runtime.text;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a URL of another host has begun before an index, and may continue there. The indexes never decrease.
+ * Tells whether a URL of another host has begun before an index and may continue there. Callers must not decrease the index.
  */
 final class ForeignUrls {
 
-    /** The only place where a URL ends for certain. */
+    /** The places where a URL is certain to end. */
     enum End {
         /** White space. */
         SPACE,
-        /** White space, except in the parentheses of a link, because some programs read a URL with spaces there. */
+        /** White space, except in the parentheses of a Markdown link, in which some programs read URLs with spaces. */
         SPACE_OUTSIDE_OF_LINKS,
         /** Only the end of the place. */
         PLACE
     }
 
-    /** Makes a word a URL, or part of one, of any host. Entities are those of letters, digits, and separators. */
+    /**
+     * Text that makes a word a URL of any host, or a part of such a URL. The entities stand for letters, digits, and
+     * separators.
+     */
     private static final Pattern FOREIGN = Pattern.compile("[/\\\\]{2}|\\b(?:https?|ftp|wss?|file|mailto|sms):"
             + "|&(?:colon|sol|bsol);|&#(?!0*(?:3[489]|4[01]|6[02])\\b|x0*(?:2[26789]|3[ce])\\b)"
             + "(?:0*(?:\\d?\\d|1[01]\\d|12[0-7])|x0*[0-7]?[0-9a-f])\\b", Pattern.CASE_INSENSITIVE);
-    /** Browsers remove these from URLs. */
+    /** The characters that browsers remove from URLs. */
     private static final Pattern REMOVED = Pattern.compile("[\\t\\r\\n]|&(?:Tab|NewLine);");
 
     private final String text;

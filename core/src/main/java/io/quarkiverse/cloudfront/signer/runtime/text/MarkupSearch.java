@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
 /**
- * Finds what delimits markup.
+ * Finds the delimiters of markup.
  */
 final class MarkupSearch {
 
@@ -16,13 +16,13 @@ final class MarkupSearch {
         return !isSpace(c) && c != '/' && c != '>';
     }
 
-    /** Of those that can begin a tag in HTML. */
+    /** Whether a character is one of the letters with which a tag in HTML can begin. */
     static boolean isLetter(String text, int index) {
         return index < text.length() && text.charAt(index) < 128 && Character.isLetter(text.charAt(index));
     }
 
     /**
-     * @return the limit if there is none before it
+     * @return the limit if the character does not occur before it
      */
     static int indexOf(char c, String text, int from, int limit) {
         int i = from;
@@ -33,7 +33,7 @@ final class MarkupSearch {
     }
 
     /**
-     * @return the length of the text if there is none
+     * @return the length of the text if there is no tag
      */
     static int nextTag(String text, int from) {
         int open = text.indexOf('<', from);
@@ -48,7 +48,7 @@ final class MarkupSearch {
         return i;
     }
 
-    /** Whether a tag could begin in between. */
+    /** Whether a tag could begin between two indexes. */
     static boolean hasTag(String text, int from, int to) {
         for (int i = indexOf('<', text, from, to); i < to; i = indexOf('<', text, i + 1, to)) {
             if (isLetter(text, i + 1)) {
@@ -59,9 +59,9 @@ final class MarkupSearch {
     }
 
     /**
-     * The next closing angle bracket, on the same line and before another opening one.
+     * The index of the next closing angle bracket, if it is on the same line and before any opening angle bracket.
      *
-     * @return -1 if there is none
+     * @return -1 if there is no such bracket
      */
     static int closingAngle(String text, int from) {
         int i = from;
@@ -71,7 +71,7 @@ final class MarkupSearch {
         return text.startsWith(">", i) ? i : -1;
     }
 
-    /** Whether nothing but the prefixes of lists and quotations in Markdown is before it. */
+    /** Whether only the prefixes of lists and quotations in Markdown precede an index on its line. */
     static boolean isFirstOfLine(String text, int index) {
         int i = index - 1;
         while (i >= 0 && " \t>*+-.)0123456789".indexOf(text.charAt(i)) >= 0) {
@@ -81,10 +81,10 @@ final class MarkupSearch {
     }
 
     /**
-     * Where a comment or an element ends.
+     * The index at which a comment or an element ends.
      *
-     * @param closing what closes a comment, or the beginning of an end tag
-     * @return the length of the text if nothing does
+     * @param closing the end of a comment, or the beginning of an end tag
+     * @return the length of the text if nothing closes the comment or element
      */
     static int endAt(String text, String closing, int from) {
         int i = text.indexOf(closing.substring(0, 2), from);

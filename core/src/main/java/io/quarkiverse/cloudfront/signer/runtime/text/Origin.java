@@ -1,15 +1,15 @@
 package io.quarkiverse.cloudfront.signer.runtime.text;
 
 /**
- * Scheme, host, and port with which URLs in a text begin.
+ * The scheme, host, and port with which URLs in a text begin.
  *
- * @param prefix the part before a tenant's label, or all of it
+ * @param prefix the part before a tenant's label, or the whole origin if there is no label
  * @param suffix the part after the label; empty if there is no label
  */
 record Origin(String prefix, String suffix) {
 
     /**
-     * @param url perhaps with a placeholder for the tenant's label
+     * @param url the URL, which can have a placeholder for the tenant's label
      */
     static Origin of(String url) {
         int open = url.indexOf('{');
@@ -17,10 +17,10 @@ record Origin(String prefix, String suffix) {
     }
 
     /**
-     * Where the path of a URL with this origin begins.
+     * The index at which the path of a URL with this origin begins.
      *
      * @param start the index of the prefix
-     * @return -1 if it is another host, or there is no path
+     * @return -1 if the URL has another host, or if it does not have a path
      */
     int path(String text, int start) {
         int label = start + prefix.length();
@@ -41,9 +41,10 @@ record Origin(String prefix, String suffix) {
     }
 
     /**
-     * This origin for the tenant of another one.
+     * Returns this origin with the tenant's label from a URL of another origin.
      *
-     * @param label where that tenant's label begins, if there is one
+     * @param start the index at which the URL begins
+     * @param path the index at which the path of the URL begins
      */
     String with(Origin other, String text, int start, int path) {
         return suffix.isEmpty() ? prefix

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the URLs of some origins in a text, one after the other. It reads the text once for each origin.
+ * Finds the URLs of some origins in a text, one after the other. The text is read once for each origin.
  */
 final class OriginSearch {
 
     private final String text;
     private final List<Origin> origins;
-    /** The next prefix of each origin, or the length of the text. */
+    /** The index of the next prefix of each origin, or the length of the text. */
     private final int[] next;
     private int found;
     private int path;
@@ -25,7 +25,7 @@ final class OriginSearch {
     /**
      * Finds the next URL.
      *
-     * @param from not before that of an earlier call
+     * @param from the index from which to search, which must not be less than in an earlier call
      */
     boolean find(int from) {
         found = 0;

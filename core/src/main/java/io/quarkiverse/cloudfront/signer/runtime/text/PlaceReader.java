@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.text.ForeignUrls.End;
 
 /**
- * Reads a text once, from place to place. Programs differ in where a comment, a section, or the content of some elements ends.
- * Where they could differ, all that follows is unclear.
+ * Reads a text once, from place to place. Programs disagree about where a comment, a section, or the content of some elements
+ * ends. If they could disagree in a text, the rest of the text is unclear.
  */
 final class PlaceReader {
 
     /** The end of a paragraph in Markdown, which also ends tags. */
     private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t\\r]*\\n");
-    /** Does not end where some programs see its end. */
+    /** A comment that ends earlier for some programs. */
     private static final Pattern UNCLEAR_COMMENT = Pattern.compile("-?>|[\\s\\S]*--!>");
 
     private final String text;
@@ -25,28 +25,31 @@ final class PlaceReader {
     private final Ends ends;
     private final SpecialElements elements = new SpecialElements();
     private Place place = Place.WORDS;
-    /** Where the place begins, and where it ends if it is a value. */
+    /** The indexes at which the current place begins and, if it has a known end, ends. */
     private int start;
     private int close;
-    /** Whether the value really ends there, and not with the text. */
+    /** Whether the value ends at {@link #close} because of a delimiter, and not because the text ends. */
     private boolean closed;
     private int at;
     private int nextTag = -1;
     private int paragraphEnd = -1;
     /** Whether a tag can be open for programs that join pieces of text. */
     private boolean unclearWords;
-    /** The end of a section that can go on such a tag, or of a tag that can belong to a URL. */
+    /**
+     * The end of a section that can continue such a tag, or of a tag that can belong to a URL. URLs before this index are
+     * unclear.
+     */
     private int unclearUntil;
-    /** The element that has been opened, if there is something special about its content. */
+    /** The element that has been opened, if its content is special; otherwise empty. */
     private String special = "";
     private int open;
-    /** Whether a line has begun with a tag, which can continue after a blank line. */
+    /** Whether a line has begun with a tag. Such a tag can continue after a blank line. */
     private boolean htmlBlocks;
 
     /**
-     * @param markup whether it is HTML or XML, and not Markdown or plain text
-     * @param foreign is told of each place
-     * @param escaped is told of each piece; null if escaped HTML is only text
+     * @param markup whether the text is HTML or XML, and not Markdown or plain text
+     * @param foreign is notified of each place
+     * @param escaped is notified of each piece; null if escaped HTML is only text
      */
     PlaceReader(String text, boolean markup, ForeignUrls foreign, @Nullable EscapedPieces escaped) {
         this.text = text;
@@ -61,12 +64,12 @@ final class PlaceReader {
         return place;
     }
 
-    /** Where the place begins. */
+    /** The index at which the current place begins. */
     int start() {
         return start;
     }
 
-    /** The index that a URL must not exceed. */
+    /** The index that a URL in the current place must not exceed. */
     int limit() {
         return place == Place.WORDS ? text.length() : close;
     }
@@ -91,7 +94,7 @@ final class PlaceReader {
         return place == Place.WORDS && unclearWords;
     }
 
-    /** Only reads forward. */
+    /** Reads the text up to an index. Does nothing if the text has been read further. */
     void advance(int to) {
         while (at < to && place != Place.UNCLEAR) {
             if (isBlankLineInTag()) {
@@ -166,7 +169,7 @@ final class PlaceReader {
         }
     }
 
-    /** Fast path: most tags only separate words. */
+    /** Fast path: skips tags that only separate words, as most tags do. */
     private void passPlainTags(int to) {
         int limit = markup && ends.areFar() ? Math.min(to, escaped == null ? to : escaped.next()) : at;
         int words = at;
@@ -226,7 +229,7 @@ final class PlaceReader {
             return;
         }
         if (inUrl) {
-            // a URL goes on there in Markdown, but HTML has a tag
+            // in Markdown, the URL continues, but in HTML, this is a tag
             unclearUntil = MarkupSearch.endOfWord(text, MarkupSearch.indexOf('>', text, end, endOfTags()));
         }
         htmlBlocks |= !markup && MarkupSearch.isFirstOfLine(text, index);
@@ -255,7 +258,9 @@ final class PlaceReader {
         }
     }
 
-    /** In XML, an instruction and a document type can have brackets, which end them in HTML. */
+    /**
+     * Whether an instruction or a document type could end later in XML, in which it can contain angle brackets, than in HTML.
+     */
     private boolean isUnclear(char kind, int end) {
         return kind == '?' && text.charAt(end - 1) != '?' || kind == '!' && MarkupSearch.indexOf('[', text, at, end) < end;
     }

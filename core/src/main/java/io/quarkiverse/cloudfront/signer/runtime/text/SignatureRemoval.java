@@ -14,7 +14,7 @@ public final class SignatureRemoval {
     private final List<String> names;
 
     /**
-     * @param origins the origin of the signer, and then those that stand for it, of which the first is restored
+     * @param origins the origin of the signer, followed by its text origins, of which the first is restored
      * @param marks whether the application uses marks
      */
     public SignatureRemoval(List<String> origins, boolean marks) {
@@ -24,7 +24,7 @@ public final class SignatureRemoval {
     }
 
     /**
-     * The text as it was before it was signed, whether it is markup or not.
+     * Returns a text as it was before it was signed. It does not matter whether the text is markup.
      */
     public String remove(String text) {
         OriginSearch search = new OriginSearch(text, origins);
@@ -43,13 +43,13 @@ public final class SignatureRemoval {
                 unsigned.append(url.rest());
             }
             copied = url.signed() ? url.end() : search.path();
-            // what follows in the same word has not been signed either
+            // the rest of the same word has not been signed either
             from = url.signed() ? copied : end;
         }
         return copied == 0 ? text : unsigned.append(text, copied, text.length()).toString();
     }
 
-    /** Where no part of a signature can follow. */
+    /** The index after which no part of a signature can follow. */
     private static int end(String text, int path) {
         int i = path;
         while (i < text.length() && text.charAt(i) > ' ' && "\"<>`".indexOf(text.charAt(i)) < 0) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The elements of HTML whose content is not markup, or not for all programs.
+ * Recognizes the HTML elements whose content is not markup, or is not markup for all programs.
  */
 final class SpecialElements {
 
@@ -13,7 +13,7 @@ final class SpecialElements {
     private static final String SCRIPT = "script";
     private static final Set<String> RAW = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
             "plaintext");
-    /** In these, the elements above have markup. */
+    /** The elements in which the content of the elements above is markup. */
     private static final Set<String> FOREIGN = Set.of("svg", "math");
 
     private static final int SHORTEST = 3;
@@ -25,7 +25,7 @@ final class SpecialElements {
     /**
      * Reads the name of a tag.
      *
-     * @return empty if there is nothing special about the content
+     * @return the name in lower case; empty if there is nothing special about the element's content
      */
     String open(String text, int name, int end) {
         if (isOrdinary(text, name, end)) {
@@ -37,7 +37,8 @@ final class SpecialElements {
     }
 
     /**
-     * @return -1 if it is not a tag such as {@code <p>} or {@code </em>}, or not before the limit
+     * @return the index after a tag such as {@code <p>} or {@code </em>}; -1 for any other tag, or if the tag does not begin
+     *        before the limit
      */
     static int endOfPlainTag(String text, int open, int limit) {
         if (open >= limit) {
@@ -54,17 +55,17 @@ final class SpecialElements {
         return plain ? end + 1 : -1;
     }
 
-    /** Most names are too short, or begin with other letters. */
+    /** Fast path: whether the element cannot be special, because most names are too short or begin with other letters. */
     static boolean isOrdinary(String text, int name, int end) {
         return end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0;
     }
 
-    /** Whether a comment in the content could hide its end from programs that know the element. */
+    /** Whether a comment in the content could hide the end of the element from programs that know the element. */
     static boolean isUnclear(String element, String content) {
         return element.equals(SCRIPT) && content.contains("<!--");
     }
 
-    /** Whether some programs read the content as markup, such as in XML. */
+    /** Whether some programs read the content of the element as markup, for example because they read XML. */
     boolean isMarkupForSome(String element) {
         return foreign || !element.equals(SCRIPT);
     }

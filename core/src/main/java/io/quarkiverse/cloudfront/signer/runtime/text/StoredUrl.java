@@ -11,23 +11,24 @@ import org.jspecify.annotations.Nullable;
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * A URL as it stands in a text, with its own bytes.
+ * A URL exactly as it is written in a text.
  *
- * @param rest path and query without a signature
- * @param signed whether it had a signature
- * @param end where the signature ends, or else path and query; a fragment follows. Earlier if the signature is incomplete
+ * @param rest the path and query without a signature
+ * @param signed whether the URL had a complete signature
+ * @param end the index at which path and query end, before any fragment. If other characters follow the signature, the index at
+ *        which the signature ends. If the signature is incomplete, the index at which the query begins
  */
 record StoredUrl(String rest, boolean signed, int end) {
 
-    /** An ampersand, also as an entity, or the beginning of a fragment. */
+    /** An ampersand, which can be an entity, or the beginning of a fragment. */
     private static final Pattern SEPARATOR = Pattern
             .compile("(?<!&)#|(?!" + UrlEnd.END_ENTITY + ")&(?:(?:amp|#0{0,6}38|#[xX]0{0,6}26);)?");
     private static final Pattern ENTITY = Pattern.compile("&(?:(amp|#0{0,6}38|#[xX]0{0,6}26)(?!\\w)|#|\\w+);?");
 
     /**
-     * @param path where its path begins
-     * @param end where it ends, or something else that cannot belong to a signature
-     * @param names those of the signature's parameters
+     * @param path the index at which the path of the URL begins
+     * @param end the index at which the URL ends, or at which text begins that cannot belong to a signature
+     * @param names the names of a signature's parameters
      */
     static StoredUrl read(String text, int path, int end, List<String> names) {
         int query = indexOf('?', text, path, end);
@@ -36,7 +37,7 @@ record StoredUrl(String rest, boolean signed, int end) {
                 : new Query(text, path, query, end, names).read();
     }
 
-    /** Not the one in an entity, such as {@code &#38;}. */
+    /** The index of the fragment. The {@code #} of an entity, such as {@code &#38;}, does not count. */
     private static int fragment(String text, int from, int to) {
         int i = indexOf('#', text, from, to);
         while (i < to && text.charAt(i - 1) == '&') {
@@ -74,7 +75,7 @@ record StoredUrl(String rest, boolean signed, int end) {
     }
 
     /**
-     * The query of a URL, which may have a signature between its own parameters.
+     * The query of a URL, in which a signature may be between the URL's own parameters.
      */
     private static final class Query {
 
@@ -115,8 +116,8 @@ record StoredUrl(String rest, boolean signed, int end) {
         }
 
         /**
-         * @return the index at which the value of a signature's parameter ends; for any other parameter, the index at which it
-         *         ends
+         * @return the index at which the value of a signature's parameter ends; for any other parameter, the index at which the
+         *        parameter ends
          */
         private int readParameter(int separator, int next) {
             int equals = indexOf('=', text, at, next);

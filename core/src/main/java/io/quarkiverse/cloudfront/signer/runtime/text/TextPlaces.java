@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where in a text a URL can begin, and where it ends. A browser sends a URL that is inside another one to the host of the
- * other one, so it must not be signed. The questions are in the order of the text, which is read once.
+ * Tells where in a text a URL can begin and end. A URL inside another URL must not be signed, because a browser sends it to the
+ * host of the outer URL. The text is read only once, so callers must ask in the order of the text.
  */
 final class TextPlaces {
 
@@ -19,7 +19,7 @@ final class TextPlaces {
     private final PlaceReader reader;
 
     /**
-     * @param markup whether it is HTML or XML, and not Markdown or plain text
+     * @param markup whether the text is HTML or XML, and not Markdown or plain text
      */
     TextPlaces(String text, boolean markup) {
         this(text, markup, markup);
@@ -33,17 +33,17 @@ final class TextPlaces {
         this.reader = new PlaceReader(text, markup, foreign, escaped);
     }
 
-    /** Places in HTML that was escaped, or whose content is markup for some programs only. */
+    /** Creates the places of HTML that was escaped, or of content that only some programs read as markup. */
     static TextPlaces ofPart(String html) {
         return new TextPlaces(html, true, false);
     }
 
     /**
-     * Where a URL ends.
+     * The index at which a URL ends.
      *
-     * @param url where it begins, and not before an earlier one
-     * @param path where its path begins
-     * @return -1 if it is not a URL of its own, or has characters that browsers encode
+     * @param url the index at which the URL begins, which must not be less than in an earlier call
+     * @param path the index at which its path begins
+     * @return -1 if this is not a separate URL, or if it has characters that browsers encode
      */
     int end(int url, int path) {
         reader.advance(url);
@@ -62,7 +62,7 @@ final class TextPlaces {
         return !reader.isUnclearForJoined() && (escaped == null || escaped.hasUrl(url, path, end, reader.endOfPiece()));
     }
 
-    /** Continues after a URL, which does not make the rest of its word a foreign one. */
+    /** Continues after a URL. Unlike a foreign URL, it does not affect the rest of its word. */
     void pass(int end) {
         foreign.pass(end);
         if (escaped != null) {
@@ -77,7 +77,7 @@ final class TextPlaces {
         return reader.place() == Place.WORDS && !BEGIN_OF_TAG.matcher(text).region(last, text.length()).find();
     }
 
-    /** Whether the text before is not the beginning of a longer word. */
+    /** Whether a URL can follow the preceding character, so that it does not continue a longer word. */
     private boolean mayFollow(int url) {
         if (url == reader.start()) {
             return true;
@@ -89,7 +89,7 @@ final class TextPlaces {
 
     private int endOfValue(int url) {
         for (int i = url - 1; i >= reader.start(); i--) {
-            // browsers replace NUL, and remove all others
+            // browsers replace NUL, and remove spaces and all other control characters
             if (text.charAt(i) > ' ' || text.charAt(i) == 0) {
                 return -1;
             }

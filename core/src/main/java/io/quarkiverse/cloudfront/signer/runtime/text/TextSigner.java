@@ -18,7 +18,9 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
  */
 public final class TextSigner {
 
-    /** Each signed URL makes a text longer by up to 8 KB, and usually by less than 1 KB. */
+    /**
+     * The maximum number of URLs in a text. Each signed URL makes the text longer by up to 8 KB, but usually by less than 1 KB.
+     */
     public static final int MOST_URLS = 10_000;
 
     private static final Logger LOG = Logger.getLogger(TextSigner.class);
@@ -35,7 +37,7 @@ public final class TextSigner {
     private final Predicate<String> signable;
 
     /**
-     * @param origins the origin of the signer, and then those that stand for it
+     * @param origins the origin of the signer, followed by its text origins
      * @param marks whether the application uses marks
      * @param parameters the query parameters of the signature
      * @param covered whether the policy covers a URL
@@ -52,9 +54,9 @@ public final class TextSigner {
     }
 
     /**
-     * @param markup whether it is HTML or XML, in which an ampersand is an entity
-     * @throws CloudFrontSignerException {@code TEXT_NOT_SIGNABLE} if the policy covers more than {@value #MOST_URLS} of its
-     *         URLs
+     * @param markup whether the text is HTML or XML, in which an ampersand is an entity
+     * @throws CloudFrontSignerException {@code TEXT_NOT_SIGNABLE} if the policy covers more than {@value #MOST_URLS} URLs in
+     *        the text
      */
     public String sign(String text, boolean markup) {
         OriginSearch search = new OriginSearch(text, origins);
@@ -110,7 +112,7 @@ public final class TextSigner {
     }
 
     /**
-     * @return null if it is unclear what a browser would read
+     * @return the URL to sign; null if it is unclear which URL a browser would read
      */
     private @Nullable String target(String text, StoredUrl url, int end, boolean markup) {
         boolean whole = url.end() == end || text.charAt(url.end()) == '#';

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /**
  * Finds the end of a URL between words.
  *
- * @param quoted whether there is a ' before the URL, which therefore also ends it
+ * @param quoted whether a {@code '} precedes the URL, so that another {@code '} ends the URL
  */
 record UrlEnd(String text, boolean markup, boolean quoted) {
 
-    /** Entities that are not part of a URL, such as quotes. All others are, or are unknown. */
+    /** Entities that are not part of a URL, such as quotes. All other entities are part of a URL, or are unknown. */
     static final String END_ENTITY = "&(?:quot|lt|gt|apos|nbsp|[lr][sd]quo|[lr]aquo|hellip"
             + "|#0{0,6}(?:34|39|60|62|160|171|187|82\\d\\d)|#[xX]0{0,6}(?:22|27|3[cCeE]|[aA]0|[aAbB][bB]|20[12]\\w));";
 
@@ -20,9 +20,9 @@ record UrlEnd(String text, boolean markup, boolean quoted) {
     private static final String SENTENCE = ".,;:!?'";
 
     /**
-     * @param from an index in it
-     * @param limit where the place ends, and the URL ends no later
-     * @return -1 if it continues with a character that browsers encode
+     * @param from an index in the URL
+     * @param limit the index at which the place ends, which the URL cannot exceed
+     * @return the index at which the URL ends; -1 if the URL continues with a character that browsers encode
      */
     int find(int from, int limit) {
         int open = 0;
@@ -52,7 +52,7 @@ record UrlEnd(String text, boolean markup, boolean quoted) {
                 || c == '&' && markup && isEndEntity(index);
     }
 
-    /** Whether the same word continues after a character that may be repeated. */
+    /** Whether the same word continues after the repetitions of a character. */
     private boolean isWord(int index, char repeated) {
         int i = index;
         while (i < text.length() && text.charAt(i) == repeated) {

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * Runs a {@code Uni} to completion. Mutiny drops the exceptions of a subscription's callback, so a waiting client would never
- * be answered. Here, the callback is the last step of the work, so its exception is a failure of the work.
+ * Runs a {@code Uni} to completion. Mutiny drops the exceptions of a subscription's callback, so a client could wait forever
+ * for a response. Here, the callback is the last step of the work, so its exception makes the work fail.
  */
 public final class UniRunner {
 
@@ -20,7 +20,7 @@ public final class UniRunner {
 
     /**
      * @param onItem the last step of the work
-     * @param onFailure called if the work, including its last step, fails
+     * @param onFailure is called if the work, including its last step, fails
      */
     public static <T> Cancellable run(Uni<T> work, Consumer<? super T> onItem, Consumer<? super Throwable> onFailure) {
         return work.onItem().invoke(onItem).subscribe().with(done -> {

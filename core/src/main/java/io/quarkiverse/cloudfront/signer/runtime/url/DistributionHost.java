@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host at which viewers reach a distribution. The same rules apply to the host of a URL and to further hosts.
+ * A host at which viewers reach a distribution. The same rules apply to the host of the signer's URL and to further hosts.
  *
- * @param name a domain name, or an address, which only a stand-in for CloudFront can have
- * @param port null if it is the default port of the scheme
+ * @param name a domain name, or an IP address, which only a stand-in for CloudFront can have
+ * @param port the port; null for the default port of the scheme
  */
 public record DistributionHost(String name, @Nullable String port) {
 
@@ -26,7 +26,7 @@ public record DistributionHost(String name, @Nullable String port) {
     private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
     private static final int LAST_PORT = 65535;
 
-    /** The domain of AWS services, in which no distribution can have a name. */
+    /** The domain of AWS services, to which no distribution can belong. */
     private static final Pattern AWS_SERVICE = Pattern.compile("(?:.*\\.)?amazonaws\\.com(?:\\.cn)?");
 
     /**
@@ -40,17 +40,17 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether it is a domain name, and not an address.
+     * Whether a text is a domain name, and not an IP address.
      */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
     /**
-     * Why no viewer can reach a distribution there. The message follows the name of a property.
+     * The reason why no viewer can reach a distribution at this host, in words that follow the name of a property.
      *
-     * @param defaultPort of the scheme
-     * @return null if one may
+     * @param defaultPort the default port of the scheme
+     * @return null if a viewer may be able to reach a distribution
      */
     @Nullable
     String mistake(int defaultPort) {
@@ -77,7 +77,7 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether only a stand-in for CloudFront on another machine can answer there, because distributions have domain names of
+     * Whether only a stand-in for CloudFront on another machine can use this host, because distributions have domain names of
      * several labels and use the default ports.
      */
     public boolean isUnlikely() {
@@ -85,14 +85,14 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether it is this machine, for which browsers do not require HTTPS.
+     * Whether the host is this machine, for which browsers do not require HTTPS.
      */
     public boolean isLoopback() {
         InetAddress address = address();
         return address == null ? name.equals("localhost") || name.endsWith(".localhost") : address.isLoopbackAddress();
     }
 
-    /** Does not ask DNS, because only literal addresses get that far. */
+    /** The IP address, if the host is one. This does not query DNS, because only literal addresses are resolved. */
     private @Nullable InetAddress address() {
         if (!name.startsWith("[") && !IPV4.matcher(name).matches()) {
             return null;

@@ -30,19 +30,19 @@ public final class DistributionUrl {
     /**
      * The guard of a signer.
      *
-     * @param url scheme and host of the distribution, without a path, perhaps with a placeholder for the tenant
-     * @param allowedHosts further hosts, with the port if there is one
+     * @param url the scheme and host of the distribution, without a path. The host can have a placeholder for the tenant
+     * @param allowedHosts further hosts, each with its port if it has one
      * @param marks whether the application uses marks
-     * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
+     * @throws IllegalArgumentException if the text is not such a URL; the message follows the name of a property
      */
     public static UrlGuard guard(String url, Set<String> allowedHosts, boolean marks) {
         return guard(url, allowedHosts, List.of(), marks);
     }
 
     /**
-     * Like {@link #guard(String, Set, boolean)}, for a signer that also signs texts with other origins.
+     * Like {@link #guard(String, Set, boolean)}, but for a signer that also signs texts with URLs of other origins.
      *
-     * @param textOrigins the origins that stand for that of the distribution, as {@link #textOrigin} returns them
+     * @param textOrigins the origins that stand for the distribution's origin in texts, as {@link #textOrigin} returns them
      */
     public static UrlGuard guard(String url, Set<String> allowedHosts, List<String> textOrigins, boolean marks) {
         if (url.indexOf('{') < 0 && url.indexOf('}') < 0) {
@@ -61,10 +61,10 @@ public final class DistributionUrl {
     }
 
     /**
-     * Reads an origin that stands for that of the distribution in texts. It can be the host of a bucket.
+     * Reads an origin that stands for the distribution's origin in texts. It can be the host of a bucket.
      *
      * @param url the URL of the distribution
-     * @throws IllegalArgumentException if it is not an origin; the message follows the name of a property
+     * @throws IllegalArgumentException if the text is not an origin; the message follows the name of a property
      */
     public static String textOrigin(String origin, String url) {
         Matcher placeholder = PLACEHOLDER.matcher(url);
@@ -81,7 +81,7 @@ public final class DistributionUrl {
     }
 
     /**
-     * @throws IllegalArgumentException if it is another URL; the message follows the name of a property
+     * @throws IllegalArgumentException if the text is not such a URL; the message follows the name of a property
      */
     public static URI parse(String text) {
         String stripped = text.strip();
@@ -93,7 +93,7 @@ public final class DistributionUrl {
             }
             return url;
         } catch (URISyntaxException e) {
-            // its message quotes the text, which can be a secret in the wrong place
+            // the exception's message quotes the text, which can be a secret in the wrong place
             throw new IllegalArgumentException("is not a URL; set it to the scheme and host of the distribution, such as "
                     + "https://media.example.com. Use punycode for international domain names");
         }
@@ -115,9 +115,9 @@ public final class DistributionUrl {
     }
 
     /**
-     * The mistake in a further host of the distribution, if there is one. The message follows the name of a property.
+     * The mistake in a further host of the distribution, in words that follow the name of a property; null if there is none.
      *
-     * @param url the URL of the distribution, which may have a mistake, too
+     * @param url the URL of the distribution, which may also contain a mistake
      */
     public static @Nullable String mistakeInHost(String host, String url) {
         return isHost(host)
@@ -126,7 +126,7 @@ public final class DistributionUrl {
     }
 
     /**
-     * Whether the text is a host name or an address, with or without a port.
+     * Whether a text is a host name or an IP address, with or without a port.
      */
     static boolean isHost(String text) {
         return HOST.matcher(text).matches();

@@ -6,8 +6,9 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Creates the exception for a URL or a playlist that cannot be signed. Its message is logged, so it does not show the query,
- * the fragment, and user info, which may contain secrets, or characters that could forge a log line.
+ * Creates the exception for a URL or a playlist that cannot be signed. Its message is logged. The message therefore does not
+ * show the query, the fragment, or user info, which may contain secrets. It also does not contain characters that could forge a
+ * log line.
  */
 public final class Failure {
 
@@ -30,7 +31,7 @@ public final class Failure {
     }
 
     /**
-     * The same exception with a message that begins with the place.
+     * Returns a copy of an exception whose message begins with the place of the failure.
      */
     public static CloudFrontSignerException in(String place, CloudFrontSignerException refusal) {
         return new CloudFrontSignerException(refusal.reason(), place + ": " + refusal.getMessage(), refusal.getCause());

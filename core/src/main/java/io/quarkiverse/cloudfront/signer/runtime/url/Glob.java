@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * CloudFront's wildcards: {@code *} for any number of characters, {@code ?} for exactly one.
+ * Matches CloudFront's wildcards: {@code *} stands for any number of characters, and {@code ?} for exactly one character.
  */
 public final class Glob {
 
@@ -21,7 +21,7 @@ public final class Glob {
                 p++;
                 t++;
             } else if (star >= 0) {
-                // only the last star needs to backtrack
+                // it is enough to backtrack to the last star
                 p = star + 1;
                 t = ++retry;
             } else {

@@ -5,8 +5,8 @@ import java.util.Set;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * The wildcards in the host of a policy's resource. It is unknown which of a host's last labels belong to one owner, as in
- * {@code .co.uk}, so a wildcard may only match parts of the first label.
+ * Checks the wildcards in the host of a policy's resource. Many owners share a suffix such as {@code .co.uk}, and not all such
+ * suffixes are known here, so a wildcard may only match parts of the first label.
  */
 public final class HostPattern {
 
@@ -17,7 +17,7 @@ public final class HostPattern {
      * Checks a resource's host at build time, when the signer's hosts are not known.
      *
      * @param resource an absolute resource
-     * @throws CloudFrontSignerException if no signer may sign it
+     * @throws CloudFrontSignerException if no signer may sign the resource
      */
     public static void check(String resource) {
         int authority = resource.indexOf("://") + 3;
@@ -32,7 +32,7 @@ public final class HostPattern {
     }
 
     /**
-     * Whether wildcards affect the last two labels, or those that all distributions share.
+     * Whether wildcards affect the last two labels, or the labels that all distributions share.
      */
     private static boolean isAnyDomain(String pattern) {
         int wildcard = pattern.lastIndexOf('*');

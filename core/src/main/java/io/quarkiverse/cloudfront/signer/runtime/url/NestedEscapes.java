@@ -1,16 +1,18 @@
 package io.quarkiverse.cloudfront.signer.runtime.url;
 
 /**
- * Checks how clients that decode more than once interpret a URL that contains {@code %25}. No dot segment is lost by further
- * decoding, so it suffices to check what is left in the end.
+ * Checks how clients that decode more than once interpret a URL that contains {@code %25}. Further decoding never removes a dot
+ * segment, so only the completely decoded text has to be checked.
  *
- * @param exact whether the URL becomes a policy's resource, where the {@code ?} of its query is a wildcard
+ * @param exact whether the URL becomes a policy's resource, in which the {@code ?} of its query is a wildcard
  */
 record NestedEscapes(String text, boolean exact) {
 
     /**
-     * @param start where the path begins
-     * @param end where it ends, at a {@code ?} or at the end of the text
+     * Refuses the URL if its decoded text has a dot segment.
+     *
+     * @param start the index at which the path begins
+     * @param end the index at which the path ends, which is that of a {@code ?} or the length of the text
      */
     void check(int start, int end) {
         boolean query = exact && end < text.length();
@@ -31,7 +33,8 @@ record NestedEscapes(String text, boolean exact) {
     }
 
     /**
-     * Checks names as in the original, in which an encoded {@code =} or {@code &} is part of a name.
+     * Checks the names in the query. They are split before decoding, because an encoded {@code =} or {@code &} is part of a
+     * name.
      */
     private void checkNames(int from) {
         for (String pair : text.substring(from).split("&")) {
@@ -65,9 +68,10 @@ record NestedEscapes(String text, boolean exact) {
     }
 
     /**
-     * A {@code ?} after the path could complete an escape at its end, for example to a slash.
+     * Finds an incomplete escape at the end of the path. The wildcard {@code ?} after the path could complete this escape, for
+     * example to a slash.
      *
-     * @return the index of the escape, including others of which it could become a part; otherwise the length
+     * @return the index of the escape, or of the first of several nested escapes; the length of the path if there is none
      */
     private static int startOfOpenEscape(String path) {
         int last = path.length() - 1;

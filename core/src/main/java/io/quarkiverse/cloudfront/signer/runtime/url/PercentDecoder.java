@@ -3,19 +3,19 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
 import java.util.Optional;
 
 /**
- * Decodes percent-encoded text until no escape is left, like several programs that decode it one after the other. It takes one
- * pass, however often the text is encoded, because a decoded character can only complete the escape at the end of what has been
- * decoded so far. Callers limit the length of the text before.
+ * Decodes percent-encoded text until no escape is left, like several programs that decode the text one after the other. One
+ * pass is enough, however often the text is encoded, because a decoded character can only complete an escape at the end of the
+ * text decoded so far. Callers must limit the length of the text.
  */
 public final class PercentDecoder {
 
-    /** Legitimate text is not encoded more often. */
+    /** The maximum number of times that text can be encoded. Legitimate text is not encoded more often. */
     public static final int MOST_TIMES = 10;
 
     private static final int ESCAPE = 3;
 
     private final char[] decoded;
-    /** How often each of these characters was encoded. */
+    /** How often each of the decoded characters was encoded. */
     private final byte[] times;
     private int length;
 
@@ -62,13 +62,16 @@ public final class PercentDecoder {
     }
 
     /**
-     * The value of a digit, or -1.
+     * The value of a hexadecimal digit, or -1.
      */
     static int hex(String text, int index) {
         return index < text.length() ? hex(text.charAt(index)) : -1;
     }
 
-    /** {@code Character.digit} also accepts digits of other scripts. */
+    /**
+     * The value of a hexadecimal digit, or -1. The comparison excludes digits of other scripts, which {@code Character.digit}
+     * accepts.
+     */
     private static int hex(char c) {
         return c <= 'f' ? Character.digit(c, 16) : -1;
     }

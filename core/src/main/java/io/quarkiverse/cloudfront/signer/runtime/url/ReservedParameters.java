@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The query parameters that CloudFront reserves. They are case-sensitive.
+ * The query parameters that CloudFront reserves. Their names are case-sensitive.
  */
 public final class ReservedParameters {
 
@@ -15,18 +15,18 @@ public final class ReservedParameters {
     public static final String KEY_PAIR_ID = "Key-Pair-Id";
     public static final String HASH_ALGORITHM = "Hash-Algorithm";
 
-    /** The parameter of marks, which is reserved if the application uses them. */
+    /** The parameter of marks, which is reserved if the application uses marks. */
     public static final String MARK = "mark";
 
     /**
-     * The viewer's query parameters that the entry URL of a static signed playlist has, and the playlist reads. They repeat two
-     * of CloudFront's under names without a hyphen, because not all players can read those with one.
+     * The query parameters of the entry URL of a static signed playlist, which the playlist reads. They repeat two of
+     * CloudFront's parameters under names without a hyphen, because some players cannot read names with a hyphen.
      */
     public static final String PLAYLIST_KEY_PAIR_ID = "kid";
     public static final String PLAYLIST_HASH_ALGORITHM = "alg";
     public static final List<String> OF_PLAYLISTS = List.of(PLAYLIST_KEY_PAIR_ID, PLAYLIST_HASH_ALGORITHM);
 
-    /** The viewer's query parameter of a link that opens a directory. */
+    /** The query parameter of a link that opens a directory. */
     public static final String OPEN_DIRECTORY = "open-directory";
 
     private static final List<String> ALL = List.of(EXPIRES, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
@@ -40,14 +40,14 @@ public final class ReservedParameters {
     }
 
     /**
-     * The names, including that of marks if the application uses them.
+     * The reserved names, including the name for marks if the application uses marks.
      */
     public static List<String> names(boolean marks) {
         return marks ? MARKED : ALL;
     }
 
     /**
-     * Whether a name in a query is one of these, percent-encoded or not.
+     * Whether a name in a query is one of the given names, percent-encoded or not.
      */
     static boolean isReserved(List<String> names, String query, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -55,7 +55,7 @@ public final class ReservedParameters {
                 return PercentDecoder.decode(query.substring(from, to)).filter(names::contains).isPresent();
             }
         }
-        // without an iterator for each of many parameters
+        // an index, because an iterator would be created for each of many parameters
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name.length() == to - from && query.startsWith(name, from)) {
@@ -94,9 +94,9 @@ public final class ReservedParameters {
     }
 
     /**
-     * The first parameter of a URL that has one of these names, percent-encoded or not.
+     * The name of the first parameter of a URL that has one of the given names, percent-encoded or not.
      *
-     * @param url one that the guard let pass
+     * @param url a URL that the guard has accepted
      */
     public static Optional<String> find(List<String> names, String url) {
         int query = url.indexOf('?');

@@ -7,21 +7,24 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * The domains of a distribution whose tenants have one each, such as {@code {claim.tenant}.media.example.com}. The name of a
- * tenant can come from a token, and is exactly one DNS label. It is refused if it is anything else, and never changed.
+ * The domains of a distribution with one domain for each tenant, such as {@code {claim.tenant}.media.example.com}. The name of
+ * a tenant can come from a token, and must be exactly one DNS label. Any other name is refused, and names are never changed.
  *
  * @param placeholder the name between the braces
- * @param suffix what follows a tenant's label in the authority, beginning with a dot
+ * @param suffix the part of the authority after a tenant's label, which begins with a dot
  */
 record TenantDomains(String placeholder, String suffix) {
 
-    /** Punycode is left out, because two labels with hyphens there can look the same to a user. */
+    /**
+     * The label of a tenant. Punycode, which has hyphens as its third and fourth characters, is excluded, because two such
+     * labels can look the same to a user.
+     */
     private static final Pattern LABEL = Pattern.compile("(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     static final String EXAMPLE = "x";
 
     /**
-     * @param url one with a placeholder
+     * @param url a URL with a placeholder
      * @throws IllegalArgumentException if the placeholder is not the whole first label; the message follows the name of a
      *         property
      */
@@ -44,7 +47,7 @@ record TenantDomains(String placeholder, String suffix) {
     }
 
     /**
-     * Whether tenants of others can have such domains.
+     * Whether other owners can have domains below the suffix.
      */
     private boolean areShared() {
         String parent = suffix.indexOf(':') < 0 ? suffix : suffix.substring(0, suffix.indexOf(':'));
@@ -53,7 +56,7 @@ record TenantDomains(String placeholder, String suffix) {
     }
 
     /**
-     * The URL of a possible tenant, to check the rest of it.
+     * Replaces the placeholder with the label of a possible tenant, so that the rest of the URL can be checked.
      */
     static String example(String url) {
         return url.replaceFirst("\\{[^}]*}", EXAMPLE);
@@ -61,7 +64,7 @@ record TenantDomains(String placeholder, String suffix) {
 
     /**
      * @param label the name of a tenant
-     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if it is not a DNS label in lower case
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the name is not a DNS label in lower case
      */
     String authority(String label) {
         if (!LABEL.matcher(label).matches()) {
@@ -73,9 +76,9 @@ record TenantDomains(String placeholder, String suffix) {
     }
 
     /**
-     * The label of the tenant whose domain a resource has.
+     * The label of the tenant to whose domain a resource belongs.
      *
-     * @param resource an absolute one that has been checked
+     * @param resource an absolute resource that has been checked
      */
     String label(String resource) {
         int from = resource.indexOf("://") + 3;

@@ -5,7 +5,7 @@ package io.quarkiverse.cloudfront.signer.runtime.url;
  */
 public enum UrlCharacters {
 
-    /** Characters without a special meaning anywhere, which {@link UrlScanner} can skip. */
+    /** Characters that never have a special meaning, so that {@link UrlScanner} can skip them. */
     PLAIN("-_~"),
     /** The scheme of a URI, whose first character is a letter. */
     SCHEME("-.+"),
@@ -29,7 +29,7 @@ public enum UrlCharacters {
     }
 
     /**
-     * @return the index of the first other character, or the length of the text
+     * @return the index of the first character that is not one of these, or the length of the text
      */
     public int end(String text, int from) {
         int i = from;
@@ -44,8 +44,9 @@ public enum UrlCharacters {
     }
 
     /**
-     * Whether some servers end a name in a path here: at a separator, before path parameters, and at an encoded question mark,
-     * hash, or control character, after which a server that decodes it may cut off the rest.
+     * Whether some servers end a name in a path at this character. This is a separator, or a semicolon before path parameters.
+     * It can also be an encoded question mark, hash, or control character, because a server that decodes it may cut off the
+     * rest.
      */
     public static boolean endsSegment(char c) {
         return switch (c) {

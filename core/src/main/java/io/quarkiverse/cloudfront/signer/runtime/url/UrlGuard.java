@@ -14,12 +14,13 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
 
 /**
- * Decides what a signer may sign: URLs and resources of its hosts, exactly as they are sent, without anything that CloudFront,
- * a browser, or an origin could interpret differently. It does not decode, normalize, or rebuild anything.
+ * Decides which URLs and resources a signer may sign. They must belong to the signer's hosts, and must not contain anything
+ * that CloudFront, a browser, or an origin could interpret differently. They are signed exactly as they are written: the guard
+ * does not decode, normalize, or rebuild them.
  */
 public final class UrlGuard {
 
-    /** CloudFront refuses longer URLs. */
+    /** The maximum length of a URL in bytes. CloudFront refuses longer URLs. */
     public static final int LONGEST = 8192;
 
     private static final String ANY_SCHEME = "*://";
@@ -28,7 +29,7 @@ public final class UrlGuard {
     private final String scheme;
     private final String schemePrefix;
     private final Set<String> authorities = new TreeSet<>();
-    /** Hosts without wildcards, for a fast comparison. */
+    /** The hosts without wildcards, for a fast comparison. */
     private final String[] literalAuthorities;
     private final boolean marks;
     /** Null if the distribution does not have a domain for each tenant. */
@@ -38,9 +39,9 @@ public final class UrlGuard {
     private final List<String> origins;
 
     /**
-     * @param url scheme and host of the distribution, without a path; converted to lower case, as browsers do with scheme and
-     *        host, and as CloudFront sees them
-     * @param allowedHosts further hosts, with the port if there is one
+     * @param url the scheme and host of the distribution, without a path. Both are converted to lower case, as browsers do, so
+     *        that they match the URLs that CloudFront sees
+     * @param allowedHosts further hosts, each with its port if it has one
      */
     public UrlGuard(URI url, Set<String> allowedHosts) {
         this(url, allowedHosts, false);
@@ -75,7 +76,7 @@ public final class UrlGuard {
     }
 
     /**
-     * The placeholder for the tenant, which is the first label of the host; null if there is none.
+     * The placeholder for the tenant, which is the first label of the host; null if there is no placeholder.
      */
     public @Nullable String tenantPlaceholder() {
         return tenants == null ? null : tenants.placeholder();
@@ -84,8 +85,8 @@ public final class UrlGuard {
     /**
      * The guard of one tenant's domain.
      *
-     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if it is not a DNS label; {@code NOT_CONFIGURED} if
-     *         there is one domain for all
+     * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the label is not a DNS label;
+     *        {@code NOT_CONFIGURED} if all tenants share one domain
      */
     public UrlGuard forTenant(String label) {
         if (tenants == null) {
@@ -98,7 +99,8 @@ public final class UrlGuard {
     }
 
     /**
-     * A guard that shows what can be signed for any tenant; this one if there is one domain for all.
+     * A guard for a fictitious tenant, which shows what can be signed for any tenant; this guard if all tenants share one
+     * domain.
      */
     public UrlGuard example() {
         return tenants == null ? this : forTenant(TenantDomains.EXAMPLE);
@@ -131,15 +133,15 @@ public final class UrlGuard {
     }
 
     /**
-     * Scheme and host of the distribution.
+     * The scheme and host of the distribution.
      */
     public String base() {
         return base;
     }
 
     /**
-     * The origins with which URLs in texts begin: that of the distribution, and then those that stand for it. They have the
-     * placeholder for the tenant unless this is the guard of one.
+     * The origins with which URLs in texts begin: the distribution's origin, followed by the origins that stand for it. They
+     * contain the placeholder for the tenant unless this is the guard of one tenant.
      */
     public List<String> origins() {
         return origins;
@@ -160,12 +162,13 @@ public final class UrlGuard {
     }
 
     /**
-     * Where a path of the distribution is, seen from a page of the application. A tenant's page is always delivered by the
+     * The reference to a path of the distribution from a page of the application. A tenant's page is always delivered by the
      * distribution.
      *
      * @param authority the host of the page, with its port if it has one
-     * @return the path itself if the distribution also delivers the page; with the page's host if that is a tenant's domain,
-     *         which can belong to a tenant other than the user's
+     * @return if all tenants share one domain, the path itself if the distribution also delivers the page, and otherwise an
+     *        absolute URL. With one domain for each tenant, an absolute URL with the page's host if this is a tenant's domain,
+     *        and otherwise the path itself. The page can belong to a tenant other than the user's
      */
     public String seenFrom(String authority, String path) {
         String host = authority.toLowerCase(Locale.ROOT);
@@ -176,8 +179,8 @@ public final class UrlGuard {
     }
 
     /**
-     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may take it
-     * for such a URL.
+     * Whether an absolute URL leads to one of the signer's hosts, in any spelling, or is so malformed that clients may
+     * interpret it as such a URL.
      */
     public boolean isOwn(String url) {
         if (url.startsWith(schemePrefix) && isLiteral(url, schemePrefix.length(), endOfAuthority(url, schemePrefix.length()))) {
@@ -201,27 +204,33 @@ public final class UrlGuard {
     }
 
     /**
+     * Checks a URL that becomes a policy's resource.
+     *
      * @param pathOrUrl one exact URL, or its path
      * @return the absolute URL
-     * @throws CloudFrontSignerException if it must not be signed
+     * @throws CloudFrontSignerException if the URL must not be signed
      */
     public String url(String pathOrUrl) {
         return check(pathOrUrl, UrlScanner.Mode.URL);
     }
 
     /**
-     * @param pathOrUrl one URL, or its path, that does not become a policy's resource, because another resource covers it
+     * Checks a URL that a policy covers, and that does not become a policy's resource itself.
+     *
+     * @param pathOrUrl one URL, or its path
      * @return the absolute URL
-     * @throws CloudFrontSignerException if it must not be signed
+     * @throws CloudFrontSignerException if the URL must not be signed
      */
     public String coveredUrl(String pathOrUrl) {
         return check(pathOrUrl, UrlScanner.Mode.COVERED);
     }
 
     /**
-     * @param pathOrUrl a resource from the developer, with or without wildcards, or its path
+     * Checks a resource from the developer.
+     *
+     * @param pathOrUrl a resource with or without wildcards, or its path
      * @return the absolute resource
-     * @throws CloudFrontSignerException if it must not be signed
+     * @throws CloudFrontSignerException if the resource must not be signed
      */
     public String resource(String pathOrUrl) {
         return check(pathOrUrl, UrlScanner.Mode.RESOURCE);

@@ -5,15 +5,19 @@ import java.util.List;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Checks the path and query of a URL or resource in one pass.
+ * Checks the path and the query of a URL or resource in one pass.
  */
 final class UrlScanner {
 
     enum Mode {
-        /** One exact URL. Viewers could use a wildcard in it by replaying the signature with a custom policy. */
+        /**
+         * One exact URL. If it contained a wildcard, viewers could use this wildcard by replaying the signature with a custom
+         * policy.
+         */
         URL,
         /**
-         * One URL that a resource from the developer covers. It is not part of a policy, so its query cannot grant anything.
+         * One URL that a resource from the developer covers. The URL is not part of a policy, so its query cannot grant
+         * anything.
          */
         COVERED,
         /** A resource from the developer, in which wildcards take effect. */
@@ -30,13 +34,13 @@ final class UrlScanner {
     /** Whether the current segment consists only of dots. */
     private boolean onlyDots = true;
     private int dots;
-    /** The decoded value of the last character that was not a plain one. */
+    /** The decoded value of the last character that was not plain. */
     private char decoded;
-    /** Whether there is a {@code %25}, so that decoded text can be decoded again. */
+    /** Whether the text contains {@code %25}, so that the decoded text can be decoded again. */
     private boolean nested;
 
     /**
-     * @param marks whether the application uses marks, whose parameter must not be in the query
+     * @param marks whether the application uses marks, so that the query must not contain their parameter
      */
     UrlScanner(String text, int start, Mode mode, boolean marks) {
         this.text = text;
@@ -72,8 +76,8 @@ final class UrlScanner {
     }
 
     /**
-     * A dot segment can be hidden after an encoded slash or backslash, or before a path parameter, which some origins also
-     * decode and collapse.
+     * Reads a character and looks for dot segments. A dot segment can be hidden behind an encoded slash or backslash, or before
+     * a path parameter, because some origins decode and collapse these as well.
      *
      * @return the index after the character or its escape
      */
@@ -115,7 +119,8 @@ final class UrlScanner {
     }
 
     /**
-     * Because the first {@code ?} of a URL is a wildcard in a policy, its query may also be interpreted as the rest of a path.
+     * Checks the query like a path. The first {@code ?} of a URL is a wildcard in a policy, so the query can also be the rest
+     * of a path.
      */
     private void checkQuery(int from) {
         int name = from;

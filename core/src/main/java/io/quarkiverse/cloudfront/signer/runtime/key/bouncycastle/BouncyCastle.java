@@ -15,14 +15,14 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 public interface BouncyCastle {
 
     /**
-     * Converts a key in any other form to a plain one, or explains why CloudFront does not accept it.
+     * Converts a key in any other form to a plain key. The exception explains why CloudFront does not accept a key.
      *
      * @param passphrase the passphrase of an encrypted key
      */
     Pkcs8Key toPlain(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException;
 
     /**
-     * A deterministic signature (RFC 6979) with P-256 and SHA-256 in DER.
+     * Makes a deterministic signature (RFC 6979) with P-256 and SHA-256. The result is in DER.
      *
      * @param number the private key
      */

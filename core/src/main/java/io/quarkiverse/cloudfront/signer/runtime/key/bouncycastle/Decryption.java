@@ -80,8 +80,8 @@ final class Decryption {
     }
 
     /**
-     * PBES2 of PKCS#5 with PBKDF2, which is OpenSSL's default, or scrypt; and 3DES of PKCS#12, which Java and older OpenSSL
-     * write.
+     * Decrypts PKCS#8. The scheme is PBES2 of PKCS#5 with scrypt or PBKDF2, which is OpenSSL's default, or 3DES of PKCS#12,
+     * which Java and older versions of OpenSSL write.
      */
     static byte[] pkcs8(EncryptedPrivateKeyInfo key, char[] passphrase) throws UnusableKeyException {
         AlgorithmIdentifier scheme = key.getEncryptionAlgorithm();
@@ -131,7 +131,7 @@ final class Decryption {
     }
 
     /**
-     * The form that OpenSSL writes with {@code -traditional}, and wrote before version 1.
+     * Decrypts the form that OpenSSL writes with {@code -traditional}, and that it always wrote before version 1.
      *
      * @param dekInfo the cipher and the initialization vector, which is also the salt
      */

@@ -25,8 +25,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Converts the other forms of keys to plain keys. Recognizes a form by its outer sequence, because DER does not have a header.
- * Explains why CloudFront does not accept a key.
+ * Converts keys in other forms to plain keys, or explains why CloudFront does not accept a key. Because DER does not have a
+ * header, a form is recognized by its outer sequence.
  */
 final class KeyForms {
 
@@ -35,7 +35,7 @@ final class KeyForms {
     private static final String DSA = X9ObjectIdentifiers.id_dsa.getId();
     private static final int DSA_ELEMENTS = 6;
 
-    /** Other keys that OpenSSL makes, with OpenSSL's names for them. */
+    /** The names that OpenSSL gives to keys that CloudFront does not accept, by their identifiers. */
     private static final Map<String, String> OTHER_ALGORITHMS = Map.of(
             PKCSObjectIdentifiers.id_RSASSA_PSS.getId(), "RSA-PSS", DSA, "DSA",
             "1.3.101.112", "Ed25519", "1.3.101.113", "Ed448", "1.3.101.110", "X25519");
@@ -54,7 +54,7 @@ final class KeyForms {
                     : ofDecrypted(Decryption.legacy(document.dekInfo(), document.der(), KeyRefusals.required(passphrase)));
             der = key.getEncoded();
         } catch (IOException | RuntimeException e) {
-            // BouncyCastle throws them for broken input
+            // BouncyCastle throws these exceptions if the input is malformed
             throw new UnusableKeyException(KeyRefusals.UNREADABLE, e);
         }
         String algorithm = key.getPrivateKeyAlgorithm().getAlgorithm().getId();
@@ -80,7 +80,7 @@ final class KeyForms {
         try {
             return unencrypted(ASN1Sequence.getInstance(der));
         } catch (IOException | RuntimeException e) {
-            // the padding was valid by chance
+            // the passphrase is wrong, and the padding was valid by chance
             throw KeyRefusals.wrongPassphrase(e);
         }
     }

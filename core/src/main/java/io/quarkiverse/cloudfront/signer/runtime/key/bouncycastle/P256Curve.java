@@ -13,12 +13,12 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
- * Computations on P-256 with BouncyCastle. Only loaded for the first signature, because the many classes of BouncyCastle's
- * curves would slow down the start of the application.
+ * Computes with P-256 and BouncyCastle. This class is only loaded for the first signature, because the many classes of
+ * BouncyCastle's curves would slow down the start of the application.
  */
 final class P256Curve {
 
-    /** Has arithmetic for this curve, which is twice as fast as the generic one. */
+    /** Uses arithmetic for this curve only, which is twice as fast as the generic arithmetic. */
     private static final ECDomainParameters P256 = new ECDomainParameters(
             CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 
@@ -30,7 +30,7 @@ final class P256Curve {
     }
 
     /**
-     * A deterministic signature (RFC 6979) in DER.
+     * Makes a deterministic signature (RFC 6979) in DER.
      *
      * @param number the private key
      */

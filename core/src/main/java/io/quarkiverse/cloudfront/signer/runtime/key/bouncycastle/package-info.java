@@ -1,6 +1,6 @@
 /**
- * Everything that needs BouncyCastle, which applications can leave out: other forms of keys, and deterministic P-256
- * signatures.
+ * Other forms of keys, and deterministic P-256 signatures. Only this package needs BouncyCastle, which applications can leave
+ * out.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key.bouncycastle;

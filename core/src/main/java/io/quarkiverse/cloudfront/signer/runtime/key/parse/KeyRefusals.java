@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages about keys that cannot be used, which several classes share.
+ * Messages about unusable keys that several classes share.
  */
 public final class KeyRefusals {
 
@@ -25,7 +25,9 @@ public final class KeyRefusals {
     }
 
     /**
-     * @throws UnusableKeyException if there is none
+     * Returns the passphrase.
+     *
+     * @throws UnusableKeyException if there is no passphrase
      */
     public static char[] required(char @Nullable [] passphrase) throws UnusableKeyException {
         if (passphrase == null || passphrase.length == 0) {
@@ -39,7 +41,7 @@ public final class KeyRefusals {
     }
 
     /**
-     * @param algorithm in parentheses, after a space; empty if it is unknown
+     * @param algorithm the algorithm in parentheses, after a space; empty if it is unknown
      */
     public static UnusableKeyException unsupportedEncryption(String algorithm) {
         return new UnusableKeyException("is encrypted with an algorithm that is not supported" + algorithm
@@ -48,7 +50,7 @@ public final class KeyRefusals {
     }
 
     /**
-     * The refusal in an application without BouncyCastle.
+     * The refusal of a key that requires BouncyCastle, in an application without it.
      */
     static UnusableKeyException requiresBouncyCastle(KeyDocument document) {
         return new UnusableKeyException("is damaged, or in a form that requires BouncyCastle (" + document.form()

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extracts the private key from PEM, even if properties, environment variables, or secret stores have changed it: with literal
- * {@code \n}, all on one line, or encoded as base64.
+ * Extracts the private key from PEM. Properties, environment variables, or secret stores may have changed the text. It may
+ * contain literal {@code \n}, be all on one line, or be encoded as base64.
  */
 public final class PemText {
 
-    /** In UTF-8, with each byte as one character. */
+    /** The byte order mark of UTF-8, with each byte as one character. */
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
     private static final String BEGIN = "-----BEGIN ";
 
-    /** The first byte of DER. Its base64 begins with M. */
+    /** The first byte of DER. The base64 of DER therefore begins with M. */
     private static final byte DER_SEQUENCE = 0x30;
 
     private static final int SHORTEST_KEY = 32;
@@ -29,11 +29,11 @@ public final class PemText {
 
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
-    /** The two headers of OpenSSL's legacy encrypted form. */
+    /** The two headers that OpenSSL writes in its legacy encrypted form. */
     private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*\\S+\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
             Pattern.DOTALL);
 
-    /** A line before the key that names the key pair, so that both are replaced together. */
+    /** A line before the key that contains the key pair ID, so that key and ID are replaced together. */
     private static final Pattern KEY_PAIR_ID = Pattern.compile("(?m)^[ \\t#]*Key-Pair-Id:[ \\t]*(.*?)[ \\t]*$");
 
     private PemText() {
@@ -57,7 +57,7 @@ public final class PemText {
     }
 
     /**
-     * Whether a text is a key, even if the key cannot be used.
+     * Whether a text contains a key, even if this key cannot be used.
      */
     public static boolean isKey(String text) {
         if (text.contains(BEGIN)) {
@@ -72,10 +72,10 @@ public final class PemText {
     }
 
     /**
-     * Finds the private key, which in PEM is the first one. There can be a certificate, a public key, or EC parameters before
-     * it.
+     * Finds the private key. In PEM, this is the first private key, and a certificate, a public key, or EC parameters can
+     * precede it.
      *
-     * @param content a file's bytes or a property's text
+     * @param content the bytes of a file, or of a property's text
      */
     public static KeyDocument read(byte[] content) throws UnusableKeyException {
         String text = text(content);

@@ -11,20 +11,20 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, whose classes
- * would slow down the start of the application. All other forms are converted to it.
+ * A key in the most common form: unencrypted PKCS#8, as OpenSSL 3 and Java write it. It is read without a parser, because the
+ * classes of a parser would slow down the start of the application. All other forms are converted to this form.
  *
- * @param rsa an RSA key
- * @param p256 the number of a P-256 key, from 1 to the curve's order, exclusive
+ * @param rsa the RSA key; null for a P-256 key
+ * @param p256 the number of the P-256 key, from 1 to the curve's order, exclusive; null for an RSA key
  */
 public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256) {
 
-    /** The order of P-256, which is the first number that is not a valid key. */
+    /** The order of P-256, which is the smallest positive number that is not a valid key. */
     private static final BigInteger P256_ORDER = new BigInteger(
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     /**
-     * The bytes of a P-256 key before its number, which DER determines. In the longer form, the public key follows the number.
+     * The bytes before the number of a P-256 key, which DER determines. In the longer form, the public key follows the number.
      */
     private static final byte[] LONG_P256 = HexFormat.of()
             .parseHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");
@@ -36,7 +36,7 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     private static final int NUMBER_LENGTH = 32;
 
     /**
-     * @return null if it is in another form, or invalid
+     * @return null if the key is in another form, or if it is invalid
      */
     public static @Nullable Pkcs8Key read(byte[] der) {
         byte[] prefix = der.length == LONG_P256_LENGTH ? LONG_P256 : SHORT_P256;
@@ -55,7 +55,7 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
     }
 
     /**
-     * Does not show the key.
+     * Returns only the kind of the key, because the key is secret.
      */
     @Override
     public String toString() {

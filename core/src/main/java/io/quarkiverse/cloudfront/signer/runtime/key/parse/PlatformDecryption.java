@@ -12,14 +12,16 @@ import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decrypts PKCS#8 as the Java platform does, in an application without BouncyCastle.
+ * Decrypts PKCS#8 with the Java platform, in an application without BouncyCastle.
  */
 public final class PlatformDecryption {
 
-    /** The scheme of PKCS#5 whose parameters name the cipher and the hash algorithm. Some JDKs name it by its number. */
+    /**
+     * The scheme of PKCS#5 whose parameters contain the cipher and the hash algorithm. Some JDKs use its number as its name.
+     */
     private static final String PBES2 = "PBES2";
     private static final String PBES2_NUMBER = "1.2.840.113549.1.5.13";
-    /** Newer versions of Java name the algorithm of PBES2. */
+    /** Newer versions of Java return the name of the algorithm instead of PBES2. */
     private static final String PBES2_BY_NAME = "PBEWithHmac";
 
     private static final String TRIPLE_DES = "PBEWithSHA1AndDESede";
@@ -28,7 +30,7 @@ public final class PlatformDecryption {
     }
 
     /**
-     * @param document a key that is not yet a {@link Pkcs8Key}
+     * @param document a key that is not a plain {@link Pkcs8Key}
      * @param passphrase the passphrase of an encrypted key
      */
     public static Pkcs8Key decrypt(KeyDocument document, char @Nullable [] passphrase) throws UnusableKeyException {
@@ -56,7 +58,7 @@ public final class PlatformDecryption {
         } catch (InvalidKeySpecException e) {
             throw KeyRefusals.wrongPassphrase(e);
         } catch (GeneralSecurityException | RuntimeException e) {
-            // refused below
+            // the key is refused below
         }
         throw KeyRefusals.requiresBouncyCastle(document);
     }

@@ -9,7 +9,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * Public keys in CloudFront's form: X.509's SubjectPublicKeyInfo.
+ * Reads and writes public keys in CloudFront's form, which is the SubjectPublicKeyInfo of X.509.
  */
 public final class PublicKeys {
 
@@ -21,7 +21,7 @@ public final class PublicKeys {
     }
 
     /**
-     * @param content PEM or DER
+     * @param content the public key in PEM or DER
      */
     public static PublicKey parse(byte[] content) throws UnusableKeyException {
         String text = new String(content, StandardCharsets.ISO_8859_1);
@@ -50,7 +50,7 @@ public final class PublicKeys {
     }
 
     /**
-     * The key in the form to upload to CloudFront.
+     * Returns the key as PEM, which you can upload to CloudFront.
      */
     public static String pem(PublicKey key) {
         return BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded()) + "\n" + END

@@ -6,7 +6,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 
 /**
  * Proves that the numbers of an RSA key belong together, so that its public key verifies its signatures. A trial signature
- * would not prove more, and takes ten times as long in a JVM that has just started.
+ * would not prove more, and would take ten times as long in a JVM that has just started.
  */
 public final class RsaNumbers {
 

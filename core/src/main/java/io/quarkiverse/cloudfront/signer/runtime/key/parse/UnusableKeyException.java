@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a key cannot be used. The message names the problem and the remedy, in words that follow a property's name. The
- * message and its causes never contain a private key.
+ * Thrown if a key cannot be used. The message describes the problem and the remedy, in words that follow a property's name. The
+ * exception and its causes never contain a private key.
  */
 public final class UnusableKeyException extends Exception {
 
@@ -23,7 +23,8 @@ public final class UnusableKeyException extends Exception {
     }
 
     /**
-     * @param property the property to name instead of the one that sets the key's source
+     * @param property the property that the message is about, without its prefix; null for the property that sets the key's
+     *        source
      */
     public UnusableKeyException(@Nullable String property, String message, @Nullable Throwable cause) {
         super(message, CauseWithoutMessage.of(cause));
@@ -31,13 +32,15 @@ public final class UnusableKeyException extends Exception {
     }
 
     /**
-     * The property, without its prefix, that the message is about; null for the one that sets the key's source.
+     * The property that the message is about, without its prefix; null for the property that sets the key's source.
      */
     public @Nullable String property() {
         return property;
     }
 
     /**
+     * The property that the message is about.
+     *
      * @param other the property that sets the key's source
      */
     public String propertyOr(String other) {
@@ -50,8 +53,8 @@ public final class UnusableKeyException extends Exception {
     }
 
     /**
-     * Replaces a cause whose message can contain its input, such as a {@link java.nio.file.NoSuchFileException} with a path
-     * that may be a key. Keeps the stack trace.
+     * Replaces a cause whose message can contain secret input, such as a {@link java.nio.file.NoSuchFileException} for a path
+     * that is really a key. The stack trace stays the same.
      */
     private static final class CauseWithoutMessage extends Exception {
 

@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
- * A key with its ID, which change together. A signature uses exactly one of these.
+ * A key with its ID. Both change together, and each signature uses exactly one such pair.
  */
 public final class ActiveKey {
 
@@ -16,7 +16,7 @@ public final class ActiveKey {
     private final AtomicLong lastExpiry = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * @param since when it became active
+     * @param since when the key became active
      */
     public ActiveKey(SigningKey key, Instant since) {
         this.key = key;
@@ -28,7 +28,7 @@ public final class ActiveKey {
     }
 
     /**
-     * Whether it is in this process.
+     * Whether the key is in this process.
      */
     public boolean isLocal() {
         return key instanceof LocalKey;
@@ -43,7 +43,7 @@ public final class ActiveKey {
     }
 
     /**
-     * Records how long the public key is needed.
+     * Records that the key has signed a grant, because its public key is needed until the grant expires.
      */
     public void grants(Instant expiresAt) {
         long expiry = expiresAt.getEpochSecond();
@@ -54,7 +54,7 @@ public final class ActiveKey {
     }
 
     /**
-     * When the last signature that this process made with the key expires; the far past if there is none.
+     * When the last signature that this process made with the key expires; {@link Instant#MIN} if there is none.
      */
     Instant lastExpiry() {
         long expiry = lastExpiry.get();

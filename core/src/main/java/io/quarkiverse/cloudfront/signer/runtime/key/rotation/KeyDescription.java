@@ -22,8 +22,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.SafeQuote;
  *
  * @param property the property that sets the key's source, without its prefix
  * @param keyPairId the configured ID, if there is one
- * @param publicKeyLocation the location of the public key, to prove that both belong together
- * @param crypto the crypto library that signs with it
+ * @param publicKeyLocation the location of the public key, to prove that the two keys belong together
+ * @param crypto the crypto library that signs with the key
  */
 public record KeyDescription(String property, KeySource source, Optional<String> keyPairId, HashAlgorithm hash,
         Optional<String> publicKeyLocation, SigningCrypto crypto) implements Callable<KeyMaterial> {
@@ -31,7 +31,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     private static final String KEY_PAIR_ID = "key-pair-id";
 
     /**
-     * Reads the private key between two equal reads of the public key, because both may be replaced in between. Blocks the
+     * Reads the private key between two reads of the public key, because both files may be replaced in the meantime. Blocks the
      * caller.
      */
     @Override
@@ -43,21 +43,21 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         KeyMaterial material = source.read();
         byte[] after = PublicKeyLocation.read(publicKeyLocation.get());
         if (!Arrays.equals(before, after)) {
-            // they are not replaced twice in such a short time
+            // the files are not replaced twice in such a short time
             material = source.read();
         }
         return material.with(after);
     }
 
     /**
-     * Differs after one of the two was replaced. Blocks the caller.
+     * A value that changes when the private key or the public key is replaced. Blocks the caller.
      */
     Object version() {
         return List.of(source.version(), publicKeyLocation.map(KeyFile::version).orElse(""));
     }
 
     /**
-     * Parses the key, and proves that it belongs to the public key if that is configured.
+     * Parses the key. If a public key is configured, proves that the key belongs to it.
      */
     public LocalKey parse(KeyMaterial material) throws UnusableKeyException {
         LocalKey key = LocalKeys.load(keyPairId(material), material.content(), material.passphrase(), hash,
@@ -91,7 +91,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
     }
 
     /**
-     * Does not show configured values.
+     * Returns only the name of the property, because configured values can be secret.
      */
     @Override
     public String toString() {

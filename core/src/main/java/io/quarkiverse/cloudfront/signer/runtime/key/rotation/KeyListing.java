@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signer's key as Dev UI shows it, without the private key.
  *
- * @param state whether it is active
- * @param source the property that sets its source, or the bean
+ * @param state whether the key is active
+ * @param source the property that sets the key's source, or the kind of bean that provides the key
  * @param location the file or directory of the private key
- * @param activeFrom when it became or will become active
- * @param neededUntil when its last signature expires; null while it is active
- * @param publicKey as PEM, if it is known
+ * @param activeFrom when the key became or will become active
+ * @param neededUntil when the key's last signature expires; null unless the key is retired
+ * @param publicKey the public key as PEM; null if it is not known
  */
 public record KeyListing(String keyPairId, State state, String algorithm, String source, @Nullable String location,
         Instant activeFrom,
@@ -22,11 +22,11 @@ public record KeyListing(String keyPairId, State state, String algorithm, String
      * Whether a key is active.
      */
     public enum State {
-        /** It is active now. */
+        /** The key is active now. */
         ACTIVE,
-        /** It will become active. */
+        /** The key will become active. */
         NEXT,
-        /** It was active before. */
+        /** The key was active before. */
         RETIRED
     }
 }

@@ -14,14 +14,14 @@ import io.quarkiverse.cloudfront.signer.runtime.key.RemoteKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * The keys of all signers of an application, now and before they were replaced. A key pair ID names one key, in all of them,
- * because CloudFront gives each public key its own ID: with any other key, it would refuse every signature. Several signers may
- * share a key.
+ * The current and replaced keys of all signers of an application. A key pair ID names the same key in all signers, because
+ * CloudFront gives each public key its own ID and would refuse signatures of any other key. Several signers may share a key.
  */
 public final class KeyRegistry {
 
     /**
-     * @param signer whose keys have one ID each, because a switch to the same key with another ID is a mistake
+     * @param signer the name of the signer. Within a signer, each key has one ID, because a switch to the same key with another
+     *        ID is a mistake
      * @param place where the key is configured, for messages
      */
     private record Entry(String signer, String place, KeySlot slot) {
@@ -30,10 +30,12 @@ public final class KeyRegistry {
     private final List<Entry> entries = new ArrayList<>();
 
     /**
+     * Adds a slot and checks its key.
+     *
      * @param signer the name of the signer, to tell signers apart
      * @param place where the key is configured, for messages
-     * @throws UnusableKeyException if another key already has the key pair ID, or the signer already has the key with another
-     *         ID
+     * @throws UnusableKeyException if another key already has the key pair ID, or if the signer already has the key with
+     *        another ID
      */
     public synchronized KeySlot add(String signer, String place, KeySlot slot) throws UnusableKeyException {
         check(signer, slot, slot.current().key());
@@ -42,9 +44,10 @@ public final class KeyRegistry {
     }
 
     /**
-     * Replaces the key of a slot, so that no other one can be replaced with a contradictory key at the same time.
+     * Replaces the key of a slot while holding the registry's lock, so that no other slot gets a contradictory key at the same
+     * time.
      *
-     * @throws UnusableKeyException if the new key contradicts another one, or the previous one of the slot
+     * @throws UnusableKeyException if the new key contradicts the key of another slot, or a previous key of this slot
      */
     synchronized void replace(String signer, KeySlot slot, LocalKey key, Instant now) throws UnusableKeyException {
         if (slot.hasSigned(now)) {
@@ -68,9 +71,9 @@ public final class KeyRegistry {
     }
 
     /**
-     * @param place the place of the known key
-     * @param together whether both are of one signer
-     * @param remedy with a place for what is wrong
+     * @param place where the known key is configured
+     * @param together whether both keys belong to the same signer
+     * @param remedy the remedy, with {@code %s} for what is wrong, which is the key or the ID
      */
     private static void check(SigningKey known, SigningKey key, String place, boolean together, String remedy)
             throws UnusableKeyException {
@@ -85,7 +88,7 @@ public final class KeyRegistry {
         }
     }
 
-    /** Of a remote key without a public key, only the algorithm is known. */
+    /** Whether two keys are known to differ. For a remote key without a public key, only the algorithm is known. */
     private static boolean differ(SigningKey one, SigningKey other) {
         return isRsa(one) != isRsa(other)
                 || publicKey(one) != null && publicKey(other) != null && !areEqual(one, other);

@@ -17,23 +17,23 @@ import io.quarkiverse.cloudfront.signer.runtime.key.KeyProof;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
- * The keys of one signer. The clock determines which one is active, so it is the same on all replicas.
+ * The keys of one signer. The clock determines which key is active, so all replicas use the same key.
  * <p>
- * <b>At the same time</b>, many threads ask for the active key, one thread reloads keys, and others ask for the status. {@link
- * #active} does not lock: it reads the clock, and one volatile field of a slot, which has an immutable pair of a key and its
- * ID. There are three kinds of locks: the ring's, for reporting switches and for the longest lifetime; a slot's, for its
- * reload; and the registry's, for contradictions between signers. A reload takes the lock of its slot first, and then that of
- * the registry. The ring's lock is never held while either is taken.
+ * <b>At the same time</b>, many threads ask for the active key, one thread reloads keys, and others ask for the status.
+ * {@link #active} does not take a lock: it reads the clock and one volatile field of a slot, which contains an immutable pair
+ * of a key and its ID. There are three kinds of locks. The ring's lock is for reporting switches and for the longest lifetime.
+ * A slot's lock is for its reload. The registry's lock is for contradictions between signers. A reload takes the lock of its
+ * slot first, and then the lock of the registry. No thread takes one of these while it holds the ring's lock.
  * <p>
- * <b>Why this is right:</b> A thread that sees a key that has not been noticed takes the ring's lock and chooses again, so each
- * switch is reported once and in order, although several threads see it, and the listener has returned before the next switch
- * is reported. A thread that still signs with the previous key is covered by the longest lifetime, which counts from the
- * switch, and by the last expiry that the key itself has recorded.
+ * <b>Why this is right:</b> A thread that sees a key that has not been noticed yet takes the ring's lock and chooses again.
+ * Each switch is therefore reported once and in order, even if several threads see it. The listener returns before the next
+ * switch is reported. A thread may still sign with the previous key. Its signature is covered by the longest lifetime, which
+ * counts from the switch, and by the last expiry that the key itself has recorded.
  * <p>
- * <b>Earlier attempts:</b> A key was taken for a new one whenever it was younger, until a clock that went back, or a restart,
- * made an earlier key active again. So the order of the slots decides. Each signer checked its own keys only, so two signers
- * could have different keys with one ID, and CloudFront refused what one of them signed. The registry therefore knows the keys
- * of all signers.
+ * <b>Earlier attempts:</b> At first, a key was considered new if it was younger than the previous one. This failed when a
+ * restart, or a clock that went back, made an earlier key active again. Now, the order of the slots is decisive. Also, each
+ * signer originally checked only its own keys, so two signers could have different keys with the same ID, and CloudFront
+ * refused the signatures of one of them. Now, the registry knows the keys of all signers.
  */
 public final class KeyRing {
 
@@ -50,7 +50,7 @@ public final class KeyRing {
     private int noticedIndex;
 
     /**
-     * The keys of the only signer.
+     * Creates the ring of the only signer.
      */
     public KeyRing(String signer, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
             Consumer<SigningKeyChanged> listener) {
@@ -59,10 +59,11 @@ public final class KeyRing {
 
     /**
      * @param signer the signer's name
-     * @param registry contains the slots, and the keys of the other signers
-     * @param slots the signer's own key, and the further ones in the order of their instants
+     * @param registry the registry that contains the slots, and the keys of the other signers
+     * @param slots the slot of the signer's own key, followed by the slots of further keys in the order in which they become
+     *        active
      * @param longestLifetime the longest known lifetime of grants
-     * @param listener is notified of changes, on any thread, including the event loop
+     * @param listener is notified of switches, on any thread, including the event loop
      */
     public KeyRing(String signer, KeyRegistry registry, List<KeySlot> slots, InstantSource clock, Duration longestLifetime,
             Consumer<SigningKeyChanged> listener) {
@@ -77,7 +78,7 @@ public final class KeyRing {
         this.noticed = this.slots[noticedIndex].current();
     }
 
-    /** A loop, because a stream would load further classes at start-up. */
+    /** Whether a key is remote. This is a loop because a stream would load further classes at start-up. */
     private static boolean isAnyRemote(List<KeySlot> slots) {
         for (KeySlot slot : slots) {
             if (!slot.current().isLocal()) {
@@ -99,7 +100,7 @@ public final class KeyRing {
     }
 
     /**
-     * The key that is active now. Call this once per signature, and use the ID and the signature of the same key.
+     * The key that is active now. Call this method once per signature, so that the ID and the signature come from the same key.
      */
     public ActiveKey active() {
         ActiveKey key = slots[indexNow()].current();
@@ -122,8 +123,8 @@ public final class KeyRing {
     }
 
     /**
-     * Chooses again, because another thread may have noticed a later change, and notifies the listener before the next change
-     * can be noticed.
+     * Chooses the active key again, because another thread may have noticed a later switch. Notifies the listener before the
+     * next switch can be noticed.
      */
     private synchronized void noticeChange() {
         int index = indexNow();
@@ -139,7 +140,7 @@ public final class KeyRing {
 
     private void tell(ActiveKey before, ActiveKey now, boolean back) {
         Instant since = back ? clock.instant() : now.since();
-        // another replica, whose clock is right, signs with the key that is replaced here
+        // other replicas, whose clocks are right, still sign with the key that is replaced here
         Instant neededUntil = neededUntil(before, back && before.since().isAfter(since) ? before.since() : since);
         if (back) {
             LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, when it switches to key pair %s",
@@ -154,14 +155,15 @@ public final class KeyRing {
     }
 
     /**
-     * The signer as the beginning of a sentence.
+     * Describes the signer in words that can begin a sentence.
      */
     public String describe() {
         return signer.equals(SignerName.DEFAULT) ? "The default signer" : "The signer \"" + signer + "\"";
     }
 
     /**
-     * Other replicas may have signed with the longest configured lifetime, and this one with a longer one.
+     * When the last signature of a key expires. Other replicas may have signed with the longest configured lifetime, and this
+     * replica with an even longer lifetime.
      */
     private Instant neededUntil(ActiveKey key, Instant replacedAt) {
         Instant configured = replacedAt.plus(longestLifetime);
@@ -171,7 +173,7 @@ public final class KeyRing {
     }
 
     /**
-     * Records that something is signed with this lifetime.
+     * Records that grants are signed with this lifetime.
      */
     public synchronized void grantsFor(Duration lifetime) {
         if (lifetime.compareTo(longestLifetime) > 0) {
@@ -187,15 +189,15 @@ public final class KeyRing {
     }
 
     /**
-     * The IDs of its keys, without those that a reload has replaced.
+     * The IDs of the signer's keys, without those that a reload has replaced.
      */
     public List<String> keyPairIds() {
         return Arrays.stream(slots).map(KeySlot::keyPairId).toList();
     }
 
     /**
-     * Makes a dummy signature with the active key if it is local. The first signature of a process takes a hundred times as
-     * long as the next ones, so the first viewer need not wait for it.
+     * Makes a dummy signature with the active key if the key is local. The first signature in a process takes a hundred times
+     * as long as later ones, and the first viewer need not wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {
@@ -204,14 +206,14 @@ public final class KeyRing {
     }
 
     /**
-     * Whether a caller may have to wait for a signature, now or later.
+     * Whether one of the keys is remote, so that a caller may have to wait for a signature, now or later.
      */
     public boolean hasRemoteKey() {
         return remote;
     }
 
     /**
-     * Whether a source can provide a new key.
+     * Whether the source of a key can provide a new key.
      */
     public boolean mayChange() {
         for (KeySlot slot : slots) {
@@ -223,7 +225,7 @@ public final class KeyRing {
     }
 
     /**
-     * Reads the keys again, and activates changed ones. Blocks the caller.
+     * Reads the keys again, and replaces those that have changed. Blocks the caller.
      */
     public void reload() {
         for (KeySlot slot : slots) {
@@ -260,7 +262,7 @@ public final class KeyRing {
     }
 
     /**
-     * All keys, in the order of their slots.
+     * All keys, including replaced ones, in the order of their slots.
      */
     public List<KeyListing> list() {
         active();

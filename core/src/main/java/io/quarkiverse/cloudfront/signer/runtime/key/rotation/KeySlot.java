@@ -30,7 +30,7 @@ public final class KeySlot {
     private static final int MOST_REPLACED = 4;
 
     /**
-     * A key that another one has replaced.
+     * A key that another key has replaced.
      */
     record Replaced(ActiveKey key, Instant at) {
     }
@@ -41,7 +41,7 @@ public final class KeySlot {
     private final @Nullable Instant activeFrom;
     private final String source;
     private final @Nullable String location;
-    /** The content at the last reload; empty before the first one, which compares the keys themselves. */
+    /** The digest of the content at the last reload; empty before the first reload, which compares the keys themselves. */
     private byte[] fingerprint = new byte[0];
     private volatile ActiveKey current;
     private volatile List<Replaced> replaced = List.of();
@@ -59,10 +59,11 @@ public final class KeySlot {
     }
 
     /**
-     * Reads, parses and proves a key. Blocks the caller.
+     * Creates the slot of a key in this process. Reads and parses the key and, if a public key is configured, proves that the
+     * key belongs to it. Blocks the caller.
      *
      * @param prefix the prefix of the key's properties
-     * @param activeFrom when it begins to sign; null for the signer's own key
+     * @param activeFrom when the key begins to sign; null for the signer's own key
      */
     public static KeySlot local(String prefix, KeyDescription description, @Nullable Instant activeFrom, Instant now)
             throws UnusableKeyException {
@@ -72,16 +73,16 @@ public final class KeySlot {
     }
 
     /**
-     * @param activeFrom when it begins to sign; null for the signer's own key
+     * @param activeFrom when the key begins to sign; null for the signer's own key
      */
     public static KeySlot remote(RemoteKey key, @Nullable Instant activeFrom, Instant now) {
         return remote("SigningKey bean", null, key, activeFrom, now);
     }
 
     /**
-     * @param source the property that sets the location, or the bean
+     * @param source the property that sets the location, or the kind of bean that provides the key
      * @param location where the key is, for descriptions
-     * @param activeFrom when it begins to sign; null for the signer's own key
+     * @param activeFrom when the key begins to sign; null for the signer's own key
      */
     public static KeySlot remote(String source, @Nullable String location, RemoteKey key, @Nullable Instant activeFrom,
             Instant now) {
@@ -97,7 +98,7 @@ public final class KeySlot {
     }
 
     /**
-     * When its key becomes active. The signer's own key is active from the beginning, and does not have such an instant.
+     * When the slot's key becomes active. Do not call this method for the signer's own key, which is active from the beginning.
      */
     public Instant activeFrom() {
         return Objects.requireNonNull(activeFrom);
@@ -109,7 +110,7 @@ public final class KeySlot {
 
     /**
      * @param key a current or previous key of this slot
-     * @param neededUntil null while it is active
+     * @param neededUntil when the key's last signature expires; null unless the key is retired
      */
     KeyListing list(ActiveKey key, KeyListing.State state, @Nullable Instant neededUntil) {
         String where = description != null && description.source() instanceof LocationSource file ? file.location() : location;
@@ -126,7 +127,7 @@ public final class KeySlot {
         return replaced;
     }
 
-    /** The current key and those before it. */
+    /** The current key and the keys that it has replaced. */
     List<ActiveKey> all() {
         List<ActiveKey> all = new ArrayList<>(List.of(current));
         for (Replaced before : replaced) {
@@ -136,7 +137,7 @@ public final class KeySlot {
     }
 
     /**
-     * The problem of the key's source. The previous key stays in use.
+     * The problem with the key's source, during which the previous key stays in use; null if there is none.
      */
     @Nullable
     String problem() {
@@ -151,7 +152,7 @@ public final class KeySlot {
      * Reads the key again. Blocks the caller. If the new key cannot be used, a warning is logged once, and the previous key
      * stays in use.
      *
-     * @param signer the signer as the registry knows it
+     * @param signer the name of the signer, as in the registry
      */
     synchronized void reload(String signer, KeyRegistry keys, Instant now) {
         if (description == null || read == null) {
@@ -177,7 +178,7 @@ public final class KeySlot {
     }
 
     /**
-     * Whether it is not the current key, perhaps in another form.
+     * Whether a key differs from the current key, and is not the same key in another form.
      */
     private boolean isOther(LocalKey key) {
         LocalKey before = (LocalKey) current.key();
@@ -185,16 +186,16 @@ public final class KeySlot {
     }
 
     /**
-     * Whether its keys can have signed something. A further key that is not active yet can still be corrected.
+     * Whether keys of this slot can have signed something. A further key that is not active yet can still be corrected.
      */
     boolean hasSigned(Instant now) {
         return activeFrom == null || !now.isBefore(activeFrom);
     }
 
     /**
-     * Only called by {@link #reload}, through the registry, so the lock is held already.
+     * Replaces the key. Only {@link #reload} calls this method, through the registry, so the slot's lock is already held.
      *
-     * @param key one that the registry has checked
+     * @param key a key that the registry has checked
      */
     synchronized void replace(LocalKey key, Instant now) throws UnusableKeyException {
         if (activeFrom != null && !hasSigned(now)) {

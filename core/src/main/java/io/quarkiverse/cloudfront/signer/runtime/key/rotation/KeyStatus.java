@@ -7,11 +7,11 @@ import java.util.List;
  * The status of a signer's keys, without the keys themselves.
  *
  * @param keyPairId the ID of the active key
- * @param source the property that sets its source, or the bean
- * @param since when it became active
- * @param next the further keys, the first one first
+ * @param source the property that sets the key's source, or the kind of bean that provides the key
+ * @param since when the key became active
+ * @param next the further keys, in the order in which they become active
  * @param retired the previous keys
- * @param problems the problems of the keys' sources
+ * @param problems the problems with the keys' sources
  */
 public record KeyStatus(String keyPairId, String source, Instant since, List<Next> next, List<Retired> retired,
         List<String> problems) {
@@ -23,9 +23,9 @@ public record KeyStatus(String keyPairId, String source, Instant since, List<Nex
     }
 
     /**
-     * A key that was active until another one replaced it.
+     * A key that was active until another key replaced it.
      *
-     * @param neededUntil when its last signature expires, and its public key can be removed from the key group
+     * @param neededUntil when the key's last signature expires, so that its public key can be removed from the key group
      */
     public record Retired(String keyPairId, Instant neededUntil) {
     }

@@ -11,9 +11,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A credentials provider, such as a vault's.
+ * A credentials provider, such as the provider of a vault.
  *
- * @param provider finds credentials by their name
+ * @param provider the provider, which finds credentials by their name
  * @param name the name of the credentials
  */
 public record CredentialsSource(Function<String, Uni<Map<String, String>>> provider, String name, @Nullable String passphrase)
@@ -46,7 +46,7 @@ public record CredentialsSource(Function<String, Uni<Map<String, String>>> provi
             Map<String, String> found = provider.apply(name).await().indefinitely();
             return found == null ? Map.of() : found;
         } catch (RuntimeException e) {
-            // its message may contain secrets
+            // the exception's message may contain secrets
             throw new UnusableKeyException("names credentials for which the provider failed: " + e.getClass().getName(), e);
         }
     }

@@ -16,13 +16,13 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Reads files and resources.
+ * Reads keys from files and from resources on the class path.
  */
 public final class KeyFile {
 
     static final String CLASSPATH = "classpath:";
 
-    /** Much larger than any key, so that a wrong file does not fill the memory. */
+    /** Much larger than any key, but small enough that a wrong file does not fill the memory. */
     private static final int LARGEST_KEY = 64 * 1024;
 
     private static final String KEY_ITSELF = "is a key, not a location; set private-key instead";
@@ -31,7 +31,7 @@ public final class KeyFile {
     }
 
     /**
-     * @param location a file, or a resource on the class path
+     * @param location the path of a file, or a resource on the class path
      */
     public static byte[] read(String location) throws UnusableKeyException {
         if (location.startsWith(CLASSPATH)) {
@@ -45,7 +45,7 @@ public final class KeyFile {
     }
 
     /**
-     * @param location the configured text, because a path would merge consecutive slashes of a key
+     * @param location the configured text, which can be a key. A {@code Path} would merge consecutive slashes
      */
     private static byte[] read(Path file, String location) throws UnusableKeyException {
         if (Files.isDirectory(file)) {
@@ -63,7 +63,7 @@ public final class KeyFile {
     }
 
     /**
-     * A value that changes when the file is replaced or changed. It is the same for all files that do not exist.
+     * A value that changes when a file is replaced or changed. All files that do not exist have the same value.
      */
     public static Object version(String location) {
         try {
@@ -88,7 +88,7 @@ public final class KeyFile {
 
     private static byte[] read(InputStream in, String location) throws IOException, UnusableKeyException {
         byte[] content = new byte[LARGEST_KEY + 1];
-        // not readNBytes(int): in some JDKs, such as 21, it fails for a named pipe, which has no position
+        // not readNBytes(int): in some JDKs, such as 21, that method fails for a named pipe, which has no position
         int length = in.readNBytes(content, 0, content.length);
         if (length > LARGEST_KEY) {
             throw unusable(location, "names %s, which has more than 64 KiB", null);

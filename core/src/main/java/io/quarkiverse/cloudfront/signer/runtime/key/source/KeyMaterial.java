@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content the private key
  * @param passphrase the passphrase of the key; null if it is not encrypted
  * @param keyPairId the ID that is stored next to the key; null if there is none
- * @param publicKey the public key, with which the private key is verified; null if there is none
+ * @param publicKey the public key to which the private key must belong; null if there is none
  */
 public record KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullable String keyPairId,
         byte @Nullable [] publicKey) {
@@ -28,7 +28,7 @@ public record KeyMaterial(byte[] content, char @Nullable [] passphrase, @Nullabl
     }
 
     /**
-     * A digest that tells contents apart without storing them.
+     * A digest to compare contents without storing them.
      */
     public byte[] fingerprint() {
         try {

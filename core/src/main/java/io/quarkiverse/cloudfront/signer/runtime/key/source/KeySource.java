@@ -17,21 +17,21 @@ import io.smallrye.mutiny.Uni;
 public sealed interface KeySource permits LocationSource, KeySource.PropertySource, CredentialsSource {
 
     /**
-     * Blocks the caller.
+     * Reads the private key. Blocks the caller.
      *
-     * @throws UnusableKeyException if there is nothing to read
+     * @throws UnusableKeyException if the key cannot be read
      */
     KeyMaterial read() throws UnusableKeyException;
 
     /**
-     * A value that changes when the source is replaced. Does not read the key, but blocks the caller.
+     * A value that changes when the source is replaced. This method does not read the key, but blocks the caller.
      */
     default Object version() {
         return "";
     }
 
     /**
-     * Whether the source can provide another key later.
+     * Whether the source can provide a different key later.
      */
     boolean mayChange();
 
@@ -51,7 +51,7 @@ public sealed interface KeySource permits LocationSource, KeySource.PropertySour
     }
 
     /**
-     * @param provider finds credentials by their name
+     * @param provider the provider, which finds credentials by their name
      * @param name the name of the credentials
      */
     static KeySource credentials(Function<String, Uni<Map<String, String>>> provider, String name,

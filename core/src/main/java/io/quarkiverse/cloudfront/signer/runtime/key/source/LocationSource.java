@@ -12,24 +12,24 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Each read checks again which of the
- * first two it is.
+ * A file, a directory such as a mounted Kubernetes secret, or a resource on the class path. Each read checks again whether the
+ * location is a file or a directory.
  */
 public record LocationSource(String location, char @Nullable [] passphrase) implements KeySource {
 
     static final String PRIVATE_KEY_FILE = "private-key.pem";
     static final String KEY_PAIR_ID_FILE = "key-pair-id";
 
-    /** More than the number of plausible changes in a row. */
+    /** More reads than the location can plausibly change in a row. */
     private static final int MOST_READS = 10;
 
     /**
-     * Reads until two consecutive reads are equal, because a directory's two files may be replaced in between.
+     * Reads until two consecutive reads are equal, because the two files of a directory may be replaced between reads.
      */
     @Override
     public KeyMaterial read() throws UnusableKeyException {
         KeyMaterial before = readOnce();
-        // a pipe can be read once
+        // a pipe can only be read once
         if (!mayChange() || !isDirectory() && !Files.isRegularFile(Path.of(location))) {
             return before;
         }
@@ -58,7 +58,7 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
         Path directory = Path.of(location);
         byte[] content = KeyFile.read(directory.resolve(PRIVATE_KEY_FILE).toString());
         Path idFile = directory.resolve(KEY_PAIR_ID_FILE);
-        // without it, key-pair-id must be set
+        // without this file, the property key-pair-id must be set
         String keyPairId = Files.exists(idFile)
                 ? new String(KeyFile.read(idFile.toString()), StandardCharsets.ISO_8859_1).strip()
                 : PemText.keyPairId(content);

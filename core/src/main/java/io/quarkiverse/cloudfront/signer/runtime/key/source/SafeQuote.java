@@ -10,26 +10,30 @@ import java.util.stream.IntStream;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.PemText;
 
 /**
- * Decides whether a message may quote a configured value. Keys, passphrases, and signed URLs can be set as the wrong property,
- * so a location is quoted if the file system knows it or one of its directories, or if it is named as key files are.
+ * Decides whether a message may quote a configured value. A user may have set the wrong property to a key, a passphrase, or a
+ * signed URL. A location is therefore only quoted if the file system knows it or one of its parent directories, or if it has
+ * the name of a key file.
  */
 public final class SafeQuote {
 
-    /** No file system supports longer ones. */
+    /** No file system supports longer paths. */
     private static final int LONGEST_PATH = 4096;
 
-    /** CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */
+    /** The form of CloudFront's IDs. Base64 and passphrases are not entirely in upper case. */
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
-    /** A file of a directory that does not exist, such as that of a volume that is not mounted. URLs have a colon. */
+    /**
+     * The name of a key file, for directories that do not exist, such as those of a volume that is not mounted. URLs do not
+     * match, because they have a colon.
+     */
     private static final Pattern KEY_FILE = Pattern.compile("(?:[A-Za-z]:)?[^:]*\\.(?i:pem|der|key|pub|p8|pk8|txt)");
 
     private SafeQuote() {
     }
 
     /**
-     * @param location a file, a directory or a resource on the class path
-     * @return the location, or a description that does not show it
+     * @param location a file, a directory, or a resource on the class path
+     * @return the location, or a description that does not show the location
      */
     public static String path(String location) {
         return path(Path.of(""), location);
@@ -37,15 +41,15 @@ public final class SafeQuote {
 
     /**
      * @param base the directory in which the file system looks for a relative location
-     * @param location a file, a directory or a resource on the class path
-     * @return the location, or a description that does not show it
+     * @param location a file, a directory, or a resource on the class path
+     * @return the location, or a description that does not show the location
      */
     public static String path(Path base, String location) {
         return isPath(base, location) ? location : describe(location);
     }
 
     /**
-     * @return the key pair ID, or a description that does not show it
+     * @return the key pair ID, or a description that does not show the ID
      */
     public static String id(String keyPairId) {
         return ID.matcher(keyPairId).matches() ? keyPairId : describe(keyPairId);
@@ -59,7 +63,7 @@ public final class SafeQuote {
         try {
             path = Path.of(location);
         } catch (InvalidPathException e) {
-            // the locale of Java does not support the name
+            // Java's locale does not support the name
         }
         return path != null && exists(base, path) || !containsKey(location) && (location.startsWith(KeyFile.CLASSPATH)
                 || KEY_FILE.matcher(location).matches() || path != null && isBelowDirectory(base, path));
@@ -70,7 +74,8 @@ public final class SafeQuote {
     }
 
     /**
-     * The root does not count: it exists for all keys in base64 that begin with a slash.
+     * Whether a parent directory exists. The root does not count, because it is a parent of every key in base64 that begins
+     * with a slash.
      */
     private static boolean isBelowDirectory(Path base, Path path) {
         Path directory = path.getParent();
@@ -81,7 +86,8 @@ public final class SafeQuote {
     }
 
     /**
-     * Also described in place of a name, because that can be the value of a variable.
+     * Whether the location contains a key. The key can follow a slash or a colon in place of a name, because the name can be
+     * the value of a variable.
      */
     private static boolean containsKey(String location) {
         return PemText.isKey(location) || IntStream.range(0, location.length())

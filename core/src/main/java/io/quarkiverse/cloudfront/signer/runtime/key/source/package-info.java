@@ -1,5 +1,5 @@
 /**
- * Reads private keys from files, directories, properties and credentials providers.
+ * Reads private keys from files, directories, properties, and credentials providers.
  */
 @NullMarked
 package io.quarkiverse.cloudfront.signer.runtime.key.source;
