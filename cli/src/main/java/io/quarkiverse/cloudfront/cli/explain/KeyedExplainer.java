@@ -22,7 +22,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
  */
 record KeyedExplainer(List<KnownKey> keys, List<String> hosts, boolean ofAccount) {
 
-    /** The owner of keys that may or may not be in the key group. */
+    /** The owner of keys that are perhaps not in the key group. */
     static final String ACCOUNT = "this account (--keys)";
 
     /** The explanation, with hints about the command line itself. */
