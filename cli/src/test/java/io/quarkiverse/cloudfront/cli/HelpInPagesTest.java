@@ -45,7 +45,8 @@ class HelpInPagesTest {
         Program.commandLine(System.out, System.err).getSubcommands()
                 .forEach((name, command) -> command.getCommandSpec().options().stream()
                         .filter(option -> option.defaultValue() != null)
-                        .forEach(option -> assertThat(String.join(" ", option.description())).as(name + " " + option.longestName())
+                        .forEach(option -> assertThat(String.join(" ", option.description()))
+                                .as(name + " " + option.longestName())
                                 .containsAnyOf(option.defaultValue() + " (the default)",
                                         "The default is " + option.defaultValue() + ",")));
     }

@@ -25,10 +25,10 @@ public interface CloudFrontSigner {
      *        percent-encoded path that begins with {@code /}, such as {@code /albums/7/summit.jpg}
      * @return the URL with CloudFront's query parameters, at most 8,192 bytes
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the URL has another host or scheme, or is too long once
-     *        signed; also if it contains a wildcard, a dot segment, a query parameter that CloudFront reserves, a fragment,
-     *        user info, or a character that must be percent-encoded; {@code BLOCKING_NOT_ALLOWED} on the event loop if the
-     *        signer has a remote key (use {@link #signAsync(String)} instead); one of the reasons that begin with {@code KEY},
-     *        or {@code MALFORMED_SIGNATURE} or {@code SIGNATURE_NOT_VERIFIED}, if the key fails
+     *         signed; also if it contains a wildcard, a dot segment, a query parameter that CloudFront reserves, a fragment,
+     *         user info, or a character that must be percent-encoded; {@code BLOCKING_NOT_ALLOWED} on the event loop if the
+     *         signer has a remote key (use {@link #signAsync(String)} instead); one of the reasons that begin with {@code KEY},
+     *         or {@code MALFORMED_SIGNATURE} or {@code SIGNATURE_NOT_VERIFIED}, if the key fails
      */
     String sign(String pathOrUrl);
 
@@ -45,7 +45,7 @@ public interface CloudFrontSigner {
      * @param expiresIn how long access lasts after signing, at least one second. If the signer has an {@code expiry-window},
      *        the expiry is rounded up to a multiple of this window
      * @throws CloudFrontSignerException for the reasons of {@link #sign(String)}; {@code INVALID_POLICY} if the duration is
-     *        shorter than one second, or if access would expire after the year 5138
+     *         shorter than one second, or if access would expire after the year 5138
      */
     String sign(String pathOrUrl, Duration expiresIn);
 
@@ -58,7 +58,7 @@ public interface CloudFrontSigner {
      * Signs a policy. You can then apply this one signature to any number of URLs.
      *
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the policy's resource has a host that is not the signer's;
-     *        {@code EXPIRED} if the policy has expired; if the key fails, the same reasons as for {@link #sign(String)}
+     *         {@code EXPIRED} if the policy has expired; if the key fails, the same reasons as for {@link #sign(String)}
      */
     SignedPolicy sign(Policy policy);
 

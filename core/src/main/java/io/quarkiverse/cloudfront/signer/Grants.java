@@ -38,8 +38,8 @@ public interface Grants {
      * @param subject the {@code sub} claim of the user's tokens, or the claim that {@code marks.subject-claim} names; for a
      *        user without a token, the name of the user
      * @return a {@code Uni} that completes when the revocation is stored. It fails with {@code REVOCATION_NOT_STORED} if the
-     *        revocation is not stored within 20 seconds, and with {@code NOT_CONFIGURED} if marks are not enabled or there is
-     *        no {@link RevocationStore}. It fails with {@code USER_UNKNOWN} if an argument is null
+     *         revocation is not stored within 20 seconds, and with {@code NOT_CONFIGURED} if marks are not enabled or there is
+     *         no {@link RevocationStore}. It fails with {@code USER_UNKNOWN} if an argument is null
      */
     Uni<Void> revoke(String issuer, String subject);
 

@@ -45,8 +45,9 @@ public interface SignedPolicy {
      * @param pathOrUrl the URL of the playlist, as for {@link #url(String)}. Its path ends in {@code .m3u8} or {@code .mpd}
      * @return the URL with {@code kid}, {@code alg}, and CloudFront's query parameters, at most 8,192 bytes
      * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard that covers the
-     *        other files in the playlist's directory; {@code URL_NOT_SIGNABLE} as for {@link #url(String)}, if the URL does not
-     *        belong to a playlist, or if its query already has {@code kid} or {@code alg}
+     *         other files in the playlist's directory; {@code URL_NOT_SIGNABLE} as for {@link #url(String)}, if the URL does
+     *         not
+     *         belong to a playlist, or if its query already has {@code kid} or {@code alg}
      */
     String playlistUrl(String pathOrUrl);
 

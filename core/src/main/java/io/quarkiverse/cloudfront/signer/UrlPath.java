@@ -35,7 +35,7 @@ public final class UrlPath {
      *
      * @param value the value, such as an ID, without any encoding
      * @throws CloudFrontSignerException {@code URL_NOT_SIGNABLE} if the value is empty, a dot segment, or malformed Unicode.
-     *        Signers also refuse values that contain a dot segment once they are decoded, such as {@code ../8}
+     *         Signers also refuse values that contain a dot segment once they are decoded, such as {@code ../8}
      */
     public static String segment(String value) {
         if (value.isEmpty()) {

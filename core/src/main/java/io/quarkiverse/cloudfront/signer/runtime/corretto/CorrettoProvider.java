@@ -15,7 +15,7 @@ public interface CorrettoProvider {
      * Returns the provider.
      *
      * @throws GeneralSecurityException if its native library cannot be loaded on this machine, or if its self-tests fail; the
-     *        message gives the reason
+     *         message gives the reason
      */
     Provider provider() throws GeneralSecurityException;
 

@@ -19,7 +19,7 @@ public interface MarkSource {
      * The user of the current request. Blocks the caller.
      *
      * @throws io.quarkiverse.cloudfront.signer.CloudFrontSignerException if there is no current user, or if the event loop
-     *        would have to wait
+     *         would have to wait
      */
     MarkedUser user();
 

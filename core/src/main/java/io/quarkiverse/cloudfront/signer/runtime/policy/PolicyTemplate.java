@@ -140,7 +140,7 @@ public final class PolicyTemplate {
      *
      * @param values returns the value of a placeholder
      * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, even if a path parameter
-     *        follows the dot segment
+     *         follows the dot segment
      */
     public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);

@@ -80,7 +80,7 @@ public final class SignatureService<T> {
      * Signs a policy, and waits for the signature.
      *
      * @throws CloudFrontSignerException if signing fails, or if the caller is on the event loop and might have to wait for a
-     *        remote key
+     *         remote key
      */
     public T sign(Policy policy) {
         return sign(Signable.of(policy));

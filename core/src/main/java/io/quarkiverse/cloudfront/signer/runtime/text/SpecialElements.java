@@ -38,7 +38,7 @@ final class SpecialElements {
 
     /**
      * @return the index after a tag such as {@code <p>} or {@code </em>}; -1 for any other tag, or if the tag does not begin
-     *        before the limit
+     *         before the limit
      */
     static int endOfPlainTag(String text, int open, int limit) {
         if (open >= limit) {

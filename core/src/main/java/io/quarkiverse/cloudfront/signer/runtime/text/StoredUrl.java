@@ -117,7 +117,7 @@ record StoredUrl(String rest, boolean signed, int end) {
 
         /**
          * @return the index at which the value of a signature's parameter ends; for any other parameter, the index at which the
-         *        parameter ends
+         *         parameter ends
          */
         private int readParameter(int separator, int next) {
             int equals = indexOf('=', text, at, next);

@@ -56,7 +56,7 @@ public final class TextSigner {
     /**
      * @param markup whether the text is HTML or XML, in which an ampersand is an entity
      * @throws CloudFrontSignerException {@code TEXT_NOT_SIGNABLE} if the policy covers more than {@value #MOST_URLS} URLs in
-     *        the text
+     *         the text
      */
     public String sign(String text, boolean markup) {
         OriginSearch search = new OriginSearch(text, origins);

@@ -86,7 +86,7 @@ public final class UrlGuard {
      * The guard of one tenant's domain.
      *
      * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the label is not a DNS label;
-     *        {@code NOT_CONFIGURED} if all tenants share one domain
+     *         {@code NOT_CONFIGURED} if all tenants share one domain
      */
     public UrlGuard forTenant(String label) {
         if (tenants == null) {
@@ -167,8 +167,8 @@ public final class UrlGuard {
      *
      * @param authority the host of the page, with its port if it has one
      * @return if all tenants share one domain, the path itself if the distribution also delivers the page, and otherwise an
-     *        absolute URL. With one domain for each tenant, an absolute URL with the page's host if this is a tenant's domain,
-     *        and otherwise the path itself. The page can belong to a tenant other than the user's
+     *         absolute URL. With one domain for each tenant, an absolute URL with the page's host if this is a tenant's domain,
+     *         and otherwise the path itself. The page can belong to a tenant other than the user's
      */
     public String seenFrom(String authority, String path) {
         String host = authority.toLowerCase(Locale.ROOT);

@@ -35,7 +35,7 @@ public final class KeyRegistry {
      * @param signer the name of the signer, to tell signers apart
      * @param place where the key is configured, for messages
      * @throws UnusableKeyException if another key already has the key pair ID, or if the signer already has the key with
-     *        another ID
+     *         another ID
      */
     public synchronized KeySlot add(String signer, String place, KeySlot slot) throws UnusableKeyException {
         check(signer, slot, slot.current().key());
