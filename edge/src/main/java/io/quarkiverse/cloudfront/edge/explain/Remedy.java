@@ -53,7 +53,7 @@ final class Remedy {
             case POLICY_MISSING, POLICY_UNREADABLE -> "Keep the complete URL, and check whether its length is limited where "
                     + "it is stored; a policy must have exactly one statement, with DateLessThan in whole seconds.";
             case DATE_OUT_OF_RANGE, EXPIRY_IN_MILLISECONDS -> "Set the expiry in seconds since 1970: "
-                    + "Instant.getEpochSecond(), or System.currentTimeMillis() / 1000.";
+                    + "Instant.getEpochSecond() in Java, or Math.floor(Date.now() / 1000) in JavaScript.";
             case AMBIGUOUS -> "Rename your query parameter, because CloudFront reserves its name, and do not sign a URL twice.";
             case HASH_ALGORITHM_UNKNOWN, HASH_DIFFERS -> "Send Hash-Algorithm=SHA256 if, and only if, "
                     + "the signature was made with SHA-256, and check that no rewrite removes it.";
