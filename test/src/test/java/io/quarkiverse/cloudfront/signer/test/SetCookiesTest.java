@@ -54,6 +54,16 @@ class SetCookiesTest {
                 .hasMessageStartingWith("CloudFront would refuse /users/alice/a.jpg with MissingKey: unsigned");
     }
 
+    /** The policy alone would open both. */
+    @Test
+    void cookiesOfAPath_areNotSentToNamesThatBeginLikeIt() {
+        SetCookies cookies = VERIFIER.assertCookies(Distribution.cookies("/videos/*", "/videos/7"));
+
+        cookies.opens("/videos/7/0.ts");
+        assertThatThrownBy(() -> cookies.opens("/videos/70/0.ts")).isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("CloudFront would refuse /videos/70/0.ts with MissingKey: unsigned");
+    }
+
     /** A viewer may send cookies that a browser would not send. */
     @Test
     void policyThatIsTooWide_isFoundDespiteItsPath() {
