@@ -41,7 +41,7 @@ final class AskCommand implements Callable<Integer> {
             description = "The ID of its public key, in the same order.")
     private List<String> keyPairIds;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where the answers are written.")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write the answers.")
     private Path file;
 
     @Mixin
@@ -51,8 +51,8 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (privateKeys.size() != keyPairIds.size()) {
             throw CommandException
-                    .unknown("There are " + privateKeys.size() + " options --private-key, but " + keyPairIds.size()
-                            + " options --key-pair-id. Pass a --key-pair-id for each --private-key");
+                    .unknown("There are " + privateKeys.size() + " --private-key options, but " + keyPairIds.size()
+                            + " --key-pair-id options. Pass a --key-pair-id for each --private-key");
         }
         List<AskingKey> keys = new ArrayList<>();
         for (int i = 0; i < privateKeys.size(); i++) {

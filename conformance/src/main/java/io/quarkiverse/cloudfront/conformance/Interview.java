@@ -64,8 +64,8 @@ record Interview(Connection connection, List<AskingKey> keys, Clock clock, Consu
                 new Placeholders(first, connection.target(), key, "", clock.instant(), 0));
         if (response.status() >= 300) {
             throw CommandException.unknown(connection.target().base() + "/probe/a.txt is not served to a viewer with a valid "
-                    + "signature of " + key + ", but answered with status " + response.status()
-                    + ". Is the key in the key group of the path?");
+                    + "signature of " + key + ": the status is " + response.status()
+                    + ". Check whether the key is in the key group of the path");
         }
         return response;
     }

@@ -87,7 +87,7 @@ class AskCommandTest {
 
             Run run = ask(edge.url(), file, "KP256ASKEDabc");
 
-            assertThat(run).isEqualTo(new Run(2, "", file.getParent() + " exists already\n"));
+            assertThat(run).isEqualTo(new Run(2, "", file.getParent() + " already exists\n"));
             assertThat(edge.events).isEmpty();
         }
     }
@@ -97,7 +97,7 @@ class AskCommandTest {
         Map<String, KeyPair> others = Map.of("KOTHER", KEYS.get("KP256ASKEDabc"));
         try (AskedEdge edge = new AskedEdge(others, true, false, CLOCK)) {
             assertThatThrownBy(() -> edge.interview(KEYS, CLOCK).ask(Question.all())).isInstanceOf(CommandException.class)
-                    .hasMessageContaining("KP256ASKEDabc (p256), but answered with status 403. Is the key in the key group");
+                    .hasMessageContaining("KP256ASKEDabc (p256): the status is 403. Check whether the key is in the key group");
         }
     }
 
@@ -118,7 +118,7 @@ class AskCommandTest {
         Run run = Run.of("ask", "--url", "https://example.com", "--out", "answers", "--private-key", "none", "--private-key",
                 "none", "--key-pair-id", "K1");
 
-        assertThat(run).isEqualTo(new Run(2, "", "There are 2 options --private-key, but 1 options --key-pair-id. Pass a "
+        assertThat(run).isEqualTo(new Run(2, "", "There are 2 --private-key options, but 1 --key-pair-id options. Pass a "
                 + "--key-pair-id for each --private-key\n"));
     }
 
@@ -195,7 +195,7 @@ class AskCommandTest {
             Run run = Run.of(command.toArray(String[]::new));
 
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("with a valid signature of KRSAASKEDabc (p256), but answered with status 403");
+            assertThat(run.err()).contains("with a valid signature of KRSAASKEDabc (p256): the status is 403");
         }
     }
 

@@ -33,7 +33,7 @@ class StaticPlaylistsTest {
         playlists.allowed("/videos/7/master.m3u8?v=2&alg=SHA256&kid=K1");
 
         assertThat(explained(uri)).isEqualTo(UNSIGNED + ". If a player found the file in /videos/7/master.m3u8, which was "
-                + "requested with kid and alg, the playlist is not converted, or the player cannot pass its query on");
+                + "requested with kid and alg, either the playlist is not converted, or the player cannot pass on its query");
     }
 
     @Test

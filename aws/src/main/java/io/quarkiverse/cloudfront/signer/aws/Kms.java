@@ -86,7 +86,7 @@ final class Kms {
                 Future<?> call = threads.submit(() -> call(request, emitter));
                 emitter.onTermination(() -> call.cancel(false));
             } catch (RejectedExecutionException e) {
-                emitter.fail(new IllegalStateException(MOST_WAITING + " signatures already wait for AWS KMS", e));
+                emitter.fail(new IllegalStateException(MOST_WAITING + " signatures are already waiting for AWS KMS", e));
             }
         });
     }

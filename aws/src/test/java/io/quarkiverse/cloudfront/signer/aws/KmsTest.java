@@ -271,7 +271,7 @@ class KmsTest {
             }).cancel();
         }
         assertThatThrownBy(() -> kms.sign(request).await().indefinitely()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("10000 signatures already wait for AWS KMS");
+                .hasMessage("10000 signatures are already waiting for AWS KMS");
         answer.countDown();
         last.get(60, TimeUnit.SECONDS);
 

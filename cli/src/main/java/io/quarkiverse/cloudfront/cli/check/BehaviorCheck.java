@@ -32,8 +32,8 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
     void check(PrivatePath path, Behavior behavior, String witness) {
         String name = path.description() + ": " + behavior.description();
         if (!HTTPS.contains(behavior.protocol())) {
-            report.open(name + " answers over http, so anyone in a viewer's network can read " + witness
-                    + " and its signature, and use it",
+            report.open(name + " answers over http, so anyone on a viewer's network can read " + witness
+                    + " and its signature, and use the signature",
                     "Set " + behavior.at() + ".ViewerProtocolPolicy to \"https-only\" or \"redirect-to-https\"");
         }
         methods(path, behavior, name);
@@ -127,8 +127,8 @@ record BehaviorCheck(Signer signer, Aws aws, Report report) {
     private void originRequest(PrivatePath path, Behavior behavior, String name, String policy) {
         String remedy = "In " + behavior.at() + ", remove OriginRequestPolicyId, or use a policy of your own";
         if (!path.queryStrings().isEmpty() && (HOST.contains(policy) || OTHER_HEADERS.contains(policy))) {
-            report.mismatch(name + " has an origin request policy with which CloudFront removes "
-                    + String.join(", ", path.queryStrings()) + " before S3, so downloads do not get their names", remedy);
+            report.mismatch(name + " has an origin request policy with which CloudFront does not forward "
+                    + String.join(", ", path.queryStrings()) + " to S3, so downloads do not get their names", remedy);
         }
         if (HOST.contains(policy)) {
             report.note(name + " forwards the viewer's Host header to S3, which may look for another bucket", remedy);

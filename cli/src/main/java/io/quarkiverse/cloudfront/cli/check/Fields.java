@@ -90,7 +90,7 @@ record Fields(Origin origin, String at, Map<?, ?> values) {
     }
 
     CommandException mistake(String what) {
-        return CommandException.unknown((origin.file.equals("-") ? "The standard input" : origin.file) + ": "
+        return CommandException.unknown((origin.file.equals("-") ? "Standard input" : origin.file) + ": "
                 + (what.startsWith("has no ") || what.startsWith("does not ") ? "it " + what : what) + ". Write it with "
                 + origin.command);
     }

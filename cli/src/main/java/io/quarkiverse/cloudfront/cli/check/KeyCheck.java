@@ -58,11 +58,11 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
             return;
         }
         keys.stream().filter(key -> !aws.algorithms().containsKey(key)).forEach(key -> report.notChecked("the public key "
-                + key + " of the key group " + group + ", which the file of public keys does not have"));
+                + key + " of the key group " + group + ", which the file of public keys does not contain"));
         if (signer.rsaOnly() && !keys.isEmpty()
                 && keys.stream().noneMatch(key -> aws.algorithms().getOrDefault(key, Aws.RSA).equals(Aws.RSA))) {
             report.mismatch("The key group " + group + " has no RSA key, but the signer " + signer.name()
-                    + " makes signatures with SHA-1, which only RSA keys can", "Add an RSA key to it, or use SHA-256");
+                    + " makes signatures with SHA-1, which only RSA keys can make", "Add an RSA key to it, or use SHA-256");
         }
     }
 }

@@ -71,7 +71,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
             report.note(
                     path.description() + ": " + behavior.description() + " does not require signatures, and has an error page "
                             + "of the distribution",
-                    "Keep only error pages there. If so, pass --open '" + behavior.pattern() + "'");
+                    "Keep only error pages there, and pass --open '" + behavior.pattern() + "'");
             return;
         }
         boolean elsewhere = !privateOrigins.isEmpty() && behavior.origins().stream()

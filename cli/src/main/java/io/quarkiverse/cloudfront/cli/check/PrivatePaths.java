@@ -45,7 +45,7 @@ record PrivatePaths(List<Signer> signers) {
     static PrivatePaths read(String file) throws IOException {
         Fields content = Fields.read(file, "a build with quarkus.cloudfront-signer.go-live.enabled=true");
         if (content.number("format") != FORMAT) {
-            throw content.mistake("format is not " + FORMAT + ", so it is another file, or was written by another version");
+            throw content.mistake("format is not " + FORMAT + ", so this is another file, or was written by another version");
         }
         List<Signer> signers = content.objects("signers").stream().map(PrivatePaths::signer).toList();
         if (signers.isEmpty()) {

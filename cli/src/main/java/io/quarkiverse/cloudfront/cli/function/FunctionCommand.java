@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 public final class FunctionCommand implements Callable<Integer> {
 
     @Option(names = "--pages", paramLabel = "spa|directories|html", //
-            description = "spa: each path without a file ending is index.html of a single-page application. "
+            description = "spa: each path without a file extension is index.html of a single-page application. "
                     + "directories: /docs/guide/ is /docs/guide/index.html, and /docs/guide redirects there. "
                     + "html: /docs/guide is /docs/guide.html.")
     private @Nullable Pages pages;
@@ -75,7 +75,7 @@ public final class FunctionCommand implements Callable<Integer> {
         List<MarkKey> keys = marks.stream().map(FunctionCommand::key).toList();
         if (keys.isEmpty() && (keysOnly || gate != null)) {
             throw CommandException.unknown(keysOnly ? "--keys: set --marks to the file with the secret"
-                    : "--gate: set --marks, too, because only marks are refused here");
+                    : "--gate: set --marks, too, because marks are the only reason for which the function refuses requests");
         } else if (keysOnly) {
             return print("keys", keys.stream().map(MarkKey::encoded).collect(Collectors.joining(",")));
         }

@@ -67,7 +67,7 @@ public final class CommandException extends RuntimeException {
         } else if (exception instanceof AccessDeniedException) {
             return message + " cannot be read or written: permission denied";
         }
-        return exception instanceof FileAlreadyExistsException ? message + " exists already" : message;
+        return exception instanceof FileAlreadyExistsException ? message + " already exists" : message;
     }
 
     public int exitCode() {

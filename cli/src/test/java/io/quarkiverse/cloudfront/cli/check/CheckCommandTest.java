@@ -193,7 +193,7 @@ class CheckCommandTest {
         assertThat(run(Samples.paths(), Samples.distribution(), "--key-group", empty).out())
                 .contains("mismatch: The key group G1 has no public key, so CloudFront refuses every signature");
         assertThat(run(Samples.paths(), Samples.distribution(), "--key-group", unknown, "--public-keys", keys).out())
-                .contains("not checked: the public key K7 of the key group G1, which the file of public keys does not have");
+                .contains("not checked: the public key K7 of the key group G1, which the file of public keys does not contain");
         assertThat(
                 run(Samples.paths(), Samples.distribution(), "--key-group", file("unused.json", Samples.keyGroup("G2", "K1")))
                         .out())
@@ -353,7 +353,7 @@ class CheckCommandTest {
                 "distribution.json: it has no DefaultCacheBehavior. Write it with aws cloudfront get-distribution-config --id ID "
                         + "--output json\n");
         assertThat(run(new JsonObject().put("format", 2), Samples.distribution()).err()).contains(
-                "private-paths.json: format is not 1, so it is another file, or was written by another version. Write it "
+                "private-paths.json: format is not 1, so this is another file, or was written by another version. Write it "
                         + "with a "
                         + "build with quarkus.cloudfront-signer.go-live.enabled=true");
         JsonObject distribution = Samples.distribution();

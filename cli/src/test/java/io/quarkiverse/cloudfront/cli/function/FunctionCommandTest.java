@@ -77,7 +77,8 @@ class FunctionCommandTest {
         assertThat(Cli.run("function", marks, "--gate=/it's").err())
                 .isEqualTo("--gate: \"/it's/denied\" is not a path with letters, digits, and . _ ~ -\n");
         assertThat(Cli.run("function", "--pages=spa", "--gate=/private-access").err())
-                .isEqualTo("--gate: set --marks, too, because only marks are refused here\n");
+                .isEqualTo("--gate: set --marks, too, because marks are the only reason for which the function refuses "
+                        + "requests\n");
     }
 
     @Test

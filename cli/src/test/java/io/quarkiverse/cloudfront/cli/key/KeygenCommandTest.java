@@ -85,7 +85,7 @@ class KeygenCommandTest {
         Cli keygen = Cli.run("keygen", file.toString());
 
         assertThat(keygen.exitCode()).isEqualTo(2);
-        assertThat(keygen.err()).isEqualTo(file + " exists already\n");
+        assertThat(keygen.err()).isEqualTo(file + " already exists\n");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class KeygenCommandTest {
 
         assertThat(List.of(keygen.get(), other.get(60, TimeUnit.SECONDS))).as("one of them refuses")
                 .filteredOn(run -> run.exitCode() != 0).singleElement()
-                .satisfies(run -> assertThat(run.err()).contains("private-key.pem exists already"));
+                .satisfies(run -> assertThat(run.err()).contains("private-key.pem already exists"));
         String signed = Cli.run("sign", URL, "--private-key", directory.resolve("private-key.pem").toString(), "--key-pair-id",
                 "K1").lastLine();
         assertThat(Cli.run("verify", signed, "--public-key", "K1=" + directory.resolve("public-key.pem")).exitCode()).isZero();

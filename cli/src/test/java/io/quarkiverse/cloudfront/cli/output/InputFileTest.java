@@ -66,7 +66,7 @@ class InputFileTest {
         return Stream.of(Arguments.of(new NoSuchFileException("key"), "key does not exist"),
                 Arguments.of(new FileNotFoundException("key"), "key does not exist"),
                 Arguments.of(new AccessDeniedException("key"), "key cannot be read or written: permission denied"),
-                Arguments.of(new FileAlreadyExistsException("key"), "key exists already"),
+                Arguments.of(new FileAlreadyExistsException("key"), "key already exists"),
                 Arguments.of(new IOException("the disk is full"), "the disk is full"),
                 Arguments.of(new IOException(), "IOException"));
     }

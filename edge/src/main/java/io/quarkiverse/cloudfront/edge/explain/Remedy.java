@@ -40,7 +40,8 @@ final class Remedy {
             case KEY_PAIR_ID_MISSING -> "Keep the complete query of the signed URL, and do not use query parameters that "
                     + "CloudFront reserves: Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm.";
             case KEY_PAIR_ID_IS_KEY -> "Configure the key pair ID that CloudFront shows for the public key, such as "
-                    + "K2JCJMDEHXQW5F; if it was the private key, it has leaked with every URL: replace the key pair.";
+                    + "K2JCJMDEHXQW5F; if you configured the private key instead, it has leaked with every URL: replace the "
+                    + "key pair.";
             case KEY_PAIR_ID_MALFORMED ->
                 "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F.";
             case PLAYLIST_VARIABLE ->

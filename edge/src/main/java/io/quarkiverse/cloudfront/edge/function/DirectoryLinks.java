@@ -79,7 +79,7 @@ public record DirectoryLinks(boolean marks) {
                         ? "The URL is a link that opens a directory: a function of the distribution sets cookies for "
                                 + directory.group(1) + ", unless the browser has other signed cookies for this path."
                         : "The URL has the " + PARAMETER
-                                + " parameter, but its policy is not that of exactly one directory, so "
+                                + " parameter, but its policy does not cover exactly one directory, so "
                                 + "no cookies are set. Sign a resource that ends in /* and has no other wildcard.");
     }
 

@@ -99,8 +99,8 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
      */
     public static Optional<String> described(String target) {
         return marks(RawTarget.parse(target)).stream().map(MARK::matcher).filter(Matcher::matches).findFirst()
-                .map(mark -> "The mark, which is not checked here, stands for the user " + mark.group(1)
-                        + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2))) + " end it.");
+                .map(mark -> "The mark, which is not checked here, identifies the user " + mark.group(1)
+                        + ". Revocations after " + Instant.ofEpochSecond(second(mark.group(2))) + " invalidate it.");
     }
 
     private static List<String> marks(RawTarget whole) {
@@ -129,7 +129,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
         if (!grant.problem().isEmpty()) {
             return refused(stripped, grant.problem());
         } else if (keys.stream().noneMatch(key -> key.verifies(marked + "." + grant.text(), mac))) {
-            return refused(stripped, "the mark was made for another grant, or not with the secret of this distribution");
+            return refused(stripped, "the mark belongs to another grant, or was not made with the secret of this distribution");
         }
         return new Decision(stripped, Optional.of(pseudonym),
                 revoked(USER + pseudonym, "logins of the user " + pseudonym, start, login)
@@ -156,7 +156,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
         }
         return ENDED.matcher(value.group(2)).results()
                 .filter(ended -> ended.group(1).equals(login) && second(start) <= second(ended.group(2))).findFirst()
-                .map(ended -> "the user has logged out of the login " + login);
+                .map(ended -> "the user has logged out, which ended the login " + login);
     }
 
     private static long second(String text) {

@@ -17,7 +17,7 @@ public record SitePart(String prefix, Pages pages) {
     public SitePart {
         if (!PREFIX.matcher(prefix).matches()) {
             throw new IllegalArgumentException("A part of a site must be a path that begins and ends with a slash, and "
-                    + "consists of ASCII characters without spaces, quotation marks, backslashes, ?, and #");
+                    + "contains only ASCII characters other than spaces, quotation marks, backslashes, ?, and #");
         }
     }
 }

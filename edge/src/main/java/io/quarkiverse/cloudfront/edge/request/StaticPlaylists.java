@@ -77,8 +77,8 @@ public final class StaticPlaylists {
                 .map(Map.Entry::getValue).filter(playlist -> !playlist.at().isBefore(since)).findFirst()
                 .map(playlist -> new Verdict.Refused(new Reason(Reason.Kind.UNSIGNED, refused.reason().sentence()
                         + ". If a player found the file in " + Printable.of(playlist.path())
-                        + ", which was requested with kid and alg, the playlist is not converted, or the player cannot pass its "
-                        + "query on")))
+                        + ", which was requested with kid and alg, either the playlist is not converted, or the player cannot "
+                        + "pass on its query")))
                 .orElse(refused);
     }
 }

@@ -35,8 +35,8 @@ record CredentialsReader(Credentials credentials, PolicyParser parser) {
             return keyPairId;
         }
         if (KEY.matcher(keyPairId).matches()) {
-            throw new Refusal(Reason.Kind.KEY_PAIR_ID_IS_KEY, label + " is a key, a text of " + keyPairId.length()
-                    + " characters, instead of its ID in CloudFront");
+            throw new Refusal(Reason.Kind.KEY_PAIR_ID_IS_KEY, label + " is a key of " + keyPairId.length()
+                    + " characters instead of the key's ID in CloudFront");
         }
         if (PLAYLIST_VARIABLE.matcher(keyPairId).matches()) {
             throw new Refusal(Reason.Kind.PLAYLIST_VARIABLE, label + " is a variable of an HLS playlist, "

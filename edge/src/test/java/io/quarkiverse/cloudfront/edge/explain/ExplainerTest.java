@@ -271,7 +271,7 @@ class ExplainerTest {
         String mark = "?mark=kx3bq0vVn2mSdA1Z.tp9io0-Qm3_xA.Zp0m1u2t3r4e5w6q7a8s9d";
 
         assertThat(explain(signer.customUrl(URL + mark, URL + "*", LATER)).cautions()).containsExactly("The mark, which is not "
-                + "checked here, stands for the user kx3bq0vVn2mSdA1Z. Revocations after 2026-11-29T12:00:00Z end it.");
+                + "checked here, identifies the user kx3bq0vVn2mSdA1Z. Revocations after 2026-11-29T12:00:00Z invalidate it.");
         assertThat(explain(signer.customUrl(URL + mark.replace("Z.", "."), URL + "*", LATER)).cautions()).isEmpty();
         // the page's own parameter
         assertThat(explainer.explain(Asked.withCookies(URL + mark, NOW, signer.customCookies(WIDE, LATER))).cautions())
@@ -287,8 +287,8 @@ class ExplainerTest {
                         "The URL is a link that opens a directory: a function of the distribution sets cookies for /album/, "
                                 + "unless the browser has other signed cookies for this path.");
         assertThat(explain(signer.customUrl(link, URL + "*", LATER)).cautions()).containsExactly("The URL has the "
-                + "open-directory parameter, but its policy is not that of exactly one directory, so no cookies are set. Sign a resource "
-                + "that ends in /* and has no other wildcard.");
+                + "open-directory parameter, but its policy does not cover exactly one directory, so no cookies are set. Sign "
+                + "a resource that ends in /* and has no other wildcard.");
         assertThat(explainer.explain(Asked.withCookies(link, NOW, signer.customCookies(WIDE, LATER))).cautions()).isEmpty();
     }
 

@@ -34,10 +34,10 @@ class TypicalMistakesTest {
         String pem = "-----BEGIN%20PUBLIC%20KEY-----%0AMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A%0A-----END%20PUBLIC%20KEY-----";
 
         assertRefused(explain(signer.cannedUrl(URL, LATER).replace("=KRSA", "=" + pem)), ErrorCode.MISSING_KEY,
-                "Key-Pair-Id is a key, a text of " + pem.length()
-                        + " characters, instead of its ID in CloudFront",
-                "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F; if it was the "
-                        + "private key, it has leaked with every URL: replace the key pair.");
+                "Key-Pair-Id is a key of " + pem.length()
+                        + " characters instead of the key's ID in CloudFront",
+                "Configure the key pair ID that CloudFront shows for the public key, such as K2JCJMDEHXQW5F; if you configured "
+                        + "the private key instead, it has leaked with every URL: replace the key pair.");
     }
 
     @ParameterizedTest

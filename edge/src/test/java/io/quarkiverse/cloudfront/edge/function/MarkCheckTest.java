@@ -85,7 +85,7 @@ class MarkCheckTest {
     void previousSecret_isAccepted() {
         assertThat(decide("/a?mark=" + TestMark.of(TestMark.PREVIOUS, ALICE, START, POLICY))).isEqualTo(allowed("/a"));
         assertThat(decide("/a?mark=" + TestMark.of(TestMark.OTHER, ALICE, START, POLICY)).refusal())
-                .contains("the mark was made for another grant, or not with the secret of this distribution");
+                .contains("the mark belongs to another grant, or was not made with the secret of this distribution");
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class MarkCheckTest {
     @Test
     void mark_fitsItsPolicyOnly() {
         String other = TestMark.of(TestMark.SECRET, ALICE, START, OTHER_POLICY);
-        String unfit = "the mark was made for another grant, or not with the secret of this distribution";
+        String unfit = "the mark belongs to another grant, or was not made with the secret of this distribution";
 
         assertThat(refusal("/a?mark=" + MARK + "&" + SIGNED)).isEmpty();
         assertThat(refusal("/a?mark=" + other + "&" + SIGNED)).isEqualTo(unfit);
@@ -140,9 +140,9 @@ class MarkCheckTest {
         String mark = TestMark.of(TestMark.SECRET, ALICE, START, "/a%20b");
 
         assertThat(refusal("/a%20b?x&mark=" + mark + "&" + CANNED)).isEmpty();
-        assertThat(refusal("/a%20c?mark=" + mark + "&" + CANNED)).startsWith("the mark was made for another grant");
-        assertThat(refusal("/a%20b?mark=" + MARK + "&" + CANNED)).startsWith("the mark was made for another grant");
-        assertThat(refusal("/a%20b?mark=" + mark + "&" + SIGNED)).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a%20c?mark=" + mark + "&" + CANNED)).startsWith("the mark belongs to another grant");
+        assertThat(refusal("/a%20b?mark=" + MARK + "&" + CANNED)).startsWith("the mark belongs to another grant");
+        assertThat(refusal("/a%20b?mark=" + mark + "&" + SIGNED)).startsWith("the mark belongs to another grant");
     }
 
     @Test
@@ -152,7 +152,7 @@ class MarkCheckTest {
         Cookie expires = new Cookie("CloudFront-Expires", "1796000000");
 
         assertThat(refusal("/a", policy, cookie(MARK))).isEmpty();
-        assertThat(refusal("/a", other, cookie(MARK))).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a", other, cookie(MARK))).startsWith("the mark belongs to another grant");
         assertThat(refusal("/a", policy, other, cookie(MARK))).isEqualTo("the request has several CloudFront-Policy cookies");
         assertThat(refusal("/a", policy, policy, cookie(MARK))).isEqualTo("the request has several CloudFront-Policy cookies");
         assertThat(refusal("/a", policy, expires, cookie(MARK)))
@@ -194,9 +194,9 @@ class MarkCheckTest {
     void markWithoutAGrant_isRefused() {
         String mark = TestMark.withoutGrant(TestMark.SECRET, ALICE, START);
 
-        assertThat(refusal("/a?mark=" + mark + "&" + SIGNED)).startsWith("the mark was made for another grant");
+        assertThat(refusal("/a?mark=" + mark + "&" + SIGNED)).startsWith("the mark belongs to another grant");
         assertThat(refusal("/a", new Cookie("CloudFront-Policy", POLICY), cookie(mark)))
-                .startsWith("the mark was made for another grant");
+                .startsWith("the mark belongs to another grant");
     }
 
     /** It has neither cookies nor a mark, and does not get a file. */
@@ -242,7 +242,7 @@ class MarkCheckTest {
         store.put("u/" + ALICE, "100000.abcdeftp9io0-tp9io9");
 
         assertThat(decide("/a?mark=" + TestMark.of(TestMark.SECRET, ALICE, "tp9io0-abcdef", POLICY)).refusal())
-                .contains("the user has logged out of the login abcdef");
+                .contains("the user has logged out, which ended the login abcdef");
         for (String other : List.of("tp9io0-abcdeg", "tp9io1-abcdef", "tp9io0")) {
             assertThat(decide("/a?mark=" + TestMark.of(TestMark.SECRET, ALICE, other, POLICY))).isEqualTo(allowed("/a"));
         }

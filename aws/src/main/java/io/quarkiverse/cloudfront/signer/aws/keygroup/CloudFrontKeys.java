@@ -200,7 +200,7 @@ final class CloudFrontKeys {
                     + "delete-public-key, or ask AWS for a higher quota. Then run the same command again";
         }
         return e.statusCode() == 403 ? "Check the credentials, which need the permission cloudfront:" + operation
-                : "Run the same command again when this is solved";
+                : "Run the same command again when the problem is resolved";
     }
 
     /**

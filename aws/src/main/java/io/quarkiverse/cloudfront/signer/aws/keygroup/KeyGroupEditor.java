@@ -41,7 +41,7 @@ final class KeyGroupEditor {
     /** Uploads a key, or finds it if the response to an earlier upload was lost. */
     UploadedKey upload(PublicKey key, KeyGroup group, @Nullable String previous) {
         UploadedKey uploaded = cloudFront.create(UploadedKey.config(key, group, previous)).or(() -> find(key, group))
-                .orElseThrow(() -> RotationException.unknown("CloudFront has a public key with the same name already, but does "
+                .orElseThrow(() -> RotationException.unknown("CloudFront already has a public key with the same name, but does "
                         + "not list it yet. Run the same command again"));
         changes.accept("Uploaded the public key " + uploaded.id());
         return uploaded;

@@ -102,7 +102,7 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
         return Uni.createFrom().<Void> emitter(caller -> {
             if (!writes.offer(new Write(entries, System.nanoTime() + timeout.toNanos(), caller))) {
                 caller.fail(new StoreException(Kind.TEMPORARY,
-                        MOST_WAITING + " revocations already wait for the key value store. Try again later"));
+                        MOST_WAITING + " revocations are already waiting for the key value store. Try again later"));
                 return;
             }
             try {

@@ -20,7 +20,7 @@ record StoreArn(String arn, String account) {
     static StoreArn parse(String text) {
         Matcher arn = ARN.matcher(text);
         if (!arn.matches()) {
-            throw new IllegalArgumentException("is not the ARN of a key value store of CloudFront, such as arn:aws:cloudfront::"
+            throw new IllegalArgumentException("is not the ARN of a CloudFront key value store, such as arn:aws:cloudfront::"
                     + "111122223333:key-value-store/11111111-2222-3333-4444-555555555555. `aws cloudfront list-key-value-stores` "
                     + "shows it");
         }

@@ -323,7 +323,7 @@ class KeyRotationTest {
 
         group.cloudFront.throttle(100);
         assertUnknown(this::finish, "CloudFront refused GetKeyGroup with status 400: Throttling (said the stand-in). Run the "
-                + "same command again when this is solved");
+                + "same command again when the problem is resolved");
         group.cloudFront.refuse("GET", 1, 403, "AccessDenied");
         assertUnknown(this::finish, "CloudFront refused GetKeyGroup with status 403: AccessDenied (said the stand-in). Check "
                 + "the credentials, which need the permission cloudfront:GetKeyGroup");

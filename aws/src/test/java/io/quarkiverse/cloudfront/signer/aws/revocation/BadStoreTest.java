@@ -130,7 +130,7 @@ class BadStoreTest {
     static Stream<Arguments> explanations() {
         String code = "HTTP/1.1 500 Error\r\nx-amzn-errortype: InternalServerException:http://internal\r\n";
         return Stream.of(
-                arguments(BadStore.of(403, "{\"message\":\"Blocked\"}"), "with status 403 (: Blocked). Allow the application "),
+                arguments(BadStore.of(403, "{\"message\":\"Blocked\"}"), "with status 403 (: Blocked). Grant the application "),
                 arguments((Answer) (out, request) -> out.write((code + "Content-Length: 0\r\n\r\n").getBytes(
                         StandardCharsets.UTF_8)), "with status 500 (InternalServerException: ). Try again later"),
                 arguments(BadStore.of(500, EMPTY), "with status 500. Try again later"));
@@ -222,7 +222,7 @@ class BadStoreTest {
         CompletableFuture<Void> last = store.put(Map.of(ALICE, "tp9io0")).subscribeAsCompletionStage();
 
         assertThatThrownBy(() -> last.get(LONG.toSeconds(), TimeUnit.SECONDS))
-                .hasMessageEndingWith("10000 revocations already wait for the key value store. Try again later");
+                .hasMessageEndingWith("10000 revocations are already waiting for the key value store. Try again later");
         assertThat(first).isNotDone();
         try (CapturedLog log = CapturedLog.begin(KeyValueRevocationStore.class.getName())) {
             store.close();

@@ -193,7 +193,7 @@ class ExpiredEntriesTest {
         cloudFront.fail("UpdateKeys", 403, "AccessDeniedException");
 
         assertThatThrownBy(() -> store.put(Map.of(user(2), ago(Duration.ZERO))).await().atMost(LONG))
-                .hasMessageContaining("Allow the application");
+                .hasMessageContaining("Grant the application");
         assertThat(cloudFront.recorded()).noneMatch(each -> String.valueOf(each.query()).startsWith("MaxResults"));
     }
 

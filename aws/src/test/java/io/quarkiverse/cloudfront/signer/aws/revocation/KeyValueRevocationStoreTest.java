@@ -245,8 +245,8 @@ class KeyValueRevocationStoreTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "403|AccessDeniedException|Allow the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, ListKeys, "
-                    + "and UpdateKeys of this store, and get temporary credentials from a regional endpoint of AWS STS",
+            "403|AccessDeniedException|Grant the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, ListKeys, "
+                    + "and UpdateKeys for this store, and get temporary credentials from a regional endpoint of AWS STS",
             "404|ResourceNotFoundException|Correct marks.store",
             "400|ValidationException|Check marks.store" })
     void refusal_isReportedWithoutAnotherAttempt(int status, String code, String remedy) {
@@ -307,7 +307,7 @@ class KeyValueRevocationStoreTest {
         assertThat(cloudFront.recorded()).hasSize(1);
         cloudFront.fail("DescribeKeyValueStore", 403, "AccessDeniedException");
 
-        assertThatThrownBy(() -> put(open(LONG), Map.of())).hasMessageContaining("Allow the application");
+        assertThatThrownBy(() -> put(open(LONG), Map.of())).hasMessageContaining("Grant the application");
     }
 
     @ParameterizedTest
@@ -333,7 +333,7 @@ class KeyValueRevocationStoreTest {
             "\"arn:aws:cloudfront::111122223333:key-value-store/11111111-2222-3333-4444-555555555555\"" })
     void otherNamesOfStores_areRefused(String name) {
         assertThatThrownBy(() -> StoreArn.parse(name)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("is not the ARN of a key value store of CloudFront, such as arn:aws:cloudfront::");
+                .hasMessageStartingWith("is not the ARN of a CloudFront key value store, such as arn:aws:cloudfront::");
     }
 
     @Test

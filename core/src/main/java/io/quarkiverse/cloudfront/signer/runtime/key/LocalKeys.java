@@ -54,8 +54,8 @@ public final class LocalKeys {
             throws UnusableKeyException {
         int bits = key.getModulus().bitLength();
         if (bits != RSA_BITS) {
-            throw new UnusableKeyException("is an RSA key of %s bits; CloudFront accepts 2048: %s".formatted(bits,
-                    KeyRefusals.NEW_RSA_KEY));
+            throw new UnusableKeyException("is an RSA key of %s bits, but CloudFront requires 2048; create a new key: %s"
+                    .formatted(bits, KeyRefusals.NEW_RSA_KEY));
         }
         try {
             RsaNumbers.check(key);

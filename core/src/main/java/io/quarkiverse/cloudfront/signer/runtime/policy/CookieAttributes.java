@@ -82,8 +82,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             }
         }
         return "does not contain the host of url, so browsers would not send the cookies to the distribution. Set it to a "
-                + "domain of yours that the application and the distribution are below, such as example.com, or remove it if "
-                + "they have the same host";
+                + "domain of yours that contains the hosts of both the application and the distribution, such as example.com, "
+                + "or remove it if they have the same host";
     }
 
     private @Nullable String domainName() {
@@ -174,7 +174,7 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
             int length = PREFIX.length() + parameter.length() - 1;
             if (length > LONGEST_COOKIE) {
                 throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                        ("The %s cookie would be %s bytes long, but browsers accept 4096. Shorten the policy's "
+                        ("The %s cookie would be %s bytes long, but browsers accept at most 4096. Shorten the policy's "
                                 + "resource").formatted(name, length));
             }
             String value = parameter.substring(equals + 1);

@@ -235,8 +235,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public String query() {
         if (policy.canned() || policy.resource().indexOf('*') < 0 && policy.resource().indexOf('?') < 0) {
             throw new CloudFrontSignerException(Reason.NOT_COVERED,
-                    "The query is for all URLs that a policy covers, but its resource "
-                            + Failure.quote(policy.resource()) + " is one URL. Use a resource with a wildcard, such as "
+                    "The query is for all URLs that a policy covers, but the resource "
+                            + Failure.quote(policy.resource()) + " is a single URL. Use a resource with a wildcard, such as "
                             + "/tiles/7/*, or sign the URL");
         }
         return parameters();
@@ -258,7 +258,7 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private static void checkLength(String url, int signed) {
         if (signed > LONGEST_URL) {
             throw Failure.of(url,
-                    "it would be %s bytes long once signed, but CloudFront accepts %s; shorten its query or path"
+                    "it would be %s bytes long once signed, but CloudFront accepts at most %s; shorten its query or path"
                             .formatted(signed, LONGEST_URL));
         }
     }

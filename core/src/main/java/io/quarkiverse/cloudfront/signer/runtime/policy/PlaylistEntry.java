@@ -37,8 +37,8 @@ final class PlaylistEntry {
 
     private void checkQuery() {
         ReservedParameters.find(ReservedParameters.OF_PLAYLISTS, url).ifPresent(read -> {
-            throw Failure.of(url, "its query has the " + read + " parameter, from which a static signed playlist reads what "
-                    + "the signer adds; rename it");
+            throw Failure.of(url, "its query has the " + read + " parameter, which the signer adds to the URL of a static "
+                    + "signed playlist; rename it");
         });
     }
 

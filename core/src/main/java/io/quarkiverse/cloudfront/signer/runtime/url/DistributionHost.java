@@ -67,8 +67,8 @@ public record DistributionHost(String name, @Nullable String port) {
                     + "the port";
         }
         if (AWS_SERVICE.matcher(name).matches()) {
-            return "has the host of an AWS service, such as that of a bucket, which does not know CloudFront's signatures. Use "
-                    + "the host of the distribution";
+            return "has the host of an AWS service, such as that of a bucket, which does not accept CloudFront's signatures. "
+                    + "Use the host of the distribution";
         }
         return address != null && isPublic(address)
                 ? "has a public IP address, at which distributions do not answer. "

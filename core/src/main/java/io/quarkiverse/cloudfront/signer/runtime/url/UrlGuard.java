@@ -242,8 +242,8 @@ public final class UrlGuard {
                     + "first, or use @SignedResource, which takes the name from the user");
         }
         if (text.length() > LONGEST) {
-            throw Failure.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts %s; shorten its "
-                    .formatted(text.length(), LONGEST) + "query or path");
+            throw Failure.of(text, "it would be more than %s bytes long once signed, but CloudFront accepts at most %s; "
+                    .formatted(text.length(), LONGEST) + "shorten its query or path");
         }
         if (text.startsWith("/") && !text.startsWith("//")) {
             new UrlScanner(text, 0, mode, marks).check();

@@ -49,7 +49,7 @@ class KeyRefusalTest {
             + "it";
     private static final String CUT_OFF = "does not contain a complete private key in PEM, with its -----END line. It may be cut "
             + "off, or its line breaks may be missing: write \\n for them, or use the base64 of the file";
-    private static final String OTHER_CURVE = "is an EC key of another curve; CloudFront accepts P-256: "
+    private static final String OTHER_CURVE = "is an EC key on a curve that CloudFront does not accept; create a P-256 key: "
             + "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out private-key.pem";
     private static final String NO_PASSPHRASE = "is encrypted; set private-key-passphrase";
     private static final String WRONG_PASSPHRASE = "cannot be decrypted with this private-key-passphrase; check the passphrase";
@@ -124,7 +124,7 @@ class KeyRefusalTest {
         openssl.run("genrsa -out size.pem " + bits);
 
         refused(openssl.file("size.pem"), null, "is an RSA key of " + bits
-                + " bits; CloudFront accepts 2048: openssl genrsa -out private-key.pem 2048");
+                + " bits, but CloudFront requires 2048; create a new key: openssl genrsa -out private-key.pem 2048");
     }
 
     @ParameterizedTest
@@ -162,8 +162,9 @@ class KeyRefusalTest {
     void keyOfAnotherAlgorithm_isRejected(String options, String name) {
         openssl.run("genpkey -out other.pem " + options);
 
-        refused(openssl.file("other.pem"), null, "is a key of algorithm " + name
-                + "; CloudFront accepts RSA 2048 and ECDSA P-256: openssl genrsa -out private-key.pem 2048");
+        refused(openssl.file("other.pem"), null, "is a key for the algorithm " + name
+                + ", but CloudFront only accepts RSA 2048 and ECDSA P-256; create a new key: "
+                + "openssl genrsa -out private-key.pem 2048");
     }
 
     @Test
@@ -175,8 +176,8 @@ class KeyRefusalTest {
         openssl.run("dsa -in dsa.pem -outform DER -out dsa.der");
 
         for (String file : new String[] { "dsa.pem", "dsa-traditional.pem", "dsa.der" }) {
-            refused(openssl.file(file), null, "is a key of algorithm DSA; CloudFront accepts RSA 2048 and ECDSA P-256: "
-                    + "openssl genrsa -out private-key.pem 2048");
+            refused(openssl.file(file), null, "is a key for the algorithm DSA, but CloudFront only accepts RSA 2048 and ECDSA "
+                    + "P-256; create a new key: openssl genrsa -out private-key.pem 2048");
         }
         refused(openssl.file("dsa-parameters.pem"), null, CUT_OFF);
     }

@@ -28,8 +28,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 class TimedReadTest {
 
-    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service answers, "
-            + "and that of public-key-location";
+    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service, and "
+            + "that of public-key-location, responds";
 
     @TempDir
     Path directory;

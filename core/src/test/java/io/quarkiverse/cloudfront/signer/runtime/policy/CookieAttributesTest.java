@@ -100,8 +100,8 @@ class CookieAttributesTest {
         assertThat(derived.cookies(policy, "Policy=" + longest).cookies().get(0).value()).isEqualTo(longest);
         assertThatThrownBy(() -> derived.cookies(policy, "Policy=" + longest + "a"))
                 .isInstanceOf(CloudFrontSignerException.class)
-                .hasMessage("The CloudFront-Policy cookie would be 4097 bytes long, but browsers accept 4096. Shorten the "
-                        + "policy's resource");
+                .hasMessage("The CloudFront-Policy cookie would be 4097 bytes long, but browsers accept at most 4096. Shorten "
+                        + "the policy's resource");
     }
 
     private String path(Policy policy) {

@@ -151,7 +151,8 @@ class DefaultSignedPolicyTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.URL_NOT_SIGNABLE).message()
                 .startsWith("Cannot sign \"https://good.example.com/aaa")
                 .endsWith(
-                        "\": it would be 8193 bytes long once signed, but CloudFront accepts 8192; shorten its query or path");
+                        "\": it would be 8193 bytes long once signed, but CloudFront accepts at most 8192; shorten its query "
+                                + "or path");
         assertThatThrownBy(() -> canned(tooLong).cannedUrl()).message().contains("8193 bytes");
     }
 

@@ -37,8 +37,8 @@ class PolicyQueryTest {
     void policyOfOneUrl_doesNotHaveAQuery() {
         for (Policy policy : new Policy[] { Policy.canned(SITE + "/a.png", END), Policy.custom(SITE + "/a.png", END) }) {
             assertThatThrownBy(() -> applied(policy).query()).hasFieldOrPropertyWithValue("reason", Reason.NOT_COVERED)
-                    .hasMessage("The query is for all URLs that a policy covers, but its resource "
-                            + "https://good.example.com/a.png is one URL. Use a resource with a wildcard, such as "
+                    .hasMessage("The query is for all URLs that a policy covers, but the resource "
+                            + "https://good.example.com/a.png is a single URL. Use a resource with a wildcard, such as "
                             + "/tiles/7/*, or sign the URL");
         }
     }

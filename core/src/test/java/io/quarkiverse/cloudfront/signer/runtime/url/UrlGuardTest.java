@@ -397,7 +397,7 @@ class UrlGuardTest {
     void urlOfMoreThan8192Characters_isRejected() {
         assertThat(guard.url("/" + "a".repeat(8_191))).hasSize("https://good.example.com".length() + 8_192);
         refusedInBothModes("/" + "a*%#".repeat(8_192),
-                "it would be more than 32769 bytes long once signed, but CloudFront accepts "
+                "it would be more than 32769 bytes long once signed, but CloudFront accepts at most "
                         + "8192; shorten its query or path");
         refusedInBothModes("/" + "a".repeat(8_192), "it would be more than 8193 bytes long once signed");
     }

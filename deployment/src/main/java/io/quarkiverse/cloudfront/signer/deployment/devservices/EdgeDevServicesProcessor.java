@@ -108,9 +108,9 @@ class EdgeDevServicesProcessor {
         Set<String> names = new TreeSet<>(used.names());
         names.retainAll(served.keySet());
         for (String name : configured.missing(names)) {
-            LOG.warnf("%s is used, but no profile configures it, so the application would not start in production. Configured "
-                    + "are %s. Correct the name, or set %s", SignerProperties.describe(name), configured.names(),
-                    "%prod." + SignerProperties.name(name, SignerProperties.URL));
+            LOG.warnf("%s is used, but no profile configures it, so the application would not start in production. The "
+                    + "configured signers are %s. Correct the name, or set %s", SignerProperties.describe(name),
+                    configured.names(), "%prod." + SignerProperties.name(name, SignerProperties.URL));
         }
     }
 

@@ -44,7 +44,7 @@ public final class McpBuildProvider implements BuildProvider {
         try {
             return ((Map<DotName, ?>) item.getClass().getMethod("annotationToFeature").invoke(item)).keySet();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This version of quarkus-mcp-server does not tell which methods are tools. Use "
+            throw new IllegalStateException("This version of quarkus-mcp-server does not report which methods are tools. Use "
                     + "another version of it", e);
         }
     }

@@ -33,7 +33,7 @@ record UnsupportedLayers(RestEndpoints restMethods, boolean classicRest, BuildPr
         bound.forEach(method -> check(method.method()));
         if (classicRest && fields.areThere()) {
             problems.add(fields.fields().get(0).description() + " has @SignedResource, but RESTEasy Classic writes the "
-                    + "application's responses, and fields are signed in those of Quarkus REST only. Replace "
+                    + "application's responses, and only Quarkus REST signs fields. Replace "
                     + "quarkus-resteasy and its extensions with quarkus-rest, or remove the annotation and " + USE_SIGNER);
             answers.forEach((method, answer) -> {
                 if (answer == FieldReachability.Answer.YES) {

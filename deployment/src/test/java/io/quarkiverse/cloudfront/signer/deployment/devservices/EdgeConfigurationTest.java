@@ -45,8 +45,9 @@ class EdgeConfigurationTest {
             .assertLogRecords(records -> assertThat(records).extracting(EdgeConfigurationTest::text)
                     .filteredOn(text -> text.contains("no profile configures it"))
                     .containsExactly("The signer \"onw\" is used, "
-                            + "but no profile configures it, so the application would not start in production. Configured are "
-                            + "[<default>, own, sha1]. Correct the name, or set %prod.quarkus.cloudfront-signer.\"onw\".url"));
+                            + "but no profile configures it, so the application would not start in production. The configured "
+                            + "signers are [<default>, own, sha1]. Correct the name, or set "
+                            + "%prod.quarkus.cloudfront-signer.\"onw\".url"));
 
     @Inject
     CloudFrontSigner defaultSigner;

@@ -73,7 +73,7 @@ class McpBuildProviderTest {
     void serverThatDoesNotTell_failsTheBuild() {
         assertThatThrownBy(() -> ask(OtherItem.class.getName(), new OtherItem())).hasRootCauseInstanceOf(
                 NoSuchMethodException.class).hasStackTraceContaining(
-                        "This version of quarkus-mcp-server does not tell which "
+                        "This version of quarkus-mcp-server does not report which "
                                 + "methods are tools. Use another version of it");
     }
 }

@@ -28,7 +28,7 @@ class MissingSecretTest {
             .overrideConfigKey("quarkus.cloudfront-signer.marks.enabled", "true")
             .assertException(failure -> assertThat(failure).hasStackTraceContaining(
                     "quarkus.cloudfront-signer.marks.secret is missing, but marks are enabled. Set it to 32 random bytes in base64, "
-                            + "for example the output of `openssl rand -base64 32`, the same on every replica"));
+                            + "for example the output of `openssl rand -base64 32`, and use the same value on every replica"));
 
     @Test
     void start_fails() {

@@ -167,8 +167,8 @@ class TemplateFailClosedTest {
     void templateReadAtRunTime_isChecked() {
         given().get("/closed/read-at-run-time").then().statusCode(200);
         assertThat(given().get("/closed/read-at-run-time").asString()).isEqualTo(
-                "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with a "
-                        + "parameter album, because data could widen the grant");
+                "Parser error: the section {#cloudfront} needs a resource in quotes, such as '/albums/{album}/*' with an "
+                        + "album parameter, because a resource from data could widen the grant");
     }
 
     /**

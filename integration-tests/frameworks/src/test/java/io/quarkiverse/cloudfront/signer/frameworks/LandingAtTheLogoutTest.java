@@ -31,7 +31,8 @@ class LandingAtTheLogoutTest {
             .overrideConfigKey("quarkus.oidc.logout.path", "/docs/bye")
             .assertException(failure -> assertThat(failure)
                     .hasStackTraceContaining("quarkus.cloudfront-signer.gate.resource leads logins to \"/docs/bye\", where "
-                            + "quarkus-oidc logs users in or out. Set the property landing of this gate to a page of the site"));
+                            + "quarkus-oidc logs users in or out. Set the landing property of this gate to a page of the "
+                            + "site"));
 
     @Test
     void start_fails() {

@@ -181,9 +181,9 @@ final class HlsLines {
             hosts.sign();
             HlsPlace place = known == HlsPlace.UNKNOWN ? HlsPlace.named(signed) : known;
             if (place == HlsPlace.PLAYLIST) {
-                throw Failure.ofPlaylist("the URI refers to a playlist within the grant. CloudFront serves it without signing "
-                        + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
-                        + "application, or use signed cookies or static signed playlists");
+                throw Failure.ofPlaylist("the URI refers to a playlist within the grant. CloudFront serves this playlist "
+                        + "without signing the URIs in it, and the playlist could send the signature in its own URL anywhere; "
+                        + "serve it from the application, or use signed cookies or static signed playlists");
             }
         }
         return signed;
@@ -217,12 +217,13 @@ final class HlsLines {
             return null;
         } else if (known.indexOf('?') < 0) {
             throw Failure.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, which may lead the "
-                    + "URI out of the grant; use it after the ? of a URI, or declare it with NAME and VALUE");
+                    + "URI out of the grant; only use the variable after the ? of a URI, or declare it with NAME and VALUE");
         } else if (uris.sign(uri.sample()) == null) {
             return null;
         } else if (!uris.coversAllFrom(resolve(known))) {
             throw Failure.ofPlaylist("only the player knows the value of {$" + uri.unknownVariable() + "}, and the grant does "
-                    + "not cover the URI with each value; end the resource with the wildcard *, or declare it with NAME and VALUE");
+                    + "not cover the URI with every value; end the resource with the wildcard *, or declare the "
+                    + "variable with NAME and VALUE");
         }
         return uris.append(resolve(uri.text()));
     }

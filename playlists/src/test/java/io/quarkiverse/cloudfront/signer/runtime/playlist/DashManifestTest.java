@@ -172,7 +172,7 @@ class DashManifestTest {
                 "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL>" }) {
             String content = inRepresentation(element.formatted(uri));
             assertRefused(content, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or "
-                    + "let such URIs of playlists stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
+                    + "leave such URIs of playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
             assertThat(withForeign(content)).isEqualTo(BASE + content);
         }
     }

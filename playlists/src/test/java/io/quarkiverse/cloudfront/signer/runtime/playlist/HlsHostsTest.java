@@ -114,9 +114,10 @@ class HlsHostsTest {
                     + tag.replace("U\"", uri + "\"").replace("\nU", "\n" + uri);
             assertThatThrownBy(() -> Grants.hlsWithForeign(playlist)).as(playlist)
                     .hasMessageContaining(
-                            "the URI refers to a playlist within the grant. CloudFront serves it without signing "
-                                    + "the URIs in it, and it could send the signature in its own URL anywhere; serve it from the "
-                                    + "application, or use signed cookies or static signed playlists");
+                            "the URI refers to a playlist within the grant. CloudFront serves this playlist without "
+                                    + "signing the URIs in it, and the playlist could send the signature in its own URL "
+                                    + "anywhere; serve it from the application, or use signed cookies or static signed "
+                                    + "playlists");
         }
         String application = "#EXTM3U\n" + tag.replace("U\"", "/videos/7.m3u8\"").replace("\nU", "\n/videos/7.m3u8");
         assertThat(Grants.hlsWithForeign(application + "\n")).isEqualTo(application + "\n");
@@ -128,7 +129,7 @@ class HlsHostsTest {
                 .hasMessageContaining("line 3 of the HLS playlist: the URI refers to a playlist within the grant");
         String second = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n/a.m3u8\nb.ts";
         assertThatThrownBy(() -> Grants.hlsWithForeign(second))
-                .hasMessageContaining("line 4 of the HLS playlist: the URI is that");
+                .hasMessageContaining("line 4 of the HLS playlist: the URI refers");
     }
 
     /** video.js takes all lines that are URIs for playlists, as soon as one is. */

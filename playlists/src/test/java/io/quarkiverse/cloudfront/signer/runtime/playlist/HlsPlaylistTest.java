@@ -217,8 +217,8 @@ class HlsPlaylistTest {
             "https://media.example.com@cdn.example/hls/7/a.ts", "https://media.example.com.cdn.example/hls/7/a.ts",
             "javascript:alert(1)", "seg:1.ts", "ftp://media.example.com/hls/7/a.ts" })
     void foreignUri_failsOrStays(String uri) {
-        assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or let such "
-                + "URIs of playlists stay as they are with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
+        assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or leave "
+                + "such URIs of playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
         String text = "#EXTM3U\n" + uri + "\n#EXT-X-PREFETCH:" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
         assertThat(Grants.hlsWithForeign(text)).isEqualTo(text.replaceFirst("a\\.ts$", "") + SIGNED.formatted("a.ts"));
     }
@@ -315,7 +315,7 @@ class HlsPlaylistTest {
         String longest = "a".repeat(Grants.longestReference());
 
         assertLine(longest, Grants.PREFIX + longest + Grants.query());
-        assertRefused(longest + "a", "CloudFront accepts 8192");
+        assertRefused(longest + "a", "CloudFront accepts at most 8192");
     }
 
     @Test
@@ -346,10 +346,10 @@ class HlsPlaylistTest {
             assertThat(playlist.rewrite(text)).startsWith("#EXTM3U\n");
         } else {
             assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(
-                    "line %s of the HLS playlist: the playlist has too many URIs or too long values of variables for its length: "
+                    "line %s of the HLS playlist: the playlist has too many URIs, or too much text in its variables, for its "
                             .formatted(refused)
-                            + "on average, one URI in 15 bytes is allowed, or 32 characters of values for each byte; use longer "
-                            + "names, or shorter values");
+                            + "length: on average, one URI in 15 bytes is allowed, or 32 characters of values for each byte; "
+                            + "use longer names, or shorter values");
             assertThatThrownBy(() -> playlist.rewrite(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                     OutputStream.nullOutputStream())).hasMessageStartingWith("line " + refused + " of");
         }
@@ -362,7 +362,7 @@ class HlsPlaylistTest {
 
         assertThat(playlist.rewrite(token + "#EXTINF:6.0,\nsegment-100000.ts?t={$t}\n".repeat(10_000))).isNotEmpty();
         assertThatThrownBy(() -> playlist.rewrite(token + "#EXTINF:6.0,\na.ts?t={$t}{$t}{$t}\n".repeat(10_000)))
-                .hasMessageContaining("too long values of variables for its length");
+                .hasMessageContaining("too much text in its variables, for its length");
     }
 
     @Test

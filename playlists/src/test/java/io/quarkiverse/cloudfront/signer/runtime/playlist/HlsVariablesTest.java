@@ -162,7 +162,7 @@ class HlsVariablesTest {
             "https:/{$import}" })
     void variableOfThePlayer_elsewhere_isRefused(String uri) {
         assertRefused(uri, "only the player knows the value of {$import}, which may lead the URI out of the grant; "
-                + "use it after the ? of a URI, or declare it with NAME and VALUE");
+                + "only use the variable after the ? of a URI, or declare it with NAME and VALUE");
     }
 
     @ParameterizedTest
@@ -186,8 +186,8 @@ class HlsVariablesTest {
     void variableOfThePlayer_underAGrantThatDependsOnItsValue_isRefused() {
         Playlist some = new HlsPlaylist(Grants.uris(Grants.SITE + "/hls/7/a.ts?t=x*"));
         assertThatThrownBy(() -> some.rewrite(BEGIN + "a.ts?t={$import}")).hasMessage("line 21 of the HLS playlist: only the "
-                + "player knows the value of {$import}, and the grant does not cover the URI with each value; end the resource "
-                + "with the wildcard *, or declare it with NAME and VALUE");
+                + "player knows the value of {$import}, and the grant does not cover the URI with every value; end the "
+                + "resource with the wildcard *, or declare the variable with NAME and VALUE");
     }
 
     @ParameterizedTest

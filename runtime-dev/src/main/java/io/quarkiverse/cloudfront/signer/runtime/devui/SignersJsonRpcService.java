@@ -118,9 +118,9 @@ public class SignersJsonRpcService {
             Explains a CloudFront signed URL or signed cookies, and why CloudFront serves or refuses it: the policy, \
             each rule, CloudFront's error code, one sentence, and the remedy. Knows the keys of this application. url: the signed \
             URL, or the URL that is requested with the cookies. Everything else may be empty. cookies: a Cookie header, or \
-            Set-Cookie headers, one a line. otherUrl: another URL to try the same signature with. at: as seen at this time, such \
-            as 2026-12-01T00:00:00Z. viewerAddress: as seen from this IP address. removedKeys: key pair IDs of this application \
-            that CloudFront's key group lacks, separated by spaces.""")
+            Set-Cookie headers, one per line. otherUrl: another URL to try the same signature with. at: as seen at this time, \
+            such as 2026-12-01T00:00:00Z. viewerAddress: as seen from this IP address. removedKeys: key pair IDs of this \
+            application that CloudFront's key group lacks, separated by spaces.""")
     @DevMCPEnableByDefault
     public Object explain(String url, String cookies, String otherUrl, String at, String viewerAddress, String removedKeys) {
         Map<String, String> parameters = new HashMap<>(Map.of("url", said(url), "cookies", said(cookies), "otherUrl",

@@ -22,8 +22,8 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     private static final String PREFIX = "quarkus.cloudfront-signer.marks.";
     private static final String FILE = "file:";
 
-    private static final String REMEDY = "Use the output of `openssl rand -base64 32`, or file: and the path of a file that "
-            + "contains it";
+    private static final String REMEDY = "Use the output of `openssl rand -base64 32`, or file: followed by the path of a file "
+            + "that contains it";
 
     /**
      * @throws ConfigurationException if a secret is missing or cannot be used. The message does not contain the secret
@@ -31,7 +31,7 @@ public record MarkSecrets(MarkSecret current, List<MarkSecret> all) {
     public static MarkSecrets of(CloudFrontSignersRuntimeConfig config) {
         MarkSecret current = read("secret", config.marksSecret()).orElseThrow(() -> problem("secret",
                 "is missing, but marks are enabled. Set it to 32 random bytes in base64, for example the output of "
-                        + "`openssl rand -base64 32`, the same on every replica"));
+                        + "`openssl rand -base64 32`, and use the same value on every replica"));
         List<MarkSecret> all = new ArrayList<>(List.of(current));
         read("previous-secret", config.marksPreviousSecret()).ifPresent(all::add);
         return new MarkSecrets(current, List.copyOf(all));

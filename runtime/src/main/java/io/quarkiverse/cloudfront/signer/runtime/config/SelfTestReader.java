@@ -25,8 +25,8 @@ record SelfTestReader(ConfiguredSigner signer, SignerRuntimeConfig config, Confi
         try {
             (tenant == null ? guard : guard.forTenant(tenant)).url(resource);
         } catch (CloudFrontSignerException e) {
-            problem("probe-resource", tenants ? "must be the URL of one file of a tenant, because each tenant has a domain of "
-                    + "its own, such as https://acme.media.example.com/probe.txt"
+            problem("probe-resource", tenants ? "must be the URL of one file of a tenant, such as "
+                    + "https://acme.media.example.com/probe.txt, because each tenant has its own domain"
                     : "must be one file that the signer can sign, without wildcards, such as /probe.txt or "
                             + "https://media.example.com/probe.txt");
         }

@@ -175,8 +175,8 @@ public final class FieldSigner implements Predicate<Object> {
 
     CloudFrontSignerException thrown() {
         return new CloudFrontSignerException(Reason.UNSUPPORTED,
-                terms.description() + ": it throws a response whose fields have @SignedResource, but fields are signed in "
-                        + "responses that it returns only. Return the response");
+                terms.description() + ": it throws a response whose fields have @SignedResource, but fields are only signed "
+                        + "in responses that it returns. Return the response");
     }
 
     /**

@@ -134,8 +134,8 @@ public record GrantTerms(String description, ConfiguredSigner signer, @Nullable 
             return signer.to(new Recipient(notAfter, address, null, marked));
         } else if (users == null) {
             throw new CloudFrontSignerException(Reason.NOT_CONFIGURED,
-                    "the domain of a tenant needs a user, but the application "
-                            + "does not have a security extension. Add one, or call forTenant of the signer");
+                    "signing for the domain of a tenant requires a user, but the application "
+                            + "does not have a security extension. Add one, or call the signer's forTenant method");
         }
         try {
             String tenant = Objects.requireNonNullElse(user.placeholders().apply(placeholder), "");

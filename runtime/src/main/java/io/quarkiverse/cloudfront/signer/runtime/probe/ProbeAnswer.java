@@ -68,9 +68,9 @@ record ProbeAnswer(int status, String body, boolean errorPage, Duration clockDif
             case MALFORMED -> ": CloudFront cannot read the policy or the signature";
             case ORIGIN -> ": CloudFront accepted the signature, but the origin did not deliver the file. Check whether it "
                     + "exists, and whether the bucket policy lets the distribution read it";
-            case FORBIDDEN -> ": a firewall or an error page of the distribution hides the reason. cloudfront-signer explain "
-                    + "finds out what is wrong with a signed URL";
-            default -> ": this answer is not about the signature";
+            case FORBIDDEN -> ": a firewall or an error page of the distribution hides the reason. Use cloudfront-signer "
+                    + "explain to find out what is wrong with a signed URL";
+            default -> ": this response has nothing to do with the signature";
         } + (outcome() != ProbeResult.Outcome.ACCESS_DENIED && clockExplains() ? "; " + clock() : "");
     }
 

@@ -28,7 +28,7 @@ public class CachedSections {
 
     /** The part of the message that follows the place in a template. */
     public static final String MISTAKE = "caches signed URLs, which would give one user's grant to other users. Sign outside "
-            + "of the section {#cached}";
+            + "of the {#cached} section";
 
     /** Each signed URL contains this name and {@link #SIGNATURE}, regardless of escapes. */
     private static final String KEY_PAIR_ID = "Key-Pair-Id";

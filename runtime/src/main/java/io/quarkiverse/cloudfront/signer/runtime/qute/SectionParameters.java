@@ -68,8 +68,8 @@ public record SectionParameters(PolicyTemplate resource, Set<String> placeholder
     private static PolicyTemplate resource(@Nullable Expression resource) {
         if (resource == null || !(literal(resource) instanceof String text)) {
             throw new IllegalArgumentException(
-                    "needs a resource in quotes, such as '/albums/{album}/*' with a parameter album, because data could "
-                            + "widen the grant");
+                    "needs a resource in quotes, such as '/albums/{album}/*' with an album parameter, because a resource from "
+                            + "data could widen the grant");
         }
         try {
             return PolicyTemplate.parse(text);

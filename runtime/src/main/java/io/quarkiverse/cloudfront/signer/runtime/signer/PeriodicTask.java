@@ -60,7 +60,7 @@ public final class PeriodicTask implements Handler<Long>, Runnable {
 
     private void done(AsyncResult<Object> result, Instant start) {
         if (result.cause() instanceof TimeoutException) {
-            LOG.errorf("%s. It began at %s, and has not ended. The next run does not wait for it", failed, start);
+            LOG.errorf("%s. The run that began at %s has not ended. The next run does not wait for it", failed, start);
         } else if (result.failed()) {
             LOG.error(failed, result.cause());
         }

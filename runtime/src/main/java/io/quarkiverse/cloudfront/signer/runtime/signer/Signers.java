@@ -102,7 +102,7 @@ public class Signers {
         }
         for (String host : guard.example().hosts()) {
             if (DistributionHost.of(host).isUnlikely()) {
-                LOG.warnf("%s signs URLs of %s, at which CloudFront does not answer: distributions have domain names, and the "
+                LOG.warnf("%s signs URLs of %s, at which CloudFront does not answer: distributions have domain names, and use "
                         + "ports 80 and 443. Correct url or allowed-hosts, unless a stand-in for CloudFront runs there", signer,
                         host);
             }
@@ -219,7 +219,8 @@ public class Signers {
         return SignerProperties.describe(name) + " is not configured: set " + SignerProperties.name(name, SignerProperties.URL)
                 + ", " + SignerProperties.name(name, SignerProperties.KEY_PAIR_ID) + " and "
                 + SignerProperties.name(name, SignerProperties.PRIVATE_KEY_LOCATION)
-                + (signers.isEmpty() ? "" : "; configured are " + signers.keySet()) + SignerProperties.nameHint(name);
+                + (signers.isEmpty() ? "" : "; the configured signers are " + signers.keySet())
+                + SignerProperties.nameHint(name);
     }
 
     /**

@@ -37,8 +37,8 @@ public class IdentityUsers implements Users {
     private static final Logger LOG = Logger.getLogger(IdentityUsers.class);
 
     /** The message if the event loop would have to wait. */
-    static final String USER_PENDING = "the user is not known yet, and the event loop must not wait. Return a Uni, or annotate the method with "
-            + "@Blocking";
+    static final String USER_PENDING = "the user's identity is not known yet, and the event loop must not wait for it. Return "
+            + "a Uni, or annotate the method with @Blocking";
 
     private static final String CONTEXT_LOST = "the user's token is unknown here, so the expiry cannot be bound to it: this "
             + "thread does not have the request's context. Use an injected ManagedExecutor or Mutiny, which propagate it, or "

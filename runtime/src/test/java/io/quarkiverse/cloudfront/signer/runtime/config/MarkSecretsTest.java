@@ -73,7 +73,7 @@ class MarkSecretsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             " | is missing, but marks are enabled. Set it to 32 random bytes in base64",
-            "s3cret! | is not base64. Use the output of `openssl rand -base64 32`, or file: and the path of a file",
+            "s3cret! | is not base64. Use the output of `openssl rand -base64 32`, or file: followed by the path of a file",
             "c2hvcnQ= | has 5 bytes; it must have at least 32. Use the output of `openssl rand -base64 32`",
             "file:/no/such/file | names the file <13 characters, not shown because they could be a secret>, which does not exist" })
     void unusableSecret_isReportedWithoutIt(String secret, String message) {
@@ -101,8 +101,8 @@ class MarkSecretsTest {
             assertThatThrownBy(reading::execute).isInstanceOf(ConfigurationException.class)
                     .hasMessageMatching(
                             "quarkus\\.cloudfront-signer\\.marks\\.(previous-)?secret has fewer than 16 different bytes, "
-                                    + "so it can be guessed\\. Use the output of `openssl rand -base64 32`, or file: and the path of a "
-                                    + "file that contains it");
+                                    + "so it can be guessed\\. Use the output of `openssl rand -base64 32`, or file: followed "
+                                    + "by the path of a file that contains it");
         }
     }
 

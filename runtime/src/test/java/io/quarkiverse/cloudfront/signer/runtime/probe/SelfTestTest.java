@@ -204,11 +204,12 @@ class SelfTestTest {
             "403|<Error><Code>MalformedPolicy</Code></Error>|0|MALFORMED|403 MalformedPolicy: CloudFront cannot read the policy",
             "403|<Error><Code>MalformedSignature</Code></Error>|0|MALFORMED|403 MalformedSignature: CloudFront cannot read the policy",
             "403|<html><RequestId>1</RequestId>|0|FORBIDDEN|403: a firewall or an error page of the distribution hides",
-            "500|<Error><Code>InternalError</Code><RequestId>1</RequestId></Error>|0|OTHER_STATUS|500: this answer is not about",
+            "500|<Error><Code>InternalError</Code><RequestId>1</RequestId></Error>|0|OTHER_STATUS|500: this response has "
+                    + "nothing to do",
             "403|<Error><Code>Other</Code></Error>|0|FORBIDDEN|403 Other: a firewall or an error page of the distribution hides",
             "403|<html>a firewall</html>|0|FORBIDDEN|403: a firewall or an error page of the distribution hides the reason. "
-                    + "cloudfront-signer explain finds out what is wrong with a signed URL",
-            "302|''|0|OTHER_STATUS|302: this answer is not about the signature" })
+                    + "Use cloudfront-signer explain to find out what is wrong with a signed URL",
+            "302|''|0|OTHER_STATUS|302: this response has nothing to do with the signature" })
     void answer_isExplained(int status, String body, long seconds, ProbeResult.Outcome outcome, String explanation) {
         ProbeAnswer answer = new ProbeAnswer(status, body, false, Duration.ofSeconds(seconds));
 
@@ -304,8 +305,8 @@ class SelfTestTest {
     void resourceOfNoTenant_failsTheStart(String resource) {
         assertThatThrownBy(() -> TestSigners.signers(clock, null, "url=https://{claim.tenant}.media.example.com",
                 "probe-resource=" + resource)).isInstanceOf(ConfigurationException.class).hasMessageContaining(
-                        "quarkus.cloudfront-signer.probe-resource must be the URL of one file of a tenant, because each tenant "
-                                + "has a domain of its own");
+                        "quarkus.cloudfront-signer.probe-resource must be the URL of one file of a tenant, such as "
+                                + "https://acme.media.example.com/probe.txt, because each tenant has its own domain");
     }
 
     @Test

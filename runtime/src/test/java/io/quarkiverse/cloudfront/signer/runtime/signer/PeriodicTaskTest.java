@@ -71,8 +71,8 @@ class PeriodicTaskTest {
             assertThat(nextRun()).isEqualTo("run");
             assertThat(nextRun()).isEqualTo("run");
             task.run();
-            Matcher reported = Pattern.compile("ERROR It failed\\. It began at (\\S+), and has not ended\\. The next run does "
-                    + "not wait for it").matcher(log.take().get(0));
+            Matcher reported = Pattern.compile("ERROR It failed\\. The run that began at (\\S+) has not ended\\. The next run "
+                    + "does not wait for it").matcher(log.take().get(0));
             assertThat(reported.matches()).isTrue();
             assertThat(Instant.parse(reported.group(1))).isBetween(before, Instant.now());
         } finally {

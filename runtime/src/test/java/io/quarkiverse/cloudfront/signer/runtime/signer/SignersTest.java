@@ -33,7 +33,7 @@ class SignersTest {
         signers.require(List.of("film", SignerName.DEFAULT));
         assertThatThrownBy(() -> signers.require(List.of("film", "one", "two"))).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("The signer \"one\" is not configured").hasMessageContaining("\"two\"")
-                .hasMessageContaining("configured are [<default>, film]");
+                .hasMessageContaining("the configured signers are [<default>, film]");
     }
 
     @Test
@@ -43,10 +43,10 @@ class SignersTest {
                     "key-pair-id=M1");
             assertThat(log.take()).containsExactly(
                     "WARN The default signer signs URLs of edge, at which CloudFront does not answer: distributions have domain "
-                            + "names, and the ports 80 and 443. Correct url or allowed-hosts, unless a stand-in for CloudFront "
+                            + "names, and use ports 80 and 443. Correct url or allowed-hosts, unless a stand-in for CloudFront "
                             + "runs there",
                     "WARN The default signer signs URLs of media.example.com:8443, at which CloudFront does not answer: "
-                            + "distributions have domain names, and the ports 80 and 443. Correct url or allowed-hosts, unless "
+                            + "distributions have domain names, and use ports 80 and 443. Correct url or allowed-hosts, unless "
                             + "a stand-in for CloudFront runs there",
                     "WARN The default signer has the key pair ID M1, but the IDs of public keys in CloudFront begin with K. "
                             + "Check whether it is the ID of the public key, such as K2JCJMDEHXQW5F");

@@ -34,7 +34,7 @@ record Mistake(String name, UnaryOperator<SdkSignature> change, String canned, S
                     "unknown key pair ID 'KNEW'; the known keys are (KRSA, KEC|KEC, KRSA)"),
             of("PEM as key pair ID",
                     signed -> signed.replaced("Id=K(EC|RSA)", "Id=-----BEGIN%20PUBLIC%20KEY-----MII"),
-                    "(CloudFront-)?Key-Pair-Id is a key, a text of .* characters, instead of its ID in CloudFront"),
+                    "(CloudFront-)?Key-Pair-Id is a key of .* characters instead of the key's ID in CloudFront"),
             new Mistake("another file", signed -> signed.at(signed.url().replace("/private/", "/other/")), REBUILT,
                     "the policy's resource http://localhost:\\d+/private/.* does not cover the URL: .*"),
             new Mistake("another host", signed -> signed.at(signed.url().replace("localhost", "www.example.com")),

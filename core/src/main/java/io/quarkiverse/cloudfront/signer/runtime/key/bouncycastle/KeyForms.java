@@ -124,13 +124,14 @@ final class KeyForms {
         }
         if (!P256Curve.has(key)) {
             throw new UnusableKeyException(
-                    "is an EC key of another curve; CloudFront accepts P-256: " + KeyRefusals.NEW_P256_KEY);
+                    "is an EC key on a curve that CloudFront does not accept; create a P-256 key: " + KeyRefusals.NEW_P256_KEY);
         }
         return new Pkcs8Key(null, key.getD());
     }
 
     private static UnusableKeyException otherAlgorithm(String algorithm) {
-        return new UnusableKeyException("is a key of algorithm %s; CloudFront accepts RSA 2048 and ECDSA P-256: %s"
+        return new UnusableKeyException(("is a key for the algorithm %s, but CloudFront only accepts RSA 2048 and ECDSA P-256; "
+                + "create a new key: %s")
                 .formatted(OTHER_ALGORITHMS.getOrDefault(algorithm, algorithm), KeyRefusals.NEW_RSA_KEY));
     }
 }

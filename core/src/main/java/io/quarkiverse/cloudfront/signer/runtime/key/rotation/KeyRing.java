@@ -143,12 +143,12 @@ public final class KeyRing {
         // other replicas, whose clocks are right, still sign with the key that is replaced here
         Instant neededUntil = neededUntil(before, back && before.since().isAfter(since) ? before.since() : since);
         if (back) {
-            LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, when it switches to key pair %s",
-                    describe(), now.keyPairId(), before.since(), before.keyPairId());
+            LOG.warnf("%s signs with key pair %s again: the clock has gone back to before %s, the time of the switch to "
+                    + "key pair %s", describe(), now.keyPairId(), before.since(), before.keyPairId());
         } else {
             LOG.infof(
                     "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s. "
-                            + "If its private key has leaked, remove it now, although all that it signed is then refused",
+                            + "If its private key has leaked, remove it now, although everything it signed is then refused",
                     describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
         listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));

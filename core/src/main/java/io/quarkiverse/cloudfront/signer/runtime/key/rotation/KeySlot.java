@@ -206,7 +206,7 @@ public final class KeySlot {
         if (key.algorithm() != before.key().algorithm()) {
             throw new UnusableKeyException("contains a key for %s, but the previous one is for %s; "
                     .formatted(key.algorithm(), before.key().algorithm())
-                    + "change the algorithm with a further key and its active-from, or restart the application");
+                    + "to change the algorithm, configure a further key with active-from, or restart the application");
         }
         List<Replaced> earlier = new ArrayList<>(replaced);
         earlier.add(new Replaced(before, now));

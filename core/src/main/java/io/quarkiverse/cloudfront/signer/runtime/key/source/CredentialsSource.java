@@ -32,7 +32,7 @@ public record CredentialsSource(Function<String, Uni<Map<String, String>>> provi
             throw new UnusableKeyException(
                     "names credentials for which the credentials provider does not return a \"" + PRIVATE_KEY + "\"; "
                             + (credentials.isEmpty() ? "it returns nothing for this name"
-                                    : "check the credentials that are stored with this name"));
+                                    : "check the credentials that are stored under this name"));
         }
         byte[] content = key.getBytes(StandardCharsets.ISO_8859_1);
         String keyPairId = credentials.get(KEY_PAIR_ID);

@@ -75,8 +75,8 @@ class KeyFormsTest {
 
     @Test
     void dsaKey_isNamed() {
-        assertRefused("is a key of algorithm DSA; CloudFront accepts RSA 2048 and ECDSA P-256: " + KeyRefusals.NEW_RSA_KEY,
-                repeat(NUMBER, 6));
+        assertRefused("is a key for the algorithm DSA, but CloudFront only accepts RSA 2048 and ECDSA P-256; "
+                + "create a new key: " + KeyRefusals.NEW_RSA_KEY, repeat(NUMBER, 6));
     }
 
     @Test

@@ -174,7 +174,7 @@ class KeyReloadTest {
         assertReplaced();
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K2 at 2026-11-24T12:01:00Z. "
                 + "You can remove the public key of key pair K1 from the key group after 2026-11-24T12:16:00Z. "
-                + "If its private key has leaked, remove it now, although all that it signed is then refused");
+                + "If its private key has leaked, remove it now, although everything it signed is then refused");
     }
 
     private void version(String name, KeyPair pair, String keyPairId) throws IOException {
@@ -360,7 +360,7 @@ class KeyReloadTest {
         write("private-key.pem", TestKeys.pem(rsa.getPrivate()));
 
         assertKept("contains a key for RSA_SHA256, but the previous one is for ECDSA_SHA256; "
-                + "change the algorithm with a further key and its active-from, or restart the application");
+                + "to change the algorithm, configure a further key with active-from, or restart the application");
     }
 
     @Test
@@ -429,7 +429,7 @@ class KeyReloadTest {
 
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K3 at 2026-11-24T12:30:00Z. "
                 + "You can remove the public key of key pair K2 from the key group after 2026-11-24T13:15:00Z. "
-                + "If its private key has leaked, remove it now, although all that it signed is then refused");
+                + "If its private key has leaked, remove it now, although everything it signed is then refused");
         assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
                 Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
     }
@@ -453,7 +453,7 @@ class KeyReloadTest {
         clock.set("2026-11-24T12:30:00Z");
         assertSigns("K2", second);
         assertThat(log.take()).containsExactly("WARN The default signer signs with key pair K2 again: the clock has gone back "
-                + "to before 2026-11-24T13:00:00Z, when it switches to key pair KNEXT");
+                + "to before 2026-11-24T13:00:00Z, the time of the switch to key pair KNEXT");
     }
 
     private KeySlot slot(String keyPairId, Path file, Instant activeFrom) throws UnusableKeyException {

@@ -143,7 +143,7 @@ class KeyRingTest {
 
         assertThat(log.take()).containsExactly("INFO The signer \"media\" switched to key pair K2 at 2026-12-01T00:00:00Z. "
                 + "You can remove the public key of key pair K1 from the key group after 2026-12-01T00:15:00Z. "
-                + "If its private key has leaked, remove it now, although all that it signed is then refused");
+                + "If its private key has leaked, remove it now, although everything it signed is then refused");
         assertThat(changes).containsExactly(
                 new SigningKeyChanged("media", "K2", "K1", SECOND_FROM, Instant.parse("2026-12-01T00:15:00Z")));
     }
@@ -166,7 +166,7 @@ class KeyRingTest {
         assertSigns(1);
         assertThat(log.take())
                 .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
-                        + "before 2026-12-01T00:00:00Z, when it switches to key pair K2");
+                        + "before 2026-12-01T00:00:00Z, the time of the switch to key pair K2");
         clock.set("2026-12-01T00:00:00Z");
         assertSigns(2);
     }
@@ -180,7 +180,7 @@ class KeyRingTest {
 
         assertThat(log.take())
                 .containsExactly("WARN The signer \"media\" signs with key pair K1 again: the clock has gone back to "
-                        + "before 2026-12-01T00:00:00Z, when it switches to key pair K2");
+                        + "before 2026-12-01T00:00:00Z, the time of the switch to key pair K2");
         assertThat(changes).extracting(SigningKeyChanged::since).containsExactly(clock.instant());
     }
 

@@ -187,10 +187,10 @@ class KeySourceTest {
                         + "for this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("user", "u"))),
                 "names credentials for which the credentials provider does not return a \"private-key\"; check the "
-                        + "credentials that are stored with this name");
+                        + "credentials that are stored under this name");
         assertRefused(credentials(Uni.createFrom().item(Map.of("private-key", " "))),
                 "names credentials for which the credentials provider does not return a \"private-key\"; check the "
-                        + "credentials that are stored with this name");
+                        + "credentials that are stored under this name");
     }
 
     @Test

@@ -59,8 +59,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
         gate.expiresIn().map(lifetime -> ExpiryRule.mistakeIn(lifetime, InstantSource.system()))
                 .ifPresent(mistake -> problems.add(property(name, "expires-in") + " " + mistake));
         if (!PATH.matcher(gate.path()).matches()) {
-            problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with one / and does not "
-                    + "end with one, such as /private-access");
+            problems.add(property(name, "path") + " is \"" + gate.path() + "\". Use a path that begins with a single / and "
+                    + "does not end with /, such as /private-access");
         }
     }
 

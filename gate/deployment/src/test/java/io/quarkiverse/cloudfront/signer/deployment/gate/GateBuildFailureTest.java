@@ -43,7 +43,7 @@ class GateBuildFailureTest {
                         GATE + "resource is \"docs/*\": it must be a path that begins with one /, or an absolute URL",
                         GATE + "landing is \"docs/\". Use a path of the site that begins with one / and does not lead to the "
                                 + "gate, such as /",
-                        GATE + "path is \"/gate/\". Use a path that begins with one / and does not end with one, such as "
+                        GATE + "path is \"/gate/\". Use a path that begins with a single / and does not end with /, such as "
                                 + "/private-access",
                         GATE + "\"a\".resource is \"/a/{id}/*\": {id} is neither {principal} nor a {claim.name}, which are the "
                                 + "only placeholders for a gate",

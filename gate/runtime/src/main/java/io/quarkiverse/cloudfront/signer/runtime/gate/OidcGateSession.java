@@ -58,7 +58,7 @@ public class OidcGateSession implements GateSession {
             OidcPages.missingLogouts(config).forEach(property -> LOG.warnf("%s is not set, so a logout ends the session of the "
                     + "application, but not that of the provider. If tokens have the auth_time claim, a user who logs in again "
                     + "by single sign-on is refused until the provider asks for the password again, because "
-                    + "quarkus.cloudfront-signer.marks.revoke-on contains logout. Set it to the page logout of the gate, such as "
+                    + "quarkus.cloudfront-signer.marks.revoke-on contains logout. Set it to the gate's logout page, such as "
                     + "/private-access/logout, and post-logout-path, too", property));
         }
     }
@@ -68,7 +68,7 @@ public class OidcGateSession implements GateSession {
         for (Gate gate : gates) {
             if (actions("").contains(gate.info().landing())) {
                 problems.add(gate.info().description(), "leads logins to \"" + gate.info().landing() + "\", where quarkus-oidc "
-                        + "logs users in or out. Set the property landing of this gate to a page of the site");
+                        + "logs users in or out. Set the landing property of this gate to a page of the site");
             }
         }
         problems.throwIfAny();

@@ -37,7 +37,7 @@ public final class HlsWork {
     void count(int work) {
         used += work;
         if (used > allowed) {
-            throw Failure.ofPlaylist("the playlist has too many URIs or too long values of variables for its length: on "
+            throw Failure.ofPlaylist("the playlist has too many URIs, or too much text in its variables, for its length: on "
                     + "average, one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
                     + " characters of values for each byte; use longer names, or shorter values");
         }

@@ -158,6 +158,6 @@ public final class GrantedUris {
         }
         throw Failure.of(Reason.NOT_COVERED, url,
                 "the grant for " + Failure.quote(policy.policy().resource()) + " does not cover it; "
-                        + "widen the resource, or let such URIs of playlists stay as they are with " + property + "=keep");
+                        + "widen the resource, or leave such URIs of playlists unchanged with " + property + "=keep");
     }
 }

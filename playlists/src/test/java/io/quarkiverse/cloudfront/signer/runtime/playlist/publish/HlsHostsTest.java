@@ -60,8 +60,8 @@ class HlsHostsTest {
     void variableOfTheSignature_standsOnlyWhereTheConversionWritesIt(String line) {
         String declared = "#EXT-X-DEFINE:QUERYPARAM=\"Key-Pair-Id\"\n";
         assertRefused(BEGIN + declared + line, "line 8 of the HLS playlist: the line has a variable of the viewer's signature "
-                + "(Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm, kid, alg) where the conversion does not write it, "
-                + "and would send the signature elsewhere; remove the variable");
+                + "(Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm, kid, alg) where the conversion does not write "
+                + "one, which would send the signature elsewhere; remove the variable");
         assertRefused(BEGIN + declared + line + "\na.ts", "line 8 of the HLS playlist: the line has a variable");
         assertRefused("#EXTM3U\n" + declared + line + "\na.ts", "line 3 of the HLS playlist: the ");
     }
@@ -123,7 +123,7 @@ class HlsHostsTest {
     void playlistInAnAttributeOfAVariant_isRefused() {
         for (String uri : new String[] { "https://evil.example/a", "a.bin" }) {
             assertRefused("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,URI=\"" + uri + "\"\na.m3u8",
-                    "line 2 of the HLS playlist: the URI is");
+                    "line 2 of the HLS playlist: the URI ");
         }
     }
 

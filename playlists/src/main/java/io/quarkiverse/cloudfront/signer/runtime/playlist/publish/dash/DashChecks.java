@@ -100,8 +100,8 @@ final class DashChecks {
     void checkIds() {
         if (needsIds && lineOfUnsafeId > 0) {
             throw DashWalk.inLine(lineOfUnsafeId,
-                    Failure.ofPlaylist("the ID of a Representation becomes a part of URLs, and it "
-                            + "is missing, or has a character that may make them lead elsewhere (: ? # \\ or a / in front); change it"));
+                    Failure.ofPlaylist("the ID of a Representation, which becomes part of URLs, is missing, or has a "
+                            + "character that may make them lead elsewhere (: ? # \\ or a leading /); change it"));
         }
     }
 

@@ -300,7 +300,7 @@ class DashPublisherTest {
     void xmlThatSimpleParsersDoNotKnow_isRefused() {
         assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "has a name of an element");
         assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>",
-                "the manifest declares a version of XML other than 1.0, which has line breaks that players do not know; "
+                "the manifest declares a version of XML other than 1.0, with line breaks that players do not recognize; "
                         + "convert it to XML 1.0");
     }
 
