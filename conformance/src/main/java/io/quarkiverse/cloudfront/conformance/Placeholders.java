@@ -146,7 +146,8 @@ final class Placeholders {
     }
 
     /**
-     * The number of characters with which the URL becomes as long as the question requires. The result is the same for every
+     * The number of fill characters that the URL needs to reach the length that the question requires. The result is the same
+     * for every
      * signature, because the length of an RSA signature is always the same.
      */
     private int fill(int length) {

@@ -4,7 +4,7 @@
     /** The application has answered earlier, unless CloudFront does not let the browser reach the login. */
     const MOST_VISITS = 10;
     const BLOCKED = 'Your browser blocks cookies and site data for this site. Allow them, and reload the page.';
-    const UNREACHABLE = 'The login of this site cannot be reached. CloudFront must route its pages to the application.';
+    const UNREACHABLE = 'The login page of this site cannot be reached. CloudFront must route its pages to the application.';
     const base = new URL('.', document.currentScript.src).href;
     const {href, origin} = location;
     const login = base + 'login?return=' + encodeURIComponent(href.slice(origin.length));

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 /** Compares the private paths of an application with the configuration of a distribution. */
 @Command(name = "check", sortOptions = false, //
         description = {
-                "Compares private-paths.json, which a build writes, with the configuration of a distribution: whether each "
-                        + "private path requires a signature, and has everything it needs. Only reads files, and does not "
-                        + "connect to AWS. Use - to read one of them from standard input.",
+                "Compares private-paths.json, which a build writes, with the configuration of a distribution. Checks "
+                        + "whether each private path requires a signature and has everything it needs. Only reads files, and "
+                        + "does not connect to AWS. Use - to read one of the files from standard input.",
                 "",
                 "The exit code is 1 if a path is open or a setting does not match, and 2 if a file is invalid. A check that "
                         + "needs another file "

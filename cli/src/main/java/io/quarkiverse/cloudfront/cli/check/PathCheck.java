@@ -71,7 +71,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
             report.note(
                     path.description() + ": " + behavior.description() + " does not require signatures, and has an error page "
                             + "of the distribution",
-                    "Keep only error pages there, and pass --open '" + behavior.pattern() + "'");
+                    "Make sure that only error pages are there, and then pass --open '" + behavior.pattern() + "'");
             return;
         }
         boolean elsewhere = !privateOrigins.isEmpty() && behavior.origins().stream()
@@ -87,7 +87,7 @@ record PathCheck(Distribution distribution, Aws aws, Signer signer, List<String>
                 + witness, remedy(path, behavior));
     }
 
-    /** Whether a pattern covers only an error page or its directory, because a wider pattern could also open private files. */
+    /** Whether a pattern covers only an error page or its directory. A wider pattern could also open private files. */
     private static boolean isDirectoryOf(String pattern, String page) {
         String directory = page.substring(0, page.lastIndexOf('/') + 1);
         return pattern.equals(page) || directory.length() > 1 && pattern.equals(directory + "*");

@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
 public final class FunctionCommand implements Callable<Integer> {
 
     @Option(names = "--pages", paramLabel = "spa|directories|html", //
-            description = "spa: each path without a file extension is index.html of a single-page application. "
-                    + "directories: /docs/guide/ is /docs/guide/index.html, and /docs/guide redirects there. "
-                    + "html: /docs/guide is /docs/guide.html.")
+            description = "spa: each path without a file extension maps to index.html of a single-page application. "
+                    + "directories: /docs/guide/ maps to /docs/guide/index.html, and /docs/guide redirects to /docs/guide/. "
+                    + "html: /docs/guide maps to /docs/guide.html.")
     private @Nullable Pages pages;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/", //

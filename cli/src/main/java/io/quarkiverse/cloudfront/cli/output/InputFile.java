@@ -73,7 +73,7 @@ public final class InputFile {
             try (InputStream in = open(file)) {
                 byte[] content = in.readNBytes(LARGEST + 1);
                 if (content.length > LARGEST) {
-                    throw CommandException.unknown(file + " is too large: it has more than 64 KiB");
+                    throw CommandException.unknown(file + " is larger than 64 KiB");
                 }
                 return content;
             }

@@ -35,7 +35,7 @@ class InputFileTest {
 
         Files.write(file, new byte[(64 << 10) + 1]);
         assertThatThrownBy(() -> InputFile.read(file)).isInstanceOf(CommandException.class)
-                .hasMessage(file + " is too large: it has more than 64 KiB");
+                .hasMessage(file + " is larger than 64 KiB");
     }
 
     /** Such as a pipe whose writer waits for something. */

@@ -70,8 +70,8 @@ record CredentialsReader(Credentials credentials, PolicyParser parser) {
         Optional<String> policy = credentials.value(RawTarget.POLICY);
         Optional<String> expires = credentials.value(RawTarget.EXPIRES);
         if (policy.isPresent() && expires.isPresent()) {
-            throw new Refusal(Reason.Kind.AMBIGUOUS, "there are both " + credentials.label(RawTarget.EXPIRES)
-                    + " of a canned and " + credentials.label(RawTarget.POLICY) + " of a custom policy");
+            throw new Refusal(Reason.Kind.AMBIGUOUS, "the request has both " + credentials.label(RawTarget.EXPIRES)
+                    + " for a canned policy and " + credentials.label(RawTarget.POLICY) + " for a custom policy");
         }
         if (policy.isPresent()) {
             byte[] json = CloudFrontBase64.decode(policy.get()).orElseThrow(() -> new Refusal(Reason.Kind.POLICY_UNREADABLE,

@@ -375,7 +375,8 @@ class VerifierTest {
         assertThat(refused(verify(URL + "?Expires=2000000000&" + query)).kind()).isEqualTo(Reason.Kind.AMBIGUOUS);
         assertThat(refused(verify(URL, AwsSigner.rsaSha256().customCookies(WIDE, LATER) + "; CloudFront-Expires=2000000000"))
                 .sentence())
-                .isEqualTo("there are both CloudFront-Expires of a canned and CloudFront-Policy of a custom policy");
+                .isEqualTo(
+                        "the request has both CloudFront-Expires for a canned policy and CloudFront-Policy for a custom policy");
     }
 
     @Assumed(value = Assumed.STRICT, asks = { "expires-twice", "signature-twice", "key-pair-id-twice", "marker-twice" })

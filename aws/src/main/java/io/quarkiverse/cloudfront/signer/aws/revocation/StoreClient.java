@@ -40,8 +40,8 @@ final class StoreClient {
 
     private static final int LONGEST_REASON = 200;
 
-    private static final String ALLOWED = "Grant the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, "
-            + "ListKeys, and UpdateKeys for this store, and get temporary credentials from a regional endpoint of AWS STS";
+    private static final String ALLOWED = "Grant the application the permissions cloudfront-keyvaluestore:DescribeKeyValueStore, "
+            + "GetKey, ListKeys, and UpdateKeys on this store, and use temporary credentials from a regional AWS STS endpoint";
 
     private final StoreArn store;
     private final URI endpoint;

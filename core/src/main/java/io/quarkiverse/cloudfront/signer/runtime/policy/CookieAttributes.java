@@ -135,8 +135,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
     void requireSeenByLinks() {
         if (sameSite == SameSite.STRICT) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                    "With cookies.same-site=strict, a link that opens a directory would replace the cookies of a viewer, "
-                            + "because browsers do not send them with links from other sites. Set it to lax");
+                    "With cookies.same-site=strict, a link that opens a directory would replace the viewer's cookies, "
+                            + "because browsers do not send them when a viewer follows a link from another site. Set it to lax");
         }
     }
 

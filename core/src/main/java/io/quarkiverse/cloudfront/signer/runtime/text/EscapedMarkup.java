@@ -90,7 +90,7 @@ final class EscapedMarkup {
         return end <= limit && places.end(indexes[url - from], indexes[path - from]) == indexes[end - from];
     }
 
-    /** Whether the HTML is clear and ends between tags. */
+    /** Whether the HTML is unambiguous and does not end inside a tag. */
     boolean isComplete() {
         return limit == to && places.isComplete();
     }

@@ -33,7 +33,7 @@ final class PlaceReader {
     private int at;
     private int nextTag = -1;
     private int paragraphEnd = -1;
-    /** Whether a tag can be open for programs that join pieces of text. */
+    /** Whether a program that joins pieces of text could still be inside a tag. */
     private boolean unclearWords;
     /**
      * The end of a section that can continue such a tag, or of a tag that can belong to a URL. URLs before this index are
@@ -89,7 +89,7 @@ final class PlaceReader {
         return readable && index >= Math.max(start, unclearUntil);
     }
 
-    /** Whether a tag can be open here for programs that join pieces of text. */
+    /** Whether a program that joins pieces of text could be inside a tag here. */
     boolean isUnclearForJoined() {
         return place == Place.WORDS && unclearWords;
     }
@@ -259,7 +259,8 @@ final class PlaceReader {
     }
 
     /**
-     * Whether an instruction or a document type could end later in XML, in which it can contain angle brackets, than in HTML.
+     * Whether an instruction or a document type could end later in XML than in HTML, because in XML, it can contain angle
+     * brackets.
      */
     private boolean isUnclear(char kind, int end) {
         return kind == '?' && text.charAt(end - 1) != '?' || kind == '!' && MarkupSearch.indexOf('[', text, at, end) < end;

@@ -88,8 +88,8 @@ class DirectoryLinkTest {
         assertThatThrownBy(() -> of(Policy.custom(SITE + "/reports/7/*", END), SameSite.STRICT).directoryUrl(PAGE))
                 .hasFieldOrPropertyWithValue("reason", Reason.COOKIES_NOT_SETTABLE)
                 .hasMessage(
-                        "With cookies.same-site=strict, a link that opens a directory would replace the cookies of a viewer, "
-                                + "because browsers do not send them with links from other sites. Set it to lax");
+                        "With cookies.same-site=strict, a link that opens a directory would replace the viewer's cookies, "
+                                + "because browsers do not send them when a viewer follows a link from another site. Set it to lax");
     }
 
     @Test

@@ -116,8 +116,8 @@ class EdgeDevServicesProcessor {
 
     static Optional<String> rootObject(Optional<String> configured) {
         if (configured.filter(file -> !ROOT_OBJECT.matcher(file).matches()).isPresent()) {
-            throw new ConfigurationException("quarkus.cloudfront-signer.devservices.default-root-object is not a default root "
-                    + "object of CloudFront; name a file of the origin, without a slash at the beginning, such as index.html");
+            throw new ConfigurationException("quarkus.cloudfront-signer.devservices.default-root-object is not a valid "
+                    + "default root object; set it to the name of a file in the origin, without a leading slash, such as index.html");
         }
         return configured;
     }

@@ -188,8 +188,8 @@ public class FieldsProcessor {
             BuildProducer<ExcludedTypeBuildItem> excluded) {
         if (fields.areThere() && beans.stream().anyMatch(bean -> bean.getBeanClasses().contains(GENERATED_SERIALIZERS))) {
             excluded.produce(new ExcludedTypeBuildItem(GENERATED_SERIALIZERS));
-            LOG.infof("The reflection-free serializers of Quarkus REST are switched off in this application, because they do "
-                    + "not sign its fields with @SignedResource. Jackson writes all JSON with reflection. To avoid this message, "
+            LOG.infof("The reflection-free serializers of Quarkus REST are switched off in this application, because they "
+                    + "ignore @SignedResource on fields. Jackson writes all JSON with reflection. To avoid this message, "
                     + "set %s=false", REFLECTION_FREE);
         }
     }

@@ -47,7 +47,7 @@ class DefaultRootObjectTest {
         assertThatThrownBy(() -> EdgeDevServicesProcessor.rootObject(Optional.of(file)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        PROPERTY + " is not a default root object of CloudFront; name a file of the origin, without a slash at "
-                                + "the beginning, such as index.html");
+                        PROPERTY + " is not a valid default root object; set it to the name of a file in the origin, without a "
+                                + "leading slash, such as index.html");
     }
 }

@@ -38,7 +38,7 @@ class ReflectionFreeSerializersTest {
 
         assertThat(build.excluded).containsExactly(REGISTER);
         assertThat(build.log).containsExactly("INFO The reflection-free serializers of Quarkus REST are switched off in this "
-                + "application, because they do not sign its fields with @SignedResource. Jackson writes all JSON with "
+                + "application, because they ignore @SignedResource on fields. Jackson writes all JSON with "
                 + "reflection. To avoid this message, set "
                 + "quarkus.rest.jackson.optimization.enable-reflection-free-serializers=false");
     }

@@ -56,7 +56,7 @@ class DeniedPageTest extends GateBrowser {
         stub.page(GateStub.LOGIN, "", "<meta http-equiv=\"refresh\" content=\"0;url=/private/form.html\">");
         page.navigate(stub.url("/private/form.html"));
         assertThat(page.getByRole(AriaRole.STATUS)).hasText(
-                "The login of this site cannot be reached. CloudFront must route its pages to the application.");
+                "The login page of this site cannot be reached. CloudFront must route its pages to the application.");
         assertThat(stub.requests(GateStub.LOGIN)).hasSize(10);
     }
 

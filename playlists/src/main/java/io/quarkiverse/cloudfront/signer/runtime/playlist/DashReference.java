@@ -49,7 +49,7 @@ final class DashReference {
     }
 
     /**
-     * Checks a reference that no representation inside the level has checked.
+     * Checks this reference, unless a representation inside the level has already checked it.
      */
     void checkUnlessDone(DashLevel level, GrantedUris uris) {
         if (checked == null) {

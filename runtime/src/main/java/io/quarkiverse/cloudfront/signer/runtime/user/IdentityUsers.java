@@ -140,7 +140,7 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The current identity, because the application can have replaced the identity of the request with another one.
+     * Returns the current identity rather than the request's, because the application may have replaced it.
      */
     private SecurityIdentity current(RoutingContext context, QuarkusHttpUser user) {
         if (viewers.currentRequest() != context) {

@@ -122,6 +122,6 @@ class MarkSecretsTest {
         Path file = Files.write(directory.resolve("film.mp4"), new byte[64 * 1024 + 1]);
 
         assertThatThrownBy(() -> read("file:" + file, null))
-                .hasMessage("quarkus.cloudfront-signer.marks.secret names " + file + ", which has more than 64 KiB");
+                .hasMessage("quarkus.cloudfront-signer.marks.secret names " + file + ", which is larger than 64 KiB");
     }
 }

@@ -46,7 +46,7 @@ record Mistake(String name, UnaryOperator<SdkSignature> change, String canned, S
             new Mistake("a parameter added", signed -> signed.isCanned()
                     ? signed.at(signed.url() + (signed.url().contains("?") ? "&" : "?") + "utm_source=mail")
                     : signed.with("Expires", "1"), MISMATCH + "the query string was added to or changed after signing",
-                    "there are both (CloudFront-)?Expires of a canned and (CloudFront-)?Policy of a custom policy"),
+                    "the request has both (CloudFront-)?Expires for a canned policy and (CloudFront-)?Policy for a custom policy"),
             of("another hash marker", SdkSignature::withOtherHash,
                     MISMATCH + "it was made with .* with SHA-\\d+, but the request makes CloudFront expect .* with SHA-\\d+"),
             new Mistake("milliseconds, or a policy that was cut off",

@@ -197,7 +197,7 @@ public final class KeyRing {
 
     /**
      * Makes a dummy signature with the active key if the key is local. The first signature in a process takes a hundred times
-     * as long as later ones, and the first viewer need not wait for it.
+     * as long as later ones, and the first viewer would have to wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {

@@ -91,7 +91,7 @@ public final class KeyFile {
         // not readNBytes(int): in some JDKs, such as 21, that method fails for a named pipe, which has no position
         int length = in.readNBytes(content, 0, content.length);
         if (length > LARGEST_KEY) {
-            throw unusable(location, "names %s, which has more than 64 KiB", null);
+            throw unusable(location, "names %s, which is larger than 64 KiB", null);
         }
         return Arrays.copyOf(content, length);
     }

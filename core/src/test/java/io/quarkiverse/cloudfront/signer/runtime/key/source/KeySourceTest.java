@@ -174,7 +174,7 @@ class KeySourceTest {
         assertThat(KeyFile.read(file.toString())).hasSize(64 * 1024);
 
         write("large.pem", "-".repeat(64 * 1024 + 1));
-        assertRefused(location(file), "names " + file + ", which has more than 64 KiB");
+        assertRefused(location(file), "names " + file + ", which is larger than 64 KiB");
     }
 
     @Test

@@ -81,7 +81,7 @@ class LoginPageTest {
         GateResponse response = user().get(login("/other/a.html"));
 
         assertThat(response.status()).as("CloudFront would replace 403 by the page that leads here").isEqualTo(409);
-        assertThat(response.body()).contains("The login of this site does not give access to this page.");
+        assertThat(response.body()).contains("Logging in to this site does not give access to this page.");
         assertThat(response.granted()).isEmpty();
         assertThat(site.outcomes).containsExactly("login <none> NOT_COVERED");
     }

@@ -38,8 +38,8 @@ public final class HlsWork {
         used += work;
         if (used > allowed) {
             throw Failure.ofPlaylist("the playlist has too many URIs, or too much text in its variables, for its length: on "
-                    + "average, one URI in " + BYTES_FOR_A_URI + " bytes is allowed, or " + CHARACTERS_FOR_A_BYTE
-                    + " characters of values for each byte; use longer names, or shorter values");
+                    + "average, it may contain one URI per " + BYTES_FOR_A_URI + " bytes, or " + CHARACTERS_FOR_A_BYTE
+                    + " characters of variable values per byte; use longer file names, or shorter values");
         }
     }
 

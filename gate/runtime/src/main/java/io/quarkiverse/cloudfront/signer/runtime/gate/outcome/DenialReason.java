@@ -6,7 +6,7 @@ package io.quarkiverse.cloudfront.signer.runtime.gate.outcome;
 public enum DenialReason {
 
     ROLE_MISSING("Your account does not have access to this page."),
-    NOT_COVERED("The login of this site does not give access to this page."),
+    NOT_COVERED("Logging in to this site does not give access to this page."),
     OTHER_TENANT("Your account does not belong to this address. Open the address of your own organization, or log in with "
             + "another account."),
     COOKIES_BLOCKED(
