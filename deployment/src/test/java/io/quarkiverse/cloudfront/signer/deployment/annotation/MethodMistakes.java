@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import io.quarkiverse.cloudfront.signer.Delivery;
 import io.quarkiverse.cloudfront.signer.SignedResource;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -44,6 +45,12 @@ final class MethodMistakes {
         @SignedResource
         Picture dto() {
             return null;
+        }
+
+        @Startup
+        @SignedResource
+        String begun() {
+            return "/a.txt";
         }
 
         @Outgoing("sent")

@@ -29,6 +29,17 @@ class SubResourcesTest {
     static class Text implements Content {
     }
 
+    static class Print extends Album {
+    }
+
+    static class OfASubclass {
+
+        @Path("album")
+        public Print album() {
+            return new Print();
+        }
+    }
+
     static class OfItsType {
 
         @Path("album")
@@ -71,7 +82,7 @@ class SubResourcesTest {
 
     private static boolean isLocatedBy(Class<?> locator, Class<?> type) {
         try {
-            Index index = Index.of(Content.class, Album.class, Text.class, locator);
+            Index index = Index.of(Content.class, Album.class, Print.class, Text.class, locator);
             return new SubResources(index, new RestEndpoints(index)).isLocated(index.getClassByName(type));
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -79,7 +90,7 @@ class SubResourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = { OfItsType.class, OfAnInterface.class, OfAClass.class, OfAnything.class })
+    @ValueSource(classes = { OfItsType.class, OfASubclass.class, OfAnInterface.class, OfAClass.class, OfAnything.class })
     void classThatALocatorMayReturn_isLocated(Class<?> locator) {
         assertThat(isLocatedBy(locator, Album.class)).isTrue();
         assertThat(isLocatedBy(locator, Text.class)).as("without a REST method").isFalse();

@@ -76,6 +76,8 @@ class GoLiveTextsTest {
         String text = Contents.text(content, "application.properties");
         Properties properties = new Properties();
         properties.load(new StringReader(text));
+        assertThat(properties).as("dev and test mode do not have the secrets").allSatisfy((name, value) -> assertThat(
+                value.toString().contains("/run/secrets/")).isEqualTo(name.toString().matches("%prod.*(location|secret)")));
         SmallRyeConfig config = new SmallRyeConfigBuilder().withProfile("prod").addDefaultInterceptors()
                 .addDiscoveredConverters().withMapping(CloudFrontSignersRuntimeConfig.class)
                 .withMapping(CloudFrontSignerBuildTimeConfig.class)

@@ -89,6 +89,12 @@ class OpenApiTest {
     }
 
     @Test
+    void responseOfAnotherStatusThan200_hasCookies() {
+        assertThat(document().getString("paths.'/albums/bought'.post.responses.'201'.headers.'Set-Cookie'.description"))
+                .startsWith("CloudFront's signed cookies");
+    }
+
+    @Test
     void permittedMethod_hasNoUnauthorizedResponse() {
         assertThat(responses(operation("/albums/open", "get"))).containsOnlyKeys("200");
     }
@@ -161,6 +167,12 @@ class OpenApiTest {
         @SignedResource(delivery = Delivery.COOKIES, resource = "/written/*")
         public RestResponse<Void> written() {
             return null;
+        }
+
+        @POST
+        @Path("bought")
+        @SignedResource(delivery = Delivery.COOKIES, resource = "/bought/*")
+        public void bought() {
         }
 
         @GET
