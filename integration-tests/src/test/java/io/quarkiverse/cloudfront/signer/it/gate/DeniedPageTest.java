@@ -142,6 +142,6 @@ class DeniedPageTest extends GateBrowser {
     }
 
     private String now() {
-        return page.evaluate("() => Math.floor(Date.now() / 1e5)") + "\\d+";
+        return page.evaluate("() => Math.floor(Date.now() / 1e5)") + "\\d{2}";
     }
 }
