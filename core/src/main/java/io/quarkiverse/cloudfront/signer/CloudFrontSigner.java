@@ -125,8 +125,8 @@ public interface CloudFrontSigner {
 
     /**
      * Returns the signer for the domain of one tenant, if the signer's {@code url} has a placeholder, such as
-     * {@code https://{claim.tenant}.media.example.com}. This signer only signs URLs and policies of this domain. Methods with
-     * {@code @SignedResource} and gates take the tenant from the user. All other code must call this method.
+     * {@code https://{claim.tenant}.media.example.com}. This signer only signs URLs and policies of this domain. Gates and
+     * methods with {@code @SignedResource} take the tenant from the user. All other code must call this method.
      *
      * @param name one DNS label: at most 63 lower-case letters, digits, and inner hyphens. If the name comes from a viewer,
      *        check first that the viewer belongs to this tenant

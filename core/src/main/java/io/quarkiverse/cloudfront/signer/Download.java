@@ -130,14 +130,14 @@ public final class Download {
     }
 
     /**
-     * The header that determines whether a file is saved or shown, and the name under which it is saved.
+     * The header that determines whether a file is saved or shown, and under which name it is saved.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6266">RFC 6266</a>
      * @see <a href="https://www.rfc-editor.org/rfc/rfc8187">RFC 8187, for names that are not ASCII</a>
      */
     private record ContentDisposition(String type, FileName fileName) {
 
-        /** In addition to letters and digits, the characters that RFC 8187 does not percent-encode. */
+        /** The characters that RFC 8187 does not percent-encode, in addition to letters and digits. */
         private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
         private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -149,8 +149,8 @@ public final class Download {
         }
 
         /**
-         * The ASCII name for clients that do not know {@code filename*}. It does not contain the characters that some clients
-         * read as part of an escape: {@code "}, {@code \}, {@code %}, and the {@code ?} of RFC 2047.
+         * The ASCII name for clients that do not support {@code filename*}. It does not contain the characters that some
+         * clients read as part of an escape: {@code "}, {@code \}, {@code %}, and the {@code ?} of RFC 2047.
          */
         private static String ascii(String name) {
             StringBuilder ascii = new StringBuilder();

@@ -7,13 +7,16 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a file that any system can save. It has at most 240 bytes of UTF-8, and is not a name that Windows reserves. It
- * does not contain characters that lead out of the directory or out of a header, that are invisible, or that make the name look
- * like another one. If the name is changed in any way afterwards, for example converted to ASCII, the result must become a
- * {@code FileName} again.
+ * does not contain characters that could lead out of a directory, that could end a header, that are invisible, or that make the
+ * name look like another one. If you change the name in any way afterwards, for example convert it to ASCII, pass the result to
+ * {@link #of} again.
  */
 record FileName(String value) {
 
-    /** File systems allow 255 bytes, and Chromium on Linux appends {@code .crdownload} until the file is complete. */
+    /**
+     * File systems allow 255 bytes. Chromium on Linux needs some of them, because it appends {@code .crdownload} until the file
+     * is complete.
+     */
     private static final int MAX_BYTES = 240;
     private static final int MAX_EXTENSION_BYTES = 16;
     private static final String NAMELESS = "download";
@@ -116,7 +119,7 @@ record FileName(String value) {
         return trimEnd(name.substring(0, end == 0 ? lastEnd(CODE_POINT.matcher(name), limit) : end)) + extension;
     }
 
-    /** The index at which the last part ends that still fits into the limit. */
+    /** The end of the last part that still fits into the limit. */
     private static int lastEnd(Matcher parts, int limit) {
         int end = 0;
         int left = limit;

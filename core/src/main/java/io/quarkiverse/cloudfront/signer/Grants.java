@@ -32,9 +32,9 @@ public interface Grants {
      * the clock of the provider can be fast, logins within the next minute are refused as well, and the user must log in again
      * after that.
      *
-     * @param issuer the {@code iss} claim of the user's tokens. If tokens of quarkus-oidc do not have this claim,
-     *        {@code tenant:} and the name of the tenant, such as {@code tenant:Default}; if tokens of other extensions do not
-     *        have it, {@code tenant:}. Empty if users do not have tokens
+     * @param issuer the {@code iss} claim of the user's tokens. If tokens of quarkus-oidc do not have this claim, use
+     *        {@code tenant:} and the name of the tenant, such as {@code tenant:Default}. If tokens of other extensions do not
+     *        have it, use {@code tenant:}. If users do not have tokens, use an empty string
      * @param subject the {@code sub} claim of the user's tokens, or the claim that {@code marks.subject-claim} names; for a
      *        user without a token, the name of the user
      * @return a {@code Uni} that completes when the revocation is stored. It fails with {@code REVOCATION_NOT_STORED} if the

@@ -32,19 +32,21 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
         boolean canned) {
 
     /**
-     * The largest number with eleven digits, in November 5138. A number with more digits counts milliseconds or a smaller unit.
+     * The largest number with eleven digits, which stands for an instant in November 5138. A number with more digits counts
+     * milliseconds or a smaller unit.
      */
     private static final long LAST_EPOCH_SECOND = 99_999_999_999L;
 
-    /** Whether a resource can have a character, indexed by the character's code. */
+    /** Whether a resource can contain a character, indexed by the character's code. */
     private static final boolean[] RESOURCE_CHARACTERS = resourceCharacters();
 
     private static final List<String> SCHEMES = List.of("https://", "http://", "*://");
 
     /**
-     * Checks that CloudFront can read the policy. The resource must begin with one of the schemes above, and must contain only
-     * characters that JSON and URLs allow. The instants must be between 1970 and 5138, and access must begin before it expires.
-     * The address must be an IPv4 address or CIDR. A canned policy must have only a URL and an expiry, and no wildcard.
+     * Checks that CloudFront can read the policy. The resource must begin with {@code http://}, {@code https://}, or
+     * {@code *://}, and must contain only characters that JSON and URLs allow. The instants must be between 1970 and 5138, and
+     * access must begin before it expires. The address must be an IPv4 address or CIDR. A canned policy must have only a URL
+     * and an expiry, and no wildcard.
      *
      * @throws CloudFrontSignerException {@code INVALID_POLICY} if the policy does not meet one of these rules
      */
@@ -90,8 +92,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * The JSON document that is signed. It does not contain white space, and its keys are in the order in which CloudFront
-     * rebuilds it.
+     * The JSON document that is signed. It does not contain white space, and its keys have the order that CloudFront uses when
+     * it rebuilds the document.
      */
     public String json() {
         String address = ipAddress.isEmpty() ? "" : ",\"IpAddress\":{\"AWS:SourceIp\":\"" + ipAddress.get() + "\"}";
@@ -169,7 +171,8 @@ public record Policy(String resource, Instant expiresAt, Optional<Instant> notBe
     }
 
     /**
-     * Whether a part of the text is a number. Leading zeros are not allowed, because some parsers read such numbers as octal.
+     * Whether a part of the text is a number up to the given maximum. Leading zeros are not allowed, because some parsers read
+     * such numbers as octal.
      */
     private static boolean isNumber(String text, int from, int to, int most) {
         int digits = to - from;

@@ -24,7 +24,7 @@ public interface RevocationStore {
      * the form <code>.{login}{until}-{at}</code>, one for each login that a logout has ended:
      * <ul>
      * <li>{@code {login}}: six characters of base64url that identify the login
-     * <li>{@code {until}}: the last second at which the login can have begun
+     * <li>{@code {until}}: the last second at which the login may have begun
      * <li>{@code {at}}: the second of the logout, plus the minute by which clocks may differ.
      * </ul>
      * Seconds are counted from 1970 and have six to eight digits in base 36. CloudFront's function refuses a user's requests if

@@ -26,8 +26,8 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     /**
      * The end of a login. If the same end is reported again, the first report counts, so replaying a logout has no effect.
      *
-     * @param until the last second at which the login can have begun
-     * @param at the last second at which any login before the logout can have begun
+     * @param until the last second at which the login may have begun
+     * @param at the last second at which any login before the logout may have begun
      */
     record End(long until, long at) {
 
@@ -37,7 +37,7 @@ record RevokedLogins(long before, SortedMap<String, End> ended) {
     }
 
     /**
-     * If there are too many logins, leaves out the earliest ones, and revokes all logins that can have begun no later than
+     * If there are too many logins, leaves out the earliest ones, and revokes all logins that may have begun no later than
      * these.
      */
     RevokedLogins {

@@ -46,8 +46,7 @@ public interface SignedPolicy {
      * @return the URL with {@code kid}, {@code alg}, and CloudFront's query parameters, at most 8,192 bytes
      * @throws CloudFrontSignerException {@code NOT_COVERED} if the policy's resource does not end in a wildcard that covers the
      *         other files in the playlist's directory; {@code URL_NOT_SIGNABLE} as for {@link #url(String)}, if the URL does
-     *         not
-     *         belong to a playlist, or if its query already has {@code kid} or {@code alg}
+     *         not belong to a playlist, or if its query already has {@code kid} or {@code alg}
      */
     String playlistUrl(String pathOrUrl);
 

@@ -41,13 +41,14 @@ import jakarta.interceptor.InterceptorBinding;
  * <p>
  * A REST method that produces an HLS or DASH playlist needs a {@link #resource()}, with which each URI in the playlist is
  * signed. Such a method can return a {@code String}, {@code byte[]}, Vert.x {@code Buffer}, {@code InputStream}, {@code Path},
- * {@code File} or {@code StreamingOutput}, a {@code Uni} or {@code CompletionStage} of these, or a response.
+ * {@code File} or {@code StreamingOutput}. It can also return a {@code Uni} or {@code CompletionStage} of these, or a response.
  * <p>
  * You can also annotate a field, record component, or getter of a DTO. The field is signed, at any depth, when the
  * application's {@code ObjectMapper} or {@code Jsonb} writes it into a response of Quarkus REST. The method that returns the
  * object need not be annotated. The field stays plain everywhere else, such as in messages, in templates, and in JSON that
- * other code writes. The field must have one of the types in the first two items of the list above. An element that you do not
- * set defaults to that of the method's annotation, and then to the signer's configuration. The object itself does not change.
+ * other code writes. The field must have one of the types in the first two items of the list above. An annotation element that
+ * you do not set defaults to the same element of the method's annotation, and then to the signer's configuration. The object
+ * itself does not change.
  *
  * <pre>
  * public record Photo(String title, &#64;SignedResource URI image) {

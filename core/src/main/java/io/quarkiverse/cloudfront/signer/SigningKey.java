@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * A signer can have several beans, one for each key of a planned rotation. For example, {@code keys."K2NEW".active-from} in the
  * signer's configuration is the instant from which the key with the {@linkplain #keyPairId() key pair ID} {@code K2NEW} signs.
- * Before the first of these instants, the bean signs whose ID is not under {@code keys}.
+ * Before the first of these instants, the signer uses the bean whose ID is not under {@code keys}.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">Specify
@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 public interface SigningKey {
 
     /**
-     * The ID of the public key in CloudFront, which consists of letters and digits. It must not change while the application
+     * The ID of the public key in CloudFront. The ID consists of letters and digits, and must not change while the application
      * runs.
      */
     String keyPairId();

@@ -80,7 +80,7 @@ public final class SignerBuilder {
     }
 
     /**
-     * Starts to build a signer.
+     * Starts building a signer.
      *
      * @param url the scheme and host of the distribution as viewers see it, such as {@code https://media.example.com}
      */

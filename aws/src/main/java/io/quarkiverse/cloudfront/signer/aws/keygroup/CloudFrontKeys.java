@@ -70,7 +70,7 @@ final class CloudFrontKeys {
         }
     }
 
-    /** All public keys in CloudFront that are the same key. */
+    /** All public keys in CloudFront that are uploads of the given key. */
     List<UploadedKey> find(PublicKey key) {
         return pages(marker -> call("ListPublicKeys", () -> client.listPublicKeys(request -> request.marker(marker)),
                 answer -> new Page<>(answer.publicKeyList().items().stream()

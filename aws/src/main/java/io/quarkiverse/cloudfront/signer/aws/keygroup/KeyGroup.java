@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudfront.model.UpdateKeyGroupResponse;
  * A key group as CloudFront last returned it.
  *
  * @param config the configuration, which an update must repeat
- * @param version the ETag, with which an update fails if the key group has changed in the meantime
+ * @param version the ETag. An update with this ETag fails if the key group has changed in the meantime
  */
 record KeyGroup(String id, KeyGroupConfig config, String version) {
 

@@ -48,7 +48,7 @@ public final class KeyRotation implements AutoCloseable {
     /**
      * Creates a rotation with the credentials and the endpoint of the AWS SDK's default chains.
      *
-     * @param interval the time between two checks whether a change is deployed
+     * @param interval the time between two checks of whether a change is deployed
      * @param timeout how long to wait for the deployment
      * @param changes receives messages that describe what a step has done
      * @param waits repeatedly receives messages that describe what a step is waiting for

@@ -3,8 +3,8 @@ package io.quarkiverse.cloudfront.signer.aws.keygroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. After the remedy, you can
- * call the same step again.
+ * Thrown if a step of a rotation is not carried out. The message gives the reason and the remedy. After you have applied the
+ * remedy, you can call the same step again.
  */
 public final class RotationException extends RuntimeException {
 

@@ -52,8 +52,8 @@ final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
     /**
      * @param writer an executor with one thread
      * @param remover an executor with another thread, because removing can take minutes
-     * @param callers an executor that passes results to callers, because waiting callers can occupy all threads of the
-     *        application's own pool
+     * @param callers an executor that passes results to callers. The application's own pool is not used, because waiting
+     *        callers can occupy all of its threads
      * @param timeout the timeout of a revocation
      * @param closing how long the shutdown of the application waits for revocations
      */

@@ -32,7 +32,7 @@ final class RevocationEntry {
     }
 
     /**
-     * Whether a store no longer needs an entry. Entries in another form do not belong to the store, so they are never removed.
+     * Whether a store no longer needs an entry. Entries in another form are not revocations, so they are never removed.
      */
     static boolean isExpired(String key, String value, Duration kept, Instant now) {
         return isKey(key) && isValue(value) && latest(value) + kept.toSeconds() < now.getEpochSecond();

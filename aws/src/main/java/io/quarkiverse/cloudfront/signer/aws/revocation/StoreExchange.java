@@ -54,8 +54,8 @@ record StoreExchange(SdkHttpClient http, Duration timeout, ScheduledExecutorServ
     }
 
     /**
-     * Sends a request. It needs its own time limit because the SDK's timeouts apply to single reads, so that a store that sends
-     * one byte per second never exceeds them.
+     * Sends a request. The SDK's timeouts are not enough, because they apply to single reads. A store that sends one byte per
+     * second never exceeds them.
      */
     Answer send(HttpExecuteRequest prepared, long deadline) throws IOException {
         ExecutableHttpRequest request = http.prepareRequest(prepared);

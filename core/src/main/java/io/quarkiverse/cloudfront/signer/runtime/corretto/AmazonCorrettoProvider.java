@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * The implementation with the library. It is a bean in applications that have the Amazon Corretto Crypto Provider on their
- * class path. Other classes only use the interface, because a native image initializes them without the library.
+ * Loads the Amazon Corretto Crypto Provider from its library. This class is a bean in applications that have the library on
+ * their class path. Other classes only use the interface, because a native image initializes them without the library.
  */
 @Singleton
 public class AmazonCorrettoProvider implements CorrettoProvider {

@@ -27,8 +27,7 @@ final class JcaKey extends LocalKey {
     private final Supplier<PublicKey> publicKey;
 
     /**
-     * Object pool, with one object for each thread that can sign at the same time, so that the provider need not import the key
-     * for each signature.
+     * Object pool with at most one object for each processor, so that the provider need not import the key for each signature.
      */
     private final BlockingQueue<Signature> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 

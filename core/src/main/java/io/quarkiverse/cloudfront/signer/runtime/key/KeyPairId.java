@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyPairId {
 
-    /** CloudFront's IDs have about 14 characters, but even the shortest private key has more than 40. */
+    /**
+     * The limit of 40 characters excludes private keys, even the shortest ones. CloudFront's IDs have about 14 characters.
+     */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     private static final Pattern DISTRIBUTION = Pattern.compile("E[A-Z0-9]{12,13}");

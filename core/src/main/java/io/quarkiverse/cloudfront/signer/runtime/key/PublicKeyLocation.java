@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 import io.quarkiverse.cloudfront.signer.runtime.key.source.KeyFile;
 
 /**
- * Reads the configured public key, and proves that a private key belongs to it before a viewer gets a signature.
+ * Reads the configured public key. Proves that a private key belongs to it before a viewer gets a signature.
  */
 public final class PublicKeyLocation {
 
@@ -29,7 +29,7 @@ public final class PublicKeyLocation {
     }
 
     /**
-     * Reads and parses the public key. Blocks the caller until the deadline at most.
+     * Reads and parses the public key. Blocks the caller, but not beyond the deadline of {@link TimedRead}.
      */
     static PublicKey load(String location) throws UnusableKeyException {
         return parse(new TimedRead<>(() -> read(location)).read());

@@ -40,7 +40,7 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * Creates the remote key. If there is a public key, makes and verifies a signature, which blocks the caller.
+     * Creates the remote key. If there is a public key, makes and verifies a trial signature, which blocks the caller.
      */
     public static RemoteKey of(SigningKey signer, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isEmpty()) {
@@ -58,8 +58,8 @@ public final class RemoteKey implements SigningKey {
     }
 
     /**
-     * Creates the remote key for a key with which its service has already made a trial signature. Signatures are verified with
-     * the public key from the service.
+     * Creates the remote key for a key that has already made a trial signature in its service. Signatures are verified with the
+     * public key from the service.
      */
     public static RemoteKey of(AwsKms.Key key, Optional<String> publicKeyLocation) throws UnusableKeyException {
         if (publicKeyLocation.isPresent()

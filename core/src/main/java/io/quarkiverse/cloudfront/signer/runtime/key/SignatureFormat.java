@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key;
 import io.quarkiverse.cloudfront.signer.SigningKey.Algorithm;
 
 /**
- * Checks the form of signatures, for which the public key is not needed.
+ * Checks the form of signatures. This does not require the public key.
  */
 final class SignatureFormat {
 

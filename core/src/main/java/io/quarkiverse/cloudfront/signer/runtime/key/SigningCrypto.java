@@ -90,7 +90,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * @return null if P-256 keys sign with {@link #provider()}, so that their signatures differ each time
+     * @return null if P-256 keys sign with {@link #provider()}, in which case their signatures differ each time
      */
     @Nullable
     BouncyCastle deterministicP256() {
@@ -98,7 +98,7 @@ public final class SigningCrypto {
     }
 
     /**
-     * Whether BouncyCastle is missing although the application has not chosen other P-256 signatures with {@value #PROPERTY}.
+     * Whether P-256 signatures differ each time only because BouncyCastle is missing, and not because of {@value #PROPERTY}.
      */
     boolean lacksDeterministicP256() {
         return choice == CryptoProvider.AUTO && bouncyCastle == null;

@@ -28,15 +28,15 @@ public final class TimedRead<T> {
     private @Nullable Object reading;
 
     /**
-     * @param source reads the source, and throws an {@link UnusableKeyException} or an unchecked exception
+     * @param source reads the source. If this fails, it throws an {@link UnusableKeyException} or an unchecked exception
      */
     public TimedRead(Callable<T> source) {
         this(source, null, TIMEOUT);
     }
 
     /**
-     * @param version returns another value when the source is replaced, so that callers do not wait for a hanging read of the
-     *        previous source
+     * @param version returns another value after the source has been replaced, so that callers do not wait for a hanging read
+     *        of the previous source
      */
     public TimedRead(Callable<T> source, Callable<Object> version) {
         this(source, new TimedRead<>(version), TIMEOUT);
@@ -49,7 +49,7 @@ public final class TimedRead<T> {
     }
 
     /**
-     * Reads the source and rethrows its exceptions. Blocks the caller until the deadline at most.
+     * Reads the source and rethrows its exceptions. Blocks the caller, but not beyond the deadline.
      */
     public synchronized T read() throws UnusableKeyException {
         Object current = version == null ? this : version.read();

@@ -107,9 +107,8 @@ public final class MarkSecret {
     /**
      * Makes the marks of a user.
      *
-     * @param window the signer's expiry window in seconds. If the time of the login is not known, the mark starts with the
-     *        grant,
-     *        rounded down to a multiple of this window
+     * @param window the signer's expiry window in seconds. If the time of the login is not known, the mark starts at the time
+     *        of the grant, rounded down to a multiple of this window
      */
     public Marker marker(MarkedUser user, Instant now, long window) {
         String pseudonym = pseudonym(user.issuer(), user.subject());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Provides the secret of marks. If the caller of a signer does not name a user, finds the user of the current request.
+ * Provides the secret of marks and, if the caller of a signer does not name a user, the user of the current request.
  */
 public interface MarkSource {
 

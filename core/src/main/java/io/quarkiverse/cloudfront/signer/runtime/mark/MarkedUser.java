@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record MarkedUser(String issuer, String subject, @Nullable Instant login, String session, @Nullable Instant issued) {
 
     /**
-     * The beginning of the issuer if a token does not have {@code iss}. It is followed by the tenant of quarkus-oidc, if there
-     * is one.
+     * The beginning of the issuer if a token does not have the {@code iss} claim. It is followed by the tenant of quarkus-oidc,
+     * if there is one.
      */
     public static final String TENANT = "tenant:";
 
@@ -33,8 +33,8 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
     }
 
     /**
-     * The latest time that a login can have if it has already begun, because clocks differ. A revocation affects all logins up
-     * to this time, and marks never start later.
+     * The latest time that a provider may have recorded for a login until now. It is in the future, because clocks differ. A
+     * revocation affects all logins up to this time, and marks never start later.
      */
     public static Instant latest(Instant now) {
         return now.plusSeconds(MOST_SKEW);
@@ -42,9 +42,9 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
 
     /**
      * The start of a mark. This is the time of the login by the provider's clock, so that it does not depend on the replica. If
-     * that time is not known, the mark starts with the grant, rounded down to the signer's window, so that equal requests get
-     * equal URLs. Marks of anonymous viewers start after the window, because these viewers cannot log in again and must get new
-     * URLs after a revocation.
+     * that time is not known, the mark starts at the time of the grant, rounded down to the signer's window, so that equal
+     * requests get equal URLs. Marks of anonymous viewers start after the window, because these viewers cannot log in again and
+     * must get new URLs after a revocation.
      */
     Instant start(Instant now, long window) {
         Instant begin = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window);
@@ -59,7 +59,7 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
     }
 
     /**
-     * The last time at which the login of the user's token can have begun. A later login with the same {@code sid} is a
+     * The last time at which the login of the user's token may have begun. A later login with the same {@code sid} is a
      * different login. If the token does not contain times, this is the current time, because marks then start by the clock of
      * the application.
      */

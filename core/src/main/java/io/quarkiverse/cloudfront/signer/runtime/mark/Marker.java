@@ -39,8 +39,8 @@ public record Marker(MarkSecret secret, String begin) {
     }
 
     /**
-     * The policy to sign so that it covers URLs or cookies with the user's mark. All users share the signature of cookies, and
-     * of a policy whose resource ends in {@code *}.
+     * The policy to sign for URLs or cookies with the user's mark. If it is for cookies, or if its resource ends in {@code *},
+     * it is the same for all users, who can therefore share a signature.
      */
     public Policy policy(Policy policy, Delivery delivery) {
         if (delivery == Delivery.COOKIES) {
@@ -54,7 +54,7 @@ public record Marker(MarkSecret secret, String begin) {
     }
 
     /**
-     * Whether a policy is for URLs only, because its resource contains the mark.
+     * Whether a policy is for URLs only. The resource of such a policy contains the mark.
      */
     public boolean isForUrls(Policy signed) {
         return signed.canned() || signed.resource().endsWith("?" + ofUrls());

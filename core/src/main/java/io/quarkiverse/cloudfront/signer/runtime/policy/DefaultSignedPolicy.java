@@ -32,12 +32,15 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     private final CookieAttributes cookieRule;
     /** Null for a canned policy, which only covers its own URL. */
     private final @Nullable ResourceMatcher coverage;
-    /** The signed URL if the policy is canned, because a cached URL is requested repeatedly; otherwise the parameters. */
+    /**
+     * For a canned policy, the signed URL, which is cached because it is requested repeatedly; for a custom policy, the
+     * parameters.
+     */
     private final String text;
     private volatile @Nullable URI cannedUri;
     /** The user's mark as a query parameter; null if the application does not use marks. */
     private final @Nullable String mark;
-    /** Whether the resource contains the mark, so that it does not cover URLs without the mark. */
+    /** Whether the resource contains the mark. If so, it does not cover URLs without the mark. */
     private final boolean forUrls;
 
     public DefaultSignedPolicy(Policy policy, SigningKey signer, byte[] signature, ParameterWriter writer, UrlGuard guard,
@@ -98,8 +101,8 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     }
 
     /**
-     * Whether the policy covers a URL, either with the user's mark or, for cookies, without it, because the cookies contain the
-     * mark. Even if it does, {@link #url(String)} can fail for other reasons.
+     * Whether the policy covers a URL, with the user's mark or without it. With cookies, the URL does not need the mark,
+     * because the cookies contain it. Even if this is true, {@link #url(String)} can fail for other reasons.
      */
     public boolean covers(String pathOrUrl) {
         String plain = guarded(pathOrUrl);

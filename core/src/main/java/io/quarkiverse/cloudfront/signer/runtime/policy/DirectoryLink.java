@@ -14,8 +14,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 final class DirectoryLink {
 
     /**
-     * The resource of exactly one directory. Cookie paths do not support wildcards, and a semicolon would end them. Browsers
-     * would therefore also send the cookies of any other resource for files that the resource does not cover.
+     * The resource of exactly one directory. Cookie paths do not support wildcards, and a semicolon would end them. With any
+     * other resource, browsers would therefore also send the cookies for files that the resource does not cover.
      */
     private static final Pattern DIRECTORY = Pattern.compile("[^:]+://[^/]+/(?:[^*?;]*/)?\\*");
 

@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException.Reason;
  *
  * @param clock the clock
  * @param expiresIn the default lifetime of a grant
- * @param window the window to a multiple of which the expiry is rounded up, so that equal requests get equal URLs on every
+ * @param window the expiry window. The expiry is rounded up to a multiple of it, so that equal requests get equal URLs on every
  *        replica
  */
 public record ExpiryRule(InstantSource clock, Duration expiresIn, Optional<Duration> window) {

@@ -16,11 +16,11 @@ public final class ParameterWriter {
     static final String SHA256 = "SHA256";
     static final String SHA1 = "SHA1";
 
-    /** Object pool, with one object for each thread that may write at the same time. */
+    /** Object pool with at most one object for each processor. */
     private final BlockingQueue<CloudFrontEncoder> idle = new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     /**
-     * The URL of a canned policy with its parameters, whose length is not checked.
+     * The URL of a canned policy with its parameters. The length of the URL is not checked.
      */
     String url(Policy policy, SigningKey key, byte[] signature) {
         String url = policy.resource();

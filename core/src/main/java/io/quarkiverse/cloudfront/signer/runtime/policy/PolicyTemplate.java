@@ -82,9 +82,9 @@ public final class PolicyTemplate {
     }
 
     /**
-     * Checks that there is no wildcard in the segment of a placeholder, because it would also cover other values. For example,
-     * <code>/albums/{id}.*</code> with 7 also covers {@code 7.old.zip}, because a value may contain almost any separator. Only
-     * a slash is always encoded.
+     * Checks that there is no wildcard in the segment of a placeholder, because the wildcard would also cover other values. For
+     * example, <code>/albums/{id}.*</code> with the ID 7 also covers {@code 7.old.zip}, because a value may contain almost any
+     * separator. Only a slash is always encoded.
      *
      * @param from the end of the previous placeholder, or 0
      */
@@ -115,7 +115,7 @@ public final class PolicyTemplate {
     }
 
     /**
-     * An example of a resource, with which to check whether the literal parts of this template can be signed.
+     * An example of a resource, to check whether the literal parts of this template can be signed.
      */
     public String example() {
         return placeholders.isEmpty() ? template : expand(name -> "x");

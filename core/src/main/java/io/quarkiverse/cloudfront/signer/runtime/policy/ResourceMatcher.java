@@ -46,9 +46,10 @@ final class ResourceMatcher {
     }
 
     /**
-     * Like {@link #coversAllFrom(String)}, but for resources with further wildcards, too.
+     * Like {@link #coversAllFrom(String)}, but also for resources with further wildcards.
      *
-     * @param start the beginning of the URLs, whose length the caller must limit, because wildcards are matched with it
+     * @param start the beginning of the URLs. The caller must limit its length, because matching it against wildcards takes
+     *        time
      */
     boolean coversWhateverFollows(String start) {
         return pathAndQuery.endsWith("*") && covers(start);

@@ -27,7 +27,7 @@ final class ApplicationSigner implements CloudFrontSigner {
     private final Recipient recipient;
     /** Finds the user of the current request; null if the user is known or the application does not use marks. */
     private final @Nullable MarkSource current;
-    /** Null in an application that uses marks, because a mark contains the time, so each call needs a new signer. */
+    /** Null in an application that uses marks. Each call then needs a new signer, because a mark contains the time. */
     private final @Nullable RecipientSigner unmarked;
 
     ApplicationSigner(ConfiguredSigner signer, Recipient recipient) {
@@ -59,7 +59,7 @@ final class ApplicationSigner implements CloudFrontSigner {
                 : signer.to(current == null ? recipient : recipient.markedWith(current.user()));
     }
 
-    /** Signs when a caller subscribes. Until then, neither looks for the user nor fails. */
+    /** Signs when a caller subscribes. Until then, this neither looks for the user nor fails. */
     private <T> Uni<T> later(Function<RecipientSigner, PendingSignature<? extends T>> signing) {
         return Uni.createFrom().deferred(() -> current == null ? signing.apply(signer()).later()
                 : current.userLater().flatMap(user -> signing.apply(signer.to(recipient.markedWith(user))).later()));

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that requests a signature, as the framework of the application knows it.
+ * The thread that requests a signature, as seen by the application's framework.
  */
 public interface CallerThread {
 

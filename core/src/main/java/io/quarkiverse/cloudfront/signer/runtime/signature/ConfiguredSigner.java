@@ -170,7 +170,7 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
         return new SignatureRemoval(guard.origins(), guard.hasMarks()).remove(text);
     }
 
-    /** Whether grants contain the user's mark, so that the user's logins can be revoked before a grant expires. */
+    /** Whether grants contain the user's mark. If so, the user's logins can be revoked before a grant expires. */
     public boolean isRevocable() {
         return marks != null;
     }

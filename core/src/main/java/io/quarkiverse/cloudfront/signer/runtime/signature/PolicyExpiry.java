@@ -11,7 +11,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 
 /**
  * Evicts a signature when its policy expires, however often it was requested. This is not part of {@link SignatureCache}, so
- * that Caffeine is loaded for the first signature, and not at start-up.
+ * that Caffeine is only loaded for the first signature, and not at start-up.
  */
 record PolicyExpiry<T>() implements Expiry<CacheKey, T> {
 

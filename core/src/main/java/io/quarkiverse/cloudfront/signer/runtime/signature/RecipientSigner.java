@@ -18,8 +18,8 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.PolicyBuilder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
- * A signer for one recipient. It only signs for the recipient's tenant and address, limits the lifetime to the recipient's, and
- * adds the recipient's mark. It is for one call only, because a mark contains the time.
+ * A signer for one recipient. It only signs for the recipient's tenant and address, makes grants expire no later than the
+ * recipient allows, and adds the recipient's mark. It is for one call only, because a mark contains the time.
  */
 public final class RecipientSigner {
 

@@ -36,8 +36,8 @@ public interface SignatureListener {
     }
 
     /**
-     * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature is a hit.
-     * If this signature fails, only one failure is reported.
+     * A request for a signature, without the policy and the signature itself. Waiting for another caller's signature counts as
+     * a hit. If this signature fails, only one failure is reported.
      *
      * @param signer the signer's name
      * @param keyPairId the ID of the key that signs

@@ -35,7 +35,7 @@ import io.smallrye.mutiny.Uni;
  * future is not affected. If signing fails, each caller gets its own exception. Callers continue on their own event loop,
  * because they must not occupy the thread of the first caller or of the remote key.
  * <p>
- * <b>Earlier attempts:</b> At first, only remote keys had a cache, but a local signature takes longer than a lookup, too. Then
+ * <b>Earlier attempts:</b> At first, only remote keys had a cache, but a local signature also takes longer than a lookup. Then
  * each key had its own cache and its own signatures in progress. One cache for each signer, with the key in the cache key, does
  * the same with one class fewer.
  *
@@ -181,7 +181,7 @@ public final class SignatureService<T> {
     }
 
     /**
-     * Reports a URL or policy that was refused earlier.
+     * Reports that a URL or policy was refused before its signature was requested.
      */
     public void refused(Reason reason) {
         listeners.refused(reason);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The value of an attribute in a tag.
  *
- * @param kind the kind of the value; {@code WORDS} if the tag ends before a value; {@code TAG} if the limit comes before both
+ * @param kind the kind of the value; {@code WORDS} if the tag ends before a value; {@code TAG} if the limit comes first
  * @param from the index at which the value begins, after a quote
  * @param to the index at which the value ends
  */

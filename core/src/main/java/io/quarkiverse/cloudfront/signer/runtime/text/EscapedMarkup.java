@@ -12,8 +12,8 @@ final class EscapedMarkup {
 
     private static final Pattern OPEN = Pattern.compile("&(?:lt|#0*60|#x0*3c)", Pattern.CASE_INSENSITIVE);
     /**
-     * An entity. The groups are for the characters below, and the last one is for characters that no tag needs. An entity that
-     * does not match a group is unclear.
+     * An entity. The groups stand for {@link #CHARACTERS}, and the last group stands for characters that no tag needs. An
+     * entity that does not match a group is unclear.
      */
     private static final Pattern ENTITY = Pattern.compile("&(?:(?:(lt|#0*60|#x0*3[cC])|(gt|#0*62|#x0*3[eE])|(quot|#0*34|#x0*22)"
             + "|(apos|#0*39|#x0*27)|(amp|#0*38|#x0*26)"

@@ -36,8 +36,8 @@ final class PlaceReader {
     /** Whether a program that joins pieces of text could still be inside a tag. */
     private boolean unclearWords;
     /**
-     * The end of a section that can continue such a tag, or of a tag that can belong to a URL. URLs before this index are
-     * unclear.
+     * The end of a section in which an unclear tag can continue, or of a tag that can belong to a URL. URLs before this index
+     * are unclear.
      */
     private int unclearUntil;
     /** The element that has been opened, if its content is special; otherwise empty. */
@@ -49,7 +49,7 @@ final class PlaceReader {
     /**
      * @param markup whether the text is HTML or XML, and not Markdown or plain text
      * @param foreign is notified of each place
-     * @param escaped is notified of each piece; null if escaped HTML is only text
+     * @param escaped is notified of each piece; null if escaped HTML is treated as text
      */
     PlaceReader(String text, boolean markup, ForeignUrls foreign, @Nullable EscapedPieces escaped) {
         this.text = text;
@@ -74,7 +74,7 @@ final class PlaceReader {
         return place == Place.WORDS ? text.length() : close;
     }
 
-    /** The index at which the text that a program shows as one piece ends. */
+    /** The end of the text that a program shows as one piece. */
     int endOfPiece() {
         return place == Place.WORDS ? Math.min(nextTag, ends.section()) : close;
     }

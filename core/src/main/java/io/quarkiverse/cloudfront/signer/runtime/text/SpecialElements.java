@@ -13,7 +13,7 @@ final class SpecialElements {
     private static final String SCRIPT = "script";
     private static final Set<String> RAW = Set.of(SCRIPT, "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
             "plaintext");
-    /** The elements in which the content of the elements above is markup. */
+    /** The elements inside which even the content of {@link #RAW} elements is markup. */
     private static final Set<String> FOREIGN = Set.of("svg", "math");
 
     private static final int SHORTEST = 3;
@@ -55,7 +55,7 @@ final class SpecialElements {
         return plain ? end + 1 : -1;
     }
 
-    /** Fast path: whether the element cannot be special, because most names are too short or begin with other letters. */
+    /** Fast path: whether the element cannot be special. Most names are too short, or begin with other letters. */
     static boolean isOrdinary(String text, int name, int end) {
         return end - name < SHORTEST || end - name > LONGEST || FIRST_LETTERS.indexOf(text.charAt(name)) < 0;
     }

@@ -27,7 +27,7 @@ record StoredUrl(String rest, boolean signed, int end) {
 
     /**
      * @param path the index at which the path of the URL begins
-     * @param end the index at which the URL ends, or at which text begins that cannot belong to a signature
+     * @param end the index at which the URL ends, or after which the text cannot belong to a signature
      * @param names the names of a signature's parameters
      */
     static StoredUrl read(String text, int path, int end, List<String> names) {

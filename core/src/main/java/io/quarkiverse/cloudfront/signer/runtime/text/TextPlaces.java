@@ -77,7 +77,7 @@ final class TextPlaces {
         return reader.place() == Place.WORDS && !BEGIN_OF_TAG.matcher(text).region(last, text.length()).find();
     }
 
-    /** Whether a URL can follow the preceding character, so that it does not continue a longer word. */
+    /** Whether a URL can begin after the preceding character, and does not just continue a longer word. */
     private boolean mayFollow(int url) {
         if (url == reader.start()) {
             return true;

@@ -54,7 +54,7 @@ public final class TextSigner {
     }
 
     /**
-     * @param markup whether the text is HTML or XML, in which an ampersand is an entity
+     * @param markup whether the text is HTML or XML, in which an ampersand is written as an entity
      * @throws CloudFrontSignerException {@code TEXT_NOT_SIGNABLE} if the policy covers more than {@value #MOST_URLS} URLs in
      *         the text
      */

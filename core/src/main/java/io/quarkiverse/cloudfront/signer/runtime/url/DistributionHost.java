@@ -77,8 +77,8 @@ public record DistributionHost(String name, @Nullable String port) {
     }
 
     /**
-     * Whether only a stand-in for CloudFront on another machine can use this host, because distributions have domain names of
-     * several labels and use the default ports.
+     * Whether only a stand-in for CloudFront on another machine can use this host. Distributions have domain names of several
+     * labels and use the default ports.
      */
     public boolean isUnlikely() {
         return !isLoopback() && (port != null || name.indexOf('.') < 0 || !isName(name));

@@ -44,9 +44,9 @@ public enum UrlCharacters {
     }
 
     /**
-     * Whether some servers end a name in a path at this character. This is a separator, or a semicolon before path parameters.
-     * It can also be an encoded question mark, hash, or control character, because a server that decodes it may cut off the
-     * rest.
+     * Whether some servers end a name in a path at this character. Such a character is a separator, or a semicolon before path
+     * parameters. It can also be an encoded question mark, hash, or control character, because a server that decodes it may cut
+     * off the rest.
      */
     public static boolean endsSegment(char c) {
         return switch (c) {

@@ -166,9 +166,9 @@ public final class UrlGuard {
      * distribution.
      *
      * @param authority the host of the page, with its port if it has one
-     * @return if all tenants share one domain, the path itself if the distribution also delivers the page, and otherwise an
-     *         absolute URL. With one domain for each tenant, an absolute URL with the page's host if this is a tenant's domain,
-     *         and otherwise the path itself. The page can belong to a tenant other than the user's
+     * @return if all tenants share one domain: the path itself if the distribution also delivers the page, and otherwise an
+     *         absolute URL. If each tenant has a domain: an absolute URL with the page's host if this host is a tenant's
+     *         domain, and otherwise the path itself. The page can belong to a tenant other than the user's
      */
     public String seenFrom(String authority, String path) {
         String host = authority.toLowerCase(Locale.ROOT);

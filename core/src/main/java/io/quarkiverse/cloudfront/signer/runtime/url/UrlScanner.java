@@ -36,7 +36,7 @@ final class UrlScanner {
     private int dots;
     /** The decoded value of the last character that was not plain. */
     private char decoded;
-    /** Whether the text contains {@code %25}, so that the decoded text can be decoded again. */
+    /** Whether the text contains {@code %25}. If so, the decoded text can be decoded again. */
     private boolean nested;
 
     /**

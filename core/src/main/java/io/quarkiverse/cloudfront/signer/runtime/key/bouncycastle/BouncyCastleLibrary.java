@@ -12,9 +12,9 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * The implementation with BouncyCastle. It is a bean in applications that have BouncyCastle on their class path. Other packages
- * only use the interface. BouncyCastle's classes are only loaded when a method needs them, because they would slow down the
- * start of the application.
+ * Implements the operations with BouncyCastle. This class is a bean in applications that have BouncyCastle on their class path.
+ * Other packages only use the interface. BouncyCastle's classes are only loaded when a method needs them, because they would
+ * slow down the start of the application.
  */
 @Singleton
 public class BouncyCastleLibrary implements BouncyCastle {

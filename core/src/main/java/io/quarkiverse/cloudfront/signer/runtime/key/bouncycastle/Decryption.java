@@ -45,8 +45,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.KeyRefusals;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * Decrypts keys with BouncyCastle's lightweight API. BouncyCastle's security provider takes most of a second to load, and does
- * not work in a native executable.
+ * Decrypts keys with BouncyCastle's lightweight API, because BouncyCastle's security provider takes most of a second to load
+ * and does not work in a native executable.
  */
 final class Decryption {
 

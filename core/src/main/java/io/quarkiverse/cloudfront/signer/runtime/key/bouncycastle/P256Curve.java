@@ -18,7 +18,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
  */
 final class P256Curve {
 
-    /** Uses arithmetic for this curve only, which is twice as fast as the generic arithmetic. */
+    /** The curve with its own arithmetic, which is twice as fast as the generic arithmetic. */
     private static final ECDomainParameters P256 = new ECDomainParameters(
             CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1));
 

@@ -3,7 +3,7 @@ package io.quarkiverse.cloudfront.signer.runtime.key.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages about unusable keys that several classes share.
+ * Messages about unusable keys, shared by several classes.
  */
 public final class KeyRefusals {
 

@@ -33,7 +33,7 @@ public final class PemText {
     private static final Pattern LEGACY_HEADERS = Pattern.compile("Proc-Type:\\s*\\S+\\s+DEK-Info:\\s*(\\S+)\\s+(.*)",
             Pattern.DOTALL);
 
-    /** A line before the key that contains the key pair ID, so that key and ID are replaced together. */
+    /** A line with the key pair ID before the key. Because it is in the same text, key and ID are replaced together. */
     private static final Pattern KEY_PAIR_ID = Pattern.compile("(?m)^[ \\t#]*Key-Pair-Id:[ \\t]*(.*?)[ \\t]*$");
 
     private PemText() {

@@ -24,7 +24,8 @@ public record Pkcs8Key(@Nullable RSAPrivateCrtKey rsa, @Nullable BigInteger p256
             "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     /**
-     * The bytes before the number of a P-256 key, which DER determines. In the longer form, the public key follows the number.
+     * The bytes before the number of a P-256 key, which are always the same in DER. In the longer form, the public key follows
+     * the number.
      */
     private static final byte[] LONG_P256 = HexFormat.of()
             .parseHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");

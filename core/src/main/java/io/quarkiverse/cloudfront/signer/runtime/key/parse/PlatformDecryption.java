@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlatformDecryption {
 
     /**
-     * The scheme of PKCS#5 whose parameters contain the cipher and the hash algorithm. Some JDKs use its number as its name.
+     * The scheme of PKCS#5 whose parameters contain the cipher and the hash algorithm. Some JDKs return its object identifier
+     * as its name.
      */
     private static final String PBES2 = "PBES2";
     private static final String PBES2_NUMBER = "1.2.840.113549.1.5.13";

@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.SigningKey;
 import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
 
 /**
- * A key with its ID. Both change together, and each signature uses exactly one such pair.
+ * A key with its ID. The key and the ID change together, and each signature uses exactly one such pair.
  */
 public final class ActiveKey {
 
@@ -43,7 +43,7 @@ public final class ActiveKey {
     }
 
     /**
-     * Records that the key has signed a grant, because its public key is needed until the grant expires.
+     * Records that the key has signed a grant. The public key is needed until this grant expires.
      */
     public void grants(Instant expiresAt) {
         long expiry = expiresAt.getEpochSecond();

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.LocalKey;
  * {@link #active} does not take a lock: it reads the clock and one volatile field of a slot, which contains an immutable pair
  * of a key and its ID. There are three kinds of locks. The ring's lock is for reporting switches and for the longest lifetime.
  * A slot's lock is for its reload. The registry's lock is for contradictions between signers. A reload takes the lock of its
- * slot first, and then the lock of the registry. No thread takes one of these while it holds the ring's lock.
+ * slot first, and then the lock of the registry. No thread takes either of these two locks while it holds the ring's lock.
  * <p>
  * <b>Why this is right:</b> A thread that sees a key that has not been noticed yet takes the ring's lock and chooses again.
  * Each switch is therefore reported once and in order, even if several threads see it. The listener returns before the next
@@ -78,7 +78,7 @@ public final class KeyRing {
         this.noticed = this.slots[noticedIndex].current();
     }
 
-    /** Whether a key is remote. This is a loop because a stream would load further classes at start-up. */
+    /** Whether any key is remote. This is a loop because a stream would load further classes at start-up. */
     private static boolean isAnyRemote(List<KeySlot> slots) {
         for (KeySlot slot : slots) {
             if (!slot.current().isLocal()) {
@@ -197,7 +197,7 @@ public final class KeyRing {
 
     /**
      * Makes a dummy signature with the active key if the key is local. The first signature in a process takes a hundred times
-     * as long as later ones, and the first viewer would have to wait for it.
+     * as long as later ones. Without the dummy, the first viewer would have to wait for it.
      */
     public void warmUp() {
         if (active().key() instanceof LocalKey key) {
@@ -206,7 +206,7 @@ public final class KeyRing {
     }
 
     /**
-     * Whether one of the keys is remote, so that a caller may have to wait for a signature, now or later.
+     * Whether one of the keys is remote. If so, a caller may have to wait for a signature, now or later.
      */
     public boolean hasRemoteKey() {
         return remote;

@@ -137,7 +137,7 @@ public final class KeySlot {
     }
 
     /**
-     * The problem with the key's source, during which the previous key stays in use; null if there is none.
+     * The problem with the key's source; null if there is none. During a problem, the previous key stays in use.
      */
     @Nullable
     String problem() {
@@ -178,7 +178,7 @@ public final class KeySlot {
     }
 
     /**
-     * Whether a key differs from the current key, and is not the same key in another form.
+     * Whether a key really differs from the current key, and is not just another form of the same key.
      */
     private boolean isOther(LocalKey key) {
         LocalKey before = (LocalKey) current.key();
@@ -186,7 +186,8 @@ public final class KeySlot {
     }
 
     /**
-     * Whether keys of this slot can have signed something. A further key that is not active yet can still be corrected.
+     * Whether a key of this slot may already have signed something. A further key that is not active yet can still be
+     * corrected.
      */
     boolean hasSigned(Instant now) {
         return activeFrom == null || !now.isBefore(activeFrom);

@@ -25,7 +25,7 @@ public record KeyStatus(String keyPairId, String source, Instant since, List<Nex
     /**
      * A key that was active until another key replaced it.
      *
-     * @param neededUntil when the key's last signature expires, so that its public key can be removed from the key group
+     * @param neededUntil when the key's last signature expires. From then on, its public key can be removed from the key group
      */
     public record Retired(String keyPairId, Instant neededUntil) {
     }

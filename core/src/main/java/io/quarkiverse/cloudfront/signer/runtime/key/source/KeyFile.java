@@ -45,7 +45,8 @@ public final class KeyFile {
     }
 
     /**
-     * @param location the configured text, which can be a key. A {@code Path} would merge consecutive slashes
+     * @param location the location as it was configured, to check whether it is a key by mistake. The {@code Path} cannot be
+     *        used for this, because it merges consecutive slashes
      */
     private static byte[] read(Path file, String location) throws UnusableKeyException {
         if (Files.isDirectory(file)) {

@@ -20,7 +20,7 @@ public record LocationSource(String location, char @Nullable [] passphrase) impl
     static final String PRIVATE_KEY_FILE = "private-key.pem";
     static final String KEY_PAIR_ID_FILE = "key-pair-id";
 
-    /** More reads than the location can plausibly change in a row. */
+    /** The maximum number of reads. The location is unlikely to change so many times in a row. */
     private static final int MOST_READS = 10;
 
     /**

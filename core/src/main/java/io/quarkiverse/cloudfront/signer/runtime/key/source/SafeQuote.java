@@ -23,8 +23,8 @@ public final class SafeQuote {
     private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{0,31}");
 
     /**
-     * The name of a key file, for directories that do not exist, such as those of a volume that is not mounted. URLs do not
-     * match, because they have a colon.
+     * The name of a key file, which is quoted even if its directory does not exist, for example because a volume is not
+     * mounted. URLs do not match, because they have a colon.
      */
     private static final Pattern KEY_FILE = Pattern.compile("(?:[A-Za-z]:)?[^:]*\\.(?i:pem|der|key|pub|p8|pk8|txt)");
 
@@ -86,8 +86,8 @@ public final class SafeQuote {
     }
 
     /**
-     * Whether the location contains a key. The key can follow a slash or a colon in place of a name, because the name can be
-     * the value of a variable.
+     * Whether the location contains a key, perhaps after a slash or a colon. This happens if a location is composed of
+     * variables, and one of them contains the key instead of a name.
      */
     private static boolean containsKey(String location) {
         return PemText.isKey(location) || IntStream.range(0, location.length())
