@@ -34,7 +34,7 @@ public record MarkedUser(String issuer, String subject, @Nullable Instant login,
 
     /**
      * The latest time that a provider may have recorded for a login until now. It is in the future, because clocks differ. A
-     * revocation affects all logins up to this time, and marks never start later.
+     * revocation affects all logins up to this time.
      */
     public static Instant latest(Instant now) {
         return now.plusSeconds(MOST_SKEW);
