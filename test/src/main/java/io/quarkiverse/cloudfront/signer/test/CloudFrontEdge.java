@@ -61,7 +61,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * A verifier that trusts the same keys as the edge, to verify at another time or for another viewer.
+     * A verifier that trusts the same keys as the edge, for example to verify at another time or for another viewer.
      *
      * @throws IllegalStateException if Quarkus has not initialized this object, or the application does not have a local edge
      */
@@ -76,7 +76,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     /**
      * The ID of the key pair that the Dev Service created for the default signer.
      *
-     * @throws IllegalStateException if the Dev Service has not created a key pair for it
+     * @throws IllegalStateException if the Dev Service has not created a key pair for the default signer
      */
     public String keyPairId() {
         return keyPairIdOf("quarkus.cloudfront-signer.key-pair-id");
@@ -85,7 +85,7 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     /**
      * The ID of the key pair that the Dev Service created for a named signer.
      *
-     * @throws IllegalStateException if the Dev Service has not created a key pair for it
+     * @throws IllegalStateException if the Dev Service has not created a key pair for this signer
      */
     public String keyPairId(String signer) {
         return keyPairIdOf("quarkus.cloudfront-signer.\"" + signer + "\".key-pair-id");
@@ -136,8 +136,8 @@ public final class CloudFrontEdge implements DevServicesContext.ContextAware {
     }
 
     /**
-     * Reads a property from the configuration of an application that runs in the test's process. Otherwise, reads it from the
-     * properties that Quarkus passes on, which can be from another profile in a run with several profiles.
+     * If the application runs in the test's process, reads the property from its configuration. Otherwise, reads it from the
+     * properties that Quarkus passes on, which can come from another profile if the test run has several profiles.
      */
     private Optional<String> property(String name) {
         Config application = ConfigProvider.getConfig();

@@ -57,7 +57,7 @@ public final class CloudFrontVerifier {
     }
 
     /**
-     * A verifier for a viewer at 127.0.0.1 and the current time. It does not trust any keys yet.
+     * A verifier that uses the current time, and 127.0.0.1 as the address of the viewer. It does not trust any keys yet.
      *
      * @param distribution scheme and host as viewers see them: the signer's {@code url}
      * @throws IllegalArgumentException if the URL does not have a scheme and a host
@@ -139,7 +139,7 @@ public final class CloudFrontVerifier {
     /**
      * The distribution's URLs, signed or not, in a text such as JSON, HTML, or a playlist.
      *
-     * @throws AssertionError if the text does not contain any, because assertions on an empty list would prove nothing
+     * @throws AssertionError if the text does not contain such a URL, because assertions on an empty list would prove nothing
      */
     public List<String> urlsIn(String text) {
         String plain = text.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&");

@@ -10,8 +10,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
 
 /**
- * The signed cookies of a response. Like a browser, a viewer sends the cookies whose path covers the path of the URL. The
- * {@code Secure} and {@code SameSite} attributes are ignored.
+ * The signed cookies of a response. As in a browser, a request carries only the cookies whose path covers the path of its URL.
+ * The {@code Secure} and {@code SameSite} attributes are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html">Use
  *      signed cookies</a>
@@ -51,7 +51,7 @@ public final class SetCookies {
     }
 
     /**
-     * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends all of them.
+     * Asserts that the cookies do not open a URL, even if a viewer that is not a browser sends them regardless of their path.
      *
      * @param pathOrUrl a URL of the distribution, or its path
      */

@@ -57,8 +57,8 @@ public final class SignedGrant {
     }
 
     /**
-     * Asserts that one segment of the resource's path is this user's name, or another value of a placeholder such as
-     * {@code {principal}}. A segment with a wildcard does not count.
+     * Asserts that one segment of the resource's path is this name: the user's name, or another value that fills a placeholder
+     * such as {@code {principal}}. A segment with a wildcard does not count.
      *
      * @param name the name as the application knows it, not percent-encoded
      */

@@ -50,7 +50,7 @@ final class GrantLog {
      * Remembers whom a mark stands for.
      *
      * @param mark the beginning of the user's marks
-     * @param name null if the name is not known here; then a name that was known earlier, or else the subject, is shown
+     * @param name null if the name is not known here. In this case, a name that was known earlier is shown, or else the subject
      */
     void marked(String mark, MarkedUser user, @Nullable String name) {
         String pseudonym = pseudonym(mark);
@@ -132,7 +132,7 @@ final class GrantLog {
      * A user with grants, as Dev UI shows them.
      *
      * @param name empty for viewers who have not logged in
-     * @param issuer like {@link MarkedUser#issuer()}
+     * @param issuer the issuer, as in {@link MarkedUser#issuer()}
      * @param subject empty for viewers who have not logged in
      * @param grants the latest grants, newest first, but expired ones last
      * @param more the number of further grants, which are not in the list

@@ -31,14 +31,14 @@ import io.quarkus.runtime.annotations.JsonRpcDescription;
 
 /**
  * The operations of Dev UI and Dev MCP on the signers of this application. They run on worker threads. They never show private
- * keys, and never log their parameters and results.
+ * keys, and never log their parameters or results.
  * <p>
  * The description of a method includes its parameters, because Quarkus 3.33 may use a parameter's description for the method.
  */
 @Singleton
 public class SignersJsonRpcService {
 
-    /** The build's operation that explains signed URLs. Only the build has the code that verifies them. */
+    /** The name of the build's operation that explains signed URLs. Only the build has the code that verifies them. */
     public static final String EXPLAIN = "cloudfront-signer.explain";
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -141,7 +141,7 @@ public class SignersJsonRpcService {
         return DevConsoleManager.invoke(EXPLAIN, parameters);
     }
 
-    /** The labels of the tenants whose domains the URLs may have. No other tenants are known. */
+    /** The first label of each URL's host, which may be the label of a tenant. No other tenants are known. */
     private static List<String> labels(String... urls) {
         List<String> labels = new ArrayList<>();
         for (String url : urls) {

@@ -36,7 +36,7 @@ record SigningRequest(String target, String resource, String expiresIn, String n
     /**
      * Signs the request. Blocks while a remote key signs.
      *
-     * @param recipient the recipient, which must have a user if the application uses marks
+     * @param recipient the recipient, whose user must be set if the application uses marks
      */
     Result sign(ConfiguredSigner configured, Recipient recipient) {
         RecipientSigner signer = configured.to(recipient);

@@ -28,8 +28,8 @@ import io.smallrye.mutiny.Uni;
 public class WatchedMarks implements MarkSource {
 
     /**
-     * The name of the global map of the users for whom marks were made, by pseudonym. Each user is a map, too, and the local
-     * edge logs its {@link #NAME}.
+     * The name of the global map of the users for whom marks were made, by pseudonym. The value for each user is a map, too,
+     * from which the local edge logs the {@link #NAME}.
      */
     public static final String USERS = "cloudfront-signer.users";
 

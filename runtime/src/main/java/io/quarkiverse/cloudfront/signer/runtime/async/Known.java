@@ -30,7 +30,8 @@ final class Known<T extends @Nullable Object> extends Later<T> {
     }
 
     /**
-     * Throws any failure unchanged, because a method can throw checked exceptions, which its caller expects.
+     * Throws any failure unchanged, including checked exceptions, because the caller of a signed method expects the exceptions
+     * that the method declares.
      */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> E unchecked(Throwable failure) throws E {

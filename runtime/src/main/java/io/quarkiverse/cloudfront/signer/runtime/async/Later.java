@@ -16,12 +16,12 @@ import io.smallrye.mutiny.operators.uni.UniOnItemOrFailureFlatMap;
  * <p>
  * Most values are known when they are asked for, or the caller may wait for them. In these cases, a {@code Uni} would cost more
  * than finding a cached signature. The event loop must not wait, however. So the code that needs the value decides at the end
- * how to ask for it: with {@link #await} or {@link #toUni}. The steps before are the same for both. A failure is passed on like
- * a value, whether it is known now or later.
+ * how to ask for it: with {@link #await} or {@link #toUni}. The steps before that are the same in both cases. A failure is
+ * passed on like a value, whether it is known now or later.
  * <p>
- * <b>At the same time:</b> A value is only determined when it is asked for. Several threads can ask for it, such as those of
- * several signed fields. {@link Known} is immutable, a step has no state of its own, and {@link Shared} has one volatile field.
- * At worst, two threads write the same outcome of one {@code Uni} to this field.
+ * <b>At the same time</b>, several threads can ask for a value, such as the threads that sign several fields. The value is only
+ * determined when it is asked for. {@link Known} is immutable, a step has no state of its own, and {@link Shared} has one
+ * volatile field. At worst, two threads write the same outcome of one {@code Uni} to this field.
  * <p>
  * <b>Why this is right:</b> A step after a known value runs immediately, on the caller's thread, in the order in which the
  * steps were added. A step after any other value runs each time that value is asked for, so a caller that needs the value twice
@@ -141,7 +141,8 @@ public abstract class Later<T extends @Nullable Object> {
     }
 
     /**
-     * A value that a {@code Uni} provides. It is not known in advance, because subscribing can begin the work.
+     * A value that a {@code Uni} provides. It never counts as known in advance, because subscribing to the {@code Uni} can
+     * begin the work.
      */
     public static <T extends @Nullable Object> Later<T> of(Uni<T> uni) {
         return of(() -> uni.await().indefinitely(), () -> uni);

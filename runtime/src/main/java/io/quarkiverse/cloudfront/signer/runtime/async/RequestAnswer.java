@@ -21,7 +21,7 @@ public final class RequestAnswer {
     }
 
     /**
-     * @param answer the last step of the work
+     * @param answer the last step, which gets the result of the work
      */
     public static <T> void answer(RoutingContext context, Uni<T> work, Consumer<? super T> answer) {
         UniRunner.run(work, answer, failure -> {

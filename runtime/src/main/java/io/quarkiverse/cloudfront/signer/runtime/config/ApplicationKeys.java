@@ -17,7 +17,7 @@ import io.quarkus.credentials.CredentialsProvider;
 public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
 
     /**
-     * All beans with the signer's qualifier: its own key, and those that take over later.
+     * All beans with the signer's qualifier: its own key, and the keys that take over later.
      */
     List<SigningKey> remoteKeys(String signer);
 
@@ -43,7 +43,7 @@ public interface ApplicationKeys extends Consumer<SigningKeyChanged> {
     Optional<AwsKms> awsKms();
 
     /**
-     * Called when another key has become active, on any thread, including the event loop.
+     * Called on any thread, including the event loop, when another key has become active.
      */
     @Override
     void accept(SigningKeyChanged change);

@@ -54,7 +54,10 @@ public final class ConfigurationProblems {
         }
     }
 
-    /** Adds properties whose expression has no value, because they count as missing. Their other text may be secret. */
+    /**
+     * Adds properties whose expression has no value, because Quarkus treats such properties as missing. The messages only name
+     * the expression, because the rest of the text may be secret.
+     */
     private void addUnresolved(Config config) {
         for (String name : config.getPropertyNames()) {
             // the values of other extensions are not read

@@ -12,7 +12,8 @@ public final class SignerProperties {
     public static final String PREFIX = "quarkus.cloudfront-signer.";
 
     /**
-     * The first segments that belong to the default signer or to the build. A signer with such a name always needs quotes.
+     * The first segments of property names that belong to the default signer or to the build. A signer with one of these names
+     * always needs quotes.
      */
     public static final Set<String> GROUPS = Set.of("cookies", "devservices", "gate", "go-live", "health", "keys", "marks",
             "metrics", "playlists", "signature-cache");

@@ -26,7 +26,7 @@ public record CookieDelivery(Grant grant, Viewer viewer, Class<?> returnType,
 
     /**
      * @param async whether the method declares an asynchronous type
-     * @param writesHead whether the method can send the head of the response while it runs, so that the cookies must be set
+     * @param writesHead whether the method can send the head of the response while it runs. If so, the cookies must be set
      *        beforehand
      */
     public static ResultDelivery begin(Grant grant, @Nullable Viewer viewer, Class<?> returnType, boolean async,

@@ -91,7 +91,7 @@ public record CookieResponse(Grant grant, Viewer viewer, DefaultSignedPolicy sig
 
     /**
      * Whether these cookies expire later than the cookies that the viewer holds. If grants expire with the user's token, this
-     * is only so after the token has been refreshed.
+     * is only the case after the token has been refreshed.
      */
     public boolean outlastHeld() {
         return viewer.grants().heldExpiry(cookies).filter(signed.expiresAt()::isAfter).isPresent();

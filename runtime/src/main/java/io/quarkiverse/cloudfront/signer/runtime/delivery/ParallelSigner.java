@@ -15,9 +15,9 @@ import io.quarkiverse.cloudfront.signer.runtime.grant.ValueSigner;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Signs the URLs of one value on several threads of the worker pool, if signing takes long enough for this to be worthwhile. In
- * addition to their own threads, all batches together have fewer helpers than there are processors, because more would only
- * delay other requests.
+ * Signs the URLs of one value on several threads of the worker pool, if signing takes long enough for this to be worthwhile.
+ * All batches together have fewer helpers than there are processors, in addition to the threads of their callers. More helpers
+ * would only delay other requests.
  */
 public class ParallelSigner {
 
@@ -36,7 +36,7 @@ public class ParallelSigner {
     }
 
     /**
-     * @param longEnough the number of nanoseconds before a batch gets helpers
+     * @param longEnough the number of nanoseconds after which a batch gets helpers
      */
     public ParallelSigner(Executor workers, int helpers, long longEnough) {
         this.workers = workers;

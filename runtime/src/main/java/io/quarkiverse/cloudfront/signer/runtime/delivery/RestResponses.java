@@ -22,7 +22,8 @@ public interface RestResponses {
     void recordLocations(ShutdownContext shutdown);
 
     /**
-     * Whether the current request is for this method. If another method calls it, there are no path parameters for it.
+     * Whether the current request is for this method. If another method calls this one, the request does not have path
+     * parameters for it.
      */
     boolean isEndpoint(Method method);
 

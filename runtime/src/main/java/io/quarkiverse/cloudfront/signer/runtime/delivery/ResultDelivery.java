@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.runtime.async.Later;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Processes the result of a method that signs. Results of all asynchronous types are passed in one of these forms. Each
- * delivery is used once, when the method has returned.
+ * Processes the result of a method that signs. The result of a method with an asynchronous type is passed as a {@link Later} or
+ * a {@link Multi}. Each delivery is used once, when the method has returned.
  */
 public interface ResultDelivery {
 

@@ -12,8 +12,8 @@ import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
 
 /**
- * Publishes the address of the running application to the local edge, which has another class loader. The build only uses it in
- * dev and test mode.
+ * Publishes the address of the running application to the local edge, which has another class loader. The build only uses this
+ * recorder in dev and test mode.
  */
 @Recorder
 public class ApplicationAddressRecorder {
@@ -36,8 +36,8 @@ public class ApplicationAddressRecorder {
     }
 
     /**
-     * Publishes the address, which is known once the HTTP server listens, until the application stops. Then publishes the last
-     * address in a form that does not refer to the application.
+     * Publishes the address of the running application, which is known once the HTTP server listens. When the application
+     * stops, publishes the last address in a form that does not refer to the application.
      */
     public void publish(String edge, ShutdownContext shutdown) {
         ValueRegistry registry = values.getValue();

@@ -35,7 +35,7 @@ public record LocalRevocations(String edge) implements RevocationStore {
     }
 
     /**
-     * Whether the edge already refuses a login, so that revoking it again would have no effect.
+     * Whether the edge already refuses a login. If so, revoking it again would have no effect.
      *
      * @param mark the beginning of the mark: the pseudonym, the start, and the login if there is one
      */

@@ -144,9 +144,9 @@ public class FieldBodies {
     }
 
     /**
-     * Checks the value that was read for a signed field. From text, signatures are removed, because an editor sends back the
-     * text that it received. In all other values, signed URLs are refused, because they cannot be signed again. The message
-     * does not contain the URL.
+     * Checks the value that was read for a signed field. Removes signatures from text, because an editor sends back the text
+     * that it received. Refuses signed URLs in all other values, because they cannot be signed again. The message does not
+     * contain the URL.
      *
      * @return the value to use, which is unchanged outside of a request's body
      * @throws FieldFailure if the body of a request contains a signed URL in this field

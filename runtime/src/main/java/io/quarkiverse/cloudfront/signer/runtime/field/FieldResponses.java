@@ -23,8 +23,8 @@ public interface FieldResponses extends RestResponses {
      * The stored signer for a body of the current request's response.
      *
      * @param body the entity, a part of it, or an item of a stream
-     * @param forResponses whether the body's writer is for responses only. If it is not, a part of the entity does not have a
-     *        signer
+     * @param forResponses whether the body's writer is for responses only. If it is not, there is no signer for a part of the
+     *        entity
      * @return null if the response is an error, or if there is no response yet
      */
     @Nullable

@@ -46,7 +46,8 @@ public class FieldRules {
      * @param fields the terms of the fields, by descriptions such as {@code org.acme.Photo#url}
      * @param holders the names of the classes that have signed fields, or hold objects that do
      * @param reported whether a JSON library tells which fields it has written
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every field with an invalid configuration
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the configuration of a field is invalid; the message
+     *         lists all such fields
      */
     public void prepare(Map<String, FieldTerms> fields, Set<String> holders, boolean reported) {
         ConfigurationProblems problems = new ConfigurationProblems();

@@ -68,7 +68,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether the value has signed fields, as the build knows from the method's return type or from the class of the value.
+     * Whether the value has signed fields, according to the method's return type or to the class of the value.
      */
     @Override
     public boolean test(@Nullable Object value) {
@@ -80,7 +80,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether signed fields may be written for this value, so that it should be written off the event loop.
+     * Whether signed fields may be written for this value. If so, it should be written off the event loop.
      */
     public boolean mayWrite(@Nullable Object value) {
         return value != null && (test(value) || value instanceof Collection || value instanceof Map || value instanceof Optional
@@ -99,7 +99,7 @@ public final class FieldSigner implements Predicate<Object> {
     }
 
     /**
-     * Whether one signature is sufficient for all fields, so that writing the fields does not have to wait for further
+     * Whether one signature is sufficient for all fields. If so, writing the fields does not have to wait for further
      * signatures.
      */
     public boolean hasOnePolicy() {

@@ -15,13 +15,13 @@ public enum FieldPlacement {
     IN_ENTITY,
     /** The entity of a response may contain signed fields, or URLs that the method signs. */
     IN_ANY_ENTITY,
-    /** Anywhere, because the type does not tell. */
+    /** Possibly anywhere, because the type does not show where. */
     PERHAPS,
-    /** Anywhere. If there are any signed fields, the caller must have logged in, because of these fields alone. */
+    /** Like {@link #PERHAPS}, but if there are any signed fields, they require the caller to have logged in. */
     PERHAPS_FOR_USERS;
 
     /**
-     * Whether only fields are signed, because the value does not contain other URLs.
+     * Whether only fields are signed. The value does not contain other URLs in this case.
      */
     public boolean alone() {
         return switch (this) {

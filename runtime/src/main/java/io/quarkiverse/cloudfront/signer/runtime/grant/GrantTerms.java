@@ -29,7 +29,7 @@ import io.quarkiverse.cloudfront.signer.runtime.user.Users;
  * @param users null in an application without security
  * @param delivery whether the viewer gets URLs or cookies. Cookies are only for users who have logged in
  * @param content the kind of the values
- * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters, so that invalid values are
+ * @param viewersValues whether the viewer chooses the values of placeholders, as in path parameters. If so, invalid values are
  *        the viewer's mistake
  */
 public record GrantTerms(String description, ConfiguredSigner signer, @Nullable PolicyTemplate template,

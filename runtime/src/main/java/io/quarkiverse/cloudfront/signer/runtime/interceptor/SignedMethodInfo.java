@@ -31,8 +31,8 @@ public record SignedMethodInfo(String description, Elements elements, Call call,
      * @param rest whether placeholders are path parameters of the request, and not parameters of the method
      * @param parameters the names of the method's parameters
      * @param pathParameters the names of the path parameters of a REST method
-     * @param forUsers whether callers must have logged in, because the application does not define who may call it
-     * @param endpoints the Jakarta REST methods that it implements
+     * @param forUsers whether callers must have logged in; only true if the application does not define who may call the method
+     * @param endpoints the Jakarta REST methods that the method implements
      */
     public record Call(boolean rest, List<String> parameters, List<String> pathParameters, boolean forUsers,
             List<String> endpoints) {

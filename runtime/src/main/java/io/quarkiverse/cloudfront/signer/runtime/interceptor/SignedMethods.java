@@ -57,7 +57,8 @@ public class SignedMethods {
 
     /**
      * @param methods the methods, by their {@link MethodName}
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every method with an invalid configuration
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the configuration of a method is invalid; the message
+     *         lists all such methods
      */
     public void prepare(Map<String, SignedMethodInfo> methods) {
         ConfigurationProblems problems = new ConfigurationProblems();

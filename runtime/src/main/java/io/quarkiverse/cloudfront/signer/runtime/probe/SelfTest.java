@@ -31,7 +31,7 @@ public final class SelfTest implements Runnable {
     private volatile @Nullable ProbeResult last;
 
     /**
-     * @param tenant the tenant to whom the file belongs; null if the distribution has one domain for all tenants
+     * @param tenant the tenant to which the file belongs; null if the distribution has one domain for all tenants
      * @param resource the path or URL of the file
      */
     public SelfTest(ConfiguredSigner signer, @Nullable String tenant, String resource, Duration period) {

@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Replaces Quarkus's <code>{#cached}</code> section, and refuses to cache signed URLs. The build already rejects the templates
- * that it knows. This class covers templates that are read at run time, layouts, and data.
+ * in which it can see the mistake. This class covers templates that are read at run time, layouts, and data.
  */
 @Singleton
 public class CachedSections {

@@ -24,7 +24,7 @@ import io.quarkus.qute.NamespaceResolver;
 public class CloudFrontNamespace implements NamespaceResolver {
 
     public static final String NAMESPACE = "cloudfront";
-    /** The name of the function that also names the file. */
+    /** The name of the function that also sets the file name of a download. */
     public static final String DOWNLOAD = "download";
 
     private static final String TEXT = "text";

@@ -30,7 +30,8 @@ public class TemplateUses {
     }
 
     /**
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every template with an invalid configuration
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the configuration of a template is invalid; the
+     *         message lists all such templates
      */
     public void prepare(List<TemplateUse> uses) {
         ConfigurationProblems problems = new ConfigurationProblems();

@@ -25,9 +25,9 @@ import io.quarkus.runtime.annotations.RecordableConstructor;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses to call an endpoint whose return value would not be signed, because its object is not a CDI bean. An example is a
- * sub-resource that its locator creates with {@code new}. The check takes place before the call, because handlers are not
- * called after a method that streams.
+ * Refuses to call an endpoint whose return value would not be signed, because the endpoint's object is not a CDI bean. An
+ * example is a sub-resource that its locator creates with {@code new}. The check takes place before the call, because handlers
+ * are not called after a method that streams.
  */
 public class InterceptionHandler implements ServerRestHandler {
 

@@ -15,14 +15,15 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Checks that the user of an endpoint that signs has logged in, before the request's body is read, but after Quarkus's own
- * handlers, which determine how the endpoint authenticates its users.
+ * Checks that the user of an endpoint that signs has logged in. The check runs before the request's body is read, but after
+ * Quarkus's own handlers, which determine how the endpoint authenticates its users.
  */
 public class LoginCustomizer implements HandlerChainCustomizer, ServerRestHandler {
 
     /**
-     * Adds the check as the last customizer, because the order of customizers is undefined, and Quarkus REST calls them one by
-     * one. Adds the check only once, although Quarkus REST calls the customizers of a method twice, with the same list.
+     * Adds the check as the last customizer, because the order of customizers is undefined. Quarkus REST calls them one by one,
+     * so it also calls one that is added here. Adds the check only once, although Quarkus REST calls the customizers of a
+     * method twice, with the same list.
      */
     @Override
     public List<ServerRestHandler> handlers(Phase phase, ResourceClass resourceClass, ServerResourceMethod method) {

@@ -15,8 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Hides from an endpoint that signs whether the client already has a response, because after a 304, the client would use
- * expired signatures again. Caches cannot revalidate a response with signatures, but clients can, with validators from
- * elsewhere.
+ * expired signatures again. Caches cannot revalidate a response with signatures, but a client can send validators that it has
+ * from elsewhere.
  */
 public class RevalidationHandler implements ServerRestHandler {
 

@@ -69,8 +69,8 @@ public class Revocations {
     }
 
     /**
-     * Reports missing permissions before a revocation needs them. A failure does not prevent the start, because signing does
-     * not need the store.
+     * Reports missing permissions before a revocation needs them. The application starts even if this check fails, because
+     * signing does not need the store.
      */
     private static void check(RevocationStore store) {
         UniRunner.run(Uni.createFrom().deferred(() -> store.put(Map.of())), done -> {

@@ -60,7 +60,7 @@ public class Signers {
     private final List<SelfTest> selfTests = new ArrayList<>();
 
     /**
-     * @throws ConfigurationException that lists every mistake in the configuration
+     * @throws ConfigurationException if the configuration has mistakes; the message lists all of them
      */
     @Inject
     public Signers(CloudFrontSignersRuntimeConfig config, ApplicationKeys keys, @Any Instance<SignatureListener> listeners,

@@ -125,8 +125,8 @@ public class IdentityUsers implements Users {
     }
 
     /**
-     * The user as whom a request was authenticated, without waiting. Lazy authentication that nothing has asked for is not
-     * started.
+     * The user as whom a request was authenticated. Does not wait, and does not start a lazy authentication that has not been
+     * requested yet.
      *
      * @return null if there is no such user
      */

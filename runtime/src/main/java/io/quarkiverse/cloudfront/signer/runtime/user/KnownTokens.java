@@ -132,7 +132,7 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * The user whom marks stand for. Users choose and change the names that a provider shows, so a name only stands for a user
+     * The user whom marks stand for. Users choose and change the names that a provider shows, so a name only identifies a user
      * without a token.
      *
      * @param subjectClaim the claim with the subject of a token without {@code sub}
@@ -170,7 +170,8 @@ record KnownTokens(SecurityIdentity identity, List<Token> tokens, @Nullable Inst
     }
 
     /**
-     * Stands for the issuer of a token without {@code iss}, because the providers of several tenants can have equal subjects.
+     * A value that stands for the issuer of a token without {@code iss}. It contains the tenant, because the providers of
+     * several tenants can have equal subjects.
      */
     private String provider() {
         return MarkedUser.TENANT + tenant(null);

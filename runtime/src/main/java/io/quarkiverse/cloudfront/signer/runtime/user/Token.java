@@ -21,7 +21,8 @@ import io.vertx.core.json.JsonObject;
  * One source of a user's claims: the token itself, or its introspection by the provider.
  *
  * @param claims returns the value of a claim, if there is one
- * @param complete whether the source contains the expiry if there is one, so that a token without an expiry does not expire
+ * @param complete whether the source contains the expiry of a token that has one. If so, a token without an expiry does not
+ *        expire
  */
 public record Token(Function<String, @Nullable Object> claims, boolean complete) {
 
@@ -70,8 +71,8 @@ public record Token(Function<String, @Nullable Object> claims, boolean complete)
     }
 
     /**
-     * The user of this token. If the provider issues the time of the login, this time is stable within a session. If it does
-     * not, or if this time is later than the token, the time is when the token was issued.
+     * The user of this token, with the time of the login. If the token contains this time, it is stable within a session. If it
+     * does not, or if the token was issued earlier, the time at which the token was issued is used instead.
      */
     MarkedUser user(String issuer, String subject) {
         Instant authenticated = second(claims.apply(AUTH_TIME));

@@ -50,8 +50,8 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
                     + "\\|([A-Za-z0-9_-]{11})\\|([A-Za-z0-9_-]{11})?\\|([A-Za-z0-9_-]{11})");
 
     /**
-     * The limit for the headers that clear all of a viewer's grants. Proxies respond with 502 to a response with more than
-     * about 8 kB of headers, and then the logout itself would fail. One kilobyte is left for other headers.
+     * The limit for the headers that clear all of a viewer's grants. Proxies replace a response with more than about 8 kB of
+     * headers with a 502, so the logout itself would fail. One kilobyte is left for other headers.
      */
     static final int MOST_CLEARING_BYTES = 7168;
 
@@ -198,9 +198,9 @@ record CookieReceipt(String domain, String path, boolean secure, boolean marked,
     }
 
     /**
-     * Clears secure cookies with {@code SameSite=None}, regardless of their own value. In the response to a request from
-     * another site's page, browsers ignore all other values, and would keep the cookie. They only accept {@code None} with
-     * {@code Secure}. Cookies without {@code Secure} cannot be set from such a page either.
+     * Clears secure cookies with {@code SameSite=None}, regardless of the value with which they were set. In the response to a
+     * request from another site's page, browsers ignore all other values, and would keep the cookie. They accept {@code None}
+     * only with {@code Secure}. Cookies without {@code Secure} cannot be set from such a page either.
      */
     private static String clearing(String name, String domain, String path, boolean secure) {
         return name + "=; Max-Age=0; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)

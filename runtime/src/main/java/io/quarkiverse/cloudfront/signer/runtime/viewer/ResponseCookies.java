@@ -29,9 +29,9 @@ import io.vertx.ext.web.RoutingContext;
  * application.
  * <p>
  * <b>At the same time</b>, a method on a worker or virtual thread grants or awaits cookies while the event loop sends the head.
- * It does so because another part of the response is complete, or because the method sends the head. All methods that change
- * this object hold its lock. {@link Viewer} holds its own lock while the head is written, and takes the lock of this object
- * second. This class does not take the viewer's lock.
+ * The event loop does so because another part of the response is complete, or because the method itself sends the head. All
+ * methods that change this object hold its lock. {@link Viewer} holds its own lock while the head is written, and takes the
+ * lock of this object second. This class does not take the viewer's lock.
  * <p>
  * <b>Why this is right:</b> The head is written once, by the last of all handlers. It contains all earlier grants. A grant that
  * is still awaited turns a success into a 500, so a response never succeeds without the cookies that it promised. Errors do not
@@ -41,7 +41,7 @@ import io.vertx.ext.web.RoutingContext;
  * <p>
  * <b>Earlier attempts:</b> Setting the cookies when the method returned lost them if the method had sent the head itself.
  * Reading the receipts each time they were needed made requests with many receipts expensive, so they are read once. Watching
- * the sessions of quarkus-oidc did not clear the cookies of a browser's previous user after any other login, so receipts
+ * the sessions of quarkus-oidc did not clear the cookies of a browser's previous user after a login by other means, so receipts
  * identify their user.
  */
 public final class ResponseCookies {
@@ -149,7 +149,7 @@ public final class ResponseCookies {
     /**
      * Clears earlier grants to other users of the same tenant, or to other users without a known tenant.
      *
-     * @param user the user as whom the request was authenticated. If the response grants cookies, their user decides instead
+     * @param user the user as whom the request was authenticated. If the response grants cookies, their user is used instead
      */
     public synchronized void clearOthers(CookieOwner user) {
         caller = user;

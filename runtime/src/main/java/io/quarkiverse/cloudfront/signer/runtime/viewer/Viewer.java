@@ -189,7 +189,8 @@ public final class Viewer {
     }
 
     /**
-     * Does not throw an exception, because the writer of the response may hide it, so that the viewer would wait for the rest.
+     * Does not throw an exception, because the writer of the response may catch and hide it. The viewer would then wait for the
+     * rest.
      */
     private void refuseHead(AwaitedCookies cookies) {
         LOG.errorf("%s: the head of the response was sent before its signed cookies were set, so its status was changed to "

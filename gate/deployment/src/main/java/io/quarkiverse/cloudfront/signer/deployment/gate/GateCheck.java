@@ -84,8 +84,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * Checks that no resource contains another. Otherwise, its cookies would open files to users whom the gate of those files
-     * refuses.
+     * Checks that no gate's resource contains the resource of another gate. Otherwise, the cookies of the outer gate would open
+     * files to users whom the inner gate refuses.
      */
     private void checkDistinct(List<GateInfo> gates) {
         for (GateInfo outer : gates) {
@@ -117,8 +117,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
     }
 
     /**
-     * Checks the root path, because the paths of gates, which begin with it, become path patterns of CloudFront, and paths to
-     * which logins must not lead.
+     * Checks the root path, with which the paths of all gates begin. These paths become path patterns of CloudFront, and logins
+     * must not lead back to them.
      */
     private void checkRoot(List<GateInfo> gates) {
         if (!gates.isEmpty() && !PATH.matcher(root.resolvePath("gate")).matches()) {

@@ -129,9 +129,10 @@ class GateProcessor {
     }
 
     /**
-     * Sets defaults, over which the properties of the application take precedence. A login with its own redirect path must
-     * return to the page that was requested. A grant cannot be renewed without a new token. Viewers whose session has ended
-     * also need the logout, regardless of what the application requires for all of its paths.
+     * Sets defaults, over which the properties of the application take precedence. With quarkus-oidc, a login with its own
+     * redirect path returns to the page that was requested. Tokens are refreshed early, because a grant cannot be renewed
+     * without a new token. The logout is permitted regardless of what the application requires for all of its paths, because
+     * viewers whose session has ended also need it.
      */
     @BuildStep
     void defaults(GatesBuildItem gates, GatesBuildTimeConfig config, Capabilities capabilities,

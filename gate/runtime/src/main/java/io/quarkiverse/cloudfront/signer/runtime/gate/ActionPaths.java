@@ -9,8 +9,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.PercentDecoder;
 import io.quarkiverse.cloudfront.signer.runtime.url.UrlCharacters;
 
 /**
- * The paths of the application at which a request logs the user in or out. A login never leads back to one of these paths.
- * Otherwise, another site could choose such a path, and the application would see a request from its own site.
+ * The paths of the application at which a request logs the user in or out. A login never leads back to one of these paths. If
+ * it did, another site could choose such a path, and the application would take the request for one from its own site.
  *
  * @param pages the paths at which every request logs the user in or out
  * @param callbacks the paths at which a request does so only if it contains the state of a login, such as a provider's response
@@ -34,8 +34,8 @@ public record ActionPaths(List<String> pages, List<String> callbacks) {
     }
 
     /**
-     * Whether a path is one of these or below one of them. Encoded paths and paths with several slashes in a row are also
-     * recognized, because servers may decode and merge them.
+     * Whether a path is one of these paths or below one of them. Also recognizes encoded paths and several slashes in a row,
+     * because servers may decode paths and merge slashes.
      *
      * @param path the path with its query
      */

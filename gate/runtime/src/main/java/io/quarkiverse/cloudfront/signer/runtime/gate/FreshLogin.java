@@ -7,7 +7,7 @@ import io.quarkus.oidc.OidcRedirectFilter;
 import io.quarkus.oidc.Redirect;
 
 /**
- * Makes the provider ask for the user's password again, even if the provider has a session, because single sign-on would
+ * Makes the provider ask for the user's password again, even if the provider has a session. Otherwise, single sign-on would
  * continue a login that may have been revoked. When the user returns from the provider, the login page does not ask again.
  */
 @Singleton

@@ -50,7 +50,8 @@ record GateFile(String content, String type, String caching, String ancestors) {
     }
 
     /**
-     * A page that the site may show in a frame, because it can take the place of one of the site's own pages.
+     * A page that the site is allowed to show in a frame. It can take the place of any of the site's own pages, including one
+     * that the site shows in a frame.
      */
     static GateFile framedPage(String file, String path) {
         return new GateFile(read(file).replace(DEFAULT_PATH, path), "text/html", "no-store", "'self'");

@@ -81,8 +81,8 @@ public class GateRecorder {
     }
 
     /**
-     * Asks for a login if a request fails after a back-channel logout, which happens if its token expires soon. With lazy
-     * authentication, such a request even fails twice.
+     * Asks for a login if a request fails after a back-channel logout. Such a request fails if the user's token expires soon.
+     * With lazy authentication, it even fails twice.
      */
     public Handler<RoutingContext> logoutFailure() {
         return context -> {

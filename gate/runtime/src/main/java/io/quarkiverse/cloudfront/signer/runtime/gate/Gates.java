@@ -29,7 +29,8 @@ public class Gates {
     }
 
     /**
-     * @throws io.quarkus.runtime.configuration.ConfigurationException that lists every gate whose signer cannot be used
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the signer of a gate cannot be used; the message lists
+     *         all such gates
      */
     void prepare(List<GateInfo> infos) {
         ConfigurationProblems problems = new ConfigurationProblems();

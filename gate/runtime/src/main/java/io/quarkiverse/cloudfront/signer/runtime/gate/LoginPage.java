@@ -32,7 +32,7 @@ record LoginPage(String path, List<Gate> gates, ActionPaths actions, GateCallers
 
     private static final Logger LOG = Logger.getLogger(LoginPage.class);
 
-    /** The parameter with which the user asks to log in again, although there is a session. */
+    /** The parameter with which the user asks to log in again despite an existing session. */
     static final String FRESH = "fresh";
 
     private static final int SEE_OTHER = 303;

@@ -49,9 +49,9 @@ record LogoutPage(GateCallers callers, GateSession session, String clearSiteData
     }
 
     /**
-     * Clears the cookies, and private files that the browser may have cached, because the next user of the browser must not see
-     * them. If there is another page, it answers this request instead, so that the distribution does not need a cache behavior
-     * for the other path.
+     * Clears the cookies and the private files that the browser may have cached, because the next user of the browser must not
+     * see these files. If quarkus-oidc has its own logout page, that page answers this request instead. The distribution
+     * therefore does not need a cache behavior for the path of that page.
      */
     private void answer(RoutingContext context, boolean foreign, @Nullable String other) {
         if (other != null) {

@@ -38,7 +38,7 @@ public class OidcGateSession implements GateSession {
     private final Instance<LogoutRevocation> revocation;
 
     /**
-     * @param revocation the bean that revokes logins; it only exists if marks are to be revoked at logouts
+     * @param revocation the bean that revokes logins; it only exists if logouts are to revoke logins
      */
     OidcGateSession(OidcSession session, Config config, OidcTenants tenants,
             Instance<LogoutRevocation> revocation) {

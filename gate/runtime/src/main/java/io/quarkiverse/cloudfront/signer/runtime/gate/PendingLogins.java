@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Remembers in a cookie which page each login at a provider is for. quarkus-oidc forgets the page after some minutes, or if the
- * user logs in in another tab first.
+ * user completes a login in another tab first.
  *
  * @param paths the paths of the gates
  */
@@ -101,8 +101,8 @@ record PendingLogins(List<String> paths) {
     }
 
     /**
-     * The login page with the return path from the cookie. Other hosts of the same domain can set the cookie, so nothing else
-     * is read from it, and the path is checked like one from a request.
+     * The login page with the return path from the cookie. Other hosts of the same domain can set the cookie. Therefore, only
+     * this path is read from it, and the path is checked like one from a request.
      */
     private Optional<String> login(String cookie) {
         String uri = cookie.length() > LONGEST ? "" : decoded(cookie);

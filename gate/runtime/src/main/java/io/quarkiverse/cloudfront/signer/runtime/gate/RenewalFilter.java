@@ -56,8 +56,8 @@ record RenewalFilter(Gates gates, GateCallers callers, GateListener listener) im
     }
 
     /**
-     * Whether a page of the gate, which decides for itself what it sets, is requested. Like routes, this compares the
-     * normalized path.
+     * Whether the request is for one of the gate's own pages, which decide for themselves which cookies they set. Like routes,
+     * this compares the normalized path.
      */
     private static boolean isOwnPage(RoutingContext context, Gate gate) {
         return context.normalizedPath().startsWith(gate.info().path() + "/");

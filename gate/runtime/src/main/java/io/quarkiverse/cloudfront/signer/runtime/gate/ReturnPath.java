@@ -12,7 +12,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.UrlGuard;
 
 /**
  * The path of this site that a login leads back to, with its query and fragment. Because the viewer chooses it, it is checked
- * like a URL to sign, and never leads to another host or to a path at which the application logs users in or out.
+ * like a URL that is to be signed. It never leads to another host or to a path at which the application logs users in or out.
  *
  * @param path the path with the query
  * @param fragment the fragment with the {@code #}, or empty
@@ -57,8 +57,8 @@ public record ReturnPath(String path, String fragment) {
     }
 
     /**
-     * Encodes the characters that could end the header. All other text is allowed, because only browsers read the fragment.
-     * Stops at the maximum length.
+     * Percent-encodes characters such as line breaks, which could end the header. All other text is allowed, because only
+     * browsers read the fragment. Stops at the maximum length.
      */
     private static String encoded(String fragment) {
         StringBuilder encoded = new StringBuilder();

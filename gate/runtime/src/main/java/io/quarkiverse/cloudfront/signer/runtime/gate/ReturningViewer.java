@@ -27,8 +27,8 @@ record ReturningViewer(RoutingContext context, CookieResponse cookies) {
     private static final String DATE = "date";
 
     /**
-     * The count at which the viewer is refused. The browser has the cookie of the login's session, so a third try would not
-     * help.
+     * The count at which a viewer without the signed cookies is refused. The browser does have the cookie of the login's
+     * session, so a third try would not help.
      */
     private static final long GIVE_UP = 2;
 

@@ -18,7 +18,7 @@ import io.quarkus.hal.HalEntityWrapperJacksonSerializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Writes the properties of objects with signed fields in HAL as Jackson writes them elsewhere. The serializer of quarkus-hal
+ * In HAL, writes the properties of objects with signed fields as Jackson writes them elsewhere. The serializer of quarkus-hal
  * does not use the serializers of such fields.
  */
 @Singleton

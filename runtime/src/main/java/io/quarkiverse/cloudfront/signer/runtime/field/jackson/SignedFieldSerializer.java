@@ -51,8 +51,8 @@ final class SignedFieldSerializer extends StdSerializer<Object> implements Conte
     }
 
     /**
-     * The property need not be the annotated one: if the field is written as its object's only value, the property can be one
-     * that holds this object.
+     * The given property is not always the annotated one. If an object is written as the value of its signed field alone, the
+     * given property can be one that holds the object.
      */
     @Override
     public JsonSerializer<?> createContextual(SerializerProvider provider, BeanProperty context) throws JsonMappingException {

@@ -18,7 +18,7 @@ import io.quarkus.hal.HalEntityWrapperJsonbSerializer;
 import io.quarkus.jsonb.JsonbConfigCustomizer;
 
 /**
- * Writes the properties of objects with signed fields in HAL as JSON-B writes them elsewhere. The serializer of quarkus-hal
+ * In HAL, writes the properties of objects with signed fields as JSON-B writes them elsewhere. The serializer of quarkus-hal
  * does not use the serializers of such fields. This class has a priority because JSON-B uses the serializer that was registered
  * first.
  */

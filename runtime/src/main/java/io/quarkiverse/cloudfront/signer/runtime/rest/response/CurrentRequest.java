@@ -23,7 +23,7 @@ public final class CurrentRequest {
     }
 
     /**
-     * The current request, without which objects can also be written.
+     * The current request. Objects can also be written outside of a request.
      *
      * @return null if there is no current request
      */

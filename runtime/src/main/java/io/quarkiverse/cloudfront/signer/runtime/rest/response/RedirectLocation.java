@@ -67,7 +67,7 @@ public final class RedirectLocation {
 
     /**
      * Converts a relative location to a path, which is resolved against the signer's URL. The location is not parsed here,
-     * because the signer checks it, and does not quote its query.
+     * because the signer checks it, and does not quote its query in messages.
      */
     private static String asPath(String location) {
         return location.startsWith("/") || UriReference.scheme(location) != null ? location : "/" + location;

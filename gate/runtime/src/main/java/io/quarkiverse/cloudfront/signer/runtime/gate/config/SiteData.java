@@ -14,7 +14,7 @@ public enum SiteData {
 
     /** The cache of responses. */
     CACHE,
-    /** Service workers with their Cache Storage, databases, and what scripts have stored. */
+    /** Service workers with their Cache Storage, databases, and other data that scripts have stored. */
     STORAGE,
     /** All cookies of the domain, including those of its other hosts. */
     COOKIES;

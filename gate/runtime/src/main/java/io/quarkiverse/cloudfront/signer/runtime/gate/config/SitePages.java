@@ -5,12 +5,12 @@ package io.quarkiverse.cloudfront.signer.runtime.gate.config;
  */
 public enum SitePages {
 
-    /** Each path is a file. */
+    /** Each path is the path of a file. */
     FILES,
-    /** A path that ends with a slash is the {@code index.html} of a directory. */
+    /** A path that ends with a slash maps to the {@code index.html} of a directory. */
     DIRECTORIES,
-    /** A path without an ending is the file with the ending {@code .html}. */
+    /** A path without a file extension maps to the file with the extension {@code .html}. */
     HTML,
-    /** A single-page application: a path without an ending is its {@code index.html}. */
+    /** A single-page application: a path without a file extension maps to its {@code index.html}. */
     SPA
 }
