@@ -47,7 +47,7 @@ public final class Program {
     /**
      * Creates the program.
      *
-     * @param out for results, which are the same each time
+     * @param out for results, which are the same in every run
      * @param err for mistakes in the arguments, and for progress messages
      */
     public static CommandLine commandLine(PrintStream out, PrintStream err) {

@@ -31,7 +31,7 @@ record Answer(Question question, Optional<String> answer, Optional<String> body,
         return answer.filter(question.expected()::equals).isPresent() && (expected.isEmpty() || expected.equals(body));
     }
 
-    /** Describes for people what was expected, and what was answered. */
+    /** Describes the expected and the actual answer, for people. */
     String describe() {
         String difference = answer.filter(question.expected()::equals).isPresent() ? "the text of the answer differs"
                 : "expected " + question.expected() + ", answered " + answer.orElse("nothing");

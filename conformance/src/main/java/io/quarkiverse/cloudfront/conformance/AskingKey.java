@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.Pkcs8Key;
 import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
- * A private key that signs any text, with valid and invalid schemes. The library's signer refuses most of these.
+ * A private key that signs any text, with valid and invalid schemes. The library's signer refuses most of these texts.
  *
  * @param id the key pair ID
  */

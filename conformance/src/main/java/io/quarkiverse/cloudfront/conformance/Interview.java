@@ -27,7 +27,10 @@ import io.quarkiverse.cloudfront.cli.output.CommandException;
  */
 record Interview(Connection connection, List<AskingKey> keys, Clock clock, Consumer<String> progress) {
 
-    /** The header in which the template's function returns the viewer's address. Similar headers name further distributions. */
+    /**
+     * The header in which the template's function returns the viewer's address. The function also returns similar headers that
+     * name further distributions.
+     */
     private static final String VIEWER = "X-Probe-Viewer";
 
     /** The latest moment within a second at which a question can be sent and still arrive in the same second. */

@@ -147,8 +147,7 @@ final class Placeholders {
 
     /**
      * The number of fill characters that the URL needs to reach the length that the question requires. The result is the same
-     * for every
-     * signature, because the length of an RSA signature is always the same.
+     * for every signature, because all RSA signatures have the same length.
      */
     private int fill(int length) {
         if (fill == 0) {

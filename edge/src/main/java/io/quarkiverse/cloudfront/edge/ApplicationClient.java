@@ -42,7 +42,7 @@ record ApplicationClient(Supplier<Optional<URI>> address, HttpClient client, Str
     /**
      * Opens a request with the viewer's {@code Host}.
      *
-     * @param limited whether the application must respond in time
+     * @param limited whether the request fails if the application does not respond in time
      */
     public Future<HttpClientRequest> request(OriginServer server, HttpServerRequest viewer, boolean limited) {
         RequestOptions options = server.request();

@@ -14,9 +14,9 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * Forwards one request to the application, and its response to the viewer. It does so as a cache behavior with the managed
- * policies {@code CachingDisabled} and {@code AllViewer}: all methods, headers, cookies, and parameters are forwarded, and
- * nothing is cached.
+ * Forwards one request to the application, and its response to the viewer. Like a cache behavior with the managed policies
+ * {@code CachingDisabled} and {@code AllViewer}, it forwards all methods, headers, cookies, and parameters, and does not cache
+ * anything.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html">Managed

@@ -23,7 +23,7 @@ import io.quarkiverse.cloudfront.edge.request.MatchedPath;
  * @param cors the CORS headers that are added to all responses, including refusals
  * @param application returns the scheme, host, and port at which the application currently listens; empty while it is not
  *        running. Called for every request
- * @param forbiddenPage the path of the application's page that replaces every response with status 403, as a custom error
+ * @param forbiddenPage the path of the application's page that replaces every 403 (Forbidden) response, as a custom error
  *        response does. The status does not change
  * @param defaultRootObject the file that is served if a viewer requests the path {@code /}, without a leading slash
  * @param site the parts of the site and its page for status 404. The function of the site runs for each request that does not
@@ -109,7 +109,7 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
             return this;
         }
 
-        /** Sets the path of the application's page that replaces every response with status 403. */
+        /** Sets the path of the application's page that replaces every 403 (Forbidden) response. */
         public Builder forbiddenPage(String path) {
             forbiddenPage = Optional.of(path);
             return this;

@@ -43,7 +43,7 @@ final class Exchange {
     private boolean abandoned;
     private boolean reported;
 
-    /** @param pages the pages that replace responses with their status */
+    /** @param pages the pages that replace responses, each for one status */
     Exchange(HttpServerRequest request, EdgeOptions options, List<StatusPage> pages) {
         this.request = request;
         this.options = options;

@@ -28,8 +28,8 @@ import io.vertx.httpproxy.ProxyResponse;
 
 /**
  * Forwards one request to the origin, and its response to the viewer and the cache. The origin gets the target as the viewer
- * sent it, without CloudFront's parameters and with the default root object. Of the headers, it gets only those that concern
- * ranges and conditions.
+ * sent it, without CloudFront's parameters and with the default root object. It gets only the headers that concern ranges and
+ * conditions.
  *
  * @param cached the cached object that the origin must confirm; empty if there is none
  * @see <a href=
@@ -105,7 +105,7 @@ record OriginFetch(Exchange exchange, String target, Optional<CachedObject> cach
     private Future<Void> answerConfirmed(CachedObject object, Instant now) {
         CachedObject confirmed = object.confirmed(now, Freshness.lifetime(object.headers(), now));
         cache.put(target, confirmed);
-        // a directory is asked for every request, although CloudFront would not ask, so the viewer gets a plain hit
+        // a directory is asked for every request; CloudFront would not ask, so its response would be a plain hit
         CacheResult result = origin.cheap() ? CacheResult.HIT : CacheResult.REFRESH_HIT;
         return new CachedAnswer(confirmed, result).send(exchange, now);
     }

@@ -12,9 +12,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * A custom error response of the distribution: a page that replaces every response with a certain status. The status does not
- * change. The page is the same for all viewers, so neither their cookies nor their other headers are sent when it is fetched.
- * It is not cached, as with an error caching minimum TTL of 0.
+ * A custom error response of the distribution: a page that replaces every response that has a certain status. The status does
+ * not change. The page is the same for all viewers, so neither their cookies nor their other headers are sent when it is
+ * fetched. It is not cached, as with an error caching minimum TTL of 0.
  *
  * @param request creates the request for the page from the viewer's request
  * @see <a href=
@@ -27,7 +27,7 @@ record StatusPage(int status, String path, Function<HttpServerRequest, Future<Ht
     public record Content(MultiMap headers, Buffer body) {
     }
 
-    /** Fetches the page. If this fails, the message of the exception is the reason. */
+    /** Fetches the page. If this fails, the message of the exception contains the reason. */
     public Future<Content> fetch(HttpServerRequest viewer) {
         return request.apply(viewer)
                 .compose(page -> page.putHeader(HttpHeaders.USER_AGENT, "Amazon CloudFront").send())

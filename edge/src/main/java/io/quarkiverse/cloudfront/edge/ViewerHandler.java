@@ -31,8 +31,8 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 
 /**
- * Handles a viewer's request. It first checks the form of the request, then always its signature, and only then uses the cache
- * and the origin.
+ * Handles a viewer's request. It first checks the form of the request, and then its signature if the path is restricted. Only
+ * then does it use the cache and the origin.
  */
 final class ViewerHandler implements Handler<HttpServerRequest> {
 

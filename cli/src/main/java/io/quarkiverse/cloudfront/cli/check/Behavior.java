@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param trustedSigners the accounts whose CloudFront key pairs, the predecessor of key groups, are accepted
  * @param functions the ARNs of CloudFront Functions by event
  * @param lambdas the ARNs of Lambda@Edge functions by event
- * @param originRequestPolicy the policy that adds parts of a request only for the origin
+ * @param originRequestPolicy the policy that forwards further parts of a request to the origin, without caching different
+ *        copies for them
  * @param origins all origins that may answer
  */
 record Behavior(String at, String pattern, List<String> keyGroups, List<String> trustedSigners, String protocol,

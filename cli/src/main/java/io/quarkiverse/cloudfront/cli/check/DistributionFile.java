@@ -19,7 +19,9 @@ final class DistributionFile {
 
     private static final String COMMAND = "aws cloudfront get-distribution-config --id ID --output json";
 
-    /** AWS's cache policies by the content of their cache key: no query strings and cookies, all of both, or only cookies. */
+    /**
+     * AWS's cache policies by the content of their cache key: neither query strings nor cookies, all of both, or only cookies.
+     */
     private static final Set<String> NOTHING = Set.of("658327ea-f89d-4fab-a63d-7e88639e58f6",
             "b2884449-e4de-46a7-ac36-70bc7f1ddd6d");
     private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";

@@ -35,7 +35,7 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
     }
 
     /**
-     * Checks whether the distribution trusts the key groups that were passed, because some may belong to other distributions.
+     * Checks whether the distribution trusts the key groups that were passed. Some of them may belong to other distributions.
      */
     static void checkPassed(Distribution distribution, Aws aws, Report report) {
         List<String> foreign = aws.keyGroups().keySet().stream().sorted()

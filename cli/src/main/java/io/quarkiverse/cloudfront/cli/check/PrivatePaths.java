@@ -23,7 +23,7 @@ record PrivatePaths(List<Signer> signers) {
             List<String> applicationPaths, List<ErrorPage> errorPages, List<PrivatePath> paths, List<String> unknown) {
     }
 
-    /** The page that replaces responses with a certain status. */
+    /** The page that replaces responses that have a certain status. */
     record ErrorPage(long status, String page) {
     }
 

@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSigner;
 import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 
 /**
- * Requests each path twice. The request without a signature must be refused because of this, and the request with a signature
- * must be served. A refusal alone would not show that the signature matters.
+ * Requests each path twice. The request without a signature must be refused because the signature is missing, and the request
+ * with a signature must be served. A refusal alone would not show that the signature matters.
  *
  * @param signer null to request only without a signature
  */

@@ -98,7 +98,10 @@ record HarEntry(Optional<Instant> at, String method, String url, String cookies,
         return pairs;
     }
 
-    /** Whether a server, and not the browser itself, responded with the object. Browsers never sign a preflight request. */
+    /**
+     * Whether a server, and not the browser itself, responded with the object. A preflight request does not count, because
+     * browsers never sign it.
+     */
     boolean isServed() {
         return !local && !method.equals("OPTIONS") && (status / 100 == 2 || status == 304);
     }

@@ -26,7 +26,7 @@ import io.quarkiverse.cloudfront.cli.output.Deadline;
  * matter here: requests with dot segments, characters that are not encoded, a wrong {@code Host}, or a body where none is
  * allowed. At most 1 MiB of each response is read, because codes and headers are at the beginning.
  *
- * @param local whether the server is the local edge, on this machine. Only then, any certificate is accepted
+ * @param local whether the server is the local edge, on this machine. Only then is any certificate accepted
  * @param limit the time limit for a request and its whole response
  */
 public record Connection(Target target, InetAddress address, boolean local, Duration limit) {
@@ -95,7 +95,8 @@ public record Connection(Target target, InetAddress address, boolean local, Dura
     }
 
     /**
-     * Accepts any certificate of the local edge, because this is self-signed, and the local edge listens only on this machine.
+     * Accepts any certificate of the local edge, because the certificate is self-signed, and the edge listens only on this
+     * machine.
      */
     private SSLContext context() throws IOException {
         try {

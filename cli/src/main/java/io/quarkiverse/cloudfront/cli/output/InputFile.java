@@ -41,7 +41,7 @@ public final class InputFile {
     /**
      * Reads JSON from a file. Fields with the given names are skipped.
      *
-     * @return null if the content is not JSON, or has more than 1 GiB
+     * @return null if the content is not JSON, or is larger than 1 GiB
      */
     public static @Nullable Object json(Path file, Set<String> skipped) throws IOException {
         try (InputStream in = open(file)) {
@@ -52,7 +52,7 @@ public final class InputFile {
     /**
      * Reads JSON from the file that an argument names, or from standard input if the argument is {@code -}.
      *
-     * @return null if the content is not JSON, or has more than 1 GiB
+     * @return null if the content is not JSON, or is larger than 1 GiB
      */
     public static @Nullable Object json(String argument) throws IOException {
         return argument.equals("-") ? Json.readIfAny(System.in, Set.of()) : json(Path.of(argument), Set.of());

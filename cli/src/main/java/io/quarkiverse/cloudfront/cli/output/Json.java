@@ -82,7 +82,7 @@ public final class Json {
     /**
      * Like {@link #read(InputStream, Set)}, but for a document from an external source.
      *
-     * @return null if the document is not JSON, or has more than 1 GiB
+     * @return null if the document is not JSON, or is larger than 1 GiB
      */
     static @Nullable Object readIfAny(InputStream document, Set<String> skipped) throws IOException {
         try {
@@ -134,7 +134,10 @@ public final class Json {
         return token.isNumeric() ? number(parser) : parser.getText();
     }
 
-    /** The number at the current token. It can have more digits than fit into memory; a double then becomes infinite. */
+    /**
+     * The number at the current token. It can have any number of digits. A number that is too large for a double becomes
+     * infinite.
+     */
     private static Number number(JsonParser parser) throws IOException {
         return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER

@@ -100,7 +100,7 @@ public final class Output {
         return SIGNATURE.matcher(text).replaceAll("$1...");
     }
 
-    /** Also removes text that may be a signature without its parameter name. */
+    /** Like {@link #redact}, but also removes text that may be a signature without its parameter name. */
     static String redactArguments(String text) {
         return LONG_WORD.matcher(redact(text)).replaceAll("...");
     }

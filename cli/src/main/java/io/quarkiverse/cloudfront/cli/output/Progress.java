@@ -20,8 +20,7 @@ public final class Progress implements AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
     /**
-     * Disables line wrapping, so that a longer line is cut off at the edge of the terminal, because only one line can be
-     * rewritten.
+     * Disables line wrapping, because only one line can be rewritten. A longer line is cut off at the edge of the terminal.
      */
     private static final String LINE = ERASE + "\u001b[?7l%s\u001b[?7h";
 

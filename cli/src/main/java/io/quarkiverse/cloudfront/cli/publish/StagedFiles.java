@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.cli.output.NewFile;
 import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 
 /**
- * The new contents of files. They are stored next to the originals until all of them can replace these.
+ * The new contents of files. They are stored next to the originals until all of them can replace the originals.
  */
 final class StagedFiles implements Closeable {
 

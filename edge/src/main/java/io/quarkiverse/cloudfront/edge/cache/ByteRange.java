@@ -11,8 +11,8 @@ public sealed interface ByteRange {
     Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
     /**
-     * The whole object: the request does not ask for a range, or does so in a way that may be ignored, such as for several at
-     * once.
+     * The whole object: the request does not ask for a range, or asks in a way that may be ignored, such as for several ranges
+     * at once.
      */
     record Whole() implements ByteRange {
     }
@@ -42,7 +42,7 @@ public sealed interface ByteRange {
         if (first >= size) {
             return new Unsatisfiable();
         }
-        // a header whose end is before its start is invalid, and is therefore ignored
+        // a range that ends before it starts is invalid, so the header is ignored
         return last < first ? new Whole() : new Part(first, Math.min(last, size - 1));
     }
 }

@@ -35,7 +35,7 @@ public record Validators(Optional<String> etag, Optional<Instant> lastModified) 
         return since.isPresent() && lastModified.isPresent() && !lastModified.get().isAfter(since.get());
     }
 
-    /** Whether the requested range applies to this version, which it does not if {@code If-Range} names another version. */
+    /** Whether the requested range applies to this version. It does not apply if {@code If-Range} names another version. */
     public boolean rangeApplies(MultiMap request) {
         String condition = request.get(HttpHeaderNames.IF_RANGE);
         if (condition == null) {

@@ -52,7 +52,7 @@ public record Explanation(Outcome outcome, Optional<ErrorCode> code, Optional<Re
     /**
      * The result of one rule.
      *
-     * @param rule the rule of CloudFront; empty for the rule by which browsers decide whether to send the cookies
+     * @param rule CloudFront's rule; empty for the browsers' own rule about whether to send the cookies
      * @param name the name of the rule in plain English
      * @param state whether the request complies with the rule
      * @param sentence the reason in plain English

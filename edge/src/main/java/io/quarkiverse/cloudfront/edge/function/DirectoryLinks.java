@@ -20,8 +20,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
  * Answers links that open a directory, like the {@code directories.js} script of CloudFront's function. Once the signature has
- * been verified, the function turns it into cookies for exactly this directory. If the browser already has signed cookies for
- * the path, it keeps these and does not get new ones.
+ * been verified, the function turns the signature into cookies for exactly this directory. If the browser already has signed
+ * cookies for the path, it keeps these and does not get new ones.
  *
  * @param marks whether the function also checks marks, so that the mark becomes a cookie, too
  */

@@ -14,9 +14,9 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
  * Checks the marks of requests, like the {@code marks.js} script of CloudFront's function. A mark shows for whom a request was
- * signed, and fits only one grant. It is checked after the signature has been verified, and removed before the cache, so that
- * all viewers share one copy. The mark is where the signature is: in the query or in a cookie. A request whose mark cannot be
- * checked is refused.
+ * signed, and fits only one grant. It is checked after the signature has been verified, and removed before the cache is used,
+ * so that all viewers share one copy. The mark is where the signature is: in the query or in a cookie. A request whose mark
+ * cannot be checked is refused.
  *
  * @param keys the keys that check the MACs; several while the secret is being replaced
  * @param required whether requests without a mark are refused
@@ -37,7 +37,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
             .compile("([A-Za-z0-9_-]{16})\\.([0-9a-z]{6,8})(?:-([A-Za-z0-9_-]{6}))?\\.([A-Za-z0-9_-]{22})");
     private static final Pattern VALUE = Pattern
             .compile("([0-9a-z]{6,8})((?:\\.[A-Za-z0-9_-]{6}[0-9a-z]{6,8}-[0-9a-z]{6,8}){0,40})");
-    /** A login, the latest time at which it can have begun, and the time at which it ended. */
+    /** A login, the latest possible time of its beginning, and the time at which it ended. */
     private static final Pattern ENDED = Pattern.compile("\\.(.{6})([0-9a-z]+)-[0-9a-z]+");
 
     public MarkCheck {
@@ -49,7 +49,7 @@ public record MarkCheck(List<MarkKey> keys, boolean required, Revocations revoca
     public interface Revocations {
 
         /**
-         * The second before which all logins are revoked, followed by single logins that have ended.
+         * The time in seconds before which all logins are revoked, followed by single logins that have ended.
          *
          * @param key {@code all}, or {@code u/} and a user's pseudonym
          * @return empty if nothing is revoked

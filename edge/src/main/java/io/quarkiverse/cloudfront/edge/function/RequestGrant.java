@@ -11,7 +11,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.RawTarget;
 import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest.Cookie;
 
 /**
- * The grant of a request, which its mark must fit. It is read where CloudFront reads it: in the query if this has any of
+ * The grant of a request, which its mark must fit. It is read where CloudFront reads it: in the query if the query has any of
  * CloudFront's parameters, and otherwise in the cookies. If CloudFront could read a different grant, this one is empty.
  *
  * @param text the text of a custom policy, or the path for a canned policy; empty if there is no grant

@@ -6,16 +6,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a site, and what the distribution does with a request for one of its pages. It does the same as the
- * {@code pages.js} script of CloudFront's function, after the signature of the viewer's own URL has been verified, and before
- * the cache.
+ * The parts of a site. Decides what the distribution does with a request for one of its pages, like the {@code pages.js} script
+ * of CloudFront's function. Runs after the signature of the viewer's own URL has been verified, and before the cache is used.
  *
- * @param parts the parts, of which the one with the longest prefix applies. A path outside of all parts is a file
- * @param notFound the path of the file that replaces every response with status 404. The status does not change
+ * @param parts the parts, of which the one with the longest prefix applies. A path outside of all parts is the path of a file
+ * @param notFound the path of the file that replaces every 404 (Not Found) response. The status does not change
  */
 public record Site(List<SitePart> parts, Optional<String> notFound) {
 
-    /** A site whose paths are files. */
+    /** A site in which each path is the path of a file. */
     public static final Site OF_FILES = new Site(List.of());
 
     private static final String INDEX = "index.html";

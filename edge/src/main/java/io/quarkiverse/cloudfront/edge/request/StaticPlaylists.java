@@ -19,8 +19,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 public final class StaticPlaylists {
 
     /**
-     * The time after a playlist's request in which requests count as caused by it, because players request its files
-     * immediately.
+     * How long after the request for a playlist other requests count as caused by it. Players request its files immediately.
      */
     private static final Duration SHORT_TIME = Duration.ofMinutes(1);
     private static final int MOST = 50;

@@ -15,7 +15,7 @@ import io.quarkiverse.cloudfront.edge.verify.request.ViewerRequest;
  * CloudFront's parameters as a request presents them, before they are interpreted.
  *
  * @param source where the parameters come from
- * @param values the values by the parameters' names in a URL
+ * @param values the values, keyed by the parameters' names in a URL
  */
 record Credentials(Verdict.Source source, Map<String, List<String>> values) {
 

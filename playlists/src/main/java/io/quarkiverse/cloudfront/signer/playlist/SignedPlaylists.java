@@ -48,8 +48,8 @@ public final class SignedPlaylists {
      * refused if it contains one of the following:
      * <ul>
      * <li>{@code EXT-X-CONTENT-STEERING}</li>
-     * <li>a variable of the signature in another place, a variable whose value contains <code>&#123;</code> or {@code $}, or
-     * percent-encoded braces around a variable</li>
+     * <li>one of the signature's variables in a place where the conversion does not write it, a variable whose value contains
+     * <code>&#123;</code> or {@code $}, or percent-encoded braces around a variable</li>
      * <li>a tag in the middle of a line, or lines that end with only a carriage return</li>
      * <li>segments in front of variants</li>
      * <li>another playlist with an absolute URL, or with a name that does not end with {@code .m3u8}</li>
@@ -63,9 +63,9 @@ public final class SignedPlaylists {
      * Neither stream is closed.
      *
      * <p>
-     * The playlist can have up to 64 MiB, 1 MiB per line, and 256 MiB after the conversion. On average, one URI per 15 bytes is
-     * allowed. Playlists with a tag for each segment, as HLS requires, do not reach this limit. The values of its variables can
-     * add up to 32 characters per byte.
+     * The playlist can be up to 64 MiB long, with up to 1 MiB per line. After the conversion, it can be up to 256 MiB long. On
+     * average, one URI per 15 bytes is allowed. Playlists with a tag for each segment, as HLS requires, do not reach this
+     * limit. The values of variables can add up to 32 characters per byte of the playlist.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not an HLS playlist,
      *         is malformed, or exceeds one of the limits. The same applies if it already has signature parameters, contains
@@ -88,9 +88,9 @@ public final class SignedPlaylists {
     }
 
     /**
-     * Converts a DASH manifest. It gets one property, {@code UrlQueryInfo} of ISO/IEC 23009-1, Annex I, which makes players add
-     * CloudFront's parameters in the manifest's own URL to all URLs in the manifest. Everything else stays as it is, byte for
-     * byte.
+     * Converts a DASH manifest. The converted manifest has one additional property, {@code UrlQueryInfo} of ISO/IEC 23009-1,
+     * Annex I, which makes players add CloudFront's parameters in the manifest's own URL to all URLs in the manifest.
+     * Everything else stays as it is, byte for byte.
      *
      * <p>
      * Players also add the parameters to absolute URLs, and would send them to other hosts. Therefore, a manifest is refused if
@@ -113,8 +113,8 @@ public final class SignedPlaylists {
      * partial result. Neither stream is closed.
      *
      * <p>
-     * The manifest can have up to 64 MiB, 1 MiB per element or comment, 100 nested elements, and 1,000 different names of
-     * elements and attributes.
+     * The manifest can be up to 64 MiB long, with up to 1 MiB per element or comment. It can have up to 100 nested elements,
+     * and 1,000 different names of elements and attributes.
      *
      * @throws CloudFrontSignerException with the reason {@link Reason#PLAYLIST_NOT_SIGNABLE}, if this is not a DASH manifest,
      *         is malformed, or exceeds one of the limits. The same applies if it is not encoded in UTF-8, already adds other

@@ -59,7 +59,7 @@ public record InterceptedMethod(BeanInfo bean, MethodInfo method, AnnotationInst
     }
 
     /**
-     * Whether an annotation on its class does not apply to a method.
+     * Whether an annotation on a method's class does not apply to the method.
      */
     public static boolean isNeverIntercepted(MethodInfo method) {
         return NOT_INTERCEPTED.stream().anyMatch(method::hasDeclaredAnnotation);

@@ -187,7 +187,7 @@ public final class ReturnTypes {
     }
 
     /**
-     * Whether signing each URL of a value may take more than one signature.
+     * Whether a value of this type may contain several URLs, each of which needs its own signature.
      */
     public static boolean isBatch(Type type) {
         SignableType known = of(type);

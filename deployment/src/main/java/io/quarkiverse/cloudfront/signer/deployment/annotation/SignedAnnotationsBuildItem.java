@@ -89,8 +89,8 @@ public final class SignedAnnotationsBuildItem extends SimpleBuildItem {
      * Finds methods that are signed because of a method that they override. CDI ignores the annotations of overridden methods,
      * so the return values would be unsigned.
      *
-     * @return the annotation for each of these methods. A superclass's method takes precedence over an interface's method,
-     *         followed by the method's own class (as in CDI), and by the interface
+     * @return the annotation for each of these methods. The order of precedence is: a superclass's method, an interface's
+     *         method, the method's own class (as in CDI), and the interface
      */
     private Map<MethodInfo, AnnotationInstance> findInherited(IndexView index) {
         Map<MethodInfo, AnnotationInstance> found = new LinkedHashMap<>();

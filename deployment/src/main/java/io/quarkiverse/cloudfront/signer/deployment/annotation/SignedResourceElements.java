@@ -56,7 +56,7 @@ public record SignedResourceElements(String signer, Delivery delivery, String re
     /**
      * The mistakes in these elements, apart from mistakes in the template of the resource.
      *
-     * @param ofField whether these are the elements of a field, which may have the resource of the method that returns it
+     * @param ofField whether these are the elements of a field, which can use the resource of the method that returns it
      */
     public List<String> mistakes(boolean ofField) {
         return Stream.of(mistakeInExpiresIn(), mistakeInContent(ofField)).filter(Objects::nonNull)

@@ -58,8 +58,8 @@ public final class ApplicationSupportBuildItem extends SimpleBuildItem {
     }
 
     /**
-     * Whether the application signs. If it does not, it does not need the beans for users and responses. It needs signers only
-     * if one is configured.
+     * Whether the application signs. An application that does not sign does not need the beans for users and responses, and
+     * needs signers only if one is configured.
      */
     public boolean signs() {
         return signs;

@@ -15,9 +15,9 @@ import io.quarkus.dev.console.DevConsoleManager;
  * application may be restarting.
  *
  * @param edge the ID of the edge
- * @param expectedPort the configured port, for an application that has not published its address. Either its first start failed
- *        in dev mode, even if the cause has been corrected, or a {@code @QuarkusIntegrationTest} has launched it as another
- *        process
+ * @param expectedPort the configured port, for an application that has not published its address. In dev mode, this is an
+ *        application whose first start failed, even after the cause has been corrected. In tests, a
+ *        {@code @QuarkusIntegrationTest} has launched it as another process
  */
 record ApplicationAddress(String edge, int expectedPort) implements Supplier<Optional<URI>> {
 

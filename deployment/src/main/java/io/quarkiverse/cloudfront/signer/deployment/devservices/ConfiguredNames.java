@@ -20,7 +20,7 @@ import io.quarkus.paths.PathVisit;
 
 /**
  * The names of the signers that are configured in any profile. The local edge serves all signers in the code, so a wrong name
- * would not fail in dev mode and tests, but in production.
+ * would not fail in dev mode and tests, but only in production.
  *
  * @param names the names; empty if no signer is configured yet
  * @param files the content of the application's configuration files for other profiles, which can also contain a name

@@ -18,7 +18,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * The part of the local edge's site that the application answers.
  *
  * @param paths CloudFront's path patterns
- * @param forbiddenPage the path of the page that replaces responses with status 403
+ * @param forbiddenPage the path of the page that replaces 403 (Forbidden) responses
  * @param site how all other paths lead to the files
  */
 record EdgeApplication(List<String> paths, Optional<String> forbiddenPage, Site site) {

@@ -175,9 +175,9 @@ class EdgeDevServicesProcessor {
     }
 
     /**
-     * The signers that the application uses, and in dev mode also the signers whose URL is configured. The application can use
-     * these later, and could not start if one of them did not have a key. Marks need the secret of an edge even if the
-     * application does not sign.
+     * The signers that the application uses, and in dev mode also the signers whose URL is configured. The application may be
+     * changed to use the latter, and could not start if one of them did not have a key. With marks, there is always at least
+     * the default signer, because marks need the secret of an edge even if the application does not sign.
      */
     private static Set<String> served(CloudFrontSignerBuildTimeConfig build, SignerNamesBuildItem names,
             LaunchModeBuildItem launchMode) {

@@ -105,7 +105,7 @@ final class LocalEdge implements AutoCloseable {
     }
 
     /**
-     * The URL for the log. If tenants have domains, it contains the placeholder, because URLs are not signed for the host
+     * The URL for the log. If tenants have domains, it contains the placeholder, because URLs are never signed for the host
      * without a tenant.
      */
     private String shownUrl() {
@@ -157,8 +157,7 @@ final class LocalEdge implements AutoCloseable {
             // written on one line, so that it can be passed to a launched process
             properties.put(SignerProperties.name(signer, SignerProperties.PRIVATE_KEY),
                     Base64.getEncoder().encodeToString(key.pair().getPrivate().getEncoded()));
-            // cleared, because properties for a real distribution and its key, which may be configured for all profiles, do not
-            // fit
+            // cleared, because they may be configured for all profiles, for a real distribution and its key
             for (String property : REPLACED) {
                 properties.put(SignerProperties.name(signer, property), "");
             }

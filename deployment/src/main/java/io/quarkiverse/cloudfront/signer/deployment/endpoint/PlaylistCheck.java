@@ -37,7 +37,8 @@ public record PlaylistCheck(RestEndpoints restMethods, BuildProblems problems) {
     }
 
     /**
-     * Checks the other media types of a method, whose responses are signed like URLs.
+     * Checks the other media types of a method. Values returned with one of these types are signed as URLs, and not as
+     * playlists.
      */
     private void checkOtherMediaTypes(InterceptedMethod bound) {
         for (String mediaType : restMethods.mediaTypes(bound.method())) {

@@ -28,9 +28,9 @@ import io.quarkiverse.cloudfront.signer.runtime.delivery.PlaylistMode;
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
- * The REST methods that sign, according to the index. Only the beans show whether CDI intercepts them. That is too late for the
- * endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for these. If a method is then not
- * intercepted, it refuses all requests.
+ * The REST methods that sign, according to the index. Only the beans show whether CDI intercepts these methods. The beans are
+ * known too late for the endpoints of Quarkus REST and the OpenAPI document, because extensions may add beans for these. A
+ * method that turns out not to be intercepted refuses all requests.
  */
 public final class SignedEndpointsBuildItem extends SimpleBuildItem {
 

@@ -61,7 +61,7 @@ public final class FieldReachability {
     /** For each type, the classes whose JSON shows its objects, and below, the classes that hold its objects. */
     private final Map<DotName, Set<DotName>> showing;
     private final Map<DotName, Set<DotName>> holding;
-    /** The classes with signed fields or with objects that have them, first without and then with the types above them. */
+    /** The classes with signed fields or with objects that have them, and below, the same classes with their supertypes. */
     private final Set<DotName> classes;
     private final Set<DotName> sure;
     private final Set<DotName> possible;
@@ -130,7 +130,7 @@ public final class FieldReachability {
     }
 
     /**
-     * Adds the supertypes, because an object that holds a supertype may hold objects of these classes.
+     * Adds the supertypes, because a property whose type is a supertype may hold objects of these classes.
      */
     private Set<DotName> withSupertypes(Set<DotName> names) {
         Set<DotName> all = new HashSet<>(names);

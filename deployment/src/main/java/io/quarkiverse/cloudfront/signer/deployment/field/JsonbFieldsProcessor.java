@@ -130,7 +130,7 @@ class JsonbFieldsProcessor {
         private final Map<String, Converters> converters;
 
         /**
-         * @param converters the converters by the keys of the fields and getters
+         * @param converters the converters, by the key of each field or getter
          */
         private Annotations(ClassVisitor visitor, Map<String, Converters> converters) {
             super(Gizmo.ASM_API_VERSION, visitor);

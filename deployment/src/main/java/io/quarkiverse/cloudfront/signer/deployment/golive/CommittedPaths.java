@@ -45,7 +45,7 @@ record CommittedPaths(String name, Path file) {
                 + GoLiveFilesProcessor.remedy(name));
     }
 
-    /** The lines that only one of the texts contains, or that it contains more often. */
+    /** The lines that occur in only one of the texts, or more often in one than in the other. */
     static List<String> difference(List<String> before, List<String> after) {
         List<String> lines = Stream.concat(without(before, after).map(line -> "- " + line.strip()),
                 without(after, before).map(line -> "+ " + line.strip())).toList();

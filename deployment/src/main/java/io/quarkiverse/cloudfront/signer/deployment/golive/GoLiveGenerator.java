@@ -31,7 +31,7 @@ final class GoLiveGenerator {
     /** The parameters that {@link io.quarkiverse.cloudfront.signer.Download} adds to a URL, for S3. */
     static final List<String> DOWNLOAD_PARAMETERS = List.of("response-content-disposition", "response-content-type");
 
-    /** The slots for public keys, one for the key in use, and one for the next key. */
+    /** The slots for public keys: one for the key in use, and one for the next key. */
     private static final List<String> SLOTS = List.of("A", "B");
 
     /** The requests that the application sends to the store of revocations. */
@@ -137,8 +137,8 @@ final class GoLiveGenerator {
     }
 
     /**
-     * The settings for a gate. With a gate, refusals lead to the login, which a viewer whose request only lacks HTTPS must not
-     * see.
+     * The settings for a gate. With a gate, refusals lead to the login. A viewer whose request only lacks HTTPS must not be
+     * sent there, and is redirected to HTTPS instead.
      */
     private static Map<String, Object> gate(@Nullable GateSetup gate) {
         return gate == null ? Map.of("gate", false, "viewerProtocol", "https-only", "alarmThreshold", 20)

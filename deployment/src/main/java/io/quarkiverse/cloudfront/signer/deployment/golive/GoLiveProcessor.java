@@ -34,7 +34,7 @@ import io.smallrye.config.SmallRyeConfig;
  */
 class GoLiveProcessor {
 
-    /** The extension's own package, because its classes may be in the index, too. */
+    /** The extension's own package. Its classes may be in the index, too, but do not belong to the application. */
     private static final String EXTENSION = CloudFrontSignerRecorder.class.getPackageName() + ".";
 
     @BuildStep

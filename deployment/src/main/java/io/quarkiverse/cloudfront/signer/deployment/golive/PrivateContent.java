@@ -155,7 +155,7 @@ record PrivateContent(String application, String signer, @Nullable String url, L
      * The requirements of one signer's gates on the distribution, in addition to restricted cache behaviors.
      *
      * @param pattern the path pattern of the cache behavior whose origin is the application, which is the same for all gates
-     * @param deniedPage the page that replaces responses with status 403
+     * @param deniedPage the page that replaces 403 (Forbidden) responses
      * @param resources the templates of the resources that the gates protect
      * @param site how the paths of the protected files lead to the files
      */

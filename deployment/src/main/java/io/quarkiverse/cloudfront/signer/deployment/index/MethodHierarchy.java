@@ -99,7 +99,7 @@ public record MethodHierarchy(IndexView index) {
 
     /**
      * Whether a method overrides a candidate. If the type of the candidate's parameter is a type variable, or an array of one,
-     * it can be any type in the subtype.
+     * the overriding parameter can have any type.
      */
     public static boolean overrides(MethodInfo method, MethodInfo candidate) {
         if (!method.name().equals(candidate.name()) || method.parametersCount() != candidate.parametersCount()

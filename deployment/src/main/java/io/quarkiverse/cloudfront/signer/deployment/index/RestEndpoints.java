@@ -21,8 +21,8 @@ import org.jboss.jandex.MethodParameterInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the Jakarta REST properties of a method, whose annotations can be on an overridden method, or its Spring Web
- * properties.
+ * Reads the properties of REST methods, either from the annotations of Jakarta REST, which can be on an overridden method, or
+ * from those of Spring Web.
  */
 public final class RestEndpoints {
 

@@ -27,7 +27,7 @@ record SignedOperations(IndexView index, RestEndpoints restMethods, List<Annotat
         Predicate<MethodInfo> needsLogin) {
 
     /**
-     * Returns the descriptions by the {@link #reference} of each declaration of a method.
+     * Returns the descriptions, keyed by the {@link #reference} of each declaration of a method.
      */
     Map<String, SignedOperation> of(List<SignedEndpointsBuildItem.SignedEndpoint> endpoints) {
         Map<String, SignedOperation> operations = new HashMap<>();

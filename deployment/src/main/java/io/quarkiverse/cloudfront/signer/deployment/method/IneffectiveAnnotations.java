@@ -21,7 +21,7 @@ import io.quarkiverse.cloudfront.signer.deployment.index.MethodHierarchy;
 import io.quarkus.arc.processor.BeanInfo;
 
 /**
- * Finds annotations that have no effect, because CDI silently ignores them, so that the URLs would be unsigned.
+ * Finds annotations that CDI silently ignores. The URLs would remain unsigned.
  *
  * @param removed the unused beans, whose annotations are not mistakes
  */

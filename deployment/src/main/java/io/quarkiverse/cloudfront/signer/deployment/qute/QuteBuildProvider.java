@@ -4,7 +4,7 @@ import io.quarkus.builder.BuildChainBuilder;
 import io.quarkus.builder.BuildProvider;
 
 /**
- * Adds the build step that reads templates. An ordinary build step would refer to Qute's build items, so that the build of
+ * Adds the build step that reads templates. An ordinary build step would refer to Qute's build items, and the build of
  * applications without Qute would fail.
  */
 public final class QuteBuildProvider implements BuildProvider {

@@ -65,9 +65,9 @@ class SecurityProcessor {
     }
 
     /**
-     * Guards the endpoints that sign. Callers must have logged in if nothing else checks them, the method must be intercepted,
-     * and clients must not have an earlier response confirmed. The login check is separate from Quarkus's own check, because it
-     * could otherwise replace a stricter one.
+     * Guards the endpoints that sign. Callers must have logged in if nothing else checks them. The method must be intercepted.
+     * Clients cannot revalidate an earlier response. The login check is separate from Quarkus's own check, because it could
+     * otherwise replace a stricter one.
      */
     private record Scanner(SignedEndpointsBuildItem endpoints, AccessRulesBuildItem access) implements MethodScanner {
 

@@ -109,7 +109,7 @@ class UsersProcessor {
     }
 
     /**
-     * Limits the caching of responses, if the application signs for them, after all other code has set their headers.
+     * Limits the caching of responses for which the application signs. Runs after all other code has set their headers.
      */
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)

@@ -75,7 +75,7 @@ class CryptoProcessor {
     /**
      * Keeps the application's client for AWS KMS, which ArC would remove, because the module for AWS KMS looks it up instead of
      * injecting it. A native build links all classes, and the AWS SDK refers to classes of aws-crt, which applications need not
-     * have. Native executables open URLs with HTTPS only if an extension needs it.
+     * have. Native executables can open URLs with HTTPS only if an extension requests this.
      */
     @BuildStep
     void awsKms(BuildProducer<UnremovableBeanBuildItem> beans,

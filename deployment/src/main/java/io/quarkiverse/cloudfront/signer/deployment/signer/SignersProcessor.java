@@ -167,7 +167,7 @@ class SignersProcessor {
     }
 
     /**
-     * The names of the signers that are injected directly, so that they must exist, unlike signers that are looked up lazily.
+     * The names of the signers that are injected directly. They must exist, unlike signers that are looked up lazily.
      */
     private static List<String> injectedNames(Collection<BeanInfo> beans) {
         return beans.stream().flatMap(bean -> bean.getAllInjectionPoints().stream())

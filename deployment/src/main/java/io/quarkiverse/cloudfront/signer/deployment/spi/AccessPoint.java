@@ -14,14 +14,14 @@ import io.quarkiverse.cloudfront.edge.function.SitePart;
  * @param place the name of the page's first property, for messages and Dev UI
  * @param page the path of the page, with the application's root
  * @param paths CloudFront's path pattern for this page and all pages that belong to it, which the application answers
- * @param forbiddenPage the path of the page that replaces responses with status 403
+ * @param forbiddenPage the path of the page that replaces 403 (Forbidden) responses
  * @param signer the signer's name
  * @param resource the policy's resource template
  * @param expiresIn how long the cookies are valid; empty for the signer's default
  * @param users who gets the cookies, for Dev UI
  * @param directory the path with which the resource begins, up to its first wildcard or placeholder
  * @param pages how the paths in this directory lead to files: {@code files}, {@code directories}, {@code html}, or {@code spa}
- * @param notFound the path of the file that replaces responses with status 404
+ * @param notFound the path of the file that replaces 404 (Not Found) responses
  */
 public record AccessPoint(String place, String page, String paths, String forbiddenPage, String signer, String resource,
         String expiresIn, String users, String directory, String pages, Optional<String> notFound) {

@@ -18,8 +18,8 @@ public record PolicyStatement(Optional<String> resource, Instant expires, Option
         Optional<Ipv4Range> sourceIp) {
 
     /**
-     * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits, but a number with more digits is in
-     * milliseconds since 1973, or in a smaller unit.
+     * The latest date in epoch seconds, in November 5138. CloudFront's dates have 64 bits. However, a number with more digits
+     * must be a date since 1973 in milliseconds, or a date in a smaller unit.
      */
     static final long MAX_EPOCH_SECONDS = 99_999_999_999L;
 

@@ -48,8 +48,8 @@ public record RawTarget(String path, List<String> parameters, Map<String, List<S
     }
 
     /**
-     * The path and query without CloudFront's parameters. They are what was signed, what the origin gets, and the key of the
-     * cache.
+     * The path and query without CloudFront's parameters. They are the text that was signed, the target that the origin gets,
+     * and the key of the cache.
      */
     public String stripped() {
         return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);

@@ -85,7 +85,7 @@ public record Reason(Kind kind, String sentence) {
             this.code = code;
         }
 
-        /** The kind of mistake if a policy is for a different host from the request. */
+        /** The kind of mistake if a policy is for a host other than the requested one. */
         public static Kind otherHost(String signed, String requested) {
             return (signed + " " + requested).contains(".cloudfront.net") ? DISTRIBUTION_NAME_DIFFERS : HOST_DIFFERS;
         }

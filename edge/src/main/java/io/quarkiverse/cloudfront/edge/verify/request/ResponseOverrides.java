@@ -24,7 +24,9 @@ public final class ResponseOverrides {
     private ResponseOverrides() {
     }
 
-    /** What the distribution must be configured for because of a request's parameters; empty if there is nothing. */
+    /**
+     * How the distribution must be configured so that the overrides in a request reach S3; empty if there are none.
+     */
     public static Optional<String> requirement(String target) {
         List<String> used = RawTarget.parse(target).parameters().stream().map(RawTarget::nameOf)
                 .filter(HEADERS::containsKey).distinct().toList();

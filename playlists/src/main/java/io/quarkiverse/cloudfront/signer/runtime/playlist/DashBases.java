@@ -25,9 +25,9 @@ final class DashBases {
     private static final String DATA = "data:,";
 
     private enum Kind {
-        /** The grant covers everything below. */
+        /** The grant covers everything below each base. */
         GRANTED,
-        /** No base has a host of the signer, and references to other hosts are allowed to stay. */
+        /** No base has one of the signer's hosts, and references to other hosts are allowed to stay. */
         FOREIGN,
         /** Each reference must be checked against each base. */
         MIXED
@@ -125,7 +125,7 @@ final class DashBases {
     }
 
     /**
-     * Whether all references below these bases are within the grant, or all of them are foreign.
+     * Whether the references below these bases are either all within the grant, or all foreign.
      */
     boolean areAlike(GrantedUris uris) {
         return kind(uris) != Kind.MIXED;
@@ -136,7 +136,7 @@ final class DashBases {
     }
 
     /**
-     * Must be called for each reference that is checked again.
+     * Must be called for each repeated check of a reference, to count its work.
      */
     void countCheck(String reference) {
         work.count(reference);

@@ -30,8 +30,8 @@ final class DashLevel {
     private final List<DashReference> references = new ArrayList<>();
     private @Nullable DashBases checkedFor;
     /**
-     * The longest reference that stays below the bases, if these are alike. Checking it is enough, so that the others need not
-     * be held.
+     * The longest reference that stays below the bases, if these {@linkplain DashBases#areAlike are alike}. Only this reference
+     * must be checked, so the others need not be held.
      */
     private @Nullable DashReference longest;
     private DashBases bases;
@@ -73,7 +73,7 @@ final class DashLevel {
     }
 
     /**
-     * Whether this is the innermost kind of level, so that no level inside can have its own bases.
+     * Whether this level is of the innermost kind, which cannot contain further levels with their own bases.
      */
     boolean isRepresentation() {
         return name.equals(DashNames.REPRESENTATION);

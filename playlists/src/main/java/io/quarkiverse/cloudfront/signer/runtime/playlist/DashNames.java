@@ -97,8 +97,8 @@ public final class DashNames {
     /**
      * @param namespace the namespace of the manifest
      * @param keepsForeign whether references outside of the grant are allowed to stay
-     * @throws CloudFrontSignerException if players may mistake the element, or one of its attributes, for one of the manifest
-     *         because of its name. The same applies if the element refers to a remote element or base
+     * @throws CloudFrontSignerException if players may confuse the name of the element, or of one of its attributes, with a
+     *         name that they know. The same applies if the element refers to a remote element or base
      */
     public static void check(XmlElement element, String namespace, boolean keepsForeign) {
         String name = element.name().local();
@@ -115,8 +115,8 @@ public final class DashNames {
     }
 
     /**
-     * Refuses all but simple names, because the simple parsers of some players skip other names, or read the value of such an
-     * attribute as further attributes.
+     * Refuses all but simple names, because the simple parsers of some players skip other names, or read the value of an
+     * attribute with such a name as further attributes.
      */
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {

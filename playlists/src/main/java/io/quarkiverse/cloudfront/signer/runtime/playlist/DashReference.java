@@ -13,8 +13,8 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 final class DashReference {
 
     /**
-     * The template, if each representation has its own URLs. Otherwise, the reference itself, or one of the URLs of its
-     * template.
+     * The template, if each representation has its own URLs. Otherwise, the reference itself, or one of the URLs that its
+     * template results in.
      */
     private final String text;
     private final boolean varies;

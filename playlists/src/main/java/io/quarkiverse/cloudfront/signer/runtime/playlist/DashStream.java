@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites a manifest that is written to it. An XML parser can only read, so another thread rewrites a long manifest while it
- * is written. A short manifest is held in memory, so that it does not need a thread, and can fail before the response has
- * begun.
+ * Rewrites the manifest that is written to this stream. An XML parser can only read, so another thread rewrites a long manifest
+ * while it is written. A short manifest is held in memory. It does not need a thread, and its rewrite can fail before the
+ * response has begun.
  */
 final class DashStream extends RewritingStream {
 

@@ -37,7 +37,7 @@ final class HlsLines {
     private boolean begun;
     private char terminator;
     private String text = "";
-    /** The index in the text at which the part begins that has not been added to the output yet. */
+    /** The index in the text of the first character that has not been added to the output yet. */
     private int rest;
 
     HlsLines(GrantedUris uris, HlsOutput output) {
@@ -58,7 +58,7 @@ final class HlsLines {
         while (lineFeed >= 0 || carriageReturn >= 0) {
             boolean first = lineFeed >= 0 && (carriageReturn < 0 || lineFeed < carriageReturn);
             int end = first ? lineFeed : carriageReturn;
-            // between the two characters of \r\n, there is an empty line
+            // \r\n counts as two terminators, with an empty line between them
             rewrite(from, end);
             endLine(lines.charAt(end));
             from = end + 1;
@@ -233,7 +233,8 @@ final class HlsLines {
     }
 
     /**
-     * Whether a URI is not requested. The URI of a key may be a name for the player's DRM system, such as {@code skd://...}.
+     * Whether players do not request a URI. The URI of a key may be a name for the player's DRM system, such as
+     * {@code skd://...}.
      */
     private static boolean isNoLocation(String uri, boolean key) {
         String scheme = UriReference.scheme(uri);

@@ -30,7 +30,7 @@ public interface Playlist {
     void rewrite(InputStream playlist, OutputStream rewritten) throws IOException;
 
     /**
-     * Rewrites an original that its content writes in parts.
+     * Rewrites an original that writes itself in parts.
      */
     void rewrite(Content playlist, OutputStream rewritten) throws IOException;
 

@@ -22,7 +22,7 @@ final class XmlCopy {
     private final DashRewriter rewriter;
     private final Runnable beforeEvent;
     private final XmlNames names = new XmlNames();
-    /** The start of an element that has not been written yet, because the next event decides whether the element is empty. */
+    /** The start of an element. It has not been written yet, because the next event decides whether the element is empty. */
     private @Nullable XmlElement start;
 
     /**

@@ -44,8 +44,8 @@ public final class HlsSyntax {
     /**
      * @param carriageReturn whether the previous line ends with only a carriage return
      * @param length the length of this line
-     * @throws CloudFrontSignerException if this is the case, but this line is not empty. Some players read it as the rest of
-     *         the previous line, and browsers remove the carriage return from a URI
+     * @throws CloudFrontSignerException if the previous line ends in this way, and this line is not empty. Some players read
+     *         this line as the rest of the previous one, and browsers remove the carriage return from a URI
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {

@@ -4,15 +4,15 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Limits the work for one playlist in proportion to its length, because each URI becomes much longer, and a variable may stand
- * for a long text. The limit depends on the lines read so far, so that it is checked before the work is done.
+ * for a long text. The limit depends on the lines read so far, so that it can be checked before the work is done.
  */
 public final class HlsWork {
 
-    /** A URI longer than this cannot be signed, and text without line ends must not fill the memory. */
+    /** Longer URIs cannot be signed. Without a limit, text without line ends could fill the memory. */
     private static final int LONGEST_LINE = 1 << 20;
     /** The length of a segment with a name of three characters and its {@code EXTINF} tag. */
     private static final int BYTES_FOR_A_URI = 15;
-    /** If each segment contains a token of 700 characters, this is almost used up. */
+    /** If each segment contains a token of 700 characters, this limit is almost reached. */
     private static final int CHARACTERS_FOR_A_BYTE = 32;
     /** Allows short names and a long variable in a short playlist. */
     private static final int BYTES_FOR_FREE = 512;

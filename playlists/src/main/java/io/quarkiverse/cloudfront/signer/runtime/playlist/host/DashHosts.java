@@ -16,9 +16,10 @@ import io.quarkiverse.cloudfront.signer.runtime.policy.DefaultSignedPolicy;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Finds everything in one DASH manifest that chooses a host, apart from the references and bases, which are checked one by one.
+ * Finds everything that chooses a host in one DASH manifest, apart from the references and bases, which are checked one by one.
  * References stay relative, so any absolute URL in an element or attribute, known or not, could become their base, or receive
- * their signatures. It is treated as foreign unless players do not request it, or are known to request it without a signature.
+ * their signatures. Such a URL is treated as foreign unless players do not request it, or are known to request it without a
+ * signature.
  */
 public final class DashHosts {
 
@@ -111,8 +112,8 @@ public final class DashHosts {
     }
 
     /**
-     * Decides about the absolute URLs in an element's attributes, and in the text before the element. Must be called for each
-     * element, beginning with the root.
+     * Decides whether the absolute URLs in an element's attributes, and in the text before the element, may stay. Must be
+     * called for each element, beginning with the root.
      *
      * @param references the attributes that are checked elsewhere
      */
@@ -153,7 +154,7 @@ public final class DashHosts {
     }
 
     /**
-     * Decides about the absolute URLs in the text before the end of an element. Must be called for each end.
+     * Decides whether the absolute URLs in the text before the end of an element may stay. Must be called for each end.
      */
     public void end(int depth) {
         if (depth == harmless) {

@@ -7,7 +7,7 @@ import io.quarkiverse.cloudfront.signer.CloudFrontSignerException;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Finds everything in a line of an HLS playlist that chooses a host.
+ * Finds everything that chooses a host in a line of an HLS playlist.
  */
 public final class HlsHosts {
 
@@ -43,7 +43,7 @@ public final class HlsHosts {
     }
 
     /**
-     * Checks a line that will be the same for all viewers. No property allows a line that is refused here.
+     * Checks a line that will be the same for all viewers. If a line is refused here, no property can allow it.
      *
      * @throws CloudFrontSignerException if the line lets a server replace hosts, or if players may find a tag in the middle of
      *         the line, which would not be converted

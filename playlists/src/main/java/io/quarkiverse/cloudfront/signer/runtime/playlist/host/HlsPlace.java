@@ -23,7 +23,7 @@ public enum HlsPlace {
     /** A playlist that can import the variables of this one. */
     PLAYLIST,
 
-    /** A file whose name decides. */
+    /** A file whose kind depends on its name. */
     UNKNOWN;
 
     static final String ASSET_LIST = "X-ASSET-LIST";
@@ -52,14 +52,14 @@ public enum HlsPlace {
     }
 
     /**
-     * The place of a URI whose file name decides.
+     * The kind of file that the name in a URI indicates.
      */
     public static HlsPlace named(String uri) {
         return isPlaylist(uri) ? PLAYLIST : MEDIA;
     }
 
     /**
-     * Whether a file has the name of a playlist that is converted.
+     * Whether a file has the name of a playlist, and is therefore converted.
      */
     public static boolean isPlaylist(String uri) {
         int end = UriReference.endOfPath(uri, 0);
@@ -83,7 +83,7 @@ public enum HlsPlace {
         }
         int colon = line.indexOf(':');
         String tag = colon < 0 ? line : line.substring(0, colon);
-        // some players prefer a URI in EXT-X-STREAM-INF to that in the next line
+        // some players prefer a URI in EXT-X-STREAM-INF to the URI in the next line
         return tag.endsWith(PLAYLIST_TAG) ? PLAYLIST : TAGS.getOrDefault(tag, UNKNOWN);
     }
 }

@@ -72,9 +72,9 @@ final class HlsLineReader {
     record Line(int number, String text, String end) {
 
         /**
-         * Applies a change, and adds the number of this line to its exception.
+         * Applies a change to this line. If the change throws an exception, the number of the line is added to it.
          *
-         * @param change refuses a line without knowing its number
+         * @param change returns the changed line, or throws an exception without the number of the line
          */
         Line with(UnaryOperator<Line> change) {
             try {

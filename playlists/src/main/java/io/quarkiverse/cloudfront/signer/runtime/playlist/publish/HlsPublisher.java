@@ -16,7 +16,7 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Makes an HLS playlist pass its signature on. The playlist declares variables for the parameters of its own URL and adds them
- * to its relative URIs. Each byte is treated as one character, so the encoding of the remaining text does not matter.
+ * to its relative URIs. Each byte is treated as one character, so the encoding of all other text does not matter.
  *
  * @param firstUse the number of the first line that contains one of the variables; 0 if there is none
  */

@@ -109,7 +109,7 @@ final class HlsUris {
     }
 
     /**
-     * Whether any reference with this beginning is relative to the playlist's host.
+     * Whether every reference that begins like this is relative to the playlist's host.
      */
     private static boolean isRelative(String begin) {
         return begin.startsWith("/") ? begin.length() > 1

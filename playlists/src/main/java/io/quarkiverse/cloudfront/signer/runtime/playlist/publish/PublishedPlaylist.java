@@ -8,8 +8,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.Playlist;
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * A playlist that passes its signature on. It has been checked as a whole, and is converted each time it is written, so that
- * the result is never in memory as a whole.
+ * A playlist that passes its signature on. It has been checked as a whole. It is converted each time it is written, so that the
+ * whole result is never in memory.
  */
 public interface PublishedPlaylist extends Playlist.Content {
 
@@ -30,7 +30,7 @@ public interface PublishedPlaylist extends Playlist.Content {
      * Passes the absolute URIs, which stay as they are, to an action.
      */
     default void forEachKept(Consumer<KeptUri> action) {
-        // most formats do not have any
+        // most formats do not have absolute URIs
     }
 
     /**

@@ -7,8 +7,8 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.host.SignatureVariables
 import io.quarkiverse.cloudfront.signer.runtime.url.ReservedParameters;
 
 /**
- * The parameters that a URI in a playlist takes over from the playlist's own URL. Two of these parameters are read from
- * {@link ReservedParameters#OF_PLAYLISTS}.
+ * The parameters that a URI in a playlist takes over from the playlist's own URL. The playlist reads two of these parameters
+ * under the names in {@link ReservedParameters#OF_PLAYLISTS}.
  *
  * @param names the parameters that a playlist reads from its own URL
  * @param variables the variables of the signature

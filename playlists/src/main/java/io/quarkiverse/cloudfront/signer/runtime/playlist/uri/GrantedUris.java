@@ -109,8 +109,8 @@ public final class GrantedUris {
     /**
      * Whether an absolute URL is outside of the grant and may stay.
      *
-     * @throws CloudFrontSignerException if foreign URIs are not allowed. The same applies if the URL has a host of the signer
-     *         and is malformed, so that clients may turn it into a URL within the grant
+     * @throws CloudFrontSignerException if foreign URIs are not allowed. The same applies if the URL has one of the signer's
+     *         hosts and is malformed, so that clients may turn it into a URL within the grant
      */
     public boolean isForeign(String url) {
         return !(policy.isOfSigner(url) && policy.covers(url)) && mayBeForeign(url);

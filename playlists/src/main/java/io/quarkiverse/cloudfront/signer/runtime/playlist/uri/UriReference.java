@@ -95,7 +95,7 @@ public final class UriReference {
     }
 
     /**
-     * Whether a reference stays below the directory of any base, at the same place in each of them.
+     * Whether a reference leads to the same place below the directory of any base.
      */
     public static boolean isBelow(String reference) {
         return !reference.isEmpty() && "./?#".indexOf(reference.charAt(0)) < 0 && scheme(reference) == null
@@ -103,8 +103,9 @@ public final class UriReference {
     }
 
     /**
-     * Whether a part of a text is a reference below the directory of any base that consists of only unreserved characters and
-     * slashes. It does not have a dot segment, an escape, or a query, so that all clients read it in the same way.
+     * Whether a part of a text is a reference that stays below the directory of any base, and consists of only unreserved
+     * characters and slashes. It does not have a dot segment, an escape, or a query, so that all clients read it in the same
+     * way.
      */
     public static boolean isPlain(String text, int from, int to) {
         char before = '/';

@@ -53,7 +53,7 @@ public record XmlElement(Name name, List<Name> namespaces, List<Attribute> attri
     }
 
     /**
-     * Passes on the names of the element, its namespaces, and its attributes.
+     * Passes the names of the element, its namespaces, and its attributes to an action.
      */
     public void forEachName(Consumer<Name> action) {
         action.accept(name);

@@ -31,7 +31,7 @@ final class DashChecks {
 
     /** The attribute with the URL of a key in a {@code ContentProtection}. */
     private static final String KEY_TEMPLATE = "keyUriTemplate";
-    /** The scheme of the URL of a font, which is in the namespace of DVB. */
+    /** The scheme of elements that contain the URL of a font in an attribute of DVB's namespace. */
     private static final String FONT_SCHEME = "urn:dvb:dash:fontdownload:";
     private static final String FONT = "url";
 

@@ -8,7 +8,7 @@ import io.quarkiverse.cloudfront.signer.runtime.playlist.publish.PublishedPlayli
 import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
- * Makes a DASH manifest pass its signature on. Apart from one property, no byte changes.
+ * Makes a DASH manifest pass its signature on. Inserts one property, and leaves all other bytes unchanged.
  */
 public final class DashPublisher {
 

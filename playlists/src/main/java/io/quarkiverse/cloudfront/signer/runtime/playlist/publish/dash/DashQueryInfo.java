@@ -42,7 +42,7 @@ final class DashQueryInfo {
     private static final List<String> SIGNED = List.of(POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
     private static final List<String> MARKED = List.of(MARK, POLICY, SIGNATURE, KEY_PAIR_ID, HASH_ALGORITHM);
 
-    /** Each parameter's name, followed by its value. Shaka Player also replaces the name, by itself. */
+    /** Each parameter's name and a placeholder for its value. Shaka Player replaces both with the name and the value. */
     private final String each;
 
     /**
@@ -54,7 +54,7 @@ final class DashQueryInfo {
 
     /**
      * @param namespace the namespace of the manifest
-     * @return the description of the property's elements by {@link #describe}
+     * @return the descriptions of the property's elements, in the form of {@link #describe}
      */
     List<String> description(String namespace) {
         return List.of(describe(2, namespace, ELEMENT, List.of(SCHEME_ATTRIBUTE + "=" + SCHEME)),

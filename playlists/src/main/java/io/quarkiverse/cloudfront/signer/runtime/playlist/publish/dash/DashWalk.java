@@ -27,12 +27,12 @@ import io.quarkiverse.cloudfront.signer.runtime.url.Failure;
 
 /**
  * Reads a manifest once, checks it, and finds the place for the property. A parser reads the elements. The tags are read at the
- * same time, because only they have the positions of the elements.
+ * same time, because only they show where the elements are in the text.
  */
 final class DashWalk {
 
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "US-ASCII", "ASCII");
-    /** The beginning of a comment that some players consider complete. */
+    /** The beginning of a comment that some players consider to be already complete. */
     private static final Pattern ENDED = Pattern.compile("-?>");
     private static final int ROOT = 1;
     private static final int CHILD = 2;
@@ -73,7 +73,7 @@ final class DashWalk {
      */
     DashPlace.@Nullable Insertion run() {
         try {
-            // if the manifest declares an encoding, it is only compared
+            // an encoding that the manifest declares is checked, but not used for decoding
             XMLStreamReader reader = SafeXml.reader(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()));
             checkEncoding(reader.getCharacterEncodingScheme());
             checkVersion(reader.getVersion());
