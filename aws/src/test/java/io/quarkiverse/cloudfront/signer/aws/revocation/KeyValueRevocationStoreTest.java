@@ -245,8 +245,9 @@ class KeyValueRevocationStoreTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "403|AccessDeniedException|Grant the application cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey, ListKeys, "
-                    + "and UpdateKeys for this store, and get temporary credentials from a regional endpoint of AWS STS",
+            "403|AccessDeniedException|Grant the application the permissions cloudfront-keyvaluestore:DescribeKeyValueStore, "
+                    + "GetKey, ListKeys, and UpdateKeys on this store, and use temporary credentials from a regional AWS STS "
+                    + "endpoint",
             "404|ResourceNotFoundException|Correct marks.store",
             "400|ValidationException|Check marks.store" })
     void refusal_isReportedWithoutAnotherAttempt(int status, String code, String remedy) {
