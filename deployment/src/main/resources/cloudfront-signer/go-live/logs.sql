@@ -35,7 +35,7 @@ TBLPROPERTIES (
 );
 
 -- Everybody, or some? Refused requests, and those that are served, by hour, host and first segment of the path, key pair, and the
--- reason that can be seen. Replace the key pair IDs by all of the key group: {runbooksGuide}
+-- reason that can be seen. Replace the key pair IDs with all those of the key group: {runbooksGuide}
 SELECT "hour", "path", "key", reason, count(*) AS requests
 FROM (
   SELECT "hour", "path", "key", CASE

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 /** The program and its subcommands. */
 @Command(name = "cloudfront-signer", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", //
         commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", //
-        description = "Makes and verifies signed URLs of Amazon CloudFront, and explains why one is refused.", //
+        description = "Creates and verifies Amazon CloudFront signed URLs, and explains why one is refused.", //
         exitCodeList = { "0:fine", "1:refused", "2:cannot say, or wrong arguments" }, //
         footer = { "", "cloudfront-signer COMMAND --help describes a command." }, //
         subcommands = { ExplainCommand.class, VerifyCommand.class, SignCommand.class, KeygenCommand.class, RotateCommand.class,

@@ -87,8 +87,8 @@ record Interview(Connection connection, List<AskingKey> keys, Clock clock, Consu
         Map<String, Boolean> missing = new LinkedHashMap<>();
         missing.put("a key of another type", key.isEmpty());
         missing.put("a second key", other.isEmpty() && question.mentions("<other-id>"));
-        missing.put("the distributions with error pages of the template", elsewhere.isPresent() && host.isEmpty());
-        missing.put("the function of the template", needsFunction && introduced.header(VIEWER).isEmpty());
+        missing.put("the template's distributions with error pages", elsewhere.isPresent() && host.isEmpty());
+        missing.put("the template's function", needsFunction && introduced.header(VIEWER).isEmpty());
         missing.put("the address of the viewer", unknownViewer);
         missing.put("a host with letters", question.is("named") && !target.hostname().matches(".*[a-z].*"));
         Optional<String> first = missing.keySet().stream().filter(missing::get).findFirst();

@@ -69,7 +69,7 @@ class ErrorPagesTest {
     void distributionThatNamesNoOthers_isNotAskedAboutPages() throws IOException {
         try (AskedEdge edge = new AskedEdge(KEYS, Map.of())) {
             assertThat(ask(edge, questions(false))).extracting(Answer::notAsked)
-                    .containsOnly(Optional.of("it needs the distributions with error pages of the template"));
+                    .containsOnly(Optional.of("it needs the template's distributions with error pages"));
         }
     }
 

@@ -69,8 +69,8 @@ class InterviewTest {
 
                 assertThat(answers).hasSameSizeAs(SOME).filteredOn(Answer::asked)
                         .allSatisfy(answer -> assertThat(answer.isExpected()).as(answer.describe()).isTrue());
-                assertThat(notAsked(answers)).isEqualTo(Map.of("function-order", "it needs the function of the template",
-                        "function-sees-policy", "it needs the function of the template"));
+                assertThat(notAsked(answers)).isEqualTo(Map.of("function-order", "it needs the template's function",
+                        "function-sees-policy", "it needs the template's function"));
                 assertThat(answers).filteredOn(answer -> answer.answer().equals(Optional.of("served")))
                         .allSatisfy(answer -> assertThat(answer.body()).isEmpty());
             }

@@ -42,7 +42,7 @@ class RemoteDistributionTest {
             assertThat(edge.events).hasSizeGreaterThan(250).allMatch(event -> List.of("GET", "HEAD", "OPTIONS")
                     .contains(event.method()));
             assertThat(answers).filteredOn(answer -> answer.question().couldWrite()).hasSameSizeAs(writing)
-                    .allMatch(answer -> answer.notAsked().equals(Optional.of("it needs the function of the template")));
+                    .allMatch(answer -> answer.notAsked().equals(Optional.of("it needs the template's function")));
             assertThat(answers).extracting(Answer::notAsked).contains(Optional.of("it needs the address of the viewer"));
 
             assertThat(edge.interview(KEYS, Clock.systemUTC()).ask(writing)).allMatch(Answer::asked);

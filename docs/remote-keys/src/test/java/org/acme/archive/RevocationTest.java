@@ -56,7 +56,8 @@ class RevocationTest {
         assertThatThrownBy(() -> grants.revoke(ISSUER, "bob").await().atMost(LONG))
                 .isInstanceOf(CloudFrontSignerException.class)
                 .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED)
-                .hasMessageContaining("Grant the application the permissions cloudfront-keyvaluestore:DescribeKeyValueStore");
+                .hasMessageContaining("Grant the application the permissions "
+                        + "cloudfront-keyvaluestore:DescribeKeyValueStore, GetKey");
         assertThat(cloudFront.entries()).doesNotContainKey("u/" + grants.mark(ISSUER, "bob").get(0));
     }
 

@@ -153,11 +153,11 @@ public record Distribution(Origin origin, List<CacheBehavior> behaviors, CacheBe
                     forbiddenPage, defaultRootObject, site, marks, directories, tenants);
             if (forbiddenPage.filter(page -> !distribution.behaviorFor(MatchedPath.of(page)).application()).isPresent()) {
                 throw new IllegalArgumentException("The page for status 403, " + forbiddenPage.get()
-                        + ", must match the path pattern of a behavior of the application");
+                        + ", must match the path pattern of a behavior that leads to the application");
             }
             if (defaultRootObject.filter(object -> object.isEmpty() || object.startsWith("/")).isPresent()) {
-                throw new IllegalArgumentException("The default root object must be the name of a file, without a slash at its "
-                        + "beginning");
+                throw new IllegalArgumentException("The default root object must be the name of a file, without a leading "
+                        + "slash");
             }
             return distribution;
         }

@@ -104,7 +104,7 @@ class DistributionTest {
         Distribution.Builder distribution = Distribution.builder(Origin.directory(Path.of("x"))).defaultRootObject(object);
 
         assertThatThrownBy(distribution::build).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The default root object must be the name of a file, without a slash at its beginning");
+                .hasMessage("The default root object must be the name of a file, without a leading slash");
     }
 
     @ParameterizedTest

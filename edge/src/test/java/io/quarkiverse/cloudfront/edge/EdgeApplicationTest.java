@@ -320,6 +320,7 @@ class EdgeApplicationTest {
     void pageOutsideOfTheApplication_isRejected() {
         assertThatThrownBy(() -> edge(Optional.of("/denied.html"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "The page for status 403, /denied.html, must match the path pattern of a behavior of the application");
+                        "The page for status 403, /denied.html, must match the path pattern of a behavior that leads to the "
+                                + "application");
     }
 }

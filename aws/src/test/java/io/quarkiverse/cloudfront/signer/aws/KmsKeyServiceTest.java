@@ -129,7 +129,7 @@ class KmsKeyServiceTest {
             public void close() {
             }
         })).hasMessageStartingWith("the key in AWS KMS could not be read within 10 seconds. Check whether its file system or "
-                + "service, and that of");
+                + "service responds, and check");
     }
 
     @Test

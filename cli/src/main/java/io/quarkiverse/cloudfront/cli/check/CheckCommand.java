@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<String> functions = new ArrayList<>();
 
     @Option(names = "--signer", paramLabel = "NAME", //
-            description = "Check only this signer. The default is each signer whose host the distribution may have.")
+            description = "Check only this signer. By default, each signer is checked if the distribution may have its host.")
     private @Nullable String signer;
 
     @Option(names = "--open", paramLabel = "PATTERN", //
@@ -111,7 +111,7 @@ public final class CheckCommand implements Callable<Integer> {
             String host = each.host().orElse("");
             if (own.isEmpty()) {
                 report.mismatch("The signer " + each.name() + " signs for " + host + ", which the distribution does not have",
-                        "Add it to Aliases.Items, or pass the file of its own distribution");
+                        "Add the host to Aliases.Items, or pass the file of the distribution that has it");
             } else {
                 report.notChecked("the signer " + each.name() + ", because the distribution does not have its host " + host);
             }

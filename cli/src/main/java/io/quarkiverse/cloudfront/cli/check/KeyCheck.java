@@ -30,7 +30,7 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
                     .map(keys -> keys.getValue() + " requires signatures of " + keys.getKey())
                     .collect(Collectors.joining(", and ", "", ", so CloudFront refuses some signatures of the signer "
                             + signer.name())),
-                    "Give all of them the same key group in TrustedKeyGroups");
+                    "Give all of these cache behaviors the same key group in TrustedKeyGroups");
         }
     }
 
@@ -45,7 +45,8 @@ record KeyCheck(Signer signer, Aws aws, Report report) {
                 && distribution.behaviors().stream().anyMatch(Behavior::isRestricted);
         foreign.forEach(group -> report.add(all ? Kind.MISMATCH : Kind.NOTE, "No cache behavior trusts the key "
                 + "group " + group + ", so CloudFront refuses what its keys sign",
-                "If it has the signer's key, add it to TrustedKeyGroups. If not, pass the key group that has it"));
+                "If this key group has the signer's key, add it to TrustedKeyGroups. Otherwise, pass the key group that has "
+                        + "this key"));
     }
 
     private void check(String group, List<String> keys) {

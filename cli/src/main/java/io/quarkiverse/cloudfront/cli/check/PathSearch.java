@@ -39,7 +39,8 @@ final class PathSearch {
     /** @param patterns the pattern of the paths, followed by those of the behaviors. All of them begin with / */
     private PathSearch(List<String> patterns) {
         patterns.stream().filter(pattern -> pattern.length() > 2 * LONGEST).findFirst().ifPresent(pattern -> {
-            throw CommandException.unknown("A path pattern has " + pattern.length() + " characters, and CloudFront accepts "
+            throw CommandException.unknown("A path pattern has " + pattern.length() + " characters, but CloudFront accepts at "
+                    + "most "
                     + LONGEST);
         });
         positions = String.join("", patterns.stream().map(pattern -> pattern + END).toList());

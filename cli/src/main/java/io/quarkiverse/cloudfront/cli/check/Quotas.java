@@ -30,7 +30,7 @@ record Quotas(Report report) {
 
     private void count(String subject, long count, String what, int quota) {
         if (count > quota) {
-            report.note(subject + " " + count + " " + what + ", and AWS's default quota is " + quota,
+            report.note(subject + " " + count + " " + what + ", but AWS's default quota is " + quota,
                     "Use fewer, or ask AWS for a higher quota if it can be raised: " + PAGE);
         }
     }

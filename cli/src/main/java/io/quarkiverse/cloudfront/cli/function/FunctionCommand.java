@@ -35,7 +35,7 @@ public final class FunctionCommand implements Callable<Integer> {
     @Option(names = "--pages", paramLabel = "spa|directories|html", //
             description = "spa: each path without a file extension maps to index.html of a single-page application. "
                     + "directories: /docs/guide/ maps to /docs/guide/index.html, and /docs/guide redirects to /docs/guide/. "
-                    + "html: /docs/guide maps to /docs/guide.html.")
+                    + "html: /docs/guide maps to the file /docs/guide.html.")
     private @Nullable Pages pages;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/", //

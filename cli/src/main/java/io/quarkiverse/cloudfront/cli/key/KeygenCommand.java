@@ -42,7 +42,7 @@ public final class KeygenCommand implements Callable<Integer> {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    @Parameters(paramLabel = "DIRECTORY", description = "Where to write the files. It is created if it does not exist.")
+    @Parameters(paramLabel = "DIRECTORY", description = "The directory for the files. It is created if it does not exist.")
     private Path directory;
 
     @Option(names = "--type", paramLabel = "p256|rsa", defaultValue = "p256", //

@@ -48,7 +48,7 @@ public final class RotateCommand implements Callable<Integer> {
     private @Nullable OffsetDateTime after;
 
     @Option(names = "--leaked", paramLabel = "ID", //
-            description = "Remove this key now, so that all it signed is refused. If it is the only one, add a new key.")
+            description = "Remove this key now, so that everything it signed is refused. If it is the only one, add a new key.")
     private @Nullable String leaked;
 
     @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m", //

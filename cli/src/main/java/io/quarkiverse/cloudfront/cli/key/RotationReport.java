@@ -38,13 +38,14 @@ record RotationReport(List<String> text, Map<String, Object> object) {
         String property = PREFIX + "keys.\"" + rotated.keyPairId() + "\".";
         // CloudFront knows the key by then, even if the clock of a replica is fast
         Instant from = rotated.at().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        report.addProperties("Set on all replicas, with the location of the key there, and this or a later time:",
+        report.addProperties("Set these properties on all replicas, with the location of the key on each replica, and this or "
+                + "a later time:",
                 property + "private-key-location", key.location(), property + "active-from", from);
         String next = "cloudfront-signer rotate --key-group " + keyGroup + " " + key.option() + " --finish"
                 + (rotated.previous() == null ? " --old ID" : "") + " --after TIME";
         report.text.addAll(List.of("", "After that time, the log of each replica gives a second time, after which "
                 + (rotated.previous() == null ? "the previous key" : rotated.previous())
-                + " is no longer needed. Then run, with the latest of these:", next));
+                + " is no longer needed. Then run this command, with the latest of these times:", next));
         report.object.put("next", next);
         return report;
     }
@@ -59,13 +60,14 @@ record RotationReport(List<String> text, Map<String, Object> object) {
     }
 
     static RotationReport leakRemoved(String keyGroup, Rotated rotated, @Nullable NewKey key) {
-        RotationReport report = of(keyGroup, rotated, "CloudFront refuses all that was signed with " + rotated.previous()
+        RotationReport report = of(keyGroup, rotated, "CloudFront refuses everything that was signed with " + rotated.previous()
                 + ". The key group has " + String.join(", ", rotated.trusted()) + ", and the public key is deleted.");
         if (key == null || rotated.keyPairId() == null) {
             report.text.add("If a replica still signs with it, viewers get 403 until the replica signs with another key.");
         } else {
-            report.addProperties("Viewers get 403 until the application signs with the new key. Set on all replicas, with the "
-                    + "location of the key there, and restart them now:", PREFIX + "key-pair-id", rotated.keyPairId(),
+            report.addProperties("Viewers get 403 until the application signs with the new key. Set these properties on all "
+                    + "replicas, with the location of the key on each replica, and restart the replicas "
+                    + "now:", PREFIX + "key-pair-id", rotated.keyPairId(),
                     PREFIX + "private-key-location", key.location());
         }
         return report;

@@ -304,9 +304,9 @@ class CheckCommandTest {
         Cli run = run(Samples.paths(), Samples.distribution(Samples.behavior("bucket"), behaviors), "--key-group",
                 file("group.json", Samples.keyGroup("G1", "1", "2", "3", "4", "5", "6")));
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("note: The distribution has 77 cache behaviors, and AWS's default quota is 75",
-                "note: For the cache behavior /films/*, there are 5 key groups, and AWS's default quota is 4",
-                "note: The key group G1 has 6 public keys, and AWS's default quota is 5", "cloudfront-limits.html");
+        assertThat(run.out()).contains("note: The distribution has 77 cache behaviors, but AWS's default quota is 75",
+                "note: For the cache behavior /films/*, there are 5 key groups, but AWS's default quota is 4",
+                "note: The key group G1 has 6 public keys, but AWS's default quota is 5", "cloudfront-limits.html");
     }
 
     @Test

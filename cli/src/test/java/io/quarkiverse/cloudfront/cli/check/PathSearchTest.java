@@ -44,7 +44,7 @@ class PathSearchTest {
         assertThatThrownBy(() -> PathSearch.answering("/*", patterns)).isInstanceOf(CommandException.class)
                 .hasMessageContaining("too complex to compare");
         assertThatThrownBy(() -> PathSearch.answering("/*", List.of("/" + "a".repeat(511))))
-                .hasMessageContaining("A path pattern has 512 characters, and CloudFront accepts 255");
+                .hasMessageContaining("A path pattern has 512 characters, but CloudFront accepts at most 255");
     }
 
     /** All paths up to a length, matched with regular expressions. */

@@ -56,15 +56,15 @@ class RotateCommandTest {
         List<String> lines = first.lines();
         assertThat(lines.subList(0, 4)).containsExactly(
                 "CloudFront accepts signatures of KEY2 in DIST1. The key group has KEY1, KEY2.", "",
-                "Set on all replicas, with the location of the key there, and this or a later time:",
+                "Set these properties on all replicas, with the location of the key on each replica, and this or a later time:",
                 "quarkus.cloudfront-signer.keys.\"KEY2\".private-key-location=" + aws.privateKey);
         String time = "quarkus.cloudfront-signer.keys.\"KEY2\".active-from=";
         assertThat(lines.get(4)).startsWith(time);
         assertThat(Instant.parse(lines.get(4).substring(time.length()))).isBetween(before,
                 Instant.now().plusSeconds(60));
         assertThat(lines.subList(5, 8)).containsExactly("",
-                "After that time, the log of each replica gives a second time, after which KEY1 is no longer needed. Then run, "
-                        + "with the latest of these:",
+                "After that time, the log of each replica gives a second time, after which KEY1 is no longer needed. Then run "
+                        + "this command, with the latest of these times:",
                 "cloudfront-signer rotate --key-group group-1 --private-key "
                         + KeygenCommand.quoted(aws.privateKey.toString()) + " --finish --after TIME");
 
@@ -94,7 +94,7 @@ class RotateCommandTest {
                 .last().asString().endsWith(" --finish --old ID --after TIME");
         Cli refused = Cli.run(finish);
         assertThat(refused.err()).startsWith("CloudFront has no record of the key that ")
-                .contains(" replaces. Add --old with its ID.");
+                .contains(" replaces. Add --old with the ID of that key.");
         assertThat(refused.exitCode()).isEqualTo(2);
 
         Cli finished = Cli.run(with(finish, "--old", second));
@@ -135,7 +135,7 @@ class RotateCommandTest {
                 "\"quarkus.cloudfront-signer.keys.\\\"KEY2\\\".active-from\" : \"20", "\"next\" : \"cloudfront-signer rotate ");
         Cli refused = aws.rotateToNewKey("--json", "--finish", "--after", "2020-01-01T00:00:00Z");
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.out()).contains("\"error\" : \"2020-01-01T00:00:00Z is before KEY2 was uploaded");
+        assertThat(refused.out()).contains("\"error\" : \"2020-01-01T00:00:00Z is before the upload of KEY2");
         assertThat(aws.rotateToNewKey("--json", "--finish", "--after", KeyGroupOnAws.past()).out())
                 .contains("\"keyPairIds\" : [ \"KEY2\" ]").doesNotContain("previousIsInKeyGroups");
     }
@@ -157,10 +157,10 @@ class RotateCommandTest {
         Cli removed = aws.rotateToNewKey("--leaked", "KEY1");
 
         assertThat(removed.exitCode()).isZero();
-        assertThat(removed.lines()).containsExactly("CloudFront refuses all that was signed with KEY1. The key group has KEY2, "
-                + "and the public key is deleted.", "",
-                "Viewers get 403 until the application signs with the new key. Set on all replicas, with the location of the key "
-                        + "there, and restart them now:",
+        assertThat(removed.lines()).containsExactly("CloudFront refuses everything that was signed with KEY1. The key group "
+                + "has KEY2, and the public key is deleted.", "",
+                "Viewers get 403 until the application signs with the new key. Set these properties on all replicas, with the "
+                        + "location of the key on each replica, and restart the replicas now:",
                 "quarkus.cloudfront-signer.key-pair-id=KEY2",
                 "quarkus.cloudfront-signer.private-key-location=" + aws.privateKey);
         assertThat(aws.cloudFront.activeIn(aws.distribution)).containsExactly("KEY2");
@@ -210,7 +210,7 @@ class RotateCommandTest {
     @Test
     void wrongCredentialsOrKeyGroup_areExplained() {
         assertThat(Cli.run("rotate", "--key-group", "group-9", "--private-key", aws.privateKey.toString()).err())
-                .startsWith("The account has no key group group-9. aws cloudfront list-key-groups lists them");
+                .startsWith("The account has no key group group-9. To list the key groups, run aws cloudfront list-key-groups");
         aws.cloudFront.close();
         Cli unreachable = aws.rotateToNewKey();
         assertThat(unreachable.err()).startsWith("GetKeyGroup failed before "

@@ -19,7 +19,7 @@ final class Remedy {
             Map.entry(Pattern.compile("[?&]amp;(?:Signature|Key-Pair-Id|Policy|Expires|Hash-Algorithm)="),
                     "Replace &amp; with &: the URL was escaped for HTML, and then used outside of HTML."),
             Map.entry(Pattern.compile("[?&](?:X-Amz-Signature|AWSAccessKeyId)="),
-                    "Sign the URL for CloudFront, with a key pair of CloudFront: presigned URLs of S3 are only valid for S3."),
+                    "Sign the URL for CloudFront, with a CloudFront key pair: S3 presigned URLs are only valid for S3."),
             Map.entry(Pattern.compile("(?i)[?&](?:signature|key-pair-id)="),
                     "Write the names of CloudFront's parameters as the signer does, because they are case-sensitive: Expires, Policy, "
                             + "Signature, Key-Pair-Id, Hash-Algorithm."));
@@ -68,8 +68,8 @@ final class Remedy {
             case QUERY_DIFFERS -> "Add the query parameters before you sign the URL, or sign a custom policy whose "
                     + "resource ends with *.";
             case WILDCARD_IN_CANNED -> "Sign a custom policy, in which * and ? are wildcards, or sign each URL separately.";
-            case ENCODING_DIFFERS -> "Percent-encode the path before you sign the URL, and the query as browsers do it: "
-                    + "with %20 for a space, and %27 for an apostrophe.";
+            case ENCODING_DIFFERS -> "Percent-encode the path before you sign the URL, and percent-encode the query as "
+                    + "browsers do: with %20 for a space, and %27 for an apostrophe.";
             case KEY_DIFFERS ->
                 "Send the ID of the key that signs: configure a private key and a key pair ID that belong together.";
             case SIGNATURE_FORM_DIFFERS -> "Use a signature scheme that CloudFront accepts: RSASSA-PKCS1-v1_5, or ECDSA with "

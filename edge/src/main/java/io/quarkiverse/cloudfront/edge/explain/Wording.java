@@ -148,7 +148,7 @@ final class Wording {
             case SIGNED -> isByCookies() ? "by cookies" : "by the URL";
             case KEY_PAIR_ID -> examination.keyPairId().orElseThrow();
             case KEY -> "a key of " + key.orElseThrow().signer();
-            case POLICY -> isCanned() ? "canned: CloudFront rebuilds it from URL and Expires" : "custom: sent along";
+            case POLICY -> isCanned() ? "canned: CloudFront rebuilds it from URL and Expires" : "custom: sent with the request";
             case SIGNATURE -> "valid, made with " + algorithm();
             case RESOURCE -> isCanned() ? "canned: the URL itself"
                     : policy().resource().map(resource -> Printable.of(resource) + " covers the URL")

@@ -53,7 +53,7 @@ record RequestGrant(String text, String problem) {
             return of(RawTarget.decoded(String.join("", values.getOrDefault(RawTarget.POLICY, List.of()))));
         }
         return values.keySet().equals(CANNED) ? of(target.path())
-                : none("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
+                : none("CloudFront's parameters in the query belong neither to a canned policy nor to a custom policy: "
                         + String.join(", ", new TreeSet<>(target.reserved().keySet())));
     }
 

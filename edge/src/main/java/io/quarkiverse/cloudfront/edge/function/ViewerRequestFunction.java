@@ -149,7 +149,8 @@ public final class ViewerRequestFunction {
         }
         if (whole.length() + reserved > MAX_LENGTH) {
             throw new IllegalStateException("The function for viewer requests has " + (whole.length() + reserved)
-                    + " bytes, and CloudFront allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the site");
+                    + " bytes, but CloudFront only allows " + MAX_LENGTH + ". Use fewer or shorter paths for the parts of the "
+                    + "site");
         }
         return whole;
     }

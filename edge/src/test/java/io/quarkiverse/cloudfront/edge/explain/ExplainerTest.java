@@ -56,7 +56,7 @@ class ExplainerTest {
                         tuple("Signed", "by the URL"),
                         tuple("Key pair ID", "KRSA"),
                         tuple("Key group", "a key of the key group media"),
-                        tuple("Policy", "custom: sent along"),
+                        tuple("Policy", "custom: sent with the request"),
                         tuple("Signature", "valid, made with RSA and SHA-256"),
                         tuple("Resource", WIDE + " covers the URL"),
                         tuple("Start", "valid since 2026-11-24T13:59:59Z"),

@@ -41,7 +41,7 @@ class TypicalMistakesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "&, &amp;, Replace &amp; with &", "Key-Pair-Id=KRSA, AWSAccessKeyId=AKIA, presigned URLs of S3 are only",
+    @CsvSource({ "&, &amp;, Replace &amp; with &", "Key-Pair-Id=KRSA, AWSAccessKeyId=AKIA, S3 presigned URLs are only",
             "Key-Pair-Id, key-pair-id, because they are case-sensitive", "Key-Pair-Id, KeyPairId, Keep the complete query" })
     void otherNamesOfParameters_areExplained(String name, String other, String remedy) {
         Explanation explanation = explain(signer.cannedUrl(URL, LATER).replace(name, other));

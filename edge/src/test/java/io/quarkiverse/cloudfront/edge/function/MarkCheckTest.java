@@ -169,7 +169,7 @@ class MarkCheckTest {
     void signatureInQuery_takesPrecedence() {
         assertThat(refusal("/a?" + SIGNED + "&mark=" + MARK, new Cookie("CloudFront-Policy", OTHER_POLICY))).isEmpty();
         assertThat(refusal("/a?Hash-Algorithm=SHA256&mark=" + MARK, new Cookie("CloudFront-Policy", POLICY), cookie(MARK)))
-                .isEqualTo("CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: "
+                .isEqualTo("CloudFront's parameters in the query belong neither to a canned policy nor to a custom policy: "
                         + "Hash-Algorithm");
     }
 
@@ -178,8 +178,10 @@ class MarkCheckTest {
     @CsvSource(delimiter = '|', value = {
             "Policy=P&Policy=P&Signature=s&Key-Pair-Id=K1 | the query has several Policy parameters",
             "Policy=P&Signature=s&Signature=s&Key-Pair-Id=K1 | the query has several Signature parameters",
-            "Policy=P&Expires=1&Signature=s&Key-Pair-Id=K1 | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Expires, Key-Pair-Id, Policy, Signature",
-            "Policy=P&Signature=s | CloudFront's parameters in the query are neither those of a canned nor those of a custom policy: Policy, Signature",
+            "Policy=P&Expires=1&Signature=s&Key-Pair-Id=K1 | CloudFront's parameters in the query belong neither to a canned "
+                    + "policy nor to a custom policy: Expires, Key-Pair-Id, Policy, Signature",
+            "Policy=P&Signature=s | CloudFront's parameters in the query belong neither to a canned policy nor to a custom "
+                    + "policy: Policy, Signature",
             "Policy=P&Signature=s&Key-Pair-Id=K1&%50olicy=P | the query has the Policy parameter with a percent-encoded name",
             "%50olicy=P | the query has the Policy parameter with a percent-encoded name",
             "Expires=1&Signature=s&Key-Pair-Id=K1&Polic%79=P | the query has the Policy parameter with a percent-encoded name",

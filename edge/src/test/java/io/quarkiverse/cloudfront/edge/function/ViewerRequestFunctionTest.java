@@ -107,6 +107,6 @@ class ViewerRequestFunctionTest {
             many.add(new SitePart("/part-" + i + "/", Pages.SPA));
         }
         assertThatThrownBy(() -> new ViewerRequestFunction().pages(new Site(many)).script())
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("CloudFront allows 10240");
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("CloudFront only allows 10240");
     }
 }

@@ -54,7 +54,7 @@ final class CloudFrontKeys {
                 return client.getKeyGroup(request -> request.id(id));
             } catch (NoSuchResourceException e) {
                 throw RotationException.unknown("The account has no key group " + id
-                        + ". aws cloudfront list-key-groups lists them", e);
+                        + ". To list the key groups, run aws cloudfront list-key-groups", e);
             }
         }, KeyGroup::of);
     }
@@ -170,7 +170,7 @@ final class CloudFrontKeys {
 
     private static RotationException malformed(String operation, RuntimeException cause) {
         return RotationException.unknown("The answer to " + operation + " is incomplete or malformed. Check whether a proxy "
-                + "or the login page of a network answers for CloudFront, and run the same command again", cause);
+                + "or the login page of a network answers instead of CloudFront, and run the same command again", cause);
     }
 
     /** Sends a request, and describes why it failed. Messages of the SDK do not contain credentials. */

@@ -79,7 +79,7 @@ final class KeyGroupEditor {
             }
         }
         throw RotationException.unknown("Somebody else changed the key group " + keyGroupId + " " + ATTEMPTS
-                + " times at the same time. Run the same command again");
+                + " times while this command was running. Run the same command again");
     }
 
     static void requireRoom(KeyGroup group, int keys) {

@@ -101,7 +101,7 @@ public final class KeyRotation implements AutoCloseable {
                         + ". Run the command without --finish first, and let the application sign with the new key"));
         Optional<String> noted = current.replaces(keyGroupId);
         String previous = replaced.or(() -> noted).orElseThrow(() -> RotationException.unknown("CloudFront has no record of "
-                + "the key that " + current.id() + " replaces. Add --old with its ID. The " + contents(group)));
+                + "the key that " + current.id() + " replaces. Add --old with the ID of that key. The " + contents(group)));
         if (previous.equals(current.id())) {
             throw RotationException.refused("--old " + previous + " is the new key");
         }
@@ -171,7 +171,7 @@ public final class KeyRotation implements AutoCloseable {
     private void requireLater(Instant after, UploadedKey current, String previous) {
         if (!after.isAfter(current.created())) {
             throw RotationException
-                    .refused("%s is before %s was uploaded, which was at %s. Use the time that the log gives for "
+                    .refused("%s is before the upload of %s, which was at %s. Use the time that the log gives for "
                             .formatted(after, current.id(), current.created()) + "this rotation");
         }
         if (cloudFront.now().isBefore(after)) {

@@ -196,7 +196,7 @@ final class StoreClient {
         String code = answer.header("x-amzn-errortype").replaceFirst(":.*", "");
         Kind kind = kind(answer.status(), code);
         return new StoreException(kind,
-                "CloudFront refused %s of the key value store %s with status %d%s. %s".formatted(operation,
+                "CloudFront refused %s on the key value store %s with status %d%s. %s".formatted(operation,
                         store, answer.status(), explanation(code, answer), remedy(kind, answer.status())));
     }
 

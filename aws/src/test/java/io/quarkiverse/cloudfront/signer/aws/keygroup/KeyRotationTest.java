@@ -118,7 +118,7 @@ class KeyRotationTest {
         assertThat(group.cloudFront.publicKeys()).hasSize(2);
         // nobody has noted what it replaces
         assertUnknown(this::finish,
-                "CloudFront has no record of the key that KEY2 replaces. Add --old with its ID. The key group "
+                "CloudFront has no record of the key that KEY2 replaces. Add --old with the ID of that key. The key group "
                         + "group-1 (name of group-1) has KEY1, KEY2");
         assertThat(group.rotation.finish(key, Optional.of(group.old), PAST).trusted())
                 .containsExactly(uploaded);
@@ -181,7 +181,7 @@ class KeyRotationTest {
         assertRefused(() -> group.rotation.finish(key, Optional.empty(), Instant.now().plusSeconds(90)),
                 "KEY1 is needed until ");
         assertRefused(() -> group.rotation.finish(key, Optional.empty(), Instant.now().minus(Duration.ofHours(2))),
-                " is before KEY2 was uploaded, which was at ");
+                " is before the upload of KEY2, which was at ");
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
     }
 
@@ -193,7 +193,7 @@ class KeyRotationTest {
             Instant uploaded = new CloudFrontKeys(client).find(key).get(0).created();
 
             assertRefused(() -> group.rotation.finish(key, Optional.empty(), uploaded),
-                    uploaded + " is before KEY2 was uploaded");
+                    uploaded + " is before the upload of KEY2");
             assertThat(group.rotation.finish(key, Optional.empty(), uploaded.plusNanos(1)).trusted()).containsExactly("KEY2");
         }
     }
@@ -251,7 +251,7 @@ class KeyRotationTest {
         try (KeyRotation rotation = group.rotation(shared)) {
             assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
             assertThat(rotation.introduce(key, Optional.empty()).previous()).isNull();
-            assertUnknown(() -> rotation.finish(key, Optional.empty(), PAST), "Add --old with its ID");
+            assertUnknown(() -> rotation.finish(key, Optional.empty(), PAST), "Add --old with the ID of that key");
             assertThat(rotation.finish(key, Optional.of(second), PAST).trusted())
                     .containsExactly(group.old, "KEY3");
         }
@@ -311,7 +311,7 @@ class KeyRotationTest {
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
 
         group.cloudFront.changeMeanwhile(5);
-        assertUnknown(this::finish, "Somebody else changed the key group group-1 5 times at the same time");
+        assertUnknown(this::finish, "Somebody else changed the key group group-1 5 times while this command was running");
         assertThat(group.cloudFront.keysOf(group.id)).containsExactly(group.old, "KEY2");
     }
 

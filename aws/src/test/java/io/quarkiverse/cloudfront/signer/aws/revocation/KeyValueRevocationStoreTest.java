@@ -238,7 +238,7 @@ class KeyValueRevocationStoreTest {
 
         assertThatThrownBy(() -> put(open(SHORT), Map.of(ALICE, now)))
                 .hasFieldOrPropertyWithValue("reason", Reason.REVOCATION_NOT_STORED)
-                .hasMessage("CloudFront refused DescribeKeyValueStore of the key value store " + KeyValueStandIn.ARN
+                .hasMessage("CloudFront refused DescribeKeyValueStore on the key value store " + KeyValueStandIn.ARN
                         + " with status 500 (InternalServerException: InternalServerException of the stand-in). Try again later");
         assertThat(cloudFront.recorded()).as("attempts, with pauses of up to a second").hasSizeBetween(3, 60);
     }
@@ -254,7 +254,7 @@ class KeyValueRevocationStoreTest {
         cloudFront.fail("DescribeKeyValueStore", status, code);
 
         assertThatThrownBy(() -> put(open(LONG), Map.of(ALICE, now)))
-                .hasMessage("CloudFront refused DescribeKeyValueStore of the key value store " + KeyValueStandIn.ARN
+                .hasMessage("CloudFront refused DescribeKeyValueStore on the key value store " + KeyValueStandIn.ARN
                         + " with status " + status + " (" + code + ": " + code + " of the stand-in). " + remedy);
         assertThat(cloudFront.recorded()).hasSize(1);
     }

@@ -65,7 +65,7 @@ public final class LocalKeys {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeyException("cannot sign with " + algorithm + (algorithm == Algorithm.RSA_SHA1
                     ? "; this platform may forbid SHA-1 signatures: set hash-algorithm to SHA256"
-                    : "; the key may be damaged, or this platform forbids such signatures"), e);
+                    : "; the key may be damaged, or this platform may forbid such signatures"), e);
         }
     }
 
@@ -82,7 +82,7 @@ public final class LocalKeys {
         if (crypto.lacksDeterministicP256()) {
             LOG.warnf("Key pair %s signs with P-256 without BouncyCastle, so each signature is different: replicas return "
                     + "different URLs for equal requests, and browsers cache less. For equal URLs, %s, or use an RSA key. If "
-                    + "this is intended in an application of Quarkus, set crypto-provider to jdk or accp", keyPairId,
+                    + "this is intended in a Quarkus application, set crypto-provider to jdk or accp", keyPairId,
                     KeyRefusals.ADD_BOUNCY_CASTLE);
         }
         try {

@@ -38,6 +38,6 @@ final class SignatureFormat {
 
     static String describe(Algorithm algorithm) {
         return algorithm == Algorithm.ECDSA_SHA256 ? "encode ECDSA signatures as DER"
-                : "sign with PKCS#1 v1.5 and a key of 2048 bits, which makes 256 bytes";
+                : "sign with PKCS#1 v1.5 and a 2048-bit key, which produces 256 bytes";
     }
 }

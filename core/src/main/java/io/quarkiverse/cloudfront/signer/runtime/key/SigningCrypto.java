@@ -21,7 +21,7 @@ public final class SigningCrypto {
     public static final String PROPERTY = "crypto-provider";
 
     private static final String WAY_OUT = "the dependency software.amazon.cryptools:AmazonCorrettoCryptoProvider with the "
-            + "classifier of this platform, such as linux-x86_64, or set crypto-provider to auto";
+            + "classifier for this platform, such as linux-x86_64, or set crypto-provider to auto";
 
     private final CryptoProvider choice;
     private final @Nullable CorrettoProvider corretto;

@@ -72,8 +72,8 @@ public final class TimedRead<T> {
             Thread.currentThread().interrupt();
             throw new UnusableKeyException("could not be read, because the application is shutting down", e);
         } catch (TimeoutException e) {
-            throw new UnusableKeyException(("could not be read within %s seconds. Check whether its file system or service, "
-                    + "and that of public-key-location, responds").formatted(timeout.toSeconds()), e);
+            throw new UnusableKeyException(("could not be read within %s seconds. Check whether its file system or service "
+                    + "responds, and check public-key-location, too").formatted(timeout.toSeconds()), e);
         } finally {
             running = task.isDone() ? null : task;
         }

@@ -136,7 +136,8 @@ public record CookieAttributes(Optional<String> domain, Optional<String> path, S
         if (sameSite == SameSite.STRICT) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
                     "With cookies.same-site=strict, a link that opens a directory would replace the viewer's cookies, "
-                            + "because browsers do not send them when a viewer follows a link from another site. Set it to lax");
+                            + "because browsers do not send them when a viewer follows a link from another site. Set "
+                            + "cookies.same-site to lax");
         }
     }
 

@@ -270,9 +270,9 @@ public final class DefaultSignedPolicy implements SignedPolicy {
     public SignedCookies cookies() {
         if (forUrls) {
             throw new CloudFrontSignerException(Reason.COOKIES_NOT_SETTABLE,
-                    "With marks, a signed policy whose resource does not end in * is for URLs only, because the resource has to "
-                            + "contain the mark of the URL. Use a resource that ends in *, or @SignedResource with the delivery "
-                            + "COOKIES");
+                    "With marks, a signed policy whose resource does not end in * can only be used in URLs, because the "
+                            + "resource has to contain the mark of the URL. Use a resource that ends in *, or @SignedResource "
+                            + "with delivery = COOKIES");
         }
         SignedCookies cookies = cookieRule.cookies(policy, ownParameters().split("&"));
         return mark == null ? cookies

@@ -131,9 +131,9 @@ public final class ConfiguredSigner implements SignatureService.Use<DefaultSigne
     private DefaultSignedPolicy explained(DefaultSignedPolicy signed) {
         if (LOG.isDebugEnabled()) {
             Policy policy = signed.policy();
-            LOG.debugf("%s grants %s until %s to %s, by a %s policy with key pair %s", this, Failure.quote(policy.resource()),
-                    policy.expiresAt(), policy.ipAddress().orElse("every viewer"), policy.canned() ? "canned" : "custom",
-                    signed.keyPairId());
+            LOG.debugf("%s grants %s until %s to %s, with a %s policy, signed with key pair %s", this,
+                    Failure.quote(policy.resource()), policy.expiresAt(), policy.ipAddress().orElse("every viewer"),
+                    policy.canned() ? "canned" : "custom", signed.keyPairId());
         }
         return signed;
     }

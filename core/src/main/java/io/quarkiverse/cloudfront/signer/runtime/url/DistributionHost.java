@@ -67,7 +67,7 @@ public record DistributionHost(String name, @Nullable String port) {
                     + "the port";
         }
         if (AWS_SERVICE.matcher(name).matches()) {
-            return "has the host of an AWS service, such as that of a bucket, which does not accept CloudFront's signatures. "
+            return "has the host of an AWS service, such as S3, which does not accept CloudFront's signatures. "
                     + "Use the host of the distribution";
         }
         return address != null && isPublic(address)

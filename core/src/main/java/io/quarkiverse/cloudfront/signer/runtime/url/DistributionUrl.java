@@ -74,8 +74,8 @@ public final class DistributionUrl {
         String plain = ofTenant ? stripped.replace(placeholder.group(), TenantDomains.EXAMPLE) : stripped;
         if (!ORIGIN.matcher(plain).matches()) {
             throw new IllegalArgumentException(
-                    "must be schemes and hosts without a path, such as https://media.example.com, or "
-                            + "with the placeholder of url as the first label of the host");
+                    "must be schemes and hosts without a path, such as https://media.example.com. The first label of a host "
+                            + "may be the placeholder of url");
         }
         return ofTenant ? stripped : stripped.toLowerCase(Locale.ROOT);
     }

@@ -34,8 +34,8 @@ record TenantDomains(String placeholder, String suffix) {
         int end = url.endsWith("/") ? url.length() - 1 : url.length();
         if (open < 3 || !url.startsWith("://", open - 3) || close < open + 2 || !url.startsWith(".", close + 1)
                 || url.indexOf('{', open + 1) >= 0 || url.indexOf('}', close + 1) >= 0) {
-            throw new IllegalArgumentException("must have at most one placeholder, which is the whole first label of its host, "
-                    + "such as https://{claim.tenant}.media.example.com");
+            throw new IllegalArgumentException("must have at most one placeholder, which must be the whole first label of its "
+                    + "host, such as https://{claim.tenant}.media.example.com");
         }
         TenantDomains domains = new TenantDomains(url.substring(open + 1, close),
                 url.substring(close + 1, end).toLowerCase(Locale.ROOT));

@@ -24,7 +24,7 @@ final class UrlScanner {
         RESOURCE
     }
 
-    private static final String ENCODE = "; percent-encode it, for instance raw S3 keys with jakarta.ws.rs.core.UriBuilder: "
+    private static final String ENCODE = "; percent-encode it. For raw S3 keys, use jakarta.ws.rs.core.UriBuilder: "
             + "UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)";
 
     private final String text;

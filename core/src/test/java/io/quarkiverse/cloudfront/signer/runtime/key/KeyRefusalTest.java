@@ -224,7 +224,7 @@ class KeyRefusalTest {
         damaged[damaged.length - 300] ^= 1;
 
         assertThatThrownBy(() -> load(damaged, null)).isInstanceOf(UnusableKeyException.class)
-                .hasMessage("cannot sign with RSA_SHA256; the key may be damaged, or this platform forbids such signatures");
+                .hasMessage("cannot sign with RSA_SHA256; the key may be damaged, or this platform may forbid such signatures");
     }
 
     @Test

@@ -165,7 +165,7 @@ class RemoteSignatureTest {
     @Test
     void signatureOfAnotherLength_isRejected() {
         String rsaMessage = "the SigningKey of key pair K1 returned %s bytes that are not a signature for RSA_SHA256: "
-                + "sign with PKCS#1 v1.5 and a key of 2048 bits, which makes 256 bytes";
+                + "sign with PKCS#1 v1.5 and a 2048-bit key, which produces 256 bytes";
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[0])), Reason.MALFORMED_SIGNATURE,
                 rsaMessage.formatted(0));
         assertRefused(remote(answering(SigningKey.Algorithm.RSA_SHA256, new byte[384])), Reason.MALFORMED_SIGNATURE,

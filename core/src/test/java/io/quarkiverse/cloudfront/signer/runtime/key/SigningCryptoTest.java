@@ -175,13 +175,13 @@ class SigningCryptoTest {
                         e -> assertThat(e.property()).isEqualTo("crypto-provider"))
                 .hasMessage("is accp, but the application does not have the Amazon Corretto Crypto Provider, or is a native "
                         + "executable, which cannot use it; add the dependency "
-                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
-                        + "linux-x86_64, or set crypto-provider to auto");
+                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier for this platform, such "
+                        + "as linux-x86_64, or set crypto-provider to auto");
         assertThatThrownBy(() -> SigningCrypto.of(CryptoProvider.ACCP, Optional.of(new Broken()), BOUNCY_CASTLE))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessage("is accp, but the Amazon Corretto Crypto Provider cannot be used here (no library for this "
                         + "platform); add the dependency "
-                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier of this platform, such as "
-                        + "linux-x86_64, or set crypto-provider to auto");
+                        + "software.amazon.cryptools:AmazonCorrettoCryptoProvider with the classifier for this platform, such "
+                        + "as linux-x86_64, or set crypto-provider to auto");
     }
 }

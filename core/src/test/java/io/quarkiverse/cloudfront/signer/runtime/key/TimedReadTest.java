@@ -28,8 +28,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.source.KeySource;
 
 class TimedReadTest {
 
-    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service, and "
-            + "that of public-key-location, responds";
+    private static final String LATE = "could not be read within 10 seconds. Check whether its file system or service "
+            + "responds, and check public-key-location, too";
 
     @TempDir
     Path directory;

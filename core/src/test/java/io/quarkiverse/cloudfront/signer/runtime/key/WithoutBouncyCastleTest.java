@@ -109,7 +109,7 @@ class WithoutBouncyCastleTest {
             assertThat(log.take()).containsExactly("WARN Key pair K1 signs with P-256 without BouncyCastle, so each signature "
                     + "is different: replicas return different URLs for equal requests, and browsers cache less. For equal "
                     + "URLs, " + ADD
-                    + ", or use an RSA key. If this is intended in an application of Quarkus, set crypto-provider to jdk or accp");
+                    + ", or use an RSA key. If this is intended in a Quarkus application, set crypto-provider to jdk or accp");
         }
     }
 

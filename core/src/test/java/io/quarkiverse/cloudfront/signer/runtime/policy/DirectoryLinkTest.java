@@ -89,7 +89,8 @@ class DirectoryLinkTest {
                 .hasFieldOrPropertyWithValue("reason", Reason.COOKIES_NOT_SETTABLE)
                 .hasMessage(
                         "With cookies.same-site=strict, a link that opens a directory would replace the viewer's cookies, "
-                                + "because browsers do not send them when a viewer follows a link from another site. Set it to lax");
+                                + "because browsers do not send them when a viewer follows a link from another site. Set "
+                                + "cookies.same-site to lax");
     }
 
     @Test

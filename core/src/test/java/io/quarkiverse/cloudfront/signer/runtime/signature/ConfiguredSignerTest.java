@@ -270,9 +270,9 @@ class ConfiguredSignerTest {
 
             assertThat(log.take()).filteredOn(line -> line.contains(" grants ")).hasSize(2)
                     .allMatch(line -> line.endsWith(" The default signer grants "
-                            + "https://media.example.com" + resource + " until 2026-11-25T12:15:00Z to every viewer, by a "
+                            + "https://media.example.com" + resource + " until 2026-11-25T12:15:00Z to every viewer, with a "
                             + kind
-                            + " policy with key pair K1"));
+                            + " policy, signed with key pair K1"));
         }
     }
 }

@@ -104,6 +104,6 @@ class SignedTextTest {
                 .isEqualTo(ORIGINS.get(0));
         assertThatThrownBy(() -> DistributionUrl.textOrigin(ORIGINS.get(0), "https://a.example.com"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("must be schemes and hosts without a path, such as "
-                        + "https://media.example.com, or with the placeholder of url as the first label of the host");
+                        + "https://media.example.com. The first label of a host may be the placeholder of url");
     }
 }

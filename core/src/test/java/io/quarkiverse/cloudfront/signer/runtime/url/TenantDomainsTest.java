@@ -40,7 +40,7 @@ class TenantDomainsTest {
             "https://u@{a}.example.com", "https://{a}.example.com/{b}", "{a}.example.com", "//{a}.example.com" })
     void placeholderElsewhere_isRefused(String url) {
         assertThatThrownBy(() -> parse(url)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("must have at most one placeholder, which is the whole first label");
+                .hasMessageStartingWith("must have at most one placeholder, which must be the whole first label");
     }
 
     @ParameterizedTest

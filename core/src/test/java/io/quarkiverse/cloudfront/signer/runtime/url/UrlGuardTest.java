@@ -208,7 +208,7 @@ class UrlGuardTest {
         for (String unit : escaped.substring(2).split("\\\\u")) {
             characters.append((char) Integer.parseInt(unit, 16));
         }
-        String advice = "; percent-encode it, for instance raw S3 keys with jakarta.ws.rs.core.UriBuilder: "
+        String advice = "; percent-encode it. For raw S3 keys, use jakarta.ws.rs.core.UriBuilder: "
                 + "UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)";
 
         refusedInBothModes("/a" + characters + "b", "it has the character U+" + shown + " at index 2" + advice);
@@ -469,7 +469,7 @@ class UrlGuardTest {
     @Test
     void message_showsNoQueryFragmentOrUserInfo() {
         assertThatThrownBy(() -> guard.url("/a b?token=SECRET")).hasMessage("Cannot sign \"/a b?...\": "
-                + "it has the character U+0020 at index 2; percent-encode it, for instance raw S3 keys with "
+                + "it has the character U+0020 at index 2; percent-encode it. For raw S3 keys, use "
                 + "jakarta.ws.rs.core.UriBuilder: UriBuilder.fromPath(\"/{key}\").build(new Object[] { key }, false)");
         assertThatThrownBy(() -> guard.url("https://user:SECRET@good.example.com/a"))
                 .hasMessageStartingWith("Cannot sign \"https://...@good.example.com/a\": ");

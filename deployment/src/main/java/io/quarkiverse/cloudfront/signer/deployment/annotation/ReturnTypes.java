@@ -28,12 +28,12 @@ public final class ReturnTypes {
     private static final Set<DotName> ONE_VALUE = names(AsyncType.ofOneValue());
     private static final Set<DotName> MANY_VALUES = names(AsyncType.ofManyValues());
 
-    public static final String SUPPORTED = "supported are String, URI and URL; an Optional, array, Collection, List, Set or Map (its values) "
-            + "of these; a " + inWords(Stream.concat(ONE_VALUE.stream(), MANY_VALUES.stream()))
+    public static final String SUPPORTED = "the supported types are String, URI and URL; an Optional, array, Collection, List, "
+            + "Set or Map (its values) of these; a " + inWords(Stream.concat(ONE_VALUE.stream(), MANY_VALUES.stream()))
             + " of these; and Response and RestResponse";
 
-    public static final String SUPPORTED_FOR_PLAYLISTS = "supported are String, byte[], io.vertx.core.buffer.Buffer, InputStream, "
-            + "java.nio.file.Path, File and StreamingOutput; a " + inWords(ONE_VALUE.stream())
+    public static final String SUPPORTED_FOR_PLAYLISTS = "the supported types are String, byte[], io.vertx.core.buffer.Buffer, "
+            + "InputStream, java.nio.file.Path, File and StreamingOutput; a " + inWords(ONE_VALUE.stream())
             + " of these; and Response and RestResponse";
 
     private static final Map<DotName, SignableType> TYPES = Stream.of(SignableType.values())

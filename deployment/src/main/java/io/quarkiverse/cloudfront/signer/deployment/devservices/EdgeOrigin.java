@@ -53,7 +53,7 @@ record EdgeOrigin(String location) {
             // the exception is left out, because its message would show the value, which may contain a password or be a
             // presigned URL
             throw new ConfigurationException(PROPERTY + " is not the URL of an origin; set it to a scheme and a host, with a "
-                    + "port and a path if needed, but without user info, query and fragment");
+                    + "port and a path if needed, but without user info, a query, or a fragment");
         }
     }
 

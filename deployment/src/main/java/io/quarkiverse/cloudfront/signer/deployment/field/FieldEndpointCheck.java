@@ -87,8 +87,8 @@ public final class FieldEndpointCheck {
                 checkMediaTypes(method);
             }
         });
-        OTHER_OPERATIONS.forEach(annotation -> checkOperations(annotation, Set.of(), "and they are signed in the responses of "
-                + "REST methods only; return an object without such fields, or sign its URLs with a CloudFrontSigner"));
+        OTHER_OPERATIONS.forEach(annotation -> checkOperations(annotation, Set.of(), "but they are only signed in the "
+                + "responses of REST methods; return an object without such fields, or sign its URLs with a CloudFrontSigner"));
     }
 
     /**

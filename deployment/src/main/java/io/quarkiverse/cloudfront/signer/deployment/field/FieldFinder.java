@@ -141,8 +141,8 @@ final class FieldFinder {
 
     private void checkType(AnnotatedField field) {
         if (!ReturnTypes.isValue(field.type())) {
-            problem(field, "is of type " + field.type() + ", which cannot be signed; supported are String, URI and URL, and an "
-                    + "Optional, array, Collection, List, Set or Map (its values) of these");
+            problem(field, "is of type " + field.type() + ", which cannot be signed; the supported types are String, URI and "
+                    + "URL, and an Optional, array, Collection, List, Set or Map (its values) of these");
         } else if (field.accessors().stream()
                 .anyMatch(accessor -> accessor.hasDeclaredAnnotation(JsonProperties.JSON_ANY_GETTER))) {
             problem(field, "has @SignedResource and @JsonAnyGetter, whose values cannot be signed; remove one of them");

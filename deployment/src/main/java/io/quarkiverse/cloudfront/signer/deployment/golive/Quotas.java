@@ -33,7 +33,7 @@ final class Quotas {
             int behaviors = content.patterns().size() + (content.gate() == null ? 0 : 1) + (content.everything() ? 0 : 1);
             if (behaviors > BEHAVIORS) {
                 warnings.add(aws(
-                        "%s needs %s cache behaviors, but a distribution can have only %s. Give the files common "
+                        "%s needs %s cache behaviors, but a distribution can have only %s. Put the files into common "
                                 + "directories, or ask AWS for a higher quota",
                         name, behaviors, BEHAVIORS));
             }

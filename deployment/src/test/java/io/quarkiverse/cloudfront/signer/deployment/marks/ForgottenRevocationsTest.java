@@ -36,8 +36,8 @@ class ForgottenRevocationsTest {
             .overrideConfigKey("quarkus.cloudfront-signer.marks.keep-revocations", "2d")
             .assertException(failure -> assertThat(failure)
                     .hasMessageContaining("quarkus.cloudfront-signer.marks.keep-revocations is PT48H. "
-                            + Photo.class.getName() + "#image signs for PT168H, so revoked logins would be accepted again. "
-                            + "Set it to at least PT168H"));
+                            + Photo.class.getName() + "#image grants access for PT168H, so revoked logins would be accepted "
+                            + "again. Set it to at least PT168H"));
 
     @Test
     void start_fails() {

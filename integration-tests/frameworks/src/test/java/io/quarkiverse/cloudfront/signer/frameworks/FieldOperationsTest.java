@@ -46,10 +46,9 @@ class FieldOperationsTest {
     }
 
     private static String problem(String begin) {
-        return " - " + FieldOperationsTest.class.getName() + "$" + begin + ", which has fields with @SignedResource, and "
-                + "they are signed in the responses of REST methods only; return an object without such fields, or sign its "
-                + "URLs with a "
-                + "CloudFrontSigner";
+        return " - " + FieldOperationsTest.class.getName() + "$" + begin + ", which has fields with @SignedResource, but they "
+                + "are only signed in the responses of REST methods; return an object without such fields, or sign its URLs "
+                + "with a CloudFrontSigner";
     }
 
     @Test

@@ -22,7 +22,7 @@ class KotlinBuildFailureTest {
 
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
             entry("Pictures#title",
-                    "is a suspend function that returns " + PACKAGE + "Title, which cannot be signed; supported are"),
+                    "is a suspend function that returns " + PACKAGE + "Title, which cannot be signed; the supported types are"),
             // the compiler appends a hash to the name
             entry("Pictures#ofValueClass-cUHyMJE",
                     "is a suspend function that returns " + PACKAGE + "PictureUrl, which cannot be signed;"),

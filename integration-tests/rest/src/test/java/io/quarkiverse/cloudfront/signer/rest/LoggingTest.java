@@ -75,9 +75,9 @@ class LoggingTest {
                     signer + "signs with key pair KDEV1DEFAULT",
                     signer + "already has a signature of key pair KDEV1DEFAULT, or one in progress",
                     signer + "grants " + edge + "/a.txt until " + end
-                            + " to every viewer, by a canned policy with key pair KDEV1DEFAULT",
+                            + " to every viewer, with a canned policy, signed with key pair KDEV1DEFAULT",
                     signer + "grants " + edge + "/albums/* until " + end
-                            + " to 127.0.0.1/32, by a custom policy with key pair KDEV1DEFAULT",
+                            + " to 127.0.0.1/32, with a custom policy, signed with key pair KDEV1DEFAULT",
                     method("cookies") + ": sets signed cookies for the path /albums/")
                     .anyMatch(line -> line.startsWith(
                             method("canned") + ": the grant expires with the user's token at " + end

@@ -65,8 +65,8 @@ class PlaylistFailureTest {
             assertClean500(given().queryParam("uri", "https://cdn.example/a.ts").get("/failing/string"));
 
             assertThat(log.messages(Level.SEVERE)).singleElement().asString().contains("the grant for " + TestOrigin.edge()
-                    + "/* does not cover it; widen the resource, or leave such URIs of "
-                    + "playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
+                    + "/* does not cover it; widen the resource, or leave such URIs in playlists unchanged with "
+                    + "quarkus.cloudfront-signer.playlists.foreign-uris=keep");
         }
     }
 

@@ -99,7 +99,7 @@ final class DashBases {
         for (int i = 1; i < urls.size(); i++) {
             work.count(reference);
             if (isForeign(urls.get(i), reference, uris) != foreign) {
-                throw Failure.ofPlaylist("a reference leads out of the grant from one BaseURL and not from another; make it "
+                throw Failure.ofPlaylist("a reference leads out of the grant from one BaseURL, but not from another; make it "
                         + "absolute");
             }
         }

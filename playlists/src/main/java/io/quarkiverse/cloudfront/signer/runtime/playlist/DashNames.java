@@ -120,8 +120,8 @@ public final class DashNames {
      */
     private static void checkSpelling(XmlElement.Name name) {
         if (!isSimple(name.prefix()) || !isSimple(name.local())) {
-            throw Failure.ofPlaylist("the DASH manifest has a name of an element, attribute, or namespace that does not begin "
-                    + "with an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and "
+            throw Failure.ofPlaylist("the name of an element, attribute, or namespace in the DASH manifest does not begin with "
+                    + "an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and "
                     + "players may read it in different ways; rename it");
         }
     }

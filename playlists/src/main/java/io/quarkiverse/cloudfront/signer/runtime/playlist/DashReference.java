@@ -84,7 +84,7 @@ final class DashReference {
 
     static CloudFrontSignerException differs() {
         return Failure.ofPlaylist("a reference leads out of the grant for some representations and not for others; give each "
-                + "representation its own");
+                + "representation its own reference");
     }
 
     static boolean isForeign(String text, boolean template, DashLevel level, GrantedUris uris) {

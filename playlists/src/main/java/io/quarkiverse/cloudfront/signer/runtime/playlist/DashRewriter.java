@@ -156,7 +156,7 @@ final class DashRewriter {
         DashWork.checkLength(reference.length());
         if (!template && IDENTIFIER.matcher(reference).find()) {
             throw Failure.ofPlaylist("a reference that does not belong to a SegmentTemplate has an identifier such as "
-                    + "$RepresentationID$, which some players replace anyway; write the value");
+                    + "$RepresentationID$, which some players replace anyway; write its value instead");
         }
         boolean open = !level.isRepresentation();
         boolean signed = open && !uris.keepsForeign() || !DashReference.isForeign(reference, template, level, uris);

@@ -172,7 +172,7 @@ class DashManifestTest {
                 "<Initialization sourceURL=\"%s\"/>", "<BaseURL>%s</BaseURL>" }) {
             String content = inRepresentation(element.formatted(uri));
             assertRefused(content, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or "
-                    + "leave such URIs of playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
+                    + "leave such URIs in playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
             assertThat(withForeign(content)).isEqualTo(BASE + content);
         }
     }
@@ -249,13 +249,13 @@ class DashManifestTest {
         for (String bases : new String[] { foreign + own, own + foreign }) {
             assertThatThrownBy(() -> withForeign(bases + inRepresentation("<SegmentTemplate media=\"$Number$\"/>")))
                     .as(bases).hasMessageContaining(
-                            "a reference leads out of the grant from one BaseURL and not from another; make it absolute");
+                            "a reference leads out of the grant from one BaseURL, but not from another; make it absolute");
         }
         assertThatThrownBy(
                 () -> withForeign("<Period><AdaptationSet><SegmentTemplate media=\"$Number$\"/><Representation id=\"a\">"
                         + "<BaseURL>https://cdn.example/</BaseURL></Representation></AdaptationSet></Period>"))
                 .hasMessageContaining("leads out of the grant for some representations and not for others; give each "
-                        + "representation its own");
+                        + "representation its own reference");
     }
 
     /** The parameters were written before the base of the representation was known. */
@@ -638,10 +638,10 @@ class DashManifestTest {
             "<_x/>", "<x a_é='b'/>", "<é:x xmlns:é='a'/>" })
     void nameThatSimpleParsersDoNotKnow_isRefused(String element) {
         assertRefused(element + "<Period/>",
-                "the DASH manifest has a name of an element, attribute, or namespace that does not begin "
-                        + "with an ASCII letter, or contains characters other than ASCII letters, digits, -, _, and periods, and players "
-                        + "may read it in different ways; rename it");
-        assertThatThrownBy(() -> Grants.dash("<MPD é='a'><Period/></MPD>")).hasMessageContaining("has a name of an element");
+                "the name of an element, attribute, or namespace in the DASH manifest does not begin with an ASCII letter, or "
+                        + "contains characters other than ASCII letters, digits, -, _, and periods, and players may read it in "
+                        + "different ways; rename it");
+        assertThatThrownBy(() -> Grants.dash("<MPD é='a'><Period/></MPD>")).hasMessageContaining("the name of an element");
     }
 
     /** dash.js replaces identifiers in all references. */
@@ -652,7 +652,7 @@ class DashManifestTest {
         assertRefused("<Period><AdaptationSet><Representation id='https://evil.example'>" + segments
                 + "</Representation></AdaptationSet></Period>",
                 "a reference that does not belong to a SegmentTemplate has an "
-                        + "identifier such as $RepresentationID$, which some players replace anyway; write the value");
+                        + "identifier such as $RepresentationID$, which some players replace anyway; write its value instead");
     }
 
     /** Players such as Shaka only compare local names, so they would send the segments' signatures to the other host. */

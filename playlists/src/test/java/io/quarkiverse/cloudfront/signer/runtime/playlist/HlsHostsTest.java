@@ -153,8 +153,8 @@ class HlsHostsTest {
     /** video.js reads one line, and browsers remove the carriage return from the URI. */
     @Test
     void carriageReturnInALine_isRefused() {
-        String message = "the line before ends with a carriage return alone, and some players read both as one line; end lines with "
-                + "a line feed";
+        String message = "the previous line ends with only a carriage return, and some players read the two lines as one; end "
+                + "lines with a line feed";
         assertRefused(ForeignUris.KEEP, "#EXTM3U\nhttps://evil.example/?a=\rb.ts\n", 3, message);
         assertRefused(ForeignUris.KEEP, "#EXTM3U\n# a\r\r#EXTINF:4,\rb.ts", 4, message);
         String windows = "#EXTM3U\r\r\n#EXTINF:4,\r\n\r\nb.ts\r";

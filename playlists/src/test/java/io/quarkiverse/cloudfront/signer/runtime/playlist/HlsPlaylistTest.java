@@ -218,7 +218,7 @@ class HlsPlaylistTest {
             "javascript:alert(1)", "seg:1.ts", "ftp://media.example.com/hls/7/a.ts" })
     void foreignUri_failsOrStays(String uri) {
         assertRefused(uri, "the grant for https://media.example.com/hls/7/* does not cover it; widen the resource, or leave "
-                + "such URIs of playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
+                + "such URIs in playlists unchanged with quarkus.cloudfront-signer.playlists.foreign-uris=keep");
         String text = "#EXTM3U\n" + uri + "\n#EXT-X-PREFETCH:" + uri + "\n#EXT-X-MEDIA:URI=\"" + uri + "\",TYPE=AUDIO\na.ts";
         assertThat(Grants.hlsWithForeign(text)).isEqualTo(text.replaceFirst("a\\.ts$", "") + SIGNED.formatted("a.ts"));
     }
@@ -348,8 +348,8 @@ class HlsPlaylistTest {
             assertThatThrownBy(() -> playlist.rewrite(text)).isInstanceOf(CloudFrontSignerException.class).hasMessage(
                     "line %s of the HLS playlist: the playlist has too many URIs, or too much text in its variables, for its "
                             .formatted(refused)
-                            + "length: on average, one URI in 15 bytes is allowed, or 32 characters of values for each byte; "
-                            + "use longer names, or shorter values");
+                            + "length: on average, it may contain one URI per 15 bytes, or 32 characters of variable values "
+                            + "per byte; use longer file names, or shorter values");
             assertThatThrownBy(() -> playlist.rewrite(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                     OutputStream.nullOutputStream())).hasMessageStartingWith("line " + refused + " of");
         }

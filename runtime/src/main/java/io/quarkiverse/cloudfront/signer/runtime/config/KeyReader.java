@@ -140,7 +140,7 @@ record KeyReader(String signer, String prefix, KeyConfig config, @Nullable Insta
             problem(KEY_PAIR_ID, MISSING_ID);
         }
         if (hash == HashAlgorithm.SHA1) {
-            problem(HASH_ALGORITHM, "is SHA1, with which AWS KMS does not sign. Set it to SHA256");
+            problem(HASH_ALGORITHM, "is SHA1, which AWS KMS does not support. Set it to SHA256");
         }
         if (kms.isEmpty() || keyPairId.isEmpty() || !validId || hash == HashAlgorithm.SHA1) {
             return Optional.empty();

@@ -117,8 +117,8 @@ record SignerReader(String name, SignerRuntimeConfig config, KeyRegistry registr
         }
         if (period.isPresent() && keys != null && !keys.mayChange()) {
             problem(RELOAD_PERIOD,
-                    "is set, but none of the signer's keys can be read again. Set private-key-location to a file "
-                            + "or directory, or credentials-provider, or remove reload-period");
+                    "is set, but none of the signer's keys can be read again. Set private-key-location to a file or directory, "
+                            + "set credentials-provider, or remove reload-period");
         }
         return period;
     }

@@ -54,7 +54,7 @@ record GrantResource(GrantTerms terms, RecipientSigner signer, PolicyTemplate te
             }
             throw terms.users().forbidden("the user's claims or name do not fit into the resource of "
                     + terms.description() + ". " + e.getMessage()
-                    + ". Have the identity provider issue short values without slashes and dot segments, or use other claims");
+                    + ". Have the identity provider issue short values without slashes or dot segments, or use other claims");
         }
     }
 

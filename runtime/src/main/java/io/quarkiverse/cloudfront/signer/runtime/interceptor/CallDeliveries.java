@@ -151,7 +151,7 @@ final class CallDeliveries {
             if (!rest.isEndpoint(call.getMethod())) {
                 throw new CloudFrontSignerException(Reason.INVALID_PLACEHOLDER_VALUE,
                         "the path parameter {" + name + "} is unknown, because the current request is for another method. "
-                                + "Move the code that both need into a bean whose method has @SignedResource");
+                                + "Move the code that both methods need into a bean whose method has @SignedResource");
             }
             return rest.pathParameter(name);
         }

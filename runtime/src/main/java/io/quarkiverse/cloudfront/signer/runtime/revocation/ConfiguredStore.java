@@ -63,8 +63,8 @@ final class ConfiguredStore {
         Duration kept = config.marksKeepRevocations();
         if (config.marksStore().isPresent() && longest != null && longest.duration().compareTo(kept) > 0) {
             ConfigurationProblems problems = new ConfigurationProblems();
-            problems.add(KEEP, "is %s. %s signs for %s, so revoked logins would be accepted again. Set it to at least %s"
-                    .formatted(kept, longest.place(), longest.duration(), longest.duration()));
+            problems.add(KEEP, ("is %s. %s grants access for %s, so revoked logins would be accepted again. Set it to at least "
+                    + "%s").formatted(kept, longest.place(), longest.duration(), longest.duration()));
             problems.throwIfAny();
         }
     }

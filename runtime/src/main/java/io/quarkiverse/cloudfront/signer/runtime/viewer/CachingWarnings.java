@@ -22,8 +22,8 @@ final class CachingWarnings {
     void onCookies(String header) {
         if (warned.add(COOKIES)) {
             LOG.warnf("A response with signed cookies had the header \"%s\", with which a shared cache could return one user's "
-                    + "cookies to other users. It was replaced by \"Cache-Control: private, no-store\", like that of all such "
-                    + "responses. Exclude them from quarkus.http.header, filters, and your own code", header);
+                    + "cookies to other users. The header was replaced with \"Cache-Control: private, no-store\", as in all "
+                    + "such responses. Exclude these responses from quarkus.http.header, filters, and your own code", header);
         }
     }
 
@@ -31,8 +31,9 @@ final class CachingWarnings {
         if (warned.size() < MOST && warned.add(method)) {
             LOG.warnf(
                     "%s: the response with signed URLs had the header \"%s\", with which a shared cache could return one user's "
-                            + "URLs to other users. It was replaced by a header that is private, and expires with the URLs. Set a header "
-                            + "that is private, or none, and exclude the response from quarkus.http.header and filters",
+                            + "URLs to other users. It was replaced with a header that is private and expires with the URLs. "
+                            + "Set a header that is private, or none, and exclude the response from quarkus.http.header and "
+                            + "filters",
                     method,
                     header);
         }

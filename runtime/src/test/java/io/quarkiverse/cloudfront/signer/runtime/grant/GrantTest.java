@@ -111,8 +111,8 @@ class GrantTest {
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. The resource "
                         + "/{claim.a}/{id}/* cannot be signed: claims and name would add more than 1024 percent-encoded "
-                        + "characters. Have the identity provider issue short values without slashes and dot segments, "
-                        + "or use other claims");
+                        + "characters. Have the identity provider issue short values without slashes or dot segments, or use "
+                        + "other claims");
         User half = TestUsers.withData("x".repeat(520));
         assertThat(grant(signer, "/{claim.a}/*", new TestUsers(half)).entitlement(half).sign().await()).isNotNull();
         assertThatThrownBy(() -> grant(signer, "/{claim.a}/{claim.b}/*", new TestUsers(half)).entitlement(half).sign().await())
@@ -565,7 +565,7 @@ class GrantTest {
         assertThatThrownBy(() -> grant(unbound, "/{claim.tenant}/*", new TestUsers(user)).entitlement(user).sign().await())
                 .isInstanceOf(ForbiddenException.class)
                 .hasMessage("the user's claims or name do not fit into the resource of Album.list. " + missing
-                        + "short values without slashes and dot segments, or use other claims");
+                        + "short values without slashes or dot segments, or use other claims");
     }
 
     @Test

@@ -109,7 +109,8 @@ class ConfiguredStoreTest {
         ConfiguredSigner own = signers.find(SignerName.DEFAULT);
         ConfiguredSigner press = signers.find("press");
         assertForgotten(
-                "The signer \"press\" signs for PT1H1M, so revoked logins would be accepted again. Set it to at least PT1H1M",
+                "The signer \"press\" grants access for PT1H1M, so revoked logins would be accepted again. Set it to at least "
+                        + "PT1H1M",
                 own, press);
         requireKept(own);
         requireKept();
@@ -119,8 +120,8 @@ class ConfiguredStoreTest {
         own.grantsFor(Duration.ofDays(7), "org.acme.Films#film");
         own.grantsFor(Duration.ofDays(6), "org.acme.Films#song");
         assertForgotten(
-                "org.acme.Films#film signs for PT168H30M, so revoked logins would be accepted again. Set it to at least "
-                        + "PT168H30M",
+                "org.acme.Films#film grants access for PT168H30M, so revoked logins would be accepted again. Set it to at "
+                        + "least PT168H30M",
                 press, own);
 
         properties.put(PREFIX + "marks.keep-revocations", "168h30m");

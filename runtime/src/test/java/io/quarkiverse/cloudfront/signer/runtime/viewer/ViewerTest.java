@@ -327,9 +327,9 @@ class ViewerTest {
                 exchange.respond(200);
             }
             assertThat(log.take()).singleElement().asString().isEqualTo("WARN A response with signed cookies had the header "
-                    + "\"Cache-Control: public\", with which a shared cache could return one user's cookies to other users. It was "
-                    + "replaced by \"Cache-Control: private, no-store\", like that of all such responses. Exclude them from "
-                    + "quarkus.http.header, filters, and your own code");
+                    + "\"Cache-Control: public\", with which a shared cache could return one user's cookies to other users. "
+                    + "The header was replaced with \"Cache-Control: private, no-store\", as in all such responses. Exclude "
+                    + "these responses from quarkus.http.header, filters, and your own code");
         }
     }
 
@@ -355,13 +355,13 @@ class ViewerTest {
             exchange.respond(200);
 
             assertThat(log.take()).containsExactly("WARN Album.list: the response with signed URLs had the header "
-                    + "\"Cache-Control: public\", with which a shared cache could return one user's URLs to other users. It was "
-                    + "replaced by a header that is private, and expires with the URLs. Set a header that is private, or none, and "
-                    + "exclude the response from quarkus.http.header and filters",
+                    + "\"Cache-Control: public\", with which a shared cache could return one user's URLs to other users. It "
+                    + "was replaced with a header that is private and expires with the URLs. Set a header that is private, or "
+                    + "none, and exclude the response from quarkus.http.header and filters",
                     "WARN Album.cover: the response with signed URLs had the header \"Cache-Control: max-age=60\", with which a "
-                            + "shared cache could return one user's URLs to other users. It was replaced by a header that is "
-                            + "private, and expires with the URLs. Set a header that is private, or none, and exclude the response "
-                            + "from quarkus.http.header and filters");
+                            + "shared cache could return one user's URLs to other users. It was replaced with a header that is "
+                            + "private and expires with the URLs. Set a header that is private, or none, and exclude the "
+                            + "response from quarkus.http.header and filters");
         }
     }
 

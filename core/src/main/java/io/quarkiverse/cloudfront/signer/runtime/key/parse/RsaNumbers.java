@@ -21,7 +21,7 @@ public final class RsaNumbers {
                 || !isOne(e.multiply(key.getPrimeExponentP()), p.subtract(BigInteger.ONE))
                 || !isOne(e.multiply(key.getPrimeExponentQ()), q.subtract(BigInteger.ONE))
                 || !isOne(q.multiply(key.getCrtCoefficient()), p)) {
-            throw new InvalidKeyException("The numbers of the RSA key do not belong together");
+            throw new InvalidKeyException("The numbers of the RSA key do not match each other");
         }
     }
 

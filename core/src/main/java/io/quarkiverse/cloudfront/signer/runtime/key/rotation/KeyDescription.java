@@ -83,7 +83,7 @@ public record KeyDescription(String property, KeySource source, Optional<String>
         }
         if (keyPairId.isPresent() && !keyPairId.get().equals(found)) {
             throw new UnusableKeyException(KEY_PAIR_ID,
-                    "is %s, but %s is stored with the key. Remove one of them, or correct it"
+                    "is %s, but %s is stored with the key. Remove or correct one of them"
                             .formatted(SafeQuote.id(keyPairId.get()), SafeQuote.id(found)),
                     null);
         }

@@ -52,8 +52,8 @@ public final class KeyRegistry {
     synchronized void replace(String signer, KeySlot slot, LocalKey key, Instant now) throws UnusableKeyException {
         if (slot.hasSigned(now)) {
             for (ActiveKey known : slot.all()) {
-                check(known.key(), key, "before", true, "Replace both together, or restart the application if the %s was "
-                        + "wrong before");
+                check(known.key(), key, "before", true, "Replace the key and its ID together, or restart the application if "
+                        + "the %s was wrong before");
             }
         }
         check(signer, slot, key);

@@ -148,7 +148,8 @@ public final class KeyRing {
         } else {
             LOG.infof(
                     "%s switched to key pair %s at %s. You can remove the public key of key pair %s from the key group after %s. "
-                            + "If its private key has leaked, remove it now, although everything it signed is then refused",
+                            + "If its private key has leaked, remove the public key now, although CloudFront then refuses "
+                            + "everything that the key signed",
                     describe(), now.keyPairId(), since, before.keyPairId(), neededUntil);
         }
         listener.accept(new SigningKeyChanged(signer, now.keyPairId(), before.keyPairId(), since, neededUntil));

@@ -100,7 +100,7 @@ public final class KeyFile {
     static UnusableKeyException notAFile(String location, InvalidPathException cause) {
         boolean ascii = location.chars().allMatch(character -> character < 0x80);
         return unusable(location, "names the file %s, which is not a valid file name"
-                + (ascii ? "" : " in the JVM's locale; start it with a UTF-8 locale, such as LC_ALL=C.UTF-8"), cause);
+                + (ascii ? "" : " in the JVM's locale; start the JVM with a UTF-8 locale, such as LC_ALL=C.UTF-8"), cause);
     }
 
     private static UnusableKeyException unusable(String location, String message, @Nullable Exception cause) {

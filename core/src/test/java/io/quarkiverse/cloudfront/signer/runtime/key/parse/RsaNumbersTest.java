@@ -43,7 +43,7 @@ class RsaNumbersTest {
                 number("coefficient", changed, key.getCrtCoefficient())));
 
         assertThatThrownBy(() -> RsaNumbers.check(damaged)).isInstanceOf(InvalidKeyException.class)
-                .hasMessage("The numbers of the RSA key do not belong together");
+                .hasMessage("The numbers of the RSA key do not match each other");
     }
 
     private static BigInteger number(String name, String changed, BigInteger value) {

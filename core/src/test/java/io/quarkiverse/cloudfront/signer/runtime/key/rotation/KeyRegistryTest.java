@@ -108,8 +108,8 @@ class KeyRegistryTest {
 
         store("albums", "K1", third);
         assertKept(albums, "K2", "albums.credentials-provider contains a different key with the same key pair ID K1 as "
-                + "before, but CloudFront gives each public key its own ID. Replace both together, or restart the application "
-                + "if the key was wrong before");
+                + "before, but CloudFront gives each public key its own ID. Replace the key and its ID together, or restart "
+                + "the application if the key was wrong before");
         start("press", "K3", third);
         store("films", "K1", first);
         films.reload();

@@ -174,7 +174,8 @@ class KeyReloadTest {
         assertReplaced();
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K2 at 2026-11-24T12:01:00Z. "
                 + "You can remove the public key of key pair K1 from the key group after 2026-11-24T12:16:00Z. "
-                + "If its private key has leaked, remove it now, although everything it signed is then refused");
+                + "If its private key has leaked, remove the public key now, although CloudFront then refuses everything that "
+                + "the key signed");
     }
 
     private void version(String name, KeyPair pair, String keyPairId) throws IOException {
@@ -328,7 +329,8 @@ class KeyReloadTest {
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         assertKept(
                 "contains a different key with the same key pair ID K1 as before, but CloudFront gives each public key its "
-                        + "own ID. Replace both together, or restart the application if the key was wrong before");
+                        + "own ID. Replace the key and its ID together, or restart the application if the key was wrong "
+                        + "before");
         write("key-pair-id", "K2");
         assertReplaced();
     }
@@ -338,7 +340,7 @@ class KeyReloadTest {
         startDirectory();
         write("key-pair-id", "K2");
         assertKept("contains the same key as before with a different key pair ID K2, but CloudFront gives each public key "
-                + "one ID. Replace both together, or restart the application if the ID was wrong before");
+                + "one ID. Replace the key and its ID together, or restart the application if the ID was wrong before");
         write("private-key.pem", TestKeys.pem(second.getPrivate()));
         assertReplaced();
     }
@@ -350,7 +352,8 @@ class KeyReloadTest {
 
         assertKept(
                 "contains a different key with the same key pair ID K1 as before, but CloudFront gives each public key its "
-                        + "own ID. Replace both together, or restart the application if the key was wrong before");
+                        + "own ID. Replace the key and its ID together, or restart the application if the key was wrong "
+                        + "before");
     }
 
     @Test
@@ -429,7 +432,8 @@ class KeyReloadTest {
 
         assertThat(log.take()).containsExactly("INFO The default signer switched to key pair K3 at 2026-11-24T12:30:00Z. "
                 + "You can remove the public key of key pair K2 from the key group after 2026-11-24T13:15:00Z. "
-                + "If its private key has leaked, remove it now, although everything it signed is then refused");
+                + "If its private key has leaked, remove the public key now, although CloudFront then refuses everything that "
+                + "the key signed");
         assertThat(changes).containsExactly(new SigningKeyChanged("<default>", "K3", "K2",
                 Instant.parse("2026-11-24T12:30:00Z"), Instant.parse("2026-11-24T13:15:00Z")));
     }

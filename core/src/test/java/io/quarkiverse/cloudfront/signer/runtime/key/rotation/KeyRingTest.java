@@ -143,7 +143,8 @@ class KeyRingTest {
 
         assertThat(log.take()).containsExactly("INFO The signer \"media\" switched to key pair K2 at 2026-12-01T00:00:00Z. "
                 + "You can remove the public key of key pair K1 from the key group after 2026-12-01T00:15:00Z. "
-                + "If its private key has leaked, remove it now, although everything it signed is then refused");
+                + "If its private key has leaked, remove the public key now, although CloudFront then refuses everything that "
+                + "the key signed");
         assertThat(changes).containsExactly(
                 new SigningKeyChanged("media", "K2", "K1", SECOND_FROM, Instant.parse("2026-12-01T00:15:00Z")));
     }

@@ -83,7 +83,7 @@ class KeySourceTest {
 
         assertThat(load(describe(location(directory), "K2")).keyPairId()).isEqualTo("K2");
         assertRefused(describe(location(directory), "K1"), "key-pair-id",
-                "is K1, but K2 is stored with the key. Remove one of them, or correct it");
+                "is K1, but K2 is stored with the key. Remove or correct one of them");
     }
 
     @Test
@@ -103,7 +103,7 @@ class KeySourceTest {
             assertThat(load(file).keyPairId()).as(line).isEqualTo("K2");
         }
         assertRefused(describe(location(write("key.pem", "Key-Pair-Id: K2\n" + pem)), "K1"), "key-pair-id",
-                "is K1, but K2 is stored with the key. Remove one of them, or correct it");
+                "is K1, but K2 is stored with the key. Remove or correct one of them");
         // text after the key is ignored
         assertThat(load(describe(location(write("key.pem", pem + "Key-Pair-Id: K3\n")), "K1")).keyPairId()).isEqualTo("K1");
     }

@@ -166,8 +166,8 @@ class SafeQuoteTest {
         assertThat(SafeQuote.path("/run/secrets/\uD800.pem")).isEqualTo("/run/secrets/\uD800.pem");
         assertThatThrownBy(() -> KeyFile.read("/run/secrets/\uD800.pem"))
                 .hasMessage(
-                        "names the file /run/secrets/\uD800.pem, which is not a valid file name in the JVM's locale; start it "
-                                + "with a UTF-8 locale, such as LC_ALL=C.UTF-8");
+                        "names the file /run/secrets/\uD800.pem, which is not a valid file name in the JVM's locale; start the "
+                                + "JVM with a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
 
     @Test

@@ -124,7 +124,8 @@ record GateCheck(ResourceCheck resources, HttpRootPathBuildItem root, boolean ha
         if (!gates.isEmpty() && !PATH.matcher(root.resolvePath("gate")).matches()) {
             problems.add(
                     "quarkus.http.root-path is \"" + root.getRootPath() + "\", but the path of a gate, which begins with it, "
-                            + "may only contain letters, digits, and ._~- between its slashes. Use such a root path");
+                            + "may only contain letters, digits, and ._~- between its slashes. Use a root path with only these "
+                            + "characters");
         }
     }
 }

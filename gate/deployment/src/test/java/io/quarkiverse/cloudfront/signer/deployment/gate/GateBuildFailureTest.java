@@ -49,7 +49,7 @@ class GateBuildFailureTest {
                                 + "only placeholders for a gate",
                         GATE + "\"a\".expires-in is PT0S; it must be at least one second",
                         "quarkus.http.root-path is \"/it's/\", but the path of a gate, which begins with it, may only contain "
-                                + "letters, digits, and ._~- between its slashes. Use such a root path",
+                                + "letters, digits, and ._~- between its slashes. Use a root path with only these characters",
                         differentPaths("b"), differentPaths("a"), differentPaths("c"), differentPaths("e"), differentPaths("f"),
                         differentPaths("g"),
                         GATE + "\"g\".pages is spa, but " + GATE

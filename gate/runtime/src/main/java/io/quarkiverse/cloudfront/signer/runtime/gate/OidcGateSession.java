@@ -59,7 +59,7 @@ public class OidcGateSession implements GateSession {
                     + "application, but not that of the provider. If tokens have the auth_time claim, a user who logs in again "
                     + "by single sign-on is refused until the provider asks for the password again, because "
                     + "quarkus.cloudfront-signer.marks.revoke-on contains logout. Set it to the gate's logout page, such as "
-                    + "/private-access/logout, and post-logout-path, too", property));
+                    + "/private-access/logout, and set post-logout-path, too", property));
         }
     }
 

@@ -49,8 +49,8 @@ public final class HlsSyntax {
      */
     public static void checkTerminator(boolean carriageReturn, int length) {
         if (carriageReturn && length > 0) {
-            throw Failure.ofPlaylist("the line before ends with a carriage return alone, and some players read both as one "
-                    + "line; end lines with a line feed");
+            throw Failure.ofPlaylist("the previous line ends with only a carriage return, and some players read the two lines "
+                    + "as one; end lines with a line feed");
         }
     }
 

@@ -69,8 +69,8 @@ public final class SignatureVariables {
         String decoded = CLOSE.matcher(OPEN.matcher(line).replaceAll("{")).replaceAll("}");
         if (count(decoded) > own) {
             throw Failure.ofPlaylist(
-                    "the line has a variable of the viewer's signature (" + String.join(", ", names) + ") where the conversion "
-                            + "does not write one, which would send the signature elsewhere; remove the variable");
+                    "the line has a variable of the viewer's signature (" + String.join(", ", names) + ") in a place where the "
+                            + "conversion does not write one, and it would send the signature elsewhere; remove the variable");
         } else if (decoded.contains("{{$") || count(ANY, decoded) > count(ANY, line)
                 || line.startsWith(DEFINE) && IN_VALUE.matcher(ANY.matcher(decoded).replaceAll("")).find()) {
             throw Failure.ofPlaylist("a { or $ next to a variable, in the value of one, or percent-encoded could become part "

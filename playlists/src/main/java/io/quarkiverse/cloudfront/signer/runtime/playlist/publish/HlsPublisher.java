@@ -83,7 +83,7 @@ public record HlsPublisher(SignatureQuery query, String playlist, HlsDeclaration
             published.write(line.end());
             length += line.text().length() + line.end().length();
             if (length > LONGEST) {
-                throw Failure.ofPlaylist("the converted playlist would have more than " + (LONGEST >> 20)
+                throw Failure.ofPlaylist("the converted playlist would be larger than " + (LONGEST >> 20)
                         + " MiB; split the playlist");
             }
             if (firstUse > 0 && lines.number() == declarations.place(firstUse)) {

@@ -21,7 +21,7 @@ public interface PublishedPlaylist extends Playlist.Content {
     static byte[] read(InputStream playlist) throws IOException {
         byte[] content = playlist.readNBytes(LARGEST + 1);
         if (content.length > LARGEST) {
-            throw Failure.ofPlaylist("the playlist has more than 64 MiB");
+            throw Failure.ofPlaylist("the playlist is larger than 64 MiB");
         }
         return content;
     }

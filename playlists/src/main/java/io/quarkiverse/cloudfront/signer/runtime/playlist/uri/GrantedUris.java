@@ -52,8 +52,9 @@ public final class GrantedUris {
         }
         int path = resource.indexOf('/', resource.indexOf("://") < 0 ? 0 : resource.indexOf("://") + 3);
         if (path < 0 || path > end) {
-            throw Failure.ofPlaylist("the URIs of a playlist become absolute, and the resource " + Failure.quote(resource)
-                    + " has a wildcard in its scheme or host; name both, or use only a path");
+            throw Failure.ofPlaylist("the URIs of a playlist become absolute, but the resource " + Failure.quote(resource)
+                    + " has a wildcard in its scheme or host; write the scheme and the host without wildcards, or use only a "
+                    + "path");
         }
         return resource.substring(0, resource.lastIndexOf('/', end) + 1);
     }
@@ -158,6 +159,6 @@ public final class GrantedUris {
         }
         throw Failure.of(Reason.NOT_COVERED, url,
                 "the grant for " + Failure.quote(policy.policy().resource()) + " does not cover it; "
-                        + "widen the resource, or leave such URIs of playlists unchanged with " + property + "=keep");
+                        + "widen the resource, or leave such URIs in playlists unchanged with " + property + "=keep");
     }
 }

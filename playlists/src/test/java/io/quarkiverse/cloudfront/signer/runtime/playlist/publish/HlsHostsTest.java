@@ -60,8 +60,8 @@ class HlsHostsTest {
     void variableOfTheSignature_standsOnlyWhereTheConversionWritesIt(String line) {
         String declared = "#EXT-X-DEFINE:QUERYPARAM=\"Key-Pair-Id\"\n";
         assertRefused(BEGIN + declared + line, "line 8 of the HLS playlist: the line has a variable of the viewer's signature "
-                + "(Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm, kid, alg) where the conversion does not write "
-                + "one, which would send the signature elsewhere; remove the variable");
+                + "(Expires, Policy, Signature, Key-Pair-Id, Hash-Algorithm, kid, alg) in a place where the conversion does "
+                + "not write one, and it would send the signature elsewhere; remove the variable");
         assertRefused(BEGIN + declared + line + "\na.ts", "line 8 of the HLS playlist: the line has a variable");
         assertRefused("#EXTM3U\n" + declared + line + "\na.ts", "line 3 of the HLS playlist: the ");
     }
@@ -106,8 +106,8 @@ class HlsHostsTest {
 
     @Test
     void carriageReturnInALine_isRefused() {
-        assertRefused("#EXTM3U\nhttps://evil.example/?a=\rb.ts\n", "line 3 of the HLS playlist: the line before ends with a "
-                + "carriage return alone, and some players read both as one line; end lines with a line feed");
+        assertRefused("#EXTM3U\nhttps://evil.example/?a=\rb.ts\n", "line 3 of the HLS playlist: the previous line ends with "
+                + "only a carriage return, and some players read the two lines as one; end lines with a line feed");
         assertThat(published("#EXTM3U\r\r\n# a\r\n\r")).isEqualTo("#EXTM3U\r\r\n# a\r\n\r");
     }
 

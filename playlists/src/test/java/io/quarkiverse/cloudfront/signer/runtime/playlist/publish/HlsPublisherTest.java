@@ -426,7 +426,7 @@ class HlsPublisherTest {
         byte[] lines = ("#EXTM3U\n" + "#EXTINF:2,\n1.ts\n".repeat(3 << 20)).getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> SignedPlaylists.hls(new ByteArrayInputStream(lines), published))
-                .hasMessage("the converted playlist would have more than 256 MiB; split the playlist");
+                .hasMessage("the converted playlist would be larger than 256 MiB; split the playlist");
         assertThat(published.size()).isZero();
     }
 
@@ -466,6 +466,6 @@ class HlsPublisherTest {
             }
         };
         assertThatThrownBy(() -> SignedPlaylists.hls(endless, OutputStream.nullOutputStream()))
-                .isInstanceOf(CloudFrontSignerException.class).hasMessage("the playlist has more than 64 MiB");
+                .isInstanceOf(CloudFrontSignerException.class).hasMessage("the playlist is larger than 64 MiB");
     }
 }

@@ -140,7 +140,8 @@ class UriReferenceTest {
     @ValueSource(strings = { "*://h/a/*", "https://*.h/a/*", "https://h*", "https://h?/a/" })
     void resourceWithWildcardBeforeThePath_hasNoBase(String resource) {
         assertThatThrownBy(() -> GrantedUris.base(resource)).isInstanceOf(CloudFrontSignerException.class)
-                .hasMessageContaining("has a wildcard in its scheme or host; name both, or use only a path");
+                .hasMessageContaining("has a wildcard in its scheme or host; write the scheme and the host "
+                        + "without wildcards, or use only a path");
     }
 
     @ParameterizedTest

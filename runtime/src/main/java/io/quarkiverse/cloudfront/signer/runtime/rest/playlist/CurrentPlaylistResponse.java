@@ -29,7 +29,7 @@ public record CurrentPlaylistResponse(@Nullable ResteasyReactiveRequestContext r
         } else if (value != null && (playlists == PlaylistMode.DECLARED || ResponseMediaType.explicit(value) != null)) {
             throw new CloudFrontSignerException(Reason.UNSUPPORTED,
                     "a playlist is rewritten in the response of the method that produces it, but the current request is for "
-                            + "another method. Move the code that both need into a method without @SignedResource");
+                            + "another method. Move the code that both methods need into a method without @SignedResource");
         }
         return null;
     }

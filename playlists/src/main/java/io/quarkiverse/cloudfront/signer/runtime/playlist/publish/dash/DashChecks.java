@@ -65,8 +65,8 @@ final class DashChecks {
         if (later != null) {
             throw Failure.ofPlaylist(later + "; remove it");
         } else if (name.equalsIgnoreCase("Location") && !hosts.isContent(depth)) {
-            throw Failure.ofPlaylist("the manifest has the " + name + " element, and players reload the manifest from there "
-                    + "without its signature; remove it, so that they use the URL that they have");
+            throw Failure.ofPlaylist("the manifest has the " + name + " element, and players reload the manifest from that "
+                    + "location without its signature; remove the element, so that they use the URL that they already have");
         } else if (QUERY_ELEMENTS.contains(name) || isQueryProperty(element)) {
             throw otherQueryInfo(name);
         } else if (element.attribute("byteRange") != null) {

@@ -33,7 +33,7 @@ final class DashReference {
                     + "after it; remove it");
         } else if (ReservedParameters.areIn(reference)) {
             throw Failure.ofPlaylist(what + " " + quoted(reference) + " has one of CloudFront's parameters ("
-                    + ReservedParameters.list() + ") in its query; remove them");
+                    + ReservedParameters.list() + ") in its query; remove it");
         }
     }
 

@@ -101,8 +101,8 @@ final class DashWalk {
 
     private static void checkVersion(@Nullable String version) {
         if (version != null && !version.equals("1.0")) {
-            throw Failure.ofPlaylist("the manifest declares a version of XML other than 1.0, with line breaks that players "
-                    + "do not recognize; convert it to XML 1.0");
+            throw Failure.ofPlaylist("the manifest declares a version of XML other than 1.0, which allows line breaks that "
+                    + "players do not recognize; convert it to XML 1.0");
         }
     }
 

@@ -202,7 +202,7 @@ class DashPublisherTest {
             "a&#127;.mp4 | control character",
             "a.mp4#t=1 | has a fragment",
             "#t | has a fragment",
-            "a.mp4?Policy=x | ) in its query; remove them",
+            "a.mp4?Policy=x | ) in its query; remove it",
             "a.mp4?a=b&amp;Key-Pair-Id=x | has one of CloudFront's parameters" })
     void referenceThatPlayersReadDifferently_isRefused(String reference, String why) {
         assertRefused(MPD + "<Period><SegmentList><SegmentURL media='" + reference + "'/></SegmentList></Period></MPD>", why);
@@ -298,10 +298,10 @@ class DashPublisherTest {
 
     @Test
     void xmlThatSimpleParsersDoNotKnow_isRefused() {
-        assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "has a name of an element");
+        assertRefused(MPD + "<Period><x é=\" media='https://evil.example/'\"/></Period></MPD>", "the name of an element");
         assertRefused("<?xml version='1.1'?>" + MPD + "<Period/></MPD>",
-                "the manifest declares a version of XML other than 1.0, with line breaks that players do not recognize; "
-                        + "convert it to XML 1.0");
+                "the manifest declares a version of XML other than 1.0, which allows line breaks that players do not "
+                        + "recognize; convert it to XML 1.0");
     }
 
     /** XML reads the line break as a space, some players as a line break, and browsers remove it. */
