@@ -11,8 +11,7 @@ public sealed interface ByteRange {
     Pattern SINGLE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
     /**
-     * The whole object: the request does not ask for a range, or asks in a way that may be ignored, such as for several ranges
-     * at once.
+     * The whole object: the request does not ask for a range, or asks in a way that may be ignored, such as for several ranges.
      */
     record Whole() implements ByteRange {
     }

@@ -26,8 +26,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * Stores revocations in a key value store of CloudFront. Only one thread writes, so that waiting revocations share an update,
- * and so that the writers of one application do not collide with each other. Whatever the store does, a revocation ends at its
- * deadline, and later revocations do not wait for it any longer.
+ * and so that the writers of one application do not collide with each other. A revocation ends at its deadline, regardless of
+ * the store, and later revocations do not wait for it any longer.
  */
 final class KeyValueRevocationStore implements RevocationStore, AutoCloseable {
 

@@ -49,8 +49,8 @@ record SignatureV4a(String service) {
     /**
      * A request to be signed.
      *
-     * @param path the percent-encoded path, as it is sent
-     * @param query the percent-encoded and sorted query, as it is sent; empty if there is no query
+     * @param path the percent-encoded path, as sent
+     * @param query the percent-encoded and sorted query, as sent; empty if there is no query
      * @param headers the headers, with names in lower case and including the host
      */
     record Request(String method, String path, String query, Map<String, String> headers, String body) {

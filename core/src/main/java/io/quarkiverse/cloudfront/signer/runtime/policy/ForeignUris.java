@@ -1,7 +1,7 @@
 package io.quarkiverse.cloudfront.signer.runtime.policy;
 
 /**
- * What to do with URIs in a playlist that the playlist's grant does not cover.
+ * How to treat URIs in a playlist that the playlist's grant does not cover.
  */
 public enum ForeignUris {
 

@@ -9,7 +9,7 @@ public enum SitePages {
     FILES,
     /** A path that ends with a slash maps to the {@code index.html} of a directory. */
     DIRECTORIES,
-    /** A path without a file extension maps to the file with the extension {@code .html}. */
+    /** A path without a file extension maps to the {@code .html} file. */
     HTML,
     /** A single-page application: a path without a file extension maps to its {@code index.html}. */
     SPA
