@@ -124,14 +124,15 @@ public interface CloudFrontSigner {
     }
 
     /**
-     * Returns the signer for the domain of one tenant, if the signer's {@code url} has a placeholder, such as
-     * {@code https://{claim.tenant}.media.example.com}. This signer only signs URLs and policies of this domain. Gates and
-     * methods with {@code @SignedResource} take the tenant from the user. All other code must call this method.
+     * Returns a signer for the domain of one tenant. This signer's {@code url} must have a placeholder, such as
+     * {@code https://{claim.tenant}.media.example.com}. The returned signer only signs URLs and policies of the tenant's
+     * domain.
+     * Gates and methods with {@code @SignedResource} take the tenant from the user. All other code must call this method.
      *
      * @param name one DNS label: at most 63 lower-case letters, digits, and inner hyphens. If the name comes from a viewer,
      *        check first that the viewer belongs to this tenant
      * @throws CloudFrontSignerException {@code INVALID_PLACEHOLDER_VALUE} if the name is not a DNS label;
-     *         {@code NOT_CONFIGURED} if the signer's {@code url} does not have a placeholder
+     *         {@code NOT_CONFIGURED} if this signer's {@code url} does not have a placeholder
      * @see <a href=
      *      "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html">Multi-tenant
      *      distributions</a>

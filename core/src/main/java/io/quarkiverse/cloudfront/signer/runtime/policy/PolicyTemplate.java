@@ -139,8 +139,8 @@ public final class PolicyTemplate {
      * Replaces the placeholders with their values.
      *
      * @param values returns the value of a placeholder
-     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, even if a path parameter
-     *         follows the dot segment
+     * @throws CloudFrontSignerException if a value is null, empty, malformed, or a dot segment, even if a matrix parameter such
+     *         as {@code ;v=1} follows it
      */
     public String expand(Function<String, @Nullable String> values) {
         StringBuilder resource = new StringBuilder(template.length() + 32);

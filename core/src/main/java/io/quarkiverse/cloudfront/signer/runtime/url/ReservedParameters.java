@@ -15,7 +15,7 @@ public final class ReservedParameters {
     public static final String KEY_PAIR_ID = "Key-Pair-Id";
     public static final String HASH_ALGORITHM = "Hash-Algorithm";
 
-    /** The parameter of marks, which is reserved if the application uses marks. */
+    /** The query parameter that carries a mark. It is reserved only if the application uses marks. */
     public static final String MARK = "mark";
 
     /**

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The requirements of one signer on its distribution, and the places that sign with it.
+ * The requirements that one signer places on its distribution, and the places that use this signer.
  *
  * @param places the places in sorted order
  */

@@ -31,7 +31,7 @@ final class DashReference {
     }
 
     /**
-     * Whether this reference resolves to the same place below each base, for each representation.
+     * Whether this reference resolves to the same place below any base, and is the same for all representations.
      */
     boolean isBelow() {
         return !varies && UriReference.isBelow(text);

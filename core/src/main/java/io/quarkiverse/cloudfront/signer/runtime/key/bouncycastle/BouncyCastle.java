@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 public interface BouncyCastle {
 
     /**
-     * Converts a key in any other form to a plain key. The exception explains why CloudFront does not accept a key.
+     * Converts a key in any form other than unencrypted PKCS#8 to a {@link Pkcs8Key}. The exception explains why
+     * CloudFront does not accept a key.
      *
      * @param passphrase the passphrase of an encrypted key
      */

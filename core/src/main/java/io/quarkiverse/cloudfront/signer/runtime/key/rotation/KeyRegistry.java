@@ -15,7 +15,8 @@ import io.quarkiverse.cloudfront.signer.runtime.key.parse.UnusableKeyException;
 
 /**
  * The current and replaced keys of all signers of an application. A key pair ID names the same key in all signers, because
- * CloudFront gives each public key its own ID and would refuse signatures of any other key. Several signers may share a key.
+ * CloudFront gives each public key its own ID and would refuse signatures made with any other key under that ID. Several
+ * signers may share a key.
  */
 public final class KeyRegistry {
 

@@ -108,7 +108,7 @@ public final class GrantedUris {
     }
 
     /**
-     * Whether an absolute URL is outside of the grant and may stay.
+     * Whether an absolute URL is outside the grant and may stay.
      *
      * @throws CloudFrontSignerException if foreign URIs are not allowed. The same applies if the URL has one of the signer's
      *         hosts and is malformed, so that clients may turn it into a URL within the grant
@@ -143,7 +143,7 @@ public final class GrantedUris {
     }
 
     /**
-     * The name of the property that decides what happens to URIs outside of the grant.
+     * The name of the property that decides what happens to URIs outside the grant.
      */
     public String property() {
         return property;
