@@ -181,7 +181,9 @@ public final class KmsKey implements AwsKms.Key {
         return new UnusableKeyException("names a KMS key that cannot be used: " + why, e);
     }
 
-    /** Describes an error response. If the response does not come from KMS itself, it perhaps does not have a code or a message. */
+    /**
+     * Describes an error response. If the response does not come from KMS itself, it perhaps does not have a code or a message.
+     */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return "status " + e.statusCode() + (details == null || details.errorCode() == null ? ""

@@ -33,7 +33,7 @@ public final class ViewerRequestFunction {
             // Each part passes the request on, or answers it. If you have a function of your own, call the parts from it.
             """;
 
-    /** The comments and the indentation, which are left out of a script that would be too long. */
+    /** The comments and the indentation, which are left out if the script would otherwise be too long. */
     private static final Pattern COMMENT_OR_INDENTATION = Pattern.compile("^(?: +|//.*\\n)", Pattern.MULTILINE);
 
     private final List<Part> parts = new ArrayList<>();

@@ -19,7 +19,8 @@ import io.quarkiverse.cloudfront.edge.verify.request.Reason;
 public final class StaticPlaylists {
 
     /**
-     * How long after the request for a playlist other requests count as caused by it. Players request its files immediately.
+     * How long other requests are attributed to a playlist after it has been requested. Players request
+     * its files immediately.
      */
     private static final Duration SHORT_TIME = Duration.ofMinutes(1);
     private static final int MOST = 50;

@@ -204,7 +204,8 @@ final class CloudFrontKeys {
     }
 
     /**
-     * Describes an error response. If the response does not come from CloudFront itself, it perhaps does not have a code or a message.
+     * Describes an error response. If the response does not come from CloudFront itself, it perhaps does not have a code or a
+     * message.
      */
     private static String describe(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();

@@ -53,7 +53,7 @@ final class FieldFinder {
     }
 
     /**
-     * @param writesJson whether the application can write JSON, in which fields are signed
+     * @param writesJson whether the application can write JSON; fields are only signed in JSON
      */
     SignedFieldsBuildItem find(boolean writesJson) {
         List<AnnotationInstance> annotations = new ArrayList<>(index.getAnnotations(DotNames.SIGNED_RESOURCE));

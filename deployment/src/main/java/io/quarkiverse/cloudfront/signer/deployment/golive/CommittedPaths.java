@@ -19,7 +19,7 @@ record CommittedPaths(String name, Path file) {
     /** Far more lines than an application needs. The duration of the comparison grows with the square of their number. */
     private static final int MAX_LINES = 5_000;
 
-    /** Enough lines to see the difference. A file without common lines is probably the wrong file. */
+    /** Enough lines to see the difference. If the files have no lines in common, this is probably the wrong file. */
     private static final int SHOWN = 40;
 
     /**

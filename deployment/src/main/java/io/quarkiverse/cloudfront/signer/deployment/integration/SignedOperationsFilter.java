@@ -17,7 +17,7 @@ import io.quarkiverse.cloudfront.signer.Delivery;
  */
 record SignedOperationsFilter(Map<String, SignedOperations.SignedOperation> operations) implements OASFilter {
 
-    /** An extension of operations that Quarkus's own filters also use. The filters in {@code io.quarkus} run after this one. */
+    /** The OpenAPI extension that identifies an operation's method. The filters in {@code io.quarkus} run after this one. */
     private static final String METHOD_REFERENCE = "x-quarkus-openapi-method-ref";
 
     private static final String UNAUTHORIZED = "401";

@@ -19,7 +19,7 @@ public final class PeriodicTask implements Handler<Long>, Runnable {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTask.class);
 
-    /** Longer than the deadlines of all reads and requests of a signer together. */
+    /** Longer than the combined deadlines of all of a signer's reads and requests. */
     static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Vertx vertx;
