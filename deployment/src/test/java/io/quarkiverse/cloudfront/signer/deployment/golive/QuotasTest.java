@@ -25,7 +25,7 @@ class QuotasTest {
     void behaviors_areCountedWithTheDefaultOne() {
         assertThat(Quotas.exceeded(List.of(resources(74, false)))).isEmpty();
         assertThat(Quotas.exceeded(List.of(resources(75, false)))).singleElement().asString()
-                .startsWith("The default signer needs 76 cache behaviors, but a distribution can have only 75. Give")
+                .startsWith("The default signer needs 76 cache behaviors, but a distribution can have only 75. Put")
                 .endsWith("cloudfront-limits.html");
     }
 
